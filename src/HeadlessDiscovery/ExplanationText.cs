@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+
+namespace HeadlessDiscovery;
+
+/// <summary>A look-up as lines of plain text.</summary>
+internal static class ExplanationText
+{
+    public static string Of(LookupExplanation explanation)
+    {
+        var text = new StringBuilder();
+        Configuration(text, explanation.Plan);
+        Candidates(text, explanation);
+        Questions(text, explanation);
+        Verdict(text, explanation);
+        return text.ToString().TrimEnd('\n');
+    }
+
+    private static void Configuration(StringBuilder text, LookupPlan plan)
+    {
+        var configuration = plan.Configuration;
+        Line(text, $"resolv.conf {configuration.Path ?? "not read"}: servers [{string.Join(' ', configuration.NameServers)}], search [{string.Join(' ', configuration.Search)}], ndots {configuration.Ndots}, timeout {configuration.Timeout.TotalSeconds} s, attempts {configuration.Attempts}");
+        foreach (var diagnostic in configuration.Diagnostics)
+        {
+            Line(text, diagnostic.Line > 0 ? $"  line {diagnostic.Line}: {diagnostic.Message}" : $"  {diagnostic.Message}");
+        }
+    }
+
+    private static void Candidates(StringBuilder text, LookupExplanation explanation)
+    {
+        foreach (var candidate in explanation.Plan.Candidates)
+        {
+            var asked = explanation.Asked.Any(question => question.Name.EndsWith(candidate, StringComparison.OrdinalIgnoreCase));
+            Line(text, $"candidate {candidate}: {(asked ? "asked" : "not needed")}");
+        }
+
+        foreach (var skipped in explanation.Plan.Skipped)
+        {
+            Line(text, $"left out {skipped.Name}: {skipped.Why}");
+        }
+    }
+
+    private static void Questions(StringBuilder text, LookupExplanation explanation)
+    {
+        foreach (var question in explanation.Asked)
+        {
+            var flags = question.Flags.Length == 0 ? string.Empty : $" ({question.Flags})";
+            var ttl = question.Ttl is { } value ? $", TTL {value.TotalSeconds} s" : string.Empty;
+            Line(text, $"asked {question.Name} {question.Type} at {question.Server} over {question.Transport}: {question.Result}{flags}, {question.Records} records{ttl}, {question.Duration.TotalMilliseconds:0.0} ms");
+        }
+    }
+
+    private static void Verdict(StringBuilder text, LookupExplanation explanation)
+    {
+        var reason = explanation.Reason.ToCode() is { } code ? $" ({code})" : string.Empty;
+        Line(text, $"outcome {explanation.Outcome}{reason}: {explanation.Peers.Length} peers, self {explanation.Self}");
+        foreach (var note in explanation.Notes)
+        {
+            Line(text, $"note {note}");
+        }
+
+        Line(text, $"membership {explanation.Effect}, {explanation.Effect.Current.Held.Length} held");
+    }
+
+    private static void Line(StringBuilder text, FormattableString line) =>
+        text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+
+    private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
+}

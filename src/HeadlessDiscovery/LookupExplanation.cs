@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+
+namespace HeadlessDiscovery;
+
+/// <summary>One look-up told step by step: what was read, what was asked, what came back, and what the membership rules would make of it.</summary>
+public sealed class LookupExplanation
+{
+    /// <summary>The configuration, the candidates, and what was left out.</summary>
+    public required LookupPlan Plan { get; init; }
+
+    /// <summary>What the look-up established.</summary>
+    public LookupOutcome Outcome { get; init; }
+
+    /// <summary>Why it found nothing.</summary>
+    public LookupReason Reason { get; init; }
+
+    /// <summary>The rooted name that answered; <see langword="null"/> where none did.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What this one look-up says, the own address left out unless <see cref="HeadlessPeersOptions.IncludeSelf"/> is set. Sorted.</summary>
+    public ImmutableArray<Peer> Peers { get; init; } = [];
+
+    /// <summary>Whether the own address is in this answer.</summary>
+    public SelfPresence Self { get; init; }
+
+    /// <summary>The TTL of the answer, not clamped; <see langword="null"/> for Unknown.</summary>
+    public TimeSpan? Ttl { get; init; }
+
+    /// <summary>Whether the answer did not fit in 64 KiB over TCP.</summary>
+    public bool IsTruncated { get; init; }
+
+    /// <summary>Whether a CNAME led to the addresses: an ExternalName, or a server that walks the search list itself.</summary>
+    public bool ViaCname { get; init; }
+
+    /// <summary>From the first question to the verdict.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>Every question, in the order of asking.</summary>
+    public ImmutableArray<LookupQuestion> Asked { get; init; } = [];
+
+    /// <summary>What is worth knowing about the answer: addresses that were left out, no such port name, looks like a ClusterIP service.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>What the membership rules would make of this answer now; nothing is changed by explaining it.</summary>
+    public required PeerChange Effect { get; init; }
+
+    /// <summary>Eight hexadecimal digits over the members (peers and self) that this one look-up names, as <c>7f3a-91c2</c>.</summary>
+    public string Fingerprint { get; init; } = PeerFingerprint.Of([]);
+
+    /// <summary>The whole story as text, a step a line.</summary>
+    /// <returns>Several lines, without a final line end.</returns>
+    public override string ToString() => ExplanationText.Of(this);
+}

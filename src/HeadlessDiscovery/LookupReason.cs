@@ -1,0 +1,53 @@
+namespace HeadlessDiscovery;
+
+/// <summary>Why a look-up ended as <see cref="LookupOutcome.Empty"/> or <see cref="LookupOutcome.Unknown"/>.</summary>
+public enum LookupReason
+{
+    /// <summary>Nothing to explain: records were found, or nothing was asked yet.</summary>
+    None = 0,
+
+    /// <summary>Empty: the name does not exist (RCODE 3). A headless service without a ready pod answers so.</summary>
+    NxDomain,
+
+    /// <summary>Empty: the name exists and has no record of the asked type.</summary>
+    NoData,
+
+    /// <summary>Unknown: SERVFAIL (RCODE 2).</summary>
+    ServFail,
+
+    /// <summary>Unknown: REFUSED (RCODE 5).</summary>
+    Refused,
+
+    /// <summary>Unknown: FORMERR (RCODE 1), also to a question without EDNS.</summary>
+    FormErr,
+
+    /// <summary>Unknown: NOTIMP (RCODE 4), or another RCODE that says nothing about the name.</summary>
+    NotImp,
+
+    /// <summary>Unknown: no name server answered in time.</summary>
+    Timeout,
+
+    /// <summary>Unknown: a socket could not be opened, or the connection was refused or reset.</summary>
+    Network,
+
+    /// <summary>Unknown: an answer that cannot be read, or that does not fit its question.</summary>
+    Malformed,
+
+    /// <summary>Unknown: a negative answer from a server that may not say no (see docs/semantics.md, "Who may say no").</summary>
+    Unverified,
+
+    /// <summary>Unknown: the server is not responsible for the name and cannot ask another one.</summary>
+    Lame,
+
+    /// <summary>Unknown: the answer does not fit in 64 KiB over TCP either, so nobody can read all peers by DNS.</summary>
+    Truncated,
+
+    /// <summary>Unknown: one address family was answered, the other was not.</summary>
+    FamilyFailed,
+
+    /// <summary>Unknown: no name server is configured.</summary>
+    NoServers,
+
+    /// <summary>Unknown: <see cref="HeadlessPeersOptions.LookupTimeout"/> ended the look-up.</summary>
+    Deadline,
+}

@@ -1,0 +1,112 @@
+using Polly;
+
+namespace HeadlessDiscovery;
+
+/// <summary>How one headless service is resolved and watched. The defaults are right for a pod of the service.</summary>
+public sealed class HeadlessPeersOptions
+{
+    /// <summary>The service: a short name (<c>orders</c>), one with a namespace (<c>orders.shop</c>), or a rooted one (final dot).</summary>
+    /// <value>Default: the registration name.</value>
+    public string? ServiceName { get; set; }
+
+    /// <summary>The port that every peer listens on; data only, nothing is connected.</summary>
+    /// <value>Default: none. 1 to 65535. Not together with <see cref="PortName"/>, where SRV records give the port.</value>
+    public int? Port { get; set; }
+
+    /// <summary>The name of the Service's port: SRV records <c>_PortName._Protocol.service</c> are asked, and give port and host name of each peer.</summary>
+    /// <value>Default: none, so A and AAAA records are asked. Without the leading underscore.</value>
+    /// <remarks>There is no fallback to A: a port name that does not exist is Unknown, not Empty.</remarks>
+    public string? PortName { get; set; }
+
+    /// <summary>The protocol label of the SRV question.</summary>
+    /// <value>Default: <c>tcp</c>. Without the leading underscore. Read only where <see cref="PortName"/> is set.</value>
+    public string Protocol { get; set; } = "tcp";
+
+    /// <summary>The address families to ask for.</summary>
+    /// <value>Default: <see cref="PeerFamily.Auto"/>, the families of the own addresses.</value>
+    public PeerFamily Family { get; set; }
+
+    /// <summary>The name servers, each <c>IP</c> or <c>IP:PORT</c> (<c>[IPv6]:PORT</c>); they replace those of resolv.conf.</summary>
+    /// <value>Default: empty, those of resolv.conf. Port 53 where none is given.</value>
+    public IList<string> NameServers { get; } = [];
+
+    /// <summary>The resolver configuration file.</summary>
+    /// <value>Default: <c>/etc/resolv.conf</c>. Read again when it changes, checked at most every 5 s.</value>
+    public string ResolvConfPath { get; set; } = "/etc/resolv.conf";
+
+    /// <summary>The search domains; they replace those of resolv.conf.</summary>
+    /// <value>Default: empty, those of resolv.conf.</value>
+    public IList<string> SearchDomains { get; } = [];
+
+    /// <summary>How many dots make a name be tried as it is first; replaces <c>options ndots:n</c> of resolv.conf.</summary>
+    /// <value>Default: none, that of resolv.conf (there 1; in a pod 5). 0 to 15.</value>
+    public int? Ndots { get; set; }
+
+    /// <summary>How long one try on one name server may take; replaces <c>options timeout:n</c> of resolv.conf.</summary>
+    /// <value>Default: none, that of resolv.conf (there 5 s). 10 ms to 30 s.</value>
+    public TimeSpan? AttemptTimeout { get; set; }
+
+    /// <summary>How many rounds over the name servers one question may take; replaces <c>options attempts:n</c> of resolv.conf.</summary>
+    /// <value>Default: none, that of resolv.conf (there 2). 1 to 5. Total tries, not retries; at most 11 tries for one question.</value>
+    public int? Attempts { get; set; }
+
+    /// <summary>How long a whole look-up may take, over all candidates, families, servers and tries.</summary>
+    /// <value>Default: 15 s. 10 ms to 5 min.</value>
+    public TimeSpan LookupTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long the first try may be silent before the second starts beside it (to the next server where there is one).</summary>
+    /// <value>Default: 300 ms. Zero to 30 s; <see cref="Timeout.InfiniteTimeSpan"/> switches hedging off. None happens during a back-off.</value>
+    public TimeSpan HedgeDelay { get; set; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Whether every question goes over TCP, as <c>options use-vc</c> of resolv.conf.</summary>
+    /// <value>Default: <see langword="false"/>: UDP, and TCP for a truncated answer.</value>
+    public bool UseTcp { get; set; }
+
+    /// <summary>Whether only search domains of the cluster zone may answer, where the search list shows such a zone.</summary>
+    /// <value>Default: <see langword="true"/>. A wildcard in a node's own search domain would else answer for a service without ready pods.</value>
+    public bool RequireClusterSuffix { get; set; } = true;
+
+    /// <summary>How many complete answers in a row must lack a peer before it is removed.</summary>
+    /// <value>Default: 3. 1 to 100. With 1, and <see cref="MassRemovalHold"/> zero, a peer leaves at the first answer without it.</value>
+    public int RemovalConfirmations { get; set; } = 3;
+
+    /// <summary>How long a mass removal (nobody left, or fewer than half of at least three) must last before it is believed.</summary>
+    /// <value>Default: 15 s. Zero to 1 h. The confirmations are needed as well.</value>
+    public TimeSpan MassRemovalHold { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The shortest time between two look-ups, whatever the TTL says and whoever asks.</summary>
+    /// <value>Default: 1 s. 10 ms to 1 h, at most <see cref="MaxRefreshInterval"/>.</value>
+    public TimeSpan MinRefreshInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest time between two look-ups: a long TTL would hide changes.</summary>
+    /// <value>Default: 30 s. At least <see cref="MinRefreshInterval"/>, at most 1 d.</value>
+    public TimeSpan MaxRefreshInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The part of the interval that is added at random, so that pods do not ask in lock-step.</summary>
+    /// <value>Default: 0.1. 0 to 1; never more than 500 ms.</value>
+    public double RefreshJitter { get; set; } = 0.1;
+
+    /// <summary>How old a stale list may become before the application's health check fails. The list stays.</summary>
+    /// <value>Default: none, no bound. Above zero.</value>
+    public TimeSpan? MaxStale { get; set; }
+
+    /// <summary>The own addresses, each <c>IP</c> or <c>IP:PORT</c>.</summary>
+    /// <value>Default: empty: <c>POD_IPS</c> or <c>POD_IP</c> (downward API), a family missing there from the interfaces; else the interfaces' addresses.</value>
+    public IList<string> SelfAddresses { get; } = [];
+
+    /// <summary>Whether this process is in the list itself, while it is present.</summary>
+    /// <value>Default: <see langword="false"/>. <see cref="PeerSnapshot.Members"/> has it anyway.</value>
+    public bool IncludeSelf { get; set; }
+
+    /// <summary>Whether this process is a pod of the service or only its client.</summary>
+    /// <value>Default: <see cref="PeerMembership.Member"/>.</value>
+    public PeerMembership Membership { get; set; }
+
+    /// <summary>Peers that replace DNS entirely, each <c>IP</c> or <c>IP:PORT</c>, for development outside a cluster.</summary>
+    /// <value>Default: empty, DNS is asked. Said once in the log where it is set.</value>
+    public IList<string> StaticPeers { get; } = [];
+
+    /// <summary>A Polly pipeline of your own around each whole look-up, outermost; a look-up that ends as Unknown throws <see cref="PeerResolutionException"/> through it.</summary>
+    /// <value>Default: none. Hedging and failover inside stay as they are. Not bindable from configuration.</value>
+    public Action<ResiliencePipelineBuilder>? ConfigureLookup { get; set; }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+
+namespace HeadlessDiscovery;
+
+/// <summary>The step from one snapshot to a later one, relative to what this reader saw last.</summary>
+public sealed class PeerChange
+{
+    /// <summary>Works out the difference.</summary>
+    /// <param name="previous">What this reader saw last; <see cref="PeerSnapshot.Unresolved"/> for the first item.</param>
+    /// <param name="current">What is known now.</param>
+    /// <exception cref="ArgumentNullException">One of them is null.</exception>
+    public PeerChange(PeerSnapshot previous, PeerSnapshot current)
+    {
+        ArgumentNullException.ThrowIfNull(previous);
+        ArgumentNullException.ThrowIfNull(current);
+        Previous = previous;
+        Current = current;
+        Added = Missing(current, previous);
+        Removed = Missing(previous, current);
+    }
+
+    /// <summary>What this reader saw last.</summary>
+    public PeerSnapshot Previous { get; }
+
+    /// <summary>What is known now.</summary>
+    public PeerSnapshot Current { get; }
+
+    /// <summary>The peers in <see cref="Current"/> that are not in <see cref="Previous"/>, sorted; may be empty.</summary>
+    public ImmutableArray<Peer> Added { get; }
+
+    /// <summary>The peers in <see cref="Previous"/> that are not in <see cref="Current"/>, sorted; may be empty.</summary>
+    public ImmutableArray<Peer> Removed { get; }
+
+    /// <summary>One line for logs.</summary>
+    /// <returns>For example <c>v2 -&gt; v3: +10.0.0.3:5000 -10.0.0.1:5000</c>.</returns>
+    public override string ToString() =>
+        $"v{Previous.Version} -> v{Current.Version}:{string.Concat(Added.Select(p => $" +{p}"))}{string.Concat(Removed.Select(p => $" -{p}"))}";
+
+    private static ImmutableArray<Peer> Missing(PeerSnapshot from, PeerSnapshot other)
+    {
+        if (from.AsImmutableArray() == other.AsImmutableArray())
+        {
+            return [];
+        }
+
+        ImmutableArray<Peer>.Builder? missing = null;
+        foreach (var peer in from)
+        {
+            if (!other.Contains(peer))
+            {
+                (missing ??= ImmutableArray.CreateBuilder<Peer>()).Add(peer);
+            }
+        }
+
+        return missing?.ToImmutable() ?? [];
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections;
+using System.Collections.Immutable;
+
+namespace HeadlessDiscovery;
+
+/// <summary>The peers of one headless service at one moment. Immutable, sorted and distinct: the same membership is the same sequence on every pod.</summary>
+/// <remarks>
+/// The list itself is the peers to call: this process is not in it unless <see cref="HeadlessPeersOptions.IncludeSelf"/> is set.
+/// Who decides something that all pods must decide alike (who forms the cluster, who owns a key) uses <see cref="Members"/>.
+/// </remarks>
+public sealed class PeerSnapshot : IReadOnlyList<Peer>
+{
+    private readonly ImmutableArray<Peer> peers;
+    private string? fingerprint;
+
+    /// <summary>Makes a snapshot, for implementations of <see cref="IPeerResolver"/> and for tests.</summary>
+    /// <param name="peers">The peers in any order; they are sorted, and equal ones are listed once.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="peers"/> is null.</exception>
+    public PeerSnapshot(IEnumerable<Peer> peers)
+        : this(Sort(peers))
+    {
+    }
+
+    private PeerSnapshot(ImmutableArray<Peer> sorted)
+    {
+        peers = sorted;
+        Members = sorted;
+    }
+
+    /// <summary>What is known before the first verified answer: nobody, version 0.</summary>
+    public static PeerSnapshot Unresolved { get; } = new([]);
+
+    /// <summary>Grows when peers, held peers, staleness, self or the resolved name differ; never for times, order or TTL. 0 before the first change.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Whether a verified answer (Found or Empty) was ever seen. Without one, an empty list means "could not ask", not "alone".</summary>
+    public bool IsResolved { get; init; }
+
+    /// <summary>Whether the last look-up could not be completed, so that the list is the last good one.</summary>
+    public bool IsStale => StaleSince is not null;
+
+    /// <summary>Since when the list is stale, UTC; <see langword="null"/> while it is not.</summary>
+    public DateTimeOffset? StaleSince { get; init; }
+
+    /// <summary>Whether the last answer did not fit in 64 KiB over TCP, so that DNS cannot name all peers.</summary>
+    public bool IsTruncated { get; init; }
+
+    /// <summary>When the last verified answer arrived, UTC; <see cref="DateTimeOffset.MinValue"/> before the first.</summary>
+    public DateTimeOffset ResolvedAt { get; init; }
+
+    /// <summary>When that answer's TTL ends, UTC; the next look-up follows just after.</summary>
+    public DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>The rooted name that answered, with its final dot, for example <c>orders.shop.svc.cluster.local.</c>; <see langword="null"/> before the first positive answer.</summary>
+    public string? ResolvedName { get; init; }
+
+    /// <summary>Whether this process's own address is in the answer.</summary>
+    public SelfPresence Self { get; init; }
+
+    /// <summary>Whether this process is a member of the service or only its client.</summary>
+    public PeerMembership Membership { get; init; }
+
+    /// <summary>What the last look-up established; a time, not a version, so it changes without <see cref="Version"/>.</summary>
+    public LookupOutcome LastOutcome { get; init; }
+
+    /// <summary>Why the last look-up found nothing; changes without <see cref="Version"/>.</summary>
+    public LookupReason LastReason { get; init; }
+
+    /// <summary>The peers that the last answers no longer named and whose removal is not confirmed yet: still peers. Sorted; empty, never default.</summary>
+    public ImmutableArray<Peer> Held { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Exactly what the answers name, held included: the peers, and this process while it is <see cref="SelfPresence.Present"/>. Sorted.</summary>
+    /// <remarks>Pods with the same view have the same members. For a <see cref="PeerMembership.Client"/> these are the peers.</remarks>
+    public ImmutableArray<Peer> Members { get; init => field = value.IsDefault ? [] : value; }
+
+    /// <summary>The number of peers.</summary>
+    public int Count => peers.Length;
+
+    /// <summary>Eight hexadecimal digits over <see cref="Members"/>, as <c>7f3a-91c2</c>: pods that show the same see the same set.</summary>
+    public string Fingerprint => fingerprint ??= PeerFingerprint.Of(Members);
+
+    /// <summary>The peers without a copy.</summary>
+    /// <returns>The same sequence as this list; never default.</returns>
+    public ImmutableArray<Peer> AsImmutableArray() => peers;
+
+    /// <inheritdoc/>
+    public Peer this[int index] => peers[index];
+
+    /// <summary>Whether a peer is in the list.</summary>
+    /// <param name="peer">Compared by address and port.</param>
+    /// <returns>Whether it is there; held peers are.</returns>
+    public bool Contains(Peer peer) => peers.BinarySearch(peer) >= 0;
+
+    /// <summary>Enumerates the peers without allocating.</summary>
+    /// <returns>The enumerator.</returns>
+    public ImmutableArray<Peer>.Enumerator GetEnumerator() => peers.GetEnumerator();
+
+    IEnumerator<Peer> IEnumerable<Peer>.GetEnumerator() => ((IEnumerable<Peer>)peers).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable)peers).GetEnumerator();
+
+    /// <summary>One line for logs: version, number of peers, what is special about them.</summary>
+    /// <returns>For example <c>v3: 4 peers, 1 held, stale, self Present</c>.</returns>
+    public override string ToString()
+    {
+        var state = IsResolved ? string.Empty : ", unresolved";
+        var held = Held.IsEmpty ? string.Empty : $", {Held.Length} held";
+        var stale = IsStale ? ", stale" : string.Empty;
+        return $"v{Version}: {Count} {(Count == 1 ? "peer" : "peers")}{held}{stale}{state}, self {Self}";
+    }
+
+    /// <summary>A snapshot over arrays that are sorted and distinct already.</summary>
+    internal static PeerSnapshot FromSorted(ImmutableArray<Peer> sorted) => new(sorted);
+
+    private static ImmutableArray<Peer> Sort(IEnumerable<Peer> peers)
+    {
+        ArgumentNullException.ThrowIfNull(peers);
+        return [.. new SortedSet<Peer>(peers)];
+    }
+}

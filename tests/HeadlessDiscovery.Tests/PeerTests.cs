@@ -1,0 +1,49 @@
+namespace HeadlessDiscovery.Tests;
+
+public sealed class PeerTests
+{
+    [Theory]
+    [InlineData("10.0.0.1", "10.0.0.1")]
+    [InlineData("10.0.0.1:5000", "10.0.0.1:5000")]
+    [InlineData("fd00::1", "fd00::1")]
+    [InlineData("[fd00::1]", "fd00::1")]
+    [InlineData("[fd00::1]:5000", "[fd00::1]:5000")]
+    [InlineData("::ffff:10.0.0.1", "10.0.0.1")]
+    public void Text_is_read_back(string text, string printed) => Assert.Equal(printed, Peer.Parse(text).ToString());
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("10.1")]
+    [InlineData("0x0a000001")]
+    [InlineData("010.0.0.1")]
+    [InlineData("10.0.0.1:65536")]
+    [InlineData("10.0.0.1:")]
+    [InlineData("10.0.0.1:+5")]
+    [InlineData("[fd00::1]5000")]
+    [InlineData("[fd00::1")]
+    [InlineData("peer.example")]
+    public void Anything_else_is_refused(string text) => Assert.Throws<FormatException>(() => Peer.Parse(text));
+
+    [Fact]
+    public void Identity_is_address_and_port_and_not_host_name_or_scope()
+    {
+        Assert.Equal(new Peer(System.Net.IPAddress.Parse("10.0.0.1"), 1, "a"), Peer.Parse("10.0.0.1:1"));
+        Assert.NotEqual(Peer.Parse("10.0.0.1"), Peer.Parse("10.0.0.1:1"));
+        Assert.Equal(Peer.Parse("fe80::1%1"), Peer.Parse("fe80::1"));
+        Assert.Equal(Peer.Parse("fe80::1%1").GetHashCode(), Peer.Parse("fe80::1").GetHashCode());
+    }
+
+    [Fact]
+    public void Peers_sort_by_family_then_bytes_then_port()
+    {
+        string[] sorted = ["9.0.0.1", "10.0.0.1", "10.0.0.1:5", "10.0.0.2", "fd00::1", "fd00::2"];
+        Assert.Equal(sorted, sorted.Reverse().Select(Peer.Parse).Order().Select(p => p.Address.ToString().Contains(':', StringComparison.Ordinal) ? p.Address.ToString() : p.ToString()));
+    }
+
+    [Fact]
+    public void A_host_string_has_brackets_and_no_scope()
+    {
+        Assert.Equal("[fe80::1]", Peer.Parse("fe80::1%1").ToHostString());
+        Assert.Equal("10.0.0.1", Peer.Parse("10.0.0.1").ToHostString());
+    }
+}
