@@ -52,7 +52,7 @@ internal static class AddressAnswer
 
         if (count > 0)
         {
-            return VerifiedAnswer.OfAddresses(addresses, SortDistinct(addresses, count), leftOut?.ToImmutable() ?? [], DnsTtl.Of(ttl), links > 0);
+            return VerifiedAnswer.OfAddresses(addresses, SortDistinct(addresses, count), leftOut?.ToImmutable() ?? [], DnsTtl.Of(ttl), links > 0 ? owner : null);
         }
 
         // Records of another owner, or only addresses that nobody can have: a lie or a sinkhole, never "there are none".
@@ -61,7 +61,7 @@ internal static class AddressAnswer
             return VerifiedAnswer.Failed(LookupReason.Malformed);
         }
 
-        return VerifiedAnswer.Negative(LookupReason.NoData, DnsTtl.Negative(message, owner), links > 0);
+        return VerifiedAnswer.Negative(LookupReason.NoData, DnsTtl.Negative(message, owner), links > 0 ? owner : null);
     }
 
     private static int SortDistinct(IPAddress[] addresses, int count)

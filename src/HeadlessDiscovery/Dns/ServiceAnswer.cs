@@ -51,12 +51,12 @@ internal static class ServiceAnswer
             return VerifiedAnswer.OfTargets(
                 [.. targets.Keys.Select(target => new ServiceTarget(target.Host, target.Port, glue.TryGetValue(target.Host, out var found) ? found : []))],
                 DnsTtl.Of(ttl),
-                links > 0);
+                links > 0 ? owner : null);
         }
 
         return foreign
             ? VerifiedAnswer.Failed(LookupReason.Malformed)
-            : VerifiedAnswer.Negative(LookupReason.NoData, DnsTtl.Negative(message, owner), links > 0);
+            : VerifiedAnswer.Negative(LookupReason.NoData, DnsTtl.Negative(message, owner), links > 0 ? owner : null);
     }
 
     private static readonly Comparer<(string Host, ushort Port)> TargetOrder = Comparer<(string Host, ushort Port)>.Create(static (left, right) =>

@@ -33,17 +33,18 @@ internal sealed class VerifiedAnswer
     /// <summary>Lowest TTL of the records and the CNAME chain, or the negative TTL (RFC 2308 §5); null without SOA.</summary>
     public TimeSpan? Ttl { get; private init; }
 
-    public bool ViaCname { get; private init; }
+    /// <summary>Where a CNAME led to, rooted; null where there was none.</summary>
+    public string? Canonical { get; private init; }
 
     public int RecordCount => Targets.IsEmpty ? AddressCount : Targets.Length;
 
     public static VerifiedAnswer Failed(LookupReason reason) => new(reason);
 
-    public static VerifiedAnswer Negative(LookupReason reason, TimeSpan? ttl, bool viaCname = false) => new(reason) { Ttl = ttl, ViaCname = viaCname };
+    public static VerifiedAnswer Negative(LookupReason reason, TimeSpan? ttl, string? canonical = null) => new(reason) { Ttl = ttl, Canonical = canonical };
 
-    public static VerifiedAnswer OfAddresses(IPAddress[] addresses, int count, ImmutableArray<IPAddress> leftOut, TimeSpan ttl, bool viaCname) =>
-        new(LookupReason.None) { Addresses = addresses, AddressCount = count, LeftOut = leftOut, Ttl = ttl, ViaCname = viaCname };
+    public static VerifiedAnswer OfAddresses(IPAddress[] addresses, int count, ImmutableArray<IPAddress> leftOut, TimeSpan ttl, string? canonical) =>
+        new(LookupReason.None) { Addresses = addresses, AddressCount = count, LeftOut = leftOut, Ttl = ttl, Canonical = canonical };
 
-    public static VerifiedAnswer OfTargets(ImmutableArray<ServiceTarget> targets, TimeSpan ttl, bool viaCname) =>
-        new(LookupReason.None) { Targets = targets, Ttl = ttl, ViaCname = viaCname };
+    public static VerifiedAnswer OfTargets(ImmutableArray<ServiceTarget> targets, TimeSpan ttl, string? canonical) =>
+        new(LookupReason.None) { Targets = targets, Ttl = ttl, Canonical = canonical };
 }
