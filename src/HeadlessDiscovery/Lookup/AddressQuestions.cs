@@ -29,7 +29,7 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
         catch (OperationCanceledException)
         {
             // Both questions end by the same token: wait, so that nothing is left running unobserved.
-            await second.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)second).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
 
