@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using HeadlessDiscovery.Testing;
 
 namespace HeadlessDiscovery.Tests;
@@ -9,8 +11,13 @@ public sealed class WaitForPeersTests : IDisposable
     private readonly CancellationTokenSource safety = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly TimerCountingTimeProvider time = new();
     private readonly FakePeerResolver peers = new("orders");
+    private readonly TimeSpan started;
 
-    public WaitForPeersTests() => safety.CancelAfter(TimeSpan.FromSeconds(30));
+    public WaitForPeersTests()
+    {
+        safety.CancelAfter(TimeSpan.FromSeconds(30));
+        started = time.GetElapsedTime(0);
+    }
 
     public void Dispose() => safety.Dispose();
 
@@ -34,21 +41,32 @@ public sealed class WaitForPeersTests : IDisposable
     public async Task Falling_below_the_minimum_starts_stableFor_again()
     {
         peers.Set("10.0.0.1", "10.0.0.2");
-        var wait = Wait(2);
-        await time.ArmedAsync(Stable, safety.Token);
+        var watched = new TellsWhatWasRead(peers);
+        var wait = watched.WaitForPeersAsync(2, Stable, Limit, time, safety.Token).AsTask();
+        await watched.ReadAsync(safety.Token);
         time.Advance(TimeSpan.FromSeconds(4));
-        var below = peers.OpenStreams;
         peers.Remove("10.0.0.2");
-
-        // Nobody can see from outside that the wait has noticed: it must not end even where it has not.
-        time.Advance(TimeSpan.FromSeconds(1));
-        await Task.Yield();
-        Assert.False(wait.IsCompleted);
+        await watched.ReadAsync(safety.Token);
         peers.Add("10.0.0.3");
+        await watched.ReadAsync(safety.Token);
+        time.Advance(TimeSpan.FromSeconds(4));
+        Assert.False(wait.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1));
+        var ready = await wait;
+        Assert.True(ready.IsReady);
+        Assert.Equal(TimeSpan.FromSeconds(9), time.GetElapsedTime(0) - started);
+    }
+
+    [Fact]
+    public async Task Falling_below_the_minimum_counts_though_the_stream_has_not_told_it_yet()
+    {
+        peers.Set("10.0.0.1", "10.0.0.2");
+        var watched = new TellsWhatWasRead(peers) { Stops = true };
+        var wait = watched.WaitForPeersAsync(2, Stable, Limit, time, safety.Token).AsTask();
         await time.ArmedAsync(Stable, safety.Token);
-        time.Advance(Stable);
-        Assert.Equal(PeerReadinessReason.Ready, (await wait).Reason);
-        Assert.Equal(1, below);
+        peers.Remove("10.0.0.2");
+        time.Advance(Limit);
+        Assert.Equal(PeerReadinessReason.TooFew, (await wait).Reason);
     }
 
     [Fact]
@@ -133,11 +151,10 @@ public sealed class WaitForPeersTests : IDisposable
     }
 
     [Fact]
-    public async Task A_truncated_answer_does_not_say_alone()
+    public void A_truncated_answer_does_not_say_alone()
     {
         var snapshot = new PeerSnapshot([]) { IsResolved = true, Self = SelfPresence.Present, Members = [Peer.Parse("10.0.0.9")], IsTruncated = true };
         Assert.Equal(PeerReadinessReason.Undecided, PeerReadiness.AtTimeout(snapshot));
-        await Task.CompletedTask;
     }
 
     [Fact]
@@ -178,4 +195,28 @@ public sealed class WaitForPeersTests : IDisposable
     }
 
     private Task<PeerReadiness> Wait(int minimum) => peers.WaitForPeersAsync(minimum, Stable, Limit, time, safety.Token).AsTask();
+
+    /// <summary>Tells when its reader came back for more, so that the item before is known to be dealt with.</summary>
+    private sealed class TellsWhatWasRead(FakePeerResolver fake) : ResolverOverFake(fake)
+    {
+        private readonly Channel<PeerChange> read = Channel.CreateUnbounded<PeerChange>();
+
+        /// <summary>Whether nothing comes after the first item.</summary>
+        public bool Stops { get; init; }
+
+        public ValueTask<PeerChange> ReadAsync(CancellationToken token) => read.Reader.ReadAsync(token);
+
+        public override async IAsyncEnumerable<PeerChange> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            await foreach (var change in base.WatchAsync(cancellationToken))
+            {
+                yield return change;
+                read.Writer.TryWrite(change);
+                if (Stops)
+                {
+                    await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+                }
+            }
+        }
+    }
 }

@@ -122,24 +122,8 @@ public sealed class CallFailureTests
         return kind == "synchronous" ? throw error : ValueTask.FromException<Peer>(error);
     }
 
-    private sealed class ThrowsAtReport(FakePeerResolver fake) : IPeerResolver
+    private sealed class ThrowsAtReport(FakePeerResolver fake) : ResolverOverFake(fake)
     {
-        public event EventHandler<PeersChangedEventArgs>? PeersChanged
-        {
-            add => fake.PeersChanged += value;
-            remove => fake.PeersChanged -= value;
-        }
-
-        public string Name => fake.Name;
-
-        public PeerSnapshot Current => fake.Current;
-
-        public ValueTask<PeerSnapshot> GetPeersAsync(CancellationToken cancellationToken = default) => fake.GetPeersAsync(cancellationToken);
-
-        public ValueTask<PeerSnapshot> RefreshAsync(CancellationToken cancellationToken = default) => fake.RefreshAsync(cancellationToken);
-
-        public IAsyncEnumerable<PeerChange> WatchAsync(CancellationToken cancellationToken = default) => fake.WatchAsync(cancellationToken);
-
-        public void ReportUnreachable(Peer peer) => throw new NotSupportedException();
+        public override void ReportUnreachable(Peer peer) => throw new NotSupportedException();
     }
 }
