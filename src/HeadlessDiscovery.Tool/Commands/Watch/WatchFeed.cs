@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using HeadlessDiscovery.Tool.Resolving;
+
+namespace HeadlessDiscovery.Tool.Commands.Watch;
+
+/// <summary>The changes of a session in one line with its look-ups.</summary>
+internal static class WatchFeed
+{
+    /// <summary>Each change; and, where <paramref name="lookups"/> are wanted, null for each look-up that ended.</summary>
+    public static async IAsyncEnumerable<PeerChange?> ReadAsync(IResolverSession session, bool lookups, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var feed = Channel.CreateUnbounded<PeerChange?>(new UnboundedChannelOptions { SingleReader = true });
+        if (lookups)
+        {
+            session.LookupEnded = () => feed.Writer.TryWrite(null);
+        }
+
+        var pump = PumpAsync(session, feed.Writer, cancellationToken);
+        await foreach (var item in feed.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return item;
+        }
+
+        await pump.ConfigureAwait(false);
+    }
+
+    private static async Task PumpAsync(IResolverSession session, ChannelWriter<PeerChange?> writer, CancellationToken cancellationToken)
+    {
+        Exception? end = null;
+        try
+        {
+            await foreach (var change in session.WatchAsync(cancellationToken).ConfigureAwait(false))
+            {
+                writer.TryWrite(change);
+            }
+        }
+        catch (Exception failure)
+        {
+            end = failure;
+        }
+
+        writer.Complete(end);
+    }
+}
