@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Reflection;
-using System.Text;
 using HeadlessDiscovery.Tool.Commands;
 using HeadlessDiscovery.Tool.Commands.Config;
 using HeadlessDiscovery.Tool.Commands.Expand;
@@ -55,6 +55,7 @@ internal static class Application
         root.Directives.Clear();
         root.Options.Add(new Option<bool>("--help", "-h", "-?") { Description = words.OptionHelp, Recursive = true });
         root.Options.Add(new Option<bool>("--version") { Description = words.OptionVersion });
+        root.Options.Add(new Option<string?>("--lang") { Description = words.OptionLanguage, HelpName = "en|ko" });
         foreach (var command in (ToolCommand[])
         [
             new ResolveCommand(words),
@@ -112,26 +113,35 @@ internal static class Application
 
     private static void ThrowIfNotParsed(ParseResult arguments, Words words)
     {
-        if (arguments.Errors.Count == 0)
-        {
-            return;
-        }
-
         var command = arguments.CommandResult.Command;
         var help = words.SeeHelp(command is ToolCommand ? $"{HelpText.Program} {command.Name}" : HelpText.Program);
-
-        // "--prot 5000 name" leaves both behind: the option is the mistake, the value its victim.
-        var unmatched = arguments.UnmatchedTokens.OrderBy(token => token.StartsWith('-') ? 0 : 1).FirstOrDefault();
-        if (unmatched is null)
+        if (Unknown(arguments) is { } unknown)
         {
-            throw new UsageException(command is ToolCommand
-                ? $"{string.Join(' ', arguments.Errors.Select(error => error.Message))}{Environment.NewLine}{help}"
-                : $"{words.CommandMissing} {string.Join(", ", command.Subcommands.Select(c => c.Name))}{Environment.NewLine}{help}");
+            var near = Spelling.Near(unknown, Known(command, unknown));
+            var hint = near.Count > 0 ? $" {words.DidYouMean(near)}" : string.Empty;
+            throw new UsageException($"{words.UnknownArgument(unknown)}{hint}{Environment.NewLine}{help}");
         }
 
-        var near = Spelling.Near(unmatched, Known(command, unmatched));
-        var hint = near.Count > 0 ? $" {words.DidYouMean(near)}" : string.Empty;
-        throw new UsageException($"{words.UnknownArgument(unmatched)}{hint}{Environment.NewLine}{help}");
+        if (command is ToolCommand && arguments.Errors.Count > 0)
+        {
+            var messages = arguments.Errors.Select(error => error.SymbolResult is OptionResult option ? words.ValueMissing(option.Option.Name) : error.Message);
+            throw new UsageException($"{string.Join(' ', messages)}{Environment.NewLine}{help}");
+        }
+    }
+
+    // "--prot 5000 name": System.CommandLine takes "--prot" as the name, and leaves the rest behind as unmatched.
+    private static string? Unknown(ParseResult arguments)
+    {
+        var taken = arguments.CommandResult.Command.Arguments
+            .SelectMany(argument => arguments.GetResult(argument)?.Tokens ?? [])
+            .Select(token => token.Value)
+            .Where(value => value.StartsWith('-'));
+
+        // An unknown command makes its options unknown too; within a command, an unknown option makes its value one too many.
+        var left = arguments.CommandResult.Command is ToolCommand
+            ? arguments.UnmatchedTokens.OrderBy(token => token.StartsWith('-') ? 0 : 1)
+            : arguments.UnmatchedTokens.AsEnumerable();
+        return taken.Concat(left).FirstOrDefault();
     }
 
     private static IEnumerable<string> Known(Command command, string token) => token.StartsWith('-')
@@ -150,8 +160,7 @@ internal static class Application
 
     private static void WriteOutput(ToolHost host, string text)
     {
-        var encoding = host.Encoding is UTF8Encoding ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) : host.Encoding;
-        host.Output.Write(encoding.GetBytes(Terminal.Fit(text, host.Encoding)));
+        host.Output.Write(host.Encoding.WithoutMark().GetBytes(Terminal.Fit(text, host.Encoding)));
         host.Output.Flush();
     }
 }

@@ -24,7 +24,7 @@ internal static class HelpText
     private static string OfCommand(ToolCommand command, Words words)
     {
         var arguments = string.Concat(command.Arguments.Select(a => $" {a.Name}"));
-        var trailing = command.TakesCommand ? " [-- COMMAND…]" : string.Empty;
+        var trailing = command.TakesCommand ? " [-- COMMAND]" : string.Empty;
         var lines = new List<string> { command.Description!, string.Empty, words.Usage, $"  {Program} {command.Name}{arguments} [OPTIONS]{trailing}" };
         if (command.Arguments.Count > 0)
         {
@@ -32,7 +32,7 @@ internal static class HelpText
             List<(string, string)> rows = [.. command.Arguments.Select(a => (a.Name, a.Description ?? string.Empty))];
             if (command.TakesCommand)
             {
-                rows.Add(("-- COMMAND…", words.TrailingCommand));
+                rows.Add(("-- COMMAND", words.TrailingCommand));
             }
 
             lines.AddRange(Columns(rows));

@@ -24,7 +24,7 @@ internal static class DurationText
             }
 
             var number = text.AsSpan(0, text.Length - unit.Length);
-            if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+            if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
             {
                 continue;
             }

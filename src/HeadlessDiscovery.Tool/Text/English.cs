@@ -44,6 +44,7 @@ internal sealed partial class English : Words
     public override string SeeHelp(string command) => $"See '{command} --help'.";
     public override string UnknownArgument(string text) => $"'{text}' is not known here.";
     public override string DidYouMean(IReadOnlyList<string> known) => $"Did you mean {string.Join(" or ", known)}?";
+    public override string ValueMissing(string option) => $"{option} needs one value.";
     public override string NotANumber(string option, string text, int least, int most) => most == int.MaxValue
         ? Say($"{option} '{text}' is not a whole number from {least}.")
         : Say($"{option} '{text}' is not a whole number from {least} to {most}.");

@@ -44,6 +44,7 @@ internal sealed partial class Korean : Words
     public override string SeeHelp(string command) => $"'{command} --help'를 참고한다.";
     public override string UnknownArgument(string text) => $"'{text}': 여기서 쓸 수 없는 인수이다.";
     public override string DidYouMean(IReadOnlyList<string> known) => $"혹시 이것인가: {string.Join(", ", known)}";
+    public override string ValueMissing(string option) => $"{option}: 값 하나가 필요하다.";
     public override string NotANumber(string option, string text, int least, int most) => most == int.MaxValue
         ? Say($"{option} '{text}': {least} 이상의 정수여야 한다.")
         : Say($"{option} '{text}': {least}부터 {most}까지의 정수여야 한다.");

@@ -25,7 +25,12 @@ internal static class Language
         return Words.English;
     }
 
-    public static bool IsUnicode(this Encoding encoding) => encoding is UTF8Encoding or UnicodeEncoding or UTF32Encoding;
+    // By code page: the console's encoding is a wrapper without the type of what it wraps.
+    public static bool IsUnicode(this Encoding encoding) => encoding.CodePage is 65001 or 1200 or 1201 or 12000 or 12001;
+
+    /// <summary>The same encoding without a byte order mark.</summary>
+    public static Encoding WithoutMark(this Encoding encoding) =>
+        encoding.CodePage == 65001 ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) : encoding;
 
     private static Words Of(string value) => value.StartsWith("ko", StringComparison.OrdinalIgnoreCase) ? Words.Korean : Words.English;
 

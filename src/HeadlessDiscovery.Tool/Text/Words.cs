@@ -50,6 +50,7 @@ internal abstract partial class Words
     public abstract string SeeHelp(string command);
     public abstract string UnknownArgument(string text);
     public abstract string DidYouMean(IReadOnlyList<string> known);
+    public abstract string ValueMissing(string option);
     public abstract string NotANumber(string option, string text, int least, int most);
     public abstract string NotADuration(string option, string text);
     public abstract string OutOfRange(string option, string text, string least, string most);

@@ -57,20 +57,13 @@ internal sealed class WatchCommand : ToolCommand
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
         var runner = invocation.Trailing.Count > 0 ? new ChangeRunner(invocation, ending.Cancel) : null;
         var story = new WatchStory(name, limits, invocation.Host.Time, Teller.For(invocation, name), runner);
-        try
+        await foreach (var change in WatchFeed.ReadAsync(session, invocation.Presentation.Verbose, ending.Token).ConfigureAwait(false))
         {
-            await foreach (var change in WatchFeed.ReadAsync(session, invocation.Presentation.Verbose, ending.Token).ConfigureAwait(false))
+            story.Take(change, session);
+            if (story.IsOver)
             {
-                story.Take(change, session);
-                if (story.IsOver)
-                {
-                    break;
-                }
+                break;
             }
-        }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
-        {
-            // The normal end of watching.
         }
 
         story.End(session.Tally);

@@ -7,7 +7,7 @@ namespace HeadlessDiscovery.Tool.Commands.Watch;
 /// <summary>The changes of a session in one line with its look-ups.</summary>
 internal static class WatchFeed
 {
-    /// <summary>Each change; and, where <paramref name="lookups"/> are wanted, null for each look-up that ended.</summary>
+    /// <summary>Each change; and, where <paramref name="lookups"/> are wanted, null for each look-up that ended. Ends quietly when cancelled, after what was seen until then.</summary>
     public static async IAsyncEnumerable<PeerChange?> ReadAsync(IResolverSession session, bool lookups, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var feed = Channel.CreateUnbounded<PeerChange?>(new UnboundedChannelOptions { SingleReader = true });
@@ -16,13 +16,21 @@ internal static class WatchFeed
             session.LookupEnded = () => feed.Writer.TryWrite(null);
         }
 
-        var pump = PumpAsync(session, feed.Writer, cancellationToken);
-        await foreach (var item in feed.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var pump = PumpAsync(session, feed.Writer, left.Token);
+        try
         {
-            yield return item;
+            // Without the token: what arrived before the end is told.
+            await foreach (var item in feed.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                yield return item;
+            }
         }
-
-        await pump.ConfigureAwait(false);
+        finally
+        {
+            await left.CancelAsync().ConfigureAwait(false);
+            await pump.ConfigureAwait(false);
+        }
     }
 
     private static async Task PumpAsync(IResolverSession session, ChannelWriter<PeerChange?> writer, CancellationToken cancellationToken)
@@ -35,11 +43,15 @@ internal static class WatchFeed
                 writer.TryWrite(change);
             }
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The normal end of watching.
+        }
         catch (Exception failure)
         {
             end = failure;
         }
 
-        writer.Complete(end);
+        writer.TryComplete(end);
     }
 }

@@ -45,8 +45,7 @@ internal static class Terminal
         public TerminalOutput(ToolHost host)
         {
             this.host = host;
-            var encoding = host.Encoding is UTF8Encoding ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) : host.Encoding;
-            Writer = new StreamWriter(host.Output, encoding, bufferSize: 1024, leaveOpen: true) { AutoFlush = true, NewLine = "\n" };
+            Writer = new StreamWriter(host.Output, host.Encoding.WithoutMark(), bufferSize: 1024, leaveOpen: true) { AutoFlush = true, NewLine = "\n" };
         }
 
         public TextWriter Writer { get; }
