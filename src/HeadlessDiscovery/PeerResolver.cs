@@ -1,62 +1,153 @@
+using HeadlessDiscovery.Lookup;
+using HeadlessDiscovery.Options;
+using HeadlessDiscovery.Watching;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery;
 
-/// <summary>Resolves and watches one headless service, without a container.</summary>
+/// <summary>Resolves and watches one headless service. <c>AddHeadlessPeers</c> makes these; a program without a container makes its own.</summary>
+/// <remarks>The first call of any member but <see cref="Current"/>, <see cref="Plan"/> and <see cref="ExplainAsync"/> starts the loop.</remarks>
 public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
 {
-    /// <summary>Makes a resolver; the first call (not <see cref="Current"/>) starts it.</summary>
-    /// <param name="serviceName">The service.</param>
+    private readonly ResolverEngine engine;
+
+    /// <summary>Makes a resolver.</summary>
+    /// <param name="serviceName">The service, as <see cref="HeadlessPeersOptions.ServiceName"/>; also its <see cref="Name"/>.</param>
     /// <param name="configure">Sets options; may be null.</param>
-    /// <param name="loggerFactory">Where it logs; may be null.</param>
+    /// <param name="loggerFactory">Where it logs, under the category <c>HeadlessDiscovery</c>; nowhere where null.</param>
     /// <param name="timeProvider">The clock; the system's where null.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="serviceName"/> is null.</exception>
+    /// <exception cref="OptionsValidationException">An option is not valid; each failure names the property, the value and what is allowed.</exception>
     public PeerResolver(string serviceName, Action<HeadlessPeersOptions>? configure = null, ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null)
+        : this(serviceName, Configured(serviceName, configure), ServicesOf(loggerFactory, timeProvider))
     {
-        Name = serviceName;
-        _ = configure;
-        _ = loggerFactory;
-        _ = timeProvider;
+    }
+
+    internal PeerResolver(string name, HeadlessPeersOptions options, ResolverServices services)
+    {
+        engine = new ResolverEngine(name, options, services, this);
     }
 
     /// <inheritdoc/>
     public event EventHandler<PeersChangedEventArgs>? PeersChanged
     {
-        add { }
-        remove { }
+        add
+        {
+            if (value is not null)
+            {
+                engine.Handlers.Add(value);
+                engine.Start();
+            }
+        }
+
+        remove
+        {
+            if (value is not null)
+            {
+                engine.Handlers.Remove(value);
+            }
+        }
     }
 
     /// <inheritdoc/>
-    public string Name { get; }
+    public string Name => engine.Name;
 
     /// <inheritdoc/>
-    public PeerSnapshot Current => PeerSnapshot.Unresolved;
+    public PeerSnapshot Current => engine.Publication.Current;
 
     /// <inheritdoc/>
-    public ValueTask<PeerSnapshot> GetPeersAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public ValueTask<PeerSnapshot> RefreshAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<PeerChange> WatchAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public void ReportUnreachable(Peer peer) => throw new NotSupportedException();
-
-    /// <summary>What a look-up would ask; asks nobody.</summary>
-    /// <returns>The plan from the resolver configuration as it stands now.</returns>
-    public LookupPlan Plan() => throw new NotSupportedException();
-
-    /// <summary>Runs one look-up beside the loop (never at the same time), and tells it step by step. Changes no peer.</summary>
-    /// <param name="cancellationToken">Ends the look-up.</param>
-    /// <returns>The explanation, for Unknown too.</returns>
-    public ValueTask<LookupExplanation> ExplainAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public void Dispose()
+    public ValueTask<PeerSnapshot> GetPeersAsync(CancellationToken cancellationToken = default)
     {
+        var current = Current;
+        return current.IsResolved && !cancellationToken.IsCancellationRequested ? new ValueTask<PeerSnapshot>(current) : FirstAnswerAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async ValueTask<PeerSnapshot> RefreshAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(engine.IsStopped, this);
+        engine.Start();
+        var ended = await engine.Join().Ended.WaitAsync(cancellationToken).ConfigureAwait(false)
+            ?? throw new ObjectDisposedException(nameof(PeerResolver));
+        return ended.Report.Answer.Outcome == LookupOutcome.Unknown ? throw LookupFailure.Of(ended.Report) : ended.Snapshot;
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<PeerChange> WatchAsync(CancellationToken cancellationToken = default) =>
+        new WatchStream(engine.Publication, engine.Start, cancellationToken);
+
+    /// <inheritdoc/>
+    public void ReportUnreachable(Peer peer)
+    {
+        ArgumentNullException.ThrowIfNull(peer);
+        engine.ReportUnreachable(peer);
+    }
+
+    /// <summary>What a look-up would ask, from the resolver configuration as it stands now; asks nobody.</summary>
+    /// <returns>The configuration with its diagnostics, the candidates in order, and what is left out.</returns>
+    public LookupPlan Plan() => engine.Plan();
+
+    /// <summary>Runs one look-up beside the loop, never at the same time as one of the loop's, and tells it step by step. Changes no peer.</summary>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <returns>The explanation, for Unknown too. It asks every time, past the TTL, but keeps to the pinned name.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
+    public async ValueTask<LookupExplanation> ExplainAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await engine.ExplainAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw;
+        }
+    }
+
+    /// <summary>Stops the loop and ends every stream quietly; a second call does nothing.</summary>
+    public void Dispose() => engine.Dispose();
+
+    /// <summary>As <see cref="Dispose"/>, and waits until a running look-up has ended.</summary>
+    /// <returns>A task that ends with the loop.</returns>
+    public async ValueTask DisposeAsync() => await engine.Stop().ConfigureAwait(false);
+
+    internal void Start() => engine.Start();
+
+    private async ValueTask<PeerSnapshot> FirstAnswerAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        engine.Start();
+        while (true)
+        {
+            var state = engine.Publication.State;
+            if (state.Snapshot.IsResolved)
+            {
+                return state.Snapshot;
+            }
+
+            ObjectDisposedException.ThrowIf(state.IsClosed, this);
+            await state.Changed.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static HeadlessPeersOptions Configured(string serviceName, Action<HeadlessPeersOptions>? configure)
+    {
+        ArgumentNullException.ThrowIfNull(serviceName);
+        var options = new HeadlessPeersOptions { ServiceName = serviceName };
+        configure?.Invoke(options);
+        var result = new HeadlessPeersOptionsValidator().Validate(serviceName, options);
+        return result.Failed ? throw new OptionsValidationException(serviceName, typeof(HeadlessPeersOptions), result.Failures) : options;
+    }
+
+    private static ResolverServices ServicesOf(ILoggerFactory? loggerFactory, TimeProvider? timeProvider)
+    {
+        var services = new ResolverServices();
+        return services with
+        {
+            Logger = loggerFactory?.CreateLogger(nameof(HeadlessDiscovery)) ?? services.Logger,
+            Time = timeProvider ?? services.Time,
+        };
+    }
 }

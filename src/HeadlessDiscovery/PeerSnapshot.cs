@@ -21,14 +21,15 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     {
     }
 
-    private PeerSnapshot(ImmutableArray<Peer> sorted)
+    /// <summary>A snapshot over an array that is sorted and distinct already.</summary>
+    internal PeerSnapshot(ImmutableArray<Peer> sorted)
     {
         peers = sorted;
         Members = sorted;
     }
 
     /// <summary>What is known before the first verified answer: nobody, version 0.</summary>
-    public static PeerSnapshot Unresolved { get; } = new([]);
+    public static PeerSnapshot Unresolved { get; } = new(ImmutableArray<Peer>.Empty);
 
     /// <summary>Grows when peers, held peers, staleness, self or the resolved name differ; never for times, order or TTL. 0 before the first change.</summary>
     public long Version { get; init; }
@@ -108,9 +109,6 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
         var stale = IsStale ? ", stale" : string.Empty;
         return $"v{Version}: {Count} {(Count == 1 ? "peer" : "peers")}{held}{stale}{state}, self {Self}";
     }
-
-    /// <summary>A snapshot over arrays that are sorted and distinct already.</summary>
-    internal static PeerSnapshot FromSorted(ImmutableArray<Peer> sorted) => new(sorted);
 
     private static ImmutableArray<Peer> Sort(IEnumerable<Peer> peers)
     {

@@ -1,0 +1,37 @@
+namespace HeadlessDiscovery.Testing;
+
+/// <summary>The fakes of one container: made at the first call for a name, disposed with the container.</summary>
+internal sealed class FakePeerResolverFactory(FakeScripts scripts, TimeProvider? timeProvider) : IPeerResolverFactory, IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, FakePeerResolver> fakes = [];
+
+    public FakePeerResolver Get(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        lock (gate)
+        {
+            if (!fakes.TryGetValue(name, out var fake))
+            {
+                fake = new FakePeerResolver(name, timeProvider);
+                scripts.Apply(fake);
+                fakes.Add(name, fake);
+            }
+
+            return fake;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            foreach (var fake in fakes.Values)
+            {
+                fake.Dispose();
+            }
+        }
+    }
+
+    IPeerResolver IPeerResolverFactory.Get(string name) => Get(name);
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace HeadlessDiscovery.Testing;
+
+/// <content>What was done to the fake.</content>
+public sealed partial class FakePeerResolver
+{
+    private ImmutableArray<Peer> reported = [];
+    private int getPeersCalls;
+    private int refreshCalls;
+    private int openStreams;
+
+    /// <summary>How often <see cref="GetPeersAsync"/> was called.</summary>
+    public int GetPeersCalls => Volatile.Read(ref getPeersCalls);
+
+    /// <summary>How often <see cref="RefreshAsync"/> was called; several calls may share one look-up.</summary>
+    public int RefreshCalls => Volatile.Read(ref refreshCalls);
+
+    /// <summary>How many look-ups were started.</summary>
+    public int Lookups => lookups.Count;
+
+    /// <summary>How many enumerations of <see cref="WatchAsync"/> are open now.</summary>
+    public int OpenStreams => Volatile.Read(ref openStreams);
+
+    /// <summary>How many handlers <see cref="PeersChanged"/> has now.</summary>
+    public int Handlers => handlers.Count;
+
+    /// <summary>What handlers of <see cref="PeersChanged"/> threw, in order; may be empty, never default.</summary>
+    public ImmutableArray<Exception> HandlerFailures => handlers.Failures;
+
+    /// <summary>Every peer given to <see cref="ReportUnreachable"/>, in order and with repetitions; may be empty, never default.</summary>
+    public ImmutableArray<Peer> ReportedUnreachable => reported;
+}

@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+
+namespace HeadlessDiscovery.Testing;
+
+/// <content>The script: what the test tells the fake to say. Every verb publishes before it returns, and returns the fake.</content>
+public sealed partial class FakePeerResolver
+{
+    /// <summary>A complete answer that names exactly these peers. Ends holds and staleness.</summary>
+    /// <param name="peers">Each as <see cref="Peer.Parse"/> reads it, in any order. One that is the own address is no peer, as in a real answer.</param>
+    /// <returns>This fake.</returns>
+    /// <exception cref="FormatException">One of them is no address with an optional port.</exception>
+    /// <exception cref="ObjectDisposedException">The fake is disposed.</exception>
+    public FakePeerResolver Set(params string[] peers) => Set(Read(peers));
+
+    /// <inheritdoc cref="Set(string[])"/>
+    /// <exception cref="ArgumentNullException"><paramref name="peers"/> is null.</exception>
+    public FakePeerResolver Set(IEnumerable<Peer> peers)
+    {
+        ArgumentNullException.ThrowIfNull(peers);
+        ImmutableSortedSet<Peer> named = [.. peers];
+        return Tell(now => now.Answered(named, []));
+    }
+
+    /// <summary>An answer that names these peers beside those that are there. A held one is no longer held. Ends no staleness: a partial answer may add.</summary>
+    /// <inheritdoc cref="Set(string[])"/>
+    public FakePeerResolver Add(params string[] peers)
+    {
+        var added = Read(peers);
+        return Tell(now =>
+        {
+            var next = now.Answered(now.Named.Union(added), now.Held.Except(added));
+            return now.StaleSince is null ? next : next with { StaleSince = now.StaleSince, Failure = now.Failure };
+        });
+    }
+
+    /// <summary>A complete answer without these peers, their removal confirmed. Ends staleness. Those that are not there are ignored.</summary>
+    /// <inheritdoc cref="Set(string[])"/>
+    public FakePeerResolver Remove(params string[] peers)
+    {
+        var removed = Read(peers);
+        return Tell(now => now.Answered(now.Named.Except(removed)));
+    }
+
+    /// <summary>A complete answer without these peers, their removal not confirmed yet: still peers, listed as held. Ends staleness.</summary>
+    /// <inheritdoc cref="Set(string[])"/>
+    /// <exception cref="ArgumentException">One of them is not there.</exception>
+    public FakePeerResolver Hold(params string[] peers)
+    {
+        var held = Read(peers);
+        return Tell(now => held.FirstOrDefault(peer => !now.Named.Contains(peer)) is { } stranger
+            ? throw new ArgumentException($"{stranger} is not there, so it cannot be held: {Current}.", nameof(peers))
+            : now.Answered(now.Named, now.Held.Union(held)));
+    }
+
+    /// <summary>A verified "there are none" (NXDOMAIN), the hold over: no peer, and this process is <see cref="SelfPresence.Lost"/> if it was present. Ends staleness.</summary>
+    /// <returns>This fake.</returns>
+    /// <exception cref="ObjectDisposedException">The fake is disposed.</exception>
+    public FakePeerResolver Empty() => Tell(now => now.Answered([]) with { SaysNobody = true });
+
+    /// <summary>The last look-up could not be completed: the peers stay, stale, and <see cref="RefreshAsync"/> throws.</summary>
+    /// <param name="reason">Why: a reason of <see cref="LookupOutcome.Unknown"/>.</param>
+    /// <returns>This fake.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="reason"/> is no reason of Unknown.</exception>
+    /// <exception cref="InvalidOperationException">Nothing was resolved yet: see <see cref="Unresolve"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The fake is disposed.</exception>
+    public FakePeerResolver GoStale(LookupReason reason = LookupReason.ServFail)
+    {
+        RequireUnknown(reason);
+        return Tell(now => now.IsResolved
+            ? now with { Failure = reason, StaleSince = now.StaleSince ?? time.GetUtcNow() }
+            : throw new InvalidOperationException("Nothing was resolved yet, so nothing can go stale: call Set or Empty first, or Unresolve for a start that fails."));
+    }
+
+    /// <summary>A complete answer that names those who are there: ends staleness, and nothing else.</summary>
+    /// <returns>This fake.</returns>
+    /// <exception cref="InvalidOperationException">Nothing was resolved yet, so there is nothing to recover.</exception>
+    /// <exception cref="ObjectDisposedException">The fake is disposed.</exception>
+    public FakePeerResolver Recover() => Tell(now => now.IsResolved
+        ? now with { Failure = LookupReason.None, StaleSince = null }
+        : throw new InvalidOperationException("Nothing was resolved yet, so there is nothing to recover: call Set or Empty."));
+
+    /// <summary>A start that fails: nothing is resolved, the last look-up is Unknown, and <see cref="RefreshAsync"/> throws. Only before the first answer.</summary>
+    /// <param name="reason">Why: a reason of <see cref="LookupOutcome.Unknown"/>.</param>
+    /// <returns>This fake.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="reason"/> is no reason of Unknown.</exception>
+    /// <exception cref="InvalidOperationException">Something was resolved: a resolver never forgets a verified answer, it goes stale.</exception>
+    /// <exception cref="ObjectDisposedException">The fake is disposed.</exception>
+    public FakePeerResolver Unresolve(LookupReason reason = LookupReason.ServFail)
+    {
+        RequireUnknown(reason);
+        return Tell(now => now.IsResolved
+            ? throw new InvalidOperationException("A resolver never forgets a verified answer: use GoStale, or a new fake.")
+            : now with { Failure = reason });
+    }
+
+    /// <summary>Says who this process is, and whether the answers name it. It is in <see cref="PeerSnapshot.Members"/> while it is present.</summary>
+    /// <param name="self">As <see cref="Peer.Parse"/> reads it; by port too where both ports are known.</param>
+    /// <param name="presence">What a verified answer says of it.</param>
+    /// <returns>This fake.</returns>
+    /// <exception cref="FormatException"><paramref name="self"/> is no address with an optional port.</exception>
+    /// <exception cref="ObjectDisposedException">The fake is disposed.</exception>
+    public FakePeerResolver WithSelf(string self, SelfPresence presence = SelfPresence.Present)
+    {
+        var peer = Peer.Parse(self);
+        return Tell(now => now with { Self = peer, Presence = presence });
+    }
+
+    /// <summary>Makes this process a client of the service, not one of its pods: members are the peers.</summary>
+    /// <returns>This fake.</returns>
+    /// <exception cref="ObjectDisposedException">The fake is disposed.</exception>
+    public FakePeerResolver AsClient() => Tell(now => now with { Membership = PeerMembership.Client });
+
+    /// <summary>Look-ups that <see cref="RefreshAsync"/> starts from now on do not end by themselves.</summary>
+    /// <returns>This fake.</returns>
+    public FakePeerResolver PauseLookups()
+    {
+        lookups.Pause();
+        return this;
+    }
+
+    /// <summary>Lets the look-up in flight end; later ones stay paused. Does nothing where none is in flight.</summary>
+    /// <returns>This fake.</returns>
+    public FakePeerResolver ReleaseLookup()
+    {
+        lookups.ReleaseOne();
+        return this;
+    }
+
+    /// <summary>Lets the look-up in flight and all later ones end by themselves.</summary>
+    /// <returns>This fake.</returns>
+    public FakePeerResolver ResumeLookups()
+    {
+        lookups.Resume();
+        return this;
+    }
+
+    private static Peer[] Read(string[] peers)
+    {
+        ArgumentNullException.ThrowIfNull(peers);
+        return [.. peers.Select(Peer.Parse)];
+    }
+
+    private static void RequireUnknown(LookupReason reason)
+    {
+        if (!Enum.IsDefined(reason) || reason is LookupReason.None or LookupReason.NxDomain or LookupReason.NoData)
+        {
+            throw new ArgumentOutOfRangeException(nameof(reason), reason, $"{reason} is no reason for Unknown, such as ServFail or Timeout.");
+        }
+    }
+
+    private FakePeerResolver Tell(Func<FakeView, FakeView> step)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(publication.IsEnded, this);
+            view = step(view);
+            publication.Publish(Render());
+            if (view.HasVerdict)
+            {
+                lookups.HasVerdict();
+            }
+        }
+
+        handlers.Notify();
+        return this;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+
+namespace HeadlessDiscovery.Testing;
+
+/// <summary>An <see cref="IPeerResolver"/> that says what the test tells it to say, and keeps every promise of the real one.</summary>
+/// <remarks>
+/// Unresolved until the first <see cref="Set(string[])"/>, <see cref="Add(string[])"/> or <see cref="Empty"/>. Asks nobody, starts no thread and no timer. Any member may be called from any thread.
+/// </remarks>
+public sealed partial class FakePeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly FakePublication publication = new();
+    private readonly FakeLookups lookups;
+    private readonly FakeHandlers handlers;
+    private readonly TimeProvider time;
+    private readonly string resolvedName;
+    private FakeView view = new();
+
+    /// <summary>Makes a resolver that has resolved nothing yet.</summary>
+    /// <param name="name">The registration name; the empty string for the unnamed resolver.</param>
+    /// <param name="timeProvider">The clock of the snapshots' times; the system's where null.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    public FakePeerResolver(string name = "", TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        Name = name;
+        time = timeProvider ?? TimeProvider.System;
+        resolvedName = $"{(name.Length == 0 ? "fake" : name)}.default.svc.cluster.local.";
+        lookups = new(Conclude);
+        handlers = new(this, () => Current);
+    }
+
+    /// <inheritdoc/>
+    public event EventHandler<PeersChangedEventArgs>? PeersChanged
+    {
+        add => handlers.Add(value);
+        remove => handlers.Remove(value);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <summary>How long an answer is valid: <see cref="PeerSnapshot.ExpiresAt"/> is that long after <see cref="PeerSnapshot.ResolvedAt"/>.</summary>
+    /// <value>Default: 5 s.</value>
+    public TimeSpan Ttl { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    public PeerSnapshot Current => publication.Current;
+
+    /// <inheritdoc/>
+    public async ValueTask<PeerSnapshot> GetPeersAsync(CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref getPeersCalls);
+        await foreach (var change in publication.WatchAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (change.Current.IsResolved)
+            {
+                return Current;
+            }
+        }
+
+        throw new ObjectDisposedException(nameof(FakePeerResolver));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Waits while look-ups are paused, and while the test has not yet said what there is.</remarks>
+    public async ValueTask<PeerSnapshot> RefreshAsync(CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref refreshCalls);
+        cancellationToken.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(publication.IsEnded, this);
+        return await lookups.Join().WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<PeerChange> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref openStreams);
+        try
+        {
+            await foreach (var change in publication.WatchAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return change;
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref openStreams);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The fake does nothing but note it in <see cref="ReportedUnreachable"/>.</remarks>
+    public void ReportUnreachable(Peer peer)
+    {
+        ArgumentNullException.ThrowIfNull(peer);
+        ImmutableInterlocked.Update(ref reported, static (list, added) => list.Add(added), peer);
+    }
+
+    /// <summary>Ends all streams and waits. What is known stays in <see cref="Current"/>. A second call does nothing.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            publication.End();
+        }
+
+        lookups.End();
+    }
+
+    /// <inheritdoc cref="Dispose"/>
+    /// <returns>A completed task.</returns>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private PeerSnapshot Conclude()
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(publication.IsEnded, this);
+            if (view.Failure != LookupReason.None)
+            {
+                throw new PeerResolutionException($"The fake of '{Name}' was told to fail: {view.Failure.ToCode()}. The last peers stay: {Current}.", Name, view.Failure);
+            }
+
+            publication.Publish(Render());
+            return Current;
+        }
+    }
+
+    private PeerSnapshot Render() => FakeSnapshot.Of(view, Current, resolvedName, time.GetUtcNow(), Ttl);
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+
+namespace HeadlessDiscovery.Testing;
+
+/// <summary>What the script of a fake says, as one immutable value.</summary>
+internal sealed record FakeView
+{
+    public ImmutableSortedSet<Peer> Named { get; init; } = [];
+
+    public ImmutableSortedSet<Peer> Held { get; init; } = [];
+
+    public Peer? Self { get; init; }
+
+    public SelfPresence Presence { get; init; } = SelfPresence.Absent;
+
+    public PeerMembership Membership { get; init; }
+
+    public bool IsResolved { get; init; }
+
+    /// <summary>Whether the last complete answer was a verified "there are none", self included.</summary>
+    public bool SaysNobody { get; init; }
+
+    /// <summary>Why the last look-up is Unknown; none where it was answered.</summary>
+    public LookupReason Failure { get; init; }
+
+    public DateTimeOffset? StaleSince { get; init; }
+
+    public bool HasVerdict => IsResolved || Failure != LookupReason.None;
+
+    public SelfPresence SelfNow => !IsResolved
+        ? SelfPresence.Unknown
+        : SaysNobody && Presence == SelfPresence.Present ? SelfPresence.Lost : Presence;
+
+    public FakeView Answered(ImmutableSortedSet<Peer> named, ImmutableSortedSet<Peer>? held = null) => this with
+    {
+        Named = named,
+        Held = (held ?? Held).Intersect(named),
+        IsResolved = true,
+        SaysNobody = false,
+        Failure = LookupReason.None,
+        StaleSince = null,
+    };
+
+    /// <summary>Whether a named peer is this process: by port too where both ports are known.</summary>
+    public bool IsSelf(Peer peer) =>
+        Self is { } self && new Peer(self.Address) == new Peer(peer.Address) && (self.Port is null || peer.Port is null || self.Port == peer.Port);
+
+    public ImmutableArray<Peer> Peers() => [.. Named.Where(peer => !IsSelf(peer))];
+
+    public ImmutableArray<Peer> Members() => SelfNow == SelfPresence.Present && Membership == PeerMembership.Member
+        ? [.. Named.Where(IsSelf).DefaultIfEmpty(Self!).Union(Peers()).Order()]
+        : Peers();
+}

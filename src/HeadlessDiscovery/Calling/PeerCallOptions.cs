@@ -1,0 +1,51 @@
+namespace HeadlessDiscovery;
+
+/// <summary>How every peer is called.</summary>
+public sealed class PeerCallOptions
+{
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
+    /// <summary>How long the call of one peer may take.</summary>
+    /// <value>Default: 5 s. Above zero and below 49 days, or <see cref="Timeout.InfiniteTimeSpan"/> for no bound.</value>
+    /// <remarks>Runs from the start of that call: the wait for <see cref="MaxConcurrency"/> does not count.</remarks>
+    public TimeSpan PerPeerTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many peers are called at the same time.</summary>
+    /// <value>Default: 16. 1 or more.</value>
+    /// <remarks>A call that was told to end and does not is abandoned and no longer counts.</remarks>
+    public int MaxConcurrency { get; set; } = 16;
+
+    /// <summary>Whether this process is called too: <see cref="PeerSnapshot.Members"/> instead of the peers.</summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool IncludeSelf { get; set; }
+
+    /// <summary>Whether the call of a peer that leaves DNS ends, told as <see cref="PeerReplyStatus.Left"/>.</summary>
+    /// <value>Default: <see langword="true"/>.</value>
+    public bool AbandonPeersThatLeave { get; set; } = true;
+
+    /// <summary>Whether peers that cannot be reached are told to <see cref="IPeerResolver.ReportUnreachable"/>.</summary>
+    /// <value>Default: <see langword="true"/>.</value>
+    /// <remarks>That is after a timeout, or a connection that failed or broke; an answer that is an error (such as 500) is an answer.</remarks>
+    public bool ReportUnreachable { get; set; } = true;
+
+    /// <summary>The clock of <see cref="PerPeerTimeout"/> and <see cref="PeerReply{T}.Elapsed"/>.</summary>
+    /// <value>Default: <see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>A copy that later changes do not reach.</summary>
+    internal static PeerCallOptions Checked(PeerCallOptions? options)
+    {
+        var copy = options is null ? new PeerCallOptions() : (PeerCallOptions)options.MemberwiseClone();
+        if (copy.PerPeerTimeout != Timeout.InfiniteTimeSpan && (copy.PerPeerTimeout <= TimeSpan.Zero || copy.PerPeerTimeout > LongestTimer))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), copy.PerPeerTimeout, $"{nameof(PerPeerTimeout)} is {copy.PerPeerTimeout}; it must be above 00:00:00 and at most {LongestTimer}, or Timeout.InfiniteTimeSpan.");
+        }
+
+        if (copy.MaxConcurrency < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), copy.MaxConcurrency, $"{nameof(MaxConcurrency)} is {copy.MaxConcurrency}; it must be at least 1.");
+        }
+
+        return copy.TimeProvider is null ? throw new ArgumentException($"{nameof(TimeProvider)} is null; it must be a clock.", nameof(options)) : copy;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace HeadlessDiscovery;
+
+/// <summary>Watches for called peers that leave DNS, each with a token of its own.</summary>
+internal sealed class PeerDepartures : IAsyncDisposable
+{
+    private readonly Dictionary<Peer, CancellationTokenSource> present = [];
+    private readonly Task watching = Task.CompletedTask;
+    private readonly PeerCallOptions options;
+
+    public PeerDepartures(IPeerResolver resolver, ImmutableArray<Peer> targets, PeerCallOptions options, CancellationToken ended)
+    {
+        this.options = options;
+        if (options.AbandonPeersThatLeave && !targets.IsEmpty)
+        {
+            present = targets.ToDictionary(peer => peer, _ => new CancellationTokenSource());
+            watching = WatchAsync(resolver, ended);
+        }
+    }
+
+    public static ImmutableArray<Peer> Targets(PeerSnapshot snapshot, PeerCallOptions options) =>
+        options.IncludeSelf ? snapshot.Members : snapshot.AsImmutableArray();
+
+    /// <summary>Cancelled once the peer has left; a peer that comes back stays left for this call.</summary>
+    public CancellationToken Of(Peer peer) => present.TryGetValue(peer, out var left) ? left.Token : CancellationToken.None;
+
+    public async ValueTask DisposeAsync()
+    {
+        await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var left in present.Values)
+        {
+            left.Dispose();
+        }
+    }
+
+    private async Task WatchAsync(IPeerResolver resolver, CancellationToken ended)
+    {
+        // The first item is what is known now: it also tells who left between the snapshot that is asked and this line.
+        await foreach (var change in resolver.WatchAsync(ended).ConfigureAwait(false))
+        {
+            var here = Targets(change.Current, options);
+            foreach (var (peer, left) in present)
+            {
+                if (change.Current.IsResolved && here.BinarySearch(peer) < 0)
+                {
+                    await left.CancelAsync().ConfigureAwait(false);
+                }
+            }
+        }
+    }
+}

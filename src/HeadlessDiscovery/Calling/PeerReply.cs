@@ -1,0 +1,31 @@
+namespace HeadlessDiscovery;
+
+/// <summary>What became of the call of one peer.</summary>
+/// <typeparam name="T">What a peer answers with.</typeparam>
+public sealed class PeerReply<T>
+{
+    /// <summary>The peer that was called.</summary>
+    public required Peer Peer { get; init; }
+
+    /// <summary>How the call ended.</summary>
+    /// <value>Default: <see cref="PeerReplyStatus.Succeeded"/>.</value>
+    public PeerReplyStatus Status { get; init; }
+
+    /// <summary>What the peer answered; the default of <typeparamref name="T"/> where it did not.</summary>
+    public T? Value { get; init; }
+
+    /// <summary>Why it did not answer: what the call threw, or an exception that says what ended it; <see langword="null"/> where it succeeded.</summary>
+    public Exception? Error { get; init; }
+
+    /// <summary>From the start of this call to its end, without the wait for its turn; zero where the peer left before its turn.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Whether the peer answered.</summary>
+    public bool Succeeded => Status == PeerReplyStatus.Succeeded;
+
+    /// <summary>One line for logs.</summary>
+    /// <returns>For example <c>10.0.0.1:5000 Succeeded</c> or <c>10.0.0.2:5000 Failed: HttpRequestException: Connection refused</c>.</returns>
+    public override string ToString() => Status == PeerReplyStatus.Failed && Error is not null
+        ? $"{Peer} {Status}: {Error.GetType().Name}: {Error.Message}"
+        : $"{Peer} {Status}";
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Hosting;
+
+namespace HeadlessDiscovery.DependencyInjection;
+
+/// <summary>Starts the loops of all registered names with the host, and does not make it wait.</summary>
+internal sealed class HeadlessPeersStarter(PeerResolverFactory factory, HeadlessPeersRegistry registry) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var name in registry.Names)
+        {
+            factory.Resolver(name).Start();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // The peers stay readable until the container disposes the resolvers: requests may still run.
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

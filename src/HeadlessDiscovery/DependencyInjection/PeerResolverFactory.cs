@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using HeadlessDiscovery.Telemetry;
+using HeadlessDiscovery.Watching;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace HeadlessDiscovery.DependencyInjection;
+
+/// <summary>Makes one resolver per name, from its named options, and disposes them all.</summary>
+internal sealed class PeerResolverFactory : IPeerResolverFactory, IAsyncDisposable, IDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<PeerResolver>> resolvers = new(StringComparer.Ordinal);
+    private readonly IOptionsMonitor<HeadlessPeersOptions> options;
+    private readonly ResolverServices services;
+    private volatile bool isDisposed;
+
+    public PeerResolverFactory(IServiceProvider provider)
+    {
+        options = provider.GetRequiredService<IOptionsMonitor<HeadlessPeersOptions>>();
+        var defaults = new ResolverServices();
+        services = defaults with
+        {
+            Time = provider.GetService<TimeProvider>() ?? defaults.Time,
+            Logger = provider.GetService<ILoggerFactory>()?.CreateLogger(nameof(HeadlessDiscovery)) ?? defaults.Logger,
+            Metrics = provider.GetService<IMeterFactory>() is { } meters ? new ResolverMetrics(meters) : defaults.Metrics,
+            Variable = Variables(provider.GetService<IConfiguration>(), defaults.Variable),
+        };
+    }
+
+    public IPeerResolver Get(string name) => Resolver(name);
+
+    public PeerResolver Resolver(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        return resolvers.GetOrAdd(name, static (key, self) => new Lazy<PeerResolver>(() => self.New(key)), this).Value;
+    }
+
+    public void Dispose()
+    {
+        foreach (var resolver in Made())
+        {
+            resolver.Dispose();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var resolver in Made())
+        {
+            await resolver.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    // The host's configuration holds the environment, and may hold what the environment cannot: one POD_IP per application of a test.
+    private static Func<string, string?> Variables(IConfiguration? configuration, Func<string, string?> environment) =>
+        name => configuration?[name] is { Length: > 0 } value ? value : environment(name);
+
+    private PeerResolver New(string name) => new(name, options.Get(name), services);
+
+    private IEnumerable<PeerResolver> Made()
+    {
+        isDisposed = true;
+        return resolvers.Values.Where(made => made.IsValueCreated).Select(made => made.Value);
+    }
+}

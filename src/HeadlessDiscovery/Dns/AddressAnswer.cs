@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Net;
+
+namespace HeadlessDiscovery.Dns;
+
+/// <summary>Reads the A or AAAA records that answer a question.</summary>
+internal static class AddressAnswer
+{
+    public static VerifiedAnswer Read(DnsQuestion question, DnsMessage message, bool serverIsLoopback)
+    {
+        if (!CnameChain.TryFollow(message, question.Name, out var owner, out var chainTtl, out var links))
+        {
+            return VerifiedAnswer.Failed(LookupReason.Malformed);
+        }
+
+        var total = message.Count(DnsSection.Answer);
+        var addresses = new IPAddress[total];
+        var count = 0;
+        var ttl = chainTtl ?? uint.MaxValue;
+        var foreign = false;
+        ImmutableArray<IPAddress>.Builder? leftOut = null;
+        for (var i = 0; i < total; i++)
+        {
+            var record = message.Record(DnsSection.Answer, i);
+            if (record.Type != question.Type)
+            {
+                continue;
+            }
+
+            if (record.Class != DnsRecord.ClassIn || !string.Equals(record.Owner, owner, StringComparison.OrdinalIgnoreCase))
+            {
+                foreign = true;
+                continue;
+            }
+
+            if (record.Address is null || record.DataLength != PeerAddress.DataLength(question.Type))
+            {
+                return VerifiedAnswer.Failed(LookupReason.Malformed);
+            }
+
+            // RFC 2181 §5.2: differing TTLs in one set are treated as the lowest.
+            ttl = Math.Min(ttl, record.Ttl);
+            if (PeerAddress.IsUsable(record.Address, serverIsLoopback))
+            {
+                addresses[count++] = record.Address;
+            }
+            else
+            {
+                (leftOut ??= ImmutableArray.CreateBuilder<IPAddress>()).Add(record.Address);
+            }
+        }
+
+        if (count > 0)
+        {
+            return VerifiedAnswer.OfAddresses(addresses, SortDistinct(addresses, count), leftOut?.ToImmutable() ?? [], DnsTtl.Of(ttl), links > 0 ? owner : null);
+        }
+
+        // Records of another owner, or only addresses that nobody can have: a lie or a sinkhole, never "there are none".
+        if (foreign || leftOut is not null)
+        {
+            return VerifiedAnswer.Failed(LookupReason.Malformed);
+        }
+
+        return VerifiedAnswer.Negative(LookupReason.NoData, DnsTtl.Negative(message, owner), links > 0 ? owner : null);
+    }
+
+    private static int SortDistinct(IPAddress[] addresses, int count)
+    {
+        Array.Sort(addresses, 0, count, AddressOrder.Comparer);
+        var distinct = 1;
+        for (var i = 1; i < count; i++)
+        {
+            if (!AddressOrder.Same(addresses[i], addresses[distinct - 1]))
+            {
+                addresses[distinct++] = addresses[i];
+            }
+        }
+
+        return distinct;
+    }
+}

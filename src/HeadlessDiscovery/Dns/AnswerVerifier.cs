@@ -1,0 +1,60 @@
+namespace HeadlessDiscovery.Dns;
+
+/// <summary>Holds a message against its question (RFC 5452 §9): what DnsClient passes on unseen is decided here.</summary>
+internal static class AnswerVerifier
+{
+    private const int NoError = 0;
+    private const int FormErr = 1;
+    private const int ServFail = 2;
+    private const int NxDomain = 3;
+    private const int NotImp = 4;
+    private const int Refused = 5;
+
+    /// <summary>The verdict on a message; loopback addresses count only where the server that sent it is on loopback.</summary>
+    public static VerifiedAnswer Verify(DnsQuestion question, DnsMessage message, bool serverIsLoopback)
+    {
+        if (!message.IsResponse || !message.IsQueryOperation)
+        {
+            return VerifiedAnswer.Failed(LookupReason.Malformed);
+        }
+
+        var failure = message.ResponseCode switch
+        {
+            NoError or NxDomain => LookupReason.None,
+            FormErr => LookupReason.FormErr,
+            ServFail => LookupReason.ServFail,
+            NotImp => LookupReason.NotImp,
+            Refused => LookupReason.Refused,
+            _ => LookupReason.NotImp,
+        };
+        if (failure != LookupReason.None)
+        {
+            return VerifiedAnswer.Failed(failure);
+        }
+
+        if (message.QuestionCount != 1 || !message.IsQuestion(0, question))
+        {
+            return VerifiedAnswer.Failed(LookupReason.Malformed);
+        }
+
+        if (message.ResponseCode == NxDomain)
+        {
+            return VerifiedAnswer.Negative(LookupReason.NxDomain, DnsTtl.Negative(message, question.Name));
+        }
+
+        if (message.Count(DnsSection.Answer) == 0)
+        {
+            return IsLame(message)
+                ? VerifiedAnswer.Failed(LookupReason.Lame)
+                : VerifiedAnswer.Negative(LookupReason.NoData, DnsTtl.Negative(message, question.Name));
+        }
+
+        return question.Type == DnsRecordType.Srv
+            ? ServiceAnswer.Read(question, message, serverIsLoopback)
+            : AddressAnswer.Read(question, message, serverIsLoopback);
+    }
+
+    // A server without the zone that cannot recurse either (Go issue 15434; glibc res_send). An OPT makes it a real NODATA.
+    private static bool IsLame(DnsMessage message) =>
+        !message.IsAuthoritative && !message.IsRecursionAvailable && message.Count(DnsSection.Additional) == 0;
+}

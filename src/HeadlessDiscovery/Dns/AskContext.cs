@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Net;
+
+namespace HeadlessDiscovery.Dns;
+
+/// <summary>What the questions of one look-up share.</summary>
+internal sealed class AskContext(ResolverConfiguration configuration, ImmutableArray<IPEndPoint> servers, TimeProvider time)
+{
+    private readonly List<TryTrace> tries = [];
+    private volatile bool someoneFailed;
+
+    public ResolverConfiguration Configuration => configuration;
+
+    /// <summary>The servers in the order of asking.</summary>
+    public ImmutableArray<IPEndPoint> Servers => servers;
+
+    /// <summary>Whether a second try may start beside a silent first one.</summary>
+    public bool Hedge { get; init; } = true;
+
+    /// <summary>Whether TCP is used at once, because the last answer for this name was truncated over UDP.</summary>
+    public bool TcpFirst { get; init; }
+
+    /// <summary>Whether every question takes a connection of its own, so that another replica may confirm what the last one said.</summary>
+    public bool FreshSockets { get; init; }
+
+    /// <summary>Whether a server that was asked so far failed or stayed silent; later negative answers are doubted then.</summary>
+    public bool SomeoneFailed
+    {
+        get => someoneFailed;
+        set => someoneFailed = value;
+    }
+
+    /// <summary>Whether a UDP answer was truncated.</summary>
+    public bool SawTruncation { get; set; }
+
+    public TryTrace Begin(DnsQuestion question, IPEndPoint server)
+    {
+        var trace = new TryTrace(question, server, time.GetTimestamp());
+        lock (tries)
+        {
+            tries.Add(trace);
+        }
+
+        return trace;
+    }
+
+    public ImmutableArray<LookupQuestion> ReadTrace()
+    {
+        lock (tries)
+        {
+            return [.. tries.Select(trace => trace.Read(time))];
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using DnsClient;
+using DnsClient.Protocol;
+using DnsClient.Protocol.Options;
+
+namespace HeadlessDiscovery.Dns;
+
+/// <summary>A message that DnsClient read, seen through our own words.</summary>
+internal sealed class DnsClientMessage(IDnsQueryResponse response) : DnsMessage
+{
+    public override bool IsResponse => response.Header.HasQuery;
+
+    public override bool IsQueryOperation => response.Header.OPCode == DnsOpCode.Query;
+
+    public override bool IsAuthoritative => response.Header.HasAuthorityAnswer;
+
+    public override bool IsRecursionDesired => response.Header.RecursionDesired;
+
+    public override bool IsRecursionAvailable => response.Header.RecursionAvailable;
+
+    public override int ResponseCode => (int)response.Header.ResponseCode | ExtendedResponseCode();
+
+    public override int QuestionCount => response.Questions.Count;
+
+    public override bool IsQuestion(int index, DnsQuestion question)
+    {
+        var asked = response.Questions[index];
+        return (ushort)asked.QuestionType == (ushort)question.Type
+            && asked.QuestionClass == QueryClass.IN
+            && string.Equals(Rooted(asked.QueryName), question.Name, StringComparison.OrdinalIgnoreCase);
+    }
+
+    public override int Count(DnsSection section) => Records(section).Count;
+
+    public override DnsRecord Record(DnsSection section, int index)
+    {
+        var record = Records(section)[index];
+        return new DnsRecord
+        {
+            Owner = Rooted(record.DomainName),
+            Type = (DnsRecordType)(ushort)record.RecordType,
+            Class = (ushort)record.RecordClass,
+            Ttl = unchecked((uint)record.InitialTimeToLive),
+            DataLength = record.RawDataLength,
+            Address = (record as AddressRecord)?.Address,
+            Target = record switch
+            {
+                CNameRecord alias => Rooted(alias.CanonicalName),
+                SrvRecord service => Rooted(service.Target),
+                _ => null,
+            },
+            Port = (record as SrvRecord)?.Port ?? 0,
+            Minimum = (record as SoaRecord)?.Minimum ?? 0,
+        };
+    }
+
+    // Value has international names decoded; Original is what the wire said.
+    private static string Rooted(DnsString name) =>
+        name.Original.EndsWith('.') ? name.Original : name.Original + ".";
+
+    private IReadOnlyList<DnsResourceRecord> Records(DnsSection section) => section switch
+    {
+        DnsSection.Answer => response.Answers,
+        DnsSection.Authority => response.Authorities,
+        _ => response.Additionals,
+    };
+
+    private int ExtendedResponseCode()
+    {
+        foreach (var record in response.Additionals)
+        {
+            if (record is OptRecord option)
+            {
+                return (int)option.ResponseCodeEx;
+            }
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Sockets;
+using DnsClient;
+
+namespace HeadlessDiscovery.Dns;
+
+/// <summary>Sends messages through DnsClient, one server and one try at a time, and gives its exceptions names.</summary>
+internal sealed class DnsClientTransport : IDnsTransport
+{
+    // DNS flag day 2020: an answer of 1232 octets is not fragmented. DnsClient's own default is 4096.
+    private const int EdnsSize = 1232;
+    private const int NoEdnsSize = 512;
+
+    private readonly LookupClient client = NewClient();
+
+    public async ValueTask<DnsExchange> ExchangeAsync(DnsQuestion question, IPEndPoint server, DnsExchangeOptions options, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var asked = new global::DnsClient.DnsQuestion(question.Name, (QueryType)question.Type);
+
+        // DnsClient keeps a TCP connection for 5 s and cannot be told not to: a client of its own is the only fresh one.
+        var used = options is { Tcp: true, FreshSocket: true } ? NewClient() : client;
+        try
+        {
+            var response = await used.QueryServerAsync([new NameServer(server)], asked, QueryOptions(options), cancellationToken).ConfigureAwait(false);
+            return DnsExchange.Of(new DnsClientMessage(response));
+        }
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // DnsClient reports the caller's cancellation as ConnectionTimeout.
+            throw new OperationCanceledException("The question was abandoned.", exception, cancellationToken);
+        }
+        catch (DnsResponseException exception)
+        {
+            return DnsExchange.Failed(Classify(exception), exception);
+        }
+        catch (DnsResponseParseException exception)
+        {
+            return DnsExchange.Failed(LookupReason.Malformed, exception);
+        }
+        catch (DnsXidMismatchException exception)
+        {
+            return DnsExchange.Failed(LookupReason.Malformed, exception);
+        }
+        catch (Exception exception) when (exception is SocketException or IOException or TimeoutException or OperationCanceledException or ObjectDisposedException)
+        {
+            return DnsExchange.Failed(LookupReason.Network, exception);
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or IndexOutOfRangeException or OverflowException)
+        {
+            // DnsClient's reader throws these on bytes that no server sends.
+            return DnsExchange.Failed(LookupReason.Malformed, exception);
+        }
+    }
+
+    private static LookupClient NewClient() => new(new LookupClientOptions
+    {
+        AutoResolveNameServers = false,
+        UseCache = false,
+    });
+
+    private static DnsQueryOptions QueryOptions(DnsExchangeOptions options) => new()
+    {
+        UseCache = false,
+        Retries = 0,
+        Timeout = Timeout.InfiniteTimeSpan,
+        UseRandomNameServer = false,
+        ContinueOnDnsError = false,
+        ContinueOnEmptyResponse = false,
+        ThrowDnsErrors = false,
+        EnableAuditTrail = false,
+        UseTcpFallback = false,
+        UseTcpOnly = options.Tcp,
+        ExtendedDnsBufferSize = options.Edns ? EdnsSize : NoEdnsSize,
+    };
+
+    // With UseTcpFallback off, a truncated answer is Unassigned without a cause; any other Unassigned has one.
+    private static LookupReason Classify(DnsResponseException exception) => exception switch
+    {
+        { Code: DnsResponseCode.Unassigned, InnerException: null } => LookupReason.Truncated,
+        { Code: DnsResponseCode.ConnectionTimeout, InnerException: SocketException or IOException or TimeoutException } => LookupReason.Network,
+        { Code: DnsResponseCode.ConnectionTimeout } => LookupReason.Timeout,
+        { InnerException: SocketException or IOException or null } => LookupReason.Network,
+        _ => LookupReason.Malformed,
+    };
+}

@@ -1,0 +1,12 @@
+namespace HeadlessDiscovery.Dns;
+
+/// <summary>The record types that a look-up reads (RFC 1035 §3.2.2, RFC 3596, RFC 2782, RFC 6891).</summary>
+internal enum DnsRecordType : ushort
+{
+    A = 1,
+    Cname = 5,
+    Soa = 6,
+    Aaaa = 28,
+    Srv = 33,
+    Opt = 41,
+}

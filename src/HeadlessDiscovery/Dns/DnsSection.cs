@@ -1,0 +1,9 @@
+namespace HeadlessDiscovery.Dns;
+
+/// <summary>The record sections of a message.</summary>
+internal enum DnsSection
+{
+    Answer,
+    Authority,
+    Additional,
+}

@@ -1,0 +1,10 @@
+using System.Net;
+
+namespace HeadlessDiscovery.Dns;
+
+/// <summary>The seam to the network: one message to one server. DnsClient is behind it, or a script in tests.</summary>
+internal interface IDnsTransport
+{
+    /// <summary>Sends one question and reads one message with the same id. Throws only <see cref="OperationCanceledException"/>.</summary>
+    ValueTask<DnsExchange> ExchangeAsync(DnsQuestion question, IPEndPoint server, DnsExchangeOptions options, CancellationToken cancellationToken);
+}

@@ -1,0 +1,7 @@
+using System.Collections.Immutable;
+using System.Net;
+
+namespace HeadlessDiscovery.Dns;
+
+/// <summary>One SRV record: a rooted host name, a port, and the addresses of that host that came along as glue.</summary>
+internal readonly record struct ServiceTarget(string Host, ushort Port, ImmutableArray<IPAddress> Glue);

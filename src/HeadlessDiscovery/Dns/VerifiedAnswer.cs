@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Net;
+
+namespace HeadlessDiscovery.Dns;
+
+/// <summary>What one message says about its question once it is verified: records, a negative answer, or a reason why it says nothing.</summary>
+internal sealed class VerifiedAnswer
+{
+    private VerifiedAnswer(LookupReason reason)
+    {
+        Reason = reason;
+    }
+
+    /// <summary>None for records, NxDomain or NoData for a negative answer, else why the message says nothing.</summary>
+    public LookupReason Reason { get; }
+
+    public bool IsPositive => Reason == LookupReason.None;
+
+    public bool IsNegative => Reason is LookupReason.NxDomain or LookupReason.NoData;
+
+    public bool IsFailure => !IsPositive && !IsNegative;
+
+    /// <summary>The addresses that can be peers, sorted and distinct; the first <see cref="AddressCount"/> items count.</summary>
+    public IPAddress[] Addresses { get; private init; } = [];
+
+    public int AddressCount { get; private init; }
+
+    /// <summary>Addresses that no peer can have, and that were left out.</summary>
+    public ImmutableArray<IPAddress> LeftOut { get; private init; } = [];
+
+    public ImmutableArray<ServiceTarget> Targets { get; private init; } = [];
+
+    /// <summary>Lowest TTL of the records and the CNAME chain, or the negative TTL (RFC 2308 §5); null without SOA.</summary>
+    public TimeSpan? Ttl { get; private init; }
+
+    /// <summary>Where a CNAME led to, rooted; null where there was none.</summary>
+    public string? Canonical { get; private init; }
+
+    public int RecordCount => Targets.IsEmpty ? AddressCount : Targets.Length;
+
+    public static VerifiedAnswer Failed(LookupReason reason) => new(reason);
+
+    public static VerifiedAnswer Negative(LookupReason reason, TimeSpan? ttl, string? canonical = null) => new(reason) { Ttl = ttl, Canonical = canonical };
+
+    public static VerifiedAnswer OfAddresses(IPAddress[] addresses, int count, ImmutableArray<IPAddress> leftOut, TimeSpan ttl, string? canonical) =>
+        new(LookupReason.None) { Addresses = addresses, AddressCount = count, LeftOut = leftOut, Ttl = ttl, Canonical = canonical };
+
+    public static VerifiedAnswer OfTargets(ImmutableArray<ServiceTarget> targets, TimeSpan ttl, string? canonical) =>
+        new(LookupReason.None) { Targets = targets, Ttl = ttl, Canonical = canonical };
+}

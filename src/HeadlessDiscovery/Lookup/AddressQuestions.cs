@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using HeadlessDiscovery.Dns;
+
+namespace HeadlessDiscovery.Lookup;
+
+/// <summary>Asks one name for its addresses in every wanted family, and makes one answer of them.</summary>
+internal sealed class AddressQuestions(QuestionAsker asker, int? port)
+{
+    public async ValueTask<CandidateAnswer> AskAsync(string name, DnsRecordType[] families, bool isPinned, AskContext context, CancellationToken cancellationToken)
+    {
+        var first = asker.AskAsync(new DnsQuestion(name, families[0]), isPinned, context, cancellationToken);
+        if (families.Length == 1)
+        {
+            return Single(await first.ConfigureAwait(false));
+        }
+
+        if (context.Configuration.SingleRequest)
+        {
+            var before = await first.ConfigureAwait(false);
+            return Combine(before, await asker.AskAsync(new DnsQuestion(name, families[1]), isPinned, context, cancellationToken).ConfigureAwait(false));
+        }
+
+        var second = asker.AskAsync(new DnsQuestion(name, families[1]), isPinned, context, cancellationToken).AsTask();
+        AskedAnswer answered;
+        try
+        {
+            answered = await first.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Both questions end by the same token: wait, so that nothing is left running unobserved.
+            await ((Task)second).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+
+        return Combine(answered, await second.ConfigureAwait(false));
+    }
+
+    private CandidateAnswer Single(AskedAnswer asked) => Of(asked.Believed);
+
+    private CandidateAnswer Combine(AskedAnswer left, AskedAnswer right)
+    {
+        var (a, b) = (Believe(left, right), Believe(right, left));
+        if (a.IsFailure || b.IsFailure)
+        {
+            // Half of a dual-stack answer must not look like the whole: the other half would be removed.
+            var one = a.IsFailure && b.IsFailure ? a.Reason : LookupReason.FamilyFailed;
+            var reason = a.Reason == LookupReason.Truncated || b.Reason == LookupReason.Truncated ? LookupReason.Truncated : one;
+            return new CandidateAnswer { Outcome = LookupOutcome.Unknown, Reason = reason, Peers = PeersOf(a).Union(PeersOf(b)), Notes = Notes(a, b) };
+        }
+
+        if (a.IsNegative && b.IsNegative)
+        {
+            return new CandidateAnswer
+            {
+                Outcome = LookupOutcome.Empty,
+                Reason = a.Reason == LookupReason.NoData || b.Reason == LookupReason.NoData ? LookupReason.NoData : LookupReason.NxDomain,
+                Ttl = a.Ttl is { } left1 && b.Ttl is { } right1 ? Min(left1, right1) : null,
+                Canonical = a.Canonical ?? b.Canonical,
+            };
+        }
+
+        return new CandidateAnswer
+        {
+            Outcome = LookupOutcome.Found,
+            Peers = PeersOf(a).Union(PeersOf(b)),
+            Ttl = a.IsPositive && b.IsPositive ? Min(a.Ttl!.Value, b.Ttl!.Value) : (a.IsPositive ? a : b).Ttl,
+            Canonical = a.Canonical ?? b.Canonical,
+            Notes = Notes(a, b),
+        };
+    }
+
+    // NODATA beside records that the same server gave for the same name is not the word of a stranger.
+    private static VerifiedAnswer Believe(AskedAnswer asked, AskedAnswer other) =>
+        asked is { IsDoubted: true, Answer.Reason: LookupReason.NoData } && other.Answer.IsPositive && Equals(asked.Server, other.Server)
+            ? asked.Answer
+            : asked.Believed;
+
+    private CandidateAnswer Of(VerifiedAnswer answer) => new()
+    {
+        Outcome = answer.IsPositive ? LookupOutcome.Found : answer.IsNegative ? LookupOutcome.Empty : LookupOutcome.Unknown,
+        Reason = answer.Reason,
+        Peers = PeersOf(answer),
+        Ttl = answer.Ttl,
+        Canonical = answer.Canonical,
+        Notes = Notes(answer, null),
+    };
+
+    private AnsweredPeers PeersOf(VerifiedAnswer answer) =>
+        answer.AddressCount == 0 ? AnsweredPeers.None : new AnsweredPeers(answer.Addresses, answer.AddressCount, port);
+
+    private static ImmutableArray<LookupNote> Notes(VerifiedAnswer left, VerifiedAnswer? right)
+    {
+        var leftOut = right is null || right.LeftOut.IsEmpty ? left.LeftOut : left.LeftOut.AddRange(right.LeftOut);
+        return leftOut.IsEmpty
+            ? []
+            : [new LookupNote(LookupNoteKind.AddressesLeftOut, $"The answer names {string.Join(", ", leftOut)}, which no peer can have; left out.")];
+    }
+
+    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
+}

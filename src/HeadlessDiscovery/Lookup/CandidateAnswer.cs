@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace HeadlessDiscovery.Lookup;
+
+/// <summary>What one candidate of the search list says.</summary>
+internal sealed class CandidateAnswer
+{
+    public required LookupOutcome Outcome { get; init; }
+
+    public LookupReason Reason { get; init; }
+
+    public AnsweredPeers Peers { get; init; } = AnsweredPeers.None;
+
+    public TimeSpan? Ttl { get; init; }
+
+    /// <summary>Where a CNAME led to, rooted.</summary>
+    public string? Canonical { get; init; }
+
+    /// <summary>SRV: the host names that the records point at, rooted.</summary>
+    public ImmutableArray<string> Targets { get; init; } = [];
+
+    public ImmutableArray<LookupNote> Notes { get; init; } = [];
+}

@@ -1,0 +1,38 @@
+using HeadlessDiscovery.ResolvConf;
+
+namespace HeadlessDiscovery.Lookup;
+
+/// <summary>The resolver configuration in force: the file with what the options replace, and the candidates that follow from it.</summary>
+internal sealed class ConfigurationSource(HeadlessPeersOptions options, string serviceName, TimeProvider time)
+{
+    private readonly ResolvConfFile file = new(options.ResolvConfPath, time);
+    private ResolverConfiguration? read;
+    private LookupPlan? plan;
+
+    /// <summary>The plan as it stands now; the same object as long as nothing changed.</summary>
+    public LookupPlan Read()
+    {
+        var current = file.Read();
+        if (plan is not null && ReferenceEquals(current, read))
+        {
+            return plan;
+        }
+
+        read = current;
+        var configuration = ConfigurationOverrides.Apply(current, options);
+        var expansion = SearchList.Expand(
+            ServiceLabels.Asked(options, serviceName),
+            configuration.Search,
+            configuration.Ndots,
+            configuration.NoTldQuery,
+            options.RequireClusterSuffix);
+        return plan = new LookupPlan
+        {
+            ServiceName = serviceName,
+            Configuration = configuration,
+            Candidates = [.. expansion.Candidates.Select(candidate => ServiceLabels.Strip(options, candidate))],
+            Skipped = expansion.Skipped,
+            ClusterZone = expansion.ClusterZone,
+        };
+    }
+}

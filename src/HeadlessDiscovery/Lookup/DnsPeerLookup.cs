@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using HeadlessDiscovery.Dns;
+using HeadlessDiscovery.Options;
+
+namespace HeadlessDiscovery.Lookup;
+
+/// <summary>Looks the peers up in DNS: configuration, candidates, questions, one outcome.</summary>
+internal sealed class DnsPeerLookup : IPeerLookup
+{
+    private readonly HeadlessPeersOptions options;
+    private readonly OwnAddresses own;
+    private readonly TimeProvider time;
+    private readonly ConfigurationSource source;
+    private readonly ServerHealth health;
+    private readonly AddressQuestions addressQuestions;
+    private readonly ServiceQuestions serviceQuestions;
+    private readonly KindCheck kind;
+    private readonly NamePin pin = new();
+    private readonly HashSet<string> kindChecked = new(StringComparer.OrdinalIgnoreCase);
+    private LookupPlan? last;
+    private int rotation;
+
+    public DnsPeerLookup(HeadlessPeersOptions options, string serviceName, OwnAddresses own, IDnsTransport transport, TimeProvider time)
+    {
+        this.options = options;
+        this.own = own;
+        this.time = time;
+        source = new ConfigurationSource(options, serviceName, time);
+        health = new ServerHealth(time);
+        var asker = new QuestionAsker(transport, health, options.HedgeDelay, time);
+        addressQuestions = new AddressQuestions(asker, options.Port);
+        serviceQuestions = new ServiceQuestions(asker);
+        kind = new KindCheck(asker, time);
+    }
+
+    public LookupPlan Plan() => source.Read();
+
+    public void Unpin() => pin.Drop();
+
+    public async ValueTask<LookupReport> AskAsync(LookupMode mode, CancellationToken cancellationToken)
+    {
+        var startTimestamp = time.GetTimestamp();
+        var plan = ReadPlan();
+        if (plan.Configuration.NameServers.IsEmpty || plan.Candidates.IsEmpty)
+        {
+            return Unasked(plan);
+        }
+
+        var context = NewContext(plan, mode);
+        using var deadline = new CancellationTokenSource(options.LookupTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            var (answer, name) = await WalkAsync(plan, context, either.Token).ConfigureAwait(false);
+            var notes = await NotesAsync(plan, answer, name, context, either.Token).ConfigureAwait(false);
+            if (answer.Outcome == LookupOutcome.Found)
+            {
+                pin.Won(answer, name!, context);
+            }
+
+            return Report(plan, context, answer, name, notes, startTimestamp);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Report(plan, context, new CandidateAnswer { Outcome = LookupOutcome.Unknown, Reason = LookupReason.Deadline }, null, [], startTimestamp);
+        }
+    }
+
+    private LookupPlan ReadPlan()
+    {
+        var plan = source.Read();
+        if (last is { } before && !ReferenceEquals(before, plan))
+        {
+            health.KeepOnly(plan.Configuration.NameServers);
+
+            // S-26: another list may mean another service; other servers alone do not.
+            if (!before.Candidates.SequenceEqual(plan.Candidates))
+            {
+                pin.Drop();
+            }
+        }
+
+        last = plan;
+        return plan;
+    }
+
+    private AskContext NewContext(LookupPlan plan, LookupMode mode)
+    {
+        var servers = health.Order(plan.Configuration.NameServers, plan.Configuration.Rotate ? rotation++ : 0);
+        return new AskContext(plan.Configuration, servers, time)
+        {
+            Hedge = mode.Hedge,
+            FreshSockets = mode.Confirm,
+            TcpFirst = pin.TcpFirst,
+        };
+    }
+
+    private async ValueTask<(CandidateAnswer Answer, string? Name)> WalkAsync(LookupPlan plan, AskContext context, CancellationToken cancellationToken)
+    {
+        var families = FamilyChoice.Of(options.Family, own, plan.Configuration);
+        var pinned = pin.Name;
+        IReadOnlyList<string> candidates = pinned is null ? plan.Candidates : [pinned];
+        var isPinned = pinned is not null;
+        if (options.PortName is null)
+        {
+            return await CandidateWalk.AskAsync(candidates, name => addressQuestions.AskAsync(name, families, isPinned, context, cancellationToken)).ConfigureAwait(false);
+        }
+
+        var (answer, winner) = await CandidateWalk.AskAsync(
+            candidates, name => serviceQuestions.AskAsync(ServiceLabels.Asked(options, name), families, isPinned, context, cancellationToken)).ConfigureAwait(false);
+        if (answer.Outcome != LookupOutcome.Empty)
+        {
+            return (answer, winner);
+        }
+
+        // No such port name is a mistake, not an empty service: the addresses tell the two apart.
+        var (plain, where) = await CandidateWalk.AskAsync(candidates, name => addressQuestions.AskAsync(name, families, isPinned: false, context, cancellationToken)).ConfigureAwait(false);
+        return plain.Outcome switch
+        {
+            LookupOutcome.Empty => (answer, null),
+            LookupOutcome.Unknown => (new CandidateAnswer { Outcome = LookupOutcome.Unknown, Reason = plain.Reason }, where),
+            _ => (new CandidateAnswer
+            {
+                Outcome = LookupOutcome.Unknown,
+                Reason = LookupReason.Unverified,
+                Notes = [new LookupNote(LookupNoteKind.NoSuchPortName, $"{where} has addresses but no port named '{options.PortName}' ({options.Protocol}): set PortName to a port name of the Service, or use Port.")],
+            }, where),
+        };
+    }
+
+    private async ValueTask<ImmutableArray<LookupNote>> NotesAsync(LookupPlan plan, CandidateAnswer answer, string? name, AskContext context, CancellationToken cancellationToken)
+    {
+        if (answer.Outcome != LookupOutcome.Found)
+        {
+            return answer.Notes;
+        }
+
+        var note = KindCheck.Alias(name!, answer.Canonical, plan.Candidates) ?? KindCheck.FromTargets(name!, answer.Targets);
+        if (note is null && options.PortName is null && answer.Peers.Count == 1 && !own.Contains(answer.Peers[0]) && kindChecked.Add(name!))
+        {
+            note = await kind.AskAsync(name!, context, cancellationToken).ConfigureAwait(false);
+        }
+
+        return note is null ? answer.Notes : answer.Notes.Add(note);
+    }
+
+    private static LookupReport Unasked(LookupPlan plan) => new()
+    {
+        Answer = new PeerAnswer
+        {
+            Outcome = LookupOutcome.Unknown,
+            Reason = plan.Configuration.NameServers.IsEmpty ? LookupReason.NoServers : LookupReason.Unverified,
+        },
+        Plan = plan,
+        Notes = plan.Configuration.NameServers.IsEmpty
+            ? []
+            : [new LookupNote(LookupNoteKind.NoCandidate, $"No name can be asked for '{plan.ServiceName}': every candidate was left out.")],
+    };
+
+    private LookupReport Report(LookupPlan plan, AskContext context, CandidateAnswer answer, string? name, ImmutableArray<LookupNote> notes, long startTimestamp) => new()
+    {
+        Answer = new PeerAnswer
+        {
+            Outcome = answer.Outcome,
+            Reason = answer.Reason,
+            Peers = answer.Peers,
+            Ttl = answer.Ttl,
+            Name = answer.Outcome == LookupOutcome.Found ? name : null,
+        },
+        Plan = plan,
+        ViaCname = answer.Canonical is not null,
+        Notes = notes,
+        Duration = time.GetElapsedTime(startTimestamp),
+        ReadAsked = context.ReadTrace,
+    };
+}

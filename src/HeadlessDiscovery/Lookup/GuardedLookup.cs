@@ -1,0 +1,34 @@
+using HeadlessDiscovery.Dns;
+
+namespace HeadlessDiscovery.Lookup;
+
+/// <summary>Runs each look-up inside the application's own pipeline (<see cref="HeadlessPeersOptions.ConfigureLookup"/>).</summary>
+internal sealed class GuardedLookup(IPeerLookup inner, UserPipeline pipeline) : IPeerLookup
+{
+    public async ValueTask<LookupReport> AskAsync(LookupMode mode, CancellationToken cancellationToken)
+    {
+        LookupReport? report = null;
+        var gaveUp = await pipeline.RunAsync(
+            async token =>
+            {
+                report = null;
+                report = await inner.AskAsync(mode, token).ConfigureAwait(false);
+                if (report.Answer.Outcome == LookupOutcome.Unknown)
+                {
+                    throw LookupFailure.Of(report);
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+        return report ?? new LookupReport
+        {
+            Answer = new PeerAnswer { Outcome = LookupOutcome.Unknown, Reason = gaveUp!.Value.Reason },
+            Plan = inner.Plan(),
+            Notes = [new LookupNote(LookupNoteKind.PipelineGaveUp, $"The pipeline of ConfigureLookup ended the look-up: {gaveUp.Value.Error.Message}")],
+            Error = gaveUp.Value.Error,
+        };
+    }
+
+    public LookupPlan Plan() => inner.Plan();
+
+    public void Unpin() => inner.Unpin();
+}

@@ -1,0 +1,14 @@
+namespace HeadlessDiscovery.Lookup;
+
+/// <summary>Asks once who the peers are. Not for two calls at a time.</summary>
+internal interface IPeerLookup
+{
+    /// <summary>One look-up. Throws only where the token is cancelled.</summary>
+    ValueTask<LookupReport> AskAsync(LookupMode mode, CancellationToken cancellationToken);
+
+    /// <summary>What a look-up would ask now.</summary>
+    LookupPlan Plan();
+
+    /// <summary>Searches all candidates again at the next look-up, after the pinned name was published as empty.</summary>
+    void Unpin();
+}

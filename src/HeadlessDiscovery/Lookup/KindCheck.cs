@@ -1,0 +1,40 @@
+using HeadlessDiscovery.Dns;
+
+namespace HeadlessDiscovery.Lookup;
+
+/// <summary>Tells from DNS alone that a service is not headless (semantics H): said as a note, never a failure.</summary>
+internal sealed class KindCheck(QuestionAsker asker, TimeProvider time)
+{
+    // A warning is not worth waiting long for.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>The note for an alias, unless the server merely walked the search list for us (CoreDNS autopath).</summary>
+    public static LookupNote? Alias(string name, string? canonical, IEnumerable<string> candidates) =>
+        canonical is null || candidates.Contains(canonical, StringComparer.OrdinalIgnoreCase)
+            ? null
+            : new LookupNote(LookupNoteKind.ExternalName, $"{name} is an alias of {canonical}: an ExternalName service. A headless service needs 'clusterIP: None' and a selector.");
+
+    /// <summary>The note where SRV records point at the service itself, as those of a ClusterIP service do.</summary>
+    public static LookupNote? FromTargets(string name, IEnumerable<string> targets) =>
+        targets.Contains(name, StringComparer.OrdinalIgnoreCase) ? ClusterIp(name) : null;
+
+    /// <summary>Asks CoreDNS for SRV records at the bare name, where one address that is not ours came back.</summary>
+    public async ValueTask<LookupNote?> AskAsync(string name, AskContext context, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            var asked = await asker.AskAsync(new DnsQuestion(name, DnsRecordType.Srv), isPinned: false, context, either.Token).ConfigureAwait(false);
+            return asked.Answer.IsPositive ? FromTargets(name, asked.Answer.Targets.Select(target => target.Host)) : null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private static LookupNote ClusterIp(string name) => new(
+        LookupNoteKind.ClusterIp,
+        $"{name} has one address and its SRV target is the service itself: a ClusterIP service, whose address leads to one pod at a time. For all pods make it headless: 'clusterIP: None' in Service.spec.");
+}

@@ -1,0 +1,6 @@
+namespace HeadlessDiscovery.Lookup;
+
+/// <summary>How a look-up asks.</summary>
+/// <param name="Hedge">Whether a silent first try is helped by a second one; not during a back-off.</param>
+/// <param name="Confirm">Whether a removal waits for confirmation, so that each question takes a fresh socket.</param>
+internal readonly record struct LookupMode(bool Hedge, bool Confirm);

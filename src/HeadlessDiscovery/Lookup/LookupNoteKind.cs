@@ -1,0 +1,12 @@
+namespace HeadlessDiscovery.Lookup;
+
+/// <summary>What may be worth knowing about an answer.</summary>
+internal enum LookupNoteKind
+{
+    AddressesLeftOut,
+    NoSuchPortName,
+    ClusterIp,
+    ExternalName,
+    NoCandidate,
+    PipelineGaveUp,
+}

@@ -1,0 +1,34 @@
+using HeadlessDiscovery.Dns;
+
+namespace HeadlessDiscovery.Lookup;
+
+/// <summary>The candidate that won, as a rooted name, and what was learned about asking it.</summary>
+internal sealed class NamePin
+{
+    private int? truncatedFrom;
+
+    /// <summary>The pinned name; null while all candidates are walked.</summary>
+    public string? Name { get; private set; }
+
+    /// <summary>Whether the last answers did not fit in UDP, so that TCP is asked at once.</summary>
+    public bool TcpFirst { get; private set; }
+
+    public void Won(CandidateAnswer answer, string name, AskContext context)
+    {
+        // With CoreDNS autopath an alias may lead to another suffix tomorrow: walk again.
+        Name = answer.Canonical is null ? name : null;
+        if (context.SawTruncation)
+        {
+            truncatedFrom = Math.Min(truncatedFrom ?? int.MaxValue, answer.Peers.Count);
+        }
+
+        TcpFirst = answer.Peers.Count >= truncatedFrom;
+    }
+
+    public void Drop()
+    {
+        Name = null;
+        TcpFirst = false;
+        truncatedFrom = null;
+    }
+}

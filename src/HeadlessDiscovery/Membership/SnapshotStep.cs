@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+
+namespace HeadlessDiscovery.Membership;
+
+/// <summary>The snapshot that follows from a step; its version grows only where something differs that readers are told of.</summary>
+internal static class SnapshotStep
+{
+    public static PeerSnapshot Next(MembershipState before, MembershipState after, PeerAnswer answer, MembershipRules rules, Moment now)
+    {
+        var old = before.Snapshot;
+        var sets = before.Tracked == after.Tracked
+            ? (Peers: old.AsImmutableArray(), old.Held, old.Members)
+            : Sets(after.Tracked, rules);
+        var verified = answer.Outcome != LookupOutcome.Unknown;
+        var known = after.IsResolved || after.Tracked.Length > 0;
+        var staleSince = verified || !known ? (DateTimeOffset?)null : old.StaleSince ?? now.At;
+        var name = answer.Name ?? old.ResolvedName;
+        var self = SelfOf(old.Self, after);
+        var differs = old.IsResolved != after.IsResolved
+            || old.IsStale != (staleSince is not null)
+            || old.Self != self
+            || !string.Equals(old.ResolvedName, name, StringComparison.OrdinalIgnoreCase)
+            || !Same(old.AsImmutableArray(), sets.Peers)
+            || !Same(old.Members, sets.Members)
+            || !Same(old.Held, sets.Held);
+        return new PeerSnapshot(sets.Peers)
+        {
+            Version = differs ? old.Version + 1 : old.Version,
+            Held = sets.Held,
+            Members = sets.Members,
+            IsResolved = after.IsResolved,
+            StaleSince = staleSince,
+            IsTruncated = answer.IsTruncated,
+            ResolvedAt = verified ? now.At : old.ResolvedAt,
+            ExpiresAt = verified ? now.At + (answer.Ttl ?? TimeSpan.Zero) : old.ExpiresAt,
+            ResolvedName = name,
+            Self = self,
+            Membership = rules.Membership,
+            LastOutcome = answer.Outcome,
+            LastReason = answer.Reason,
+        };
+    }
+
+    private static SelfPresence SelfOf(SelfPresence before, MembershipState after)
+    {
+        foreach (var tracked in after.Tracked)
+        {
+            if (tracked.IsSelf)
+            {
+                return SelfPresence.Present;
+            }
+        }
+
+        return before is SelfPresence.Present or SelfPresence.Lost ? SelfPresence.Lost
+            : after.IsResolved ? SelfPresence.Absent
+            : SelfPresence.Unknown;
+    }
+
+    private static (ImmutableArray<Peer> Peers, ImmutableArray<Peer> Held, ImmutableArray<Peer> Members) Sets(ImmutableArray<TrackedPeer> tracked, MembershipRules rules)
+    {
+        var members = rules.Membership == PeerMembership.Client ? tracked.Where(one => !one.IsSelf) : tracked;
+        var peers = rules.IncludeSelf ? tracked : tracked.Where(one => !one.IsSelf);
+        ImmutableArray<Peer> listed = [.. peers.Select(one => one.Peer)];
+        ImmutableArray<Peer> all = [.. (rules.Membership == PeerMembership.Client ? peers : members).Select(one => one.Peer)];
+        return (listed, [.. peers.Where(one => one.IsHeld).Select(one => one.Peer)], all);
+    }
+
+    private static bool Same(ImmutableArray<Peer> left, ImmutableArray<Peer> right)
+    {
+        if (left == right)
+        {
+            return true;
+        }
+
+        if (left.Length != right.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < left.Length; i++)
+        {
+            if (left[i] != right[i] || !string.Equals(left[i].HostName, right[i].HostName, StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,178 @@
+using System.Globalization;
+using HeadlessDiscovery.ResolvConf;
+using Microsoft.Extensions.Options;
+using Polly;
+
+namespace HeadlessDiscovery.Options;
+
+/// <summary>Checks the options of one name; all failures together, each with the property, the value and what is allowed.</summary>
+internal sealed class HeadlessPeersOptionsValidator : IValidateOptions<HeadlessPeersOptions>
+{
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(10);
+
+    public ValidateOptionsResult Validate(string? name, HeadlessPeersOptions options)
+    {
+        var failures = new ValidateOptionsResultBuilder();
+        Names(name, options, failures);
+        Addresses(options, failures);
+        Asking(options, failures);
+        Removing(options, failures);
+        Refreshing(options, failures);
+        return failures.Build();
+    }
+
+    private static void Names(string? name, HeadlessPeersOptions options, ValidateOptionsResultBuilder failures)
+    {
+        var service = options.ServiceName ?? name ?? string.Empty;
+        if (options.StaticPeers.Count == 0 && ServiceName.Problem(service) is { } problem)
+        {
+            failures.AddError(service.Length == 0 ? $"{problem} Set ServiceName, or register with a name." : problem, nameof(options.ServiceName));
+        }
+
+        if (options.PortName is { } portName)
+        {
+            Label(portName, nameof(options.PortName), failures);
+            Label(options.Protocol, nameof(options.Protocol), failures);
+            if (options.Port is not null)
+            {
+                failures.AddError($"is {options.Port}, but PortName is set too, and SRV records give the port. Set one of the two.", nameof(options.Port));
+            }
+        }
+
+        if (options.Port is < 1 or > 65535)
+        {
+            failures.AddError($"is {options.Port}; allowed is 1 to 65535, or null.", nameof(options.Port));
+        }
+
+        foreach (var domain in options.SearchDomains)
+        {
+            if (domain != "." && ServiceName.Problem(domain ?? string.Empty) is { } wrong)
+            {
+                failures.AddError($"holds '{domain}': {wrong}", nameof(options.SearchDomains));
+            }
+        }
+
+        if (options.StaticPeers.Count == 0 && string.IsNullOrWhiteSpace(options.ResolvConfPath))
+        {
+            failures.AddError("is empty; allowed is the path of a resolv.conf file, /etc/resolv.conf by default.", nameof(options.ResolvConfPath));
+        }
+    }
+
+    private static void Addresses(HeadlessPeersOptions options, ValidateOptionsResultBuilder failures)
+    {
+        Each(options.NameServers, nameof(options.NameServers));
+        Each(options.SelfAddresses, nameof(options.SelfAddresses));
+        Each(options.StaticPeers, nameof(options.StaticPeers));
+
+        void Each(IEnumerable<string> texts, string property)
+        {
+            foreach (var text in texts)
+            {
+                if (!Peer.TryParse(text, out _))
+                {
+                    failures.AddError($"holds '{text}'; allowed is an address with an optional port, such as 10.0.0.1, 10.0.0.1:53 or [fd00::1]:53.", property);
+                }
+            }
+        }
+    }
+
+    private static void Asking(HeadlessPeersOptions options, ValidateOptionsResultBuilder failures)
+    {
+        Defined(options.Family, nameof(options.Family), failures);
+        Between(options.AttemptTimeout, Shortest, TimeSpan.FromSeconds(30), nameof(options.AttemptTimeout), failures);
+        Between(options.LookupTimeout, Shortest, TimeSpan.FromMinutes(5), nameof(options.LookupTimeout), failures);
+        if (options.HedgeDelay != Timeout.InfiniteTimeSpan)
+        {
+            Between(options.HedgeDelay, TimeSpan.Zero, TimeSpan.FromSeconds(30), nameof(options.HedgeDelay), failures);
+        }
+
+        if (options.Ndots is < 0 or > 15)
+        {
+            failures.AddError($"is {options.Ndots}; allowed is 0 to 15, or null.", nameof(options.Ndots));
+        }
+
+        if (options.Attempts is < 1 or > 5)
+        {
+            failures.AddError($"is {options.Attempts}; allowed is 1 to 5, or null.", nameof(options.Attempts));
+        }
+
+        Pipeline(options.ConfigureLookup, failures);
+    }
+
+    private static void Removing(HeadlessPeersOptions options, ValidateOptionsResultBuilder failures)
+    {
+        Defined(options.Membership, nameof(options.Membership), failures);
+        Between(options.MassRemovalHold, TimeSpan.Zero, TimeSpan.FromHours(1), nameof(options.MassRemovalHold), failures);
+        if (options.RemovalConfirmations is < 1 or > 100)
+        {
+            failures.AddError($"is {options.RemovalConfirmations}; allowed is 1 to 100.", nameof(options.RemovalConfirmations));
+        }
+
+        if (options.MaxStale <= TimeSpan.Zero)
+        {
+            failures.AddError($"is {Text(options.MaxStale.Value)}; allowed is more than zero, or null.", nameof(options.MaxStale));
+        }
+    }
+
+    private static void Refreshing(HeadlessPeersOptions options, ValidateOptionsResultBuilder failures)
+    {
+        Between(options.MinRefreshInterval, Shortest, TimeSpan.FromHours(1), nameof(options.MinRefreshInterval), failures);
+        Between(options.MaxRefreshInterval, Shortest, TimeSpan.FromDays(1), nameof(options.MaxRefreshInterval), failures);
+        if (options.MaxRefreshInterval < options.MinRefreshInterval)
+        {
+            failures.AddError($"is {Text(options.MaxRefreshInterval)}, below MinRefreshInterval, {Text(options.MinRefreshInterval)}; allowed is that or more.", nameof(options.MaxRefreshInterval));
+        }
+
+        if (options.RefreshJitter is not (>= 0 and <= 1))
+        {
+            failures.AddError(string.Create(CultureInfo.InvariantCulture, $"is {options.RefreshJitter}; allowed is 0 to 1."), nameof(options.RefreshJitter));
+        }
+    }
+
+    private static void Between(TimeSpan? value, TimeSpan least, TimeSpan most, string property, ValidateOptionsResultBuilder failures)
+    {
+        if (value < least || value > most)
+        {
+            failures.AddError($"is {Text(value.Value)}; allowed is {Text(least)} to {Text(most)}.", property);
+        }
+    }
+
+    private static void Defined<T>(T value, string property, ValidateOptionsResultBuilder failures)
+        where T : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+        {
+            failures.AddError($"is {value}; allowed is {string.Join(", ", Enum.GetNames<T>())}.", property);
+        }
+    }
+
+    private static void Label(string label, string property, ValidateOptionsResultBuilder failures)
+    {
+        if (string.IsNullOrEmpty(label) || label.Contains('.', StringComparison.Ordinal) || label.StartsWith('_') || ServiceName.Problem(label) is not null)
+        {
+            failures.AddError($"is '{label}'; allowed is one DNS label without its leading underscore, such as http or tcp.", property);
+        }
+    }
+
+    // A pipeline that cannot be built is found at start, not at the first look-up.
+    private static void Pipeline(Action<ResiliencePipelineBuilder>? configure, ValidateOptionsResultBuilder failures)
+    {
+        if (configure is null)
+        {
+            return;
+        }
+
+        try
+        {
+            var builder = new ResiliencePipelineBuilder();
+            configure(builder);
+            builder.Build();
+        }
+        catch (System.ComponentModel.DataAnnotations.ValidationException exception)
+        {
+            failures.AddError($"builds a pipeline that Polly refuses: {exception.Message}", nameof(HeadlessPeersOptions.ConfigureLookup));
+        }
+    }
+
+    private static string Text(TimeSpan value) => value.ToString("c", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+
+namespace HeadlessDiscovery.Options;
+
+/// <summary>Finds the own addresses: the option, else the downward API's variables, else the interfaces.</summary>
+internal static class OwnAddressSource
+{
+    /// <param name="options">Its <see cref="HeadlessPeersOptions.SelfAddresses"/> win.</param>
+    /// <param name="variable">Reads POD_IPS and POD_IP.</param>
+    /// <param name="interfaces">Lists the machine's unicast addresses.</param>
+    public static OwnAddresses Find(HeadlessPeersOptions options, Func<string, string?> variable, Func<IEnumerable<IPAddress>> interfaces)
+    {
+        if (options.SelfAddresses.Count > 0)
+        {
+            return new OwnAddresses([.. options.SelfAddresses.Select(Peer.Parse).Distinct()], "SelfAddresses");
+        }
+
+        var named = FromVariables(variable, out var name);
+        if (named.IsEmpty)
+        {
+            return new OwnAddresses([.. Usable(interfaces()).Select(address => new Peer(address)).Distinct()], "interfaces");
+        }
+
+        // A pod of a dual-stack cluster may be given only POD_IP, which holds one family.
+        var families = named.Select(own => own.Address.AddressFamily).ToHashSet();
+        var missing = families.Count == 2 ? [] : Usable(interfaces()).Where(address => !families.Contains(address.AddressFamily));
+        return new OwnAddresses([.. named.Concat(missing.Select(address => new Peer(address))).Distinct()], name);
+    }
+
+    /// <summary>The unicast addresses of the machine's interfaces that are up.</summary>
+    public static IEnumerable<IPAddress> OfInterfaces()
+    {
+        try
+        {
+            return
+            [
+                .. NetworkInterface.GetAllNetworkInterfaces()
+                    .Where(card => card.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown)
+                    .SelectMany(card => card.GetIPProperties().UnicastAddresses)
+                    .Select(unicast => unicast.Address),
+            ];
+        }
+        catch (NetworkInformationException)
+        {
+            // A sandbox may forbid listing them: no own address is known then, and SelfPresence says Absent.
+            return [];
+        }
+    }
+
+    private static ImmutableArray<Peer> FromVariables(Func<string, string?> variable, out string name)
+    {
+        foreach (var candidate in (string[])["POD_IPS", "POD_IP"])
+        {
+            var found = (variable(candidate) ?? string.Empty)
+                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(text => Peer.TryParse(text, out var own) ? own : null)
+                .OfType<Peer>()
+                .ToImmutableArray();
+            if (!found.IsEmpty)
+            {
+                name = candidate;
+                return found;
+            }
+        }
+
+        name = string.Empty;
+        return [];
+    }
+
+    private static IEnumerable<IPAddress> Usable(IEnumerable<IPAddress> addresses) => addresses
+        .Where(address => !IPAddress.IsLoopback(address) && !IsLinkLocal(address))
+        .Select(address => address.AddressFamily == AddressFamily.InterNetworkV6 && address.ScopeId != 0 ? new IPAddress(address.GetAddressBytes()) : address);
+
+    private static bool IsLinkLocal(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6
+        ? address.IsIPv6LinkLocal
+        : address.GetAddressBytes() is [169, 254, ..];
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using System.Net.Sockets;
+
+namespace HeadlessDiscovery.Options;
+
+/// <summary>The addresses of this process, with a port where it is known.</summary>
+internal sealed class OwnAddresses(ImmutableArray<Peer> addresses, string source)
+{
+    public ImmutableArray<Peer> All => addresses;
+
+    /// <summary>Where they come from, in words.</summary>
+    public string Source => source;
+
+    public bool HasIPv4 => addresses.Any(own => own.Address.AddressFamily == AddressFamily.InterNetwork);
+
+    public bool HasIPv6 => addresses.Any(own => own.Address.AddressFamily == AddressFamily.InterNetworkV6);
+
+    /// <summary>Whether a peer is this process: the same address, and the same port where both ports are known.</summary>
+    public bool Contains(Peer peer)
+    {
+        foreach (var own in addresses)
+        {
+            if (AddressOrder.Same(own.Address, peer.Address) && (own.Port is null || peer.Port is null || own.Port == peer.Port))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

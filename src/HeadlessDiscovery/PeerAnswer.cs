@@ -1,0 +1,20 @@
+namespace HeadlessDiscovery;
+
+/// <summary>What one look-up established: the input of the membership rules.</summary>
+internal sealed class PeerAnswer
+{
+    public required LookupOutcome Outcome { get; init; }
+
+    public LookupReason Reason { get; init; }
+
+    /// <summary>The addresses of a Found; for Unknown, verified addresses that came along, which may only be added.</summary>
+    public AnsweredPeers Peers { get; init; } = AnsweredPeers.None;
+
+    /// <summary>The TTL of a Found, or the negative TTL of an Empty; null where there is none.</summary>
+    public TimeSpan? Ttl { get; init; }
+
+    /// <summary>The rooted name that answered a Found.</summary>
+    public string? Name { get; init; }
+
+    public bool IsTruncated => Reason == LookupReason.Truncated;
+}

@@ -1,0 +1,49 @@
+namespace HeadlessDiscovery;
+
+/// <summary>The answer of a wait for peers.</summary>
+public sealed class PeerReadiness
+{
+    /// <summary>What was known when the wait ended.</summary>
+    public required PeerSnapshot Snapshot { get; init; }
+
+    /// <summary>What the wait ended with.</summary>
+    public required PeerReadinessReason Reason { get; init; }
+
+    /// <summary>How many members were waited for.</summary>
+    public int Minimum { get; init; }
+
+    /// <summary>Why the last look-up found nothing; <see cref="HeadlessDiscovery.LookupReason.None"/> where it found somebody, or none has ended.</summary>
+    public LookupReason LookupReason => Snapshot.LastReason;
+
+    /// <summary>Whether the minimum was there, and stayed.</summary>
+    public bool IsReady => Reason == PeerReadinessReason.Ready;
+
+    /// <summary>One line for logs.</summary>
+    /// <returns>For example <c>TooFew: 2 of 3 members, self Present</c> or <c>Undecided (servfail): 0 of 3 members, self Unknown</c>.</returns>
+    public override string ToString()
+    {
+        var reason = LookupReason.ToCode() is { } code ? $" ({code})" : string.Empty;
+        return $"{Reason}{reason}: {Snapshot.Members.Length} of {Minimum} members, self {Snapshot.Self}";
+    }
+
+    /// <summary>The verdict on what is known at the timeout.</summary>
+    internal static PeerReadinessReason AtTimeout(PeerSnapshot snapshot)
+    {
+        // A list that could not be checked may lack anybody: it proves neither that we are alone nor that they are few.
+        if (!snapshot.IsResolved || snapshot.IsStale || snapshot.LastOutcome == LookupOutcome.Unknown)
+        {
+            return PeerReadinessReason.Undecided;
+        }
+
+        if (snapshot.Membership == PeerMembership.Client || Others(snapshot) > 0)
+        {
+            return PeerReadinessReason.TooFew;
+        }
+
+        return snapshot.Self == SelfPresence.Present && !snapshot.IsTruncated ? PeerReadinessReason.Alone : PeerReadinessReason.Undecided;
+    }
+
+    // With HeadlessPeersOptions.IncludeSelf the list is the members, self among them.
+    private static int Others(PeerSnapshot snapshot) =>
+        snapshot.Self == SelfPresence.Present && snapshot.Count == snapshot.Members.Length ? snapshot.Count - 1 : snapshot.Count;
+}

@@ -1,0 +1,17 @@
+namespace HeadlessDiscovery;
+
+/// <summary>What a wait for peers ended with.</summary>
+public enum PeerReadinessReason
+{
+    /// <summary>Unknown, Empty, or the own address absent with nobody else there: nothing can be said. Do not form a cluster of one.</summary>
+    Undecided = 0,
+
+    /// <summary>The minimum was there, and stayed for as long as asked.</summary>
+    Ready,
+
+    /// <summary>A complete answer names this process and nobody else.</summary>
+    Alone,
+
+    /// <summary>Others are there, fewer than the minimum or not for long enough. For a <see cref="PeerMembership.Client"/> also nobody.</summary>
+    TooFew,
+}

@@ -1,0 +1,71 @@
+namespace HeadlessDiscovery.ResolvConf;
+
+/// <summary>Reads the text of a resolv.conf, whatever is in it: what cannot be used becomes a diagnostic, never an exception.</summary>
+internal static class ResolvConfParser
+{
+    /// <summary>Said where no name server is left. None is invented: in a pod, 127.0.0.1 would only hide the fault.</summary>
+    public static readonly ConfigurationDiagnostic NoNameServer = new(
+        0, "No name server is configured; write a line 'nameserver <address>' into the file, or set NameServers.");
+
+    public static ResolverConfiguration Parse(string text, string? path = null)
+    {
+        var diagnostics = new DiagnosticList();
+        var servers = new NameServerLines(diagnostics);
+        var search = new SearchLines(diagnostics);
+        var options = new OptionTokens(diagnostics);
+
+        var number = 0;
+        var rest = text.AsSpan();
+        rest = rest.StartsWith('\uFEFF') ? rest[1..] : rest;
+        foreach (var range in rest.Split('\n'))
+        {
+            number++;
+            var line = rest[range];
+            var tokens = new ResolvConfTokens(line.EndsWith('\r') ? line[..^1] : line);
+            if (!tokens.TryNext(out var directive))
+            {
+                continue;
+            }
+
+            switch (directive)
+            {
+                case "nameserver":
+                    servers.Add(number, ref tokens);
+                    break;
+                case "search":
+                    search.Add(number, "search", ref tokens);
+                    break;
+                case "domain":
+                    search.Add(number, "domain", ref tokens);
+                    break;
+                case "options":
+                    options.Add(number, ref tokens);
+                    break;
+                case "sortlist" or "lookup" or "family":
+                    diagnostics.Add(number, $"The directive '{directive}' is ignored; peers are always sorted, and DNS is always asked.");
+                    break;
+                default:
+                    diagnostics.Add(number, $"The directive {Shown.Quoted(directive)} is unknown and its line is ignored; write nameserver, search, domain or options, in lower case.");
+                    break;
+            }
+        }
+
+        var nameServers = servers.ToImmutable();
+        return new ResolverConfiguration
+        {
+            Path = path,
+            NameServers = nameServers,
+            Search = search.ToImmutable(),
+            Ndots = options.Ndots,
+            Timeout = TimeSpan.FromSeconds(options.TimeoutSeconds),
+            Attempts = options.Attempts,
+            Rotate = options.Rotate,
+            UseTcp = options.UseTcp,
+            SingleRequest = options.SingleRequest,
+            NoAaaa = options.NoAaaa,
+            NoReload = options.NoReload,
+            NoTldQuery = options.NoTldQuery,
+            Diagnostics = nameServers.IsEmpty ? diagnostics.ToImmutable(NoNameServer) : diagnostics.ToImmutable(),
+        };
+    }
+}

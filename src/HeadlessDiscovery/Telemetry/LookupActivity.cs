@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace HeadlessDiscovery.Telemetry;
+
+/// <summary>The span of one look-up, from the source "HeadlessDiscovery".</summary>
+internal static class LookupActivity
+{
+    private static readonly ActivitySource Source = new(ResolverMetrics.MeterName);
+
+    public static Activity? Start(string service)
+    {
+        var activity = Source.StartActivity("headless_discovery.lookup", ActivityKind.Client);
+        activity?.SetTag("service", service);
+        return activity;
+    }
+
+    public static void End(Activity? activity, string question, PeerAnswer answer)
+    {
+        if (activity is null)
+        {
+            return;
+        }
+
+        activity.SetTag("dns.question.name", question.TrimEnd('.'));
+        activity.SetTag("headless_discovery.outcome", ResolverMetrics.OutcomeText(answer.Outcome));
+        activity.SetTag("headless_discovery.records", answer.Peers.Count);
+        if (answer.Outcome == LookupOutcome.Unknown)
+        {
+            activity.SetTag("error.type", answer.Reason.ToCode());
+            activity.SetStatus(ActivityStatusCode.Error, answer.Reason.ToCode());
+        }
+
+        activity.Dispose();
+    }
+}

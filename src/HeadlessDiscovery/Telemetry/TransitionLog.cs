@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+
+namespace HeadlessDiscovery.Telemetry;
+
+/// <summary>Says each transition once: a steady state, good or bad, writes nothing above Debug.</summary>
+internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOptions options, ImmutableArray<Peer> own, string ownSource)
+{
+    private static readonly TimeSpan AbsentTooLong = TimeSpan.FromSeconds(30);
+
+    private readonly HashSet<string> told = new(StringComparer.Ordinal);
+    private ResolverConfiguration? configuration;
+    private TimeSpan? absentSince;
+    private TimeSpan? unknownSince;
+    private bool saidAbsent;
+    private bool saidMaxStale;
+    private bool saidUndecided;
+
+    /// <summary>What is asked and where, at the first look-up and where it changed.</summary>
+    public void Plan(LookupPlan plan)
+    {
+        if (options.StaticPeers.Count > 0)
+        {
+            if (told.Add(string.Empty))
+            {
+                logger.StaticPeers(name, string.Join(", ", options.StaticPeers));
+            }
+
+            return;
+        }
+
+        if (ReferenceEquals(configuration, plan.Configuration))
+        {
+            return;
+        }
+
+        configuration = plan.Configuration;
+        if (!logger.IsEnabled(LogLevel.Information))
+        {
+            return;
+        }
+
+        logger.Started(name, string.Join(", ", plan.Candidates), string.Join(", ", plan.Configuration.NameServers), string.Join(", ", own), ownSource);
+        foreach (var diagnostic in plan.Configuration.Diagnostics)
+        {
+            logger.Configuration(name, plan.Configuration.Path, diagnostic.Line, diagnostic.Message);
+        }
+
+        foreach (var skipped in plan.Skipped)
+        {
+            logger.Skipped(name, skipped.Name, skipped.Why);
+        }
+    }
+
+    public void Notes(IEnumerable<string> notes)
+    {
+        foreach (var note in notes.Where(told.Add))
+        {
+            logger.Note(name, note);
+        }
+    }
+
+    /// <summary>What differs between two snapshots.</summary>
+    public void Step(PeerSnapshot before, PeerSnapshot after, PeerChange? change, string detail, TimeSpan now)
+    {
+        Reachability(before, after, detail, now);
+        Members(before, after, change);
+        OwnPresence(before, after, now);
+    }
+
+    private void Reachability(PeerSnapshot before, PeerSnapshot after, string detail, TimeSpan now)
+    {
+        if (after.LastOutcome == LookupOutcome.Unknown)
+        {
+            unknownSince ??= now;
+            if (after.IsStale && !before.IsStale)
+            {
+                logger.Stale(name, after.LastReason.ToCode(), after.Count, detail);
+            }
+            else if (!after.IsResolved && !after.IsStale && !saidUndecided)
+            {
+                saidUndecided = true;
+                logger.Undecided(name, after.LastReason.ToCode(), detail);
+            }
+
+            if (options.MaxStale is { } bound && now - unknownSince > bound && !saidMaxStale)
+            {
+                saidMaxStale = true;
+                logger.PastMaxStale(name, bound);
+            }
+
+            return;
+        }
+
+        if (before.IsStale || saidUndecided)
+        {
+            logger.Fresh(name, (now - (unknownSince ?? now)).TotalSeconds, after.Count);
+        }
+
+        unknownSince = null;
+        saidMaxStale = false;
+        saidUndecided = false;
+    }
+
+    private void Members(PeerSnapshot before, PeerSnapshot after, PeerChange? change)
+    {
+        if (change is not null && (!change.Added.IsEmpty || !change.Removed.IsEmpty))
+        {
+            logger.PeersChanged(name, change.ToString(), after.Count);
+        }
+
+        if (after.Held.Length > before.Held.Length)
+        {
+            logger.Held(name, string.Join(", ", after.Held), after.Count);
+        }
+
+        if (after is { LastOutcome: LookupOutcome.Empty, Count: 0 } && (before.Count > 0 || !before.IsResolved))
+        {
+            logger.Empty(name, after.LastReason.ToCode());
+        }
+
+        if (before.ResolvedName is { } old && after.ResolvedName is { } current && !string.Equals(old, current, StringComparison.OrdinalIgnoreCase))
+        {
+            logger.NameChanged(name, current, old);
+        }
+    }
+
+    private void OwnPresence(PeerSnapshot before, PeerSnapshot after, TimeSpan now)
+    {
+        if (options.Membership == PeerMembership.Client || options.StaticPeers.Count > 0)
+        {
+            return;
+        }
+
+        if (after.Self == SelfPresence.Lost && before.Self != SelfPresence.Lost)
+        {
+            logger.SelfLost(name);
+        }
+
+        if (after.Self != SelfPresence.Absent)
+        {
+            absentSince = null;
+            return;
+        }
+
+        absentSince ??= now;
+        if (!saidAbsent && now - absentSince >= AbsentTooLong)
+        {
+            saidAbsent = true;
+            logger.SelfAbsent(name, own.IsEmpty ? "none known" : string.Join(", ", own), (now - absentSince.Value).TotalSeconds);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using HeadlessDiscovery.Lookup;
+using HeadlessDiscovery.Membership;
+
+namespace HeadlessDiscovery.Watching;
+
+/// <summary>The look-up and the state behind one door: one look-up at a time, the loop's or an explanation's.</summary>
+internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, ResolverClock clock) : IDisposable
+{
+    private readonly SemaphoreSlim oneAtATime = new(1, 1);
+
+    /// <summary>What the loop made of the answers so far.</summary>
+    public MembershipState State { get; private set; } = MembershipState.Start;
+
+    public LookupPlan Plan() => lookup.Plan();
+
+    /// <summary>One look-up, and the state that follows from it.</summary>
+    public async ValueTask<LookupReport> AdvanceAsync(LookupMode mode, Func<Exception, LookupReport> broke, CancellationToken cancellationToken)
+    {
+        await oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            LookupReport report;
+            try
+            {
+                report = await lookup.AskAsync(mode, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                report = broke(exception);
+            }
+
+            State = MembershipTransition.Apply(State, report.Answer, rules, clock.Now);
+            if (report.Answer.Outcome == LookupOutcome.Empty && State.Tracked.IsEmpty)
+            {
+                lookup.Unpin();
+            }
+
+            return report;
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    /// <summary>One look-up that changes no peer, and the state that would follow from it.</summary>
+    public async ValueTask<(LookupReport Report, MembershipState Before, MembershipState After)> ExplainAsync(CancellationToken cancellationToken)
+    {
+        await oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var report = await lookup.AskAsync(new LookupMode(Hedge: true, Confirm: true), cancellationToken).ConfigureAwait(false);
+            return (report, State, MembershipTransition.Apply(State, report.Answer, rules, clock.Now));
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    public void Dispose() => oneAtATime.Dispose();
+}

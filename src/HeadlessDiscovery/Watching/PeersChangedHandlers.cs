@@ -1,0 +1,72 @@
+namespace HeadlessDiscovery.Watching;
+
+/// <summary>The handlers of <see cref="IPeerResolver.PeersChanged"/>: each is a reader of its own, so that none can harm the loop or another one.</summary>
+internal sealed class PeersChangedHandlers(object sender, Publication publication, Action<Exception> failed)
+{
+    private readonly Lock gate = new();
+    private readonly List<(EventHandler<PeersChangedEventArgs> Handler, CancellationTokenSource Leave)> readers = [];
+
+    public void Add(EventHandler<PeersChangedEventArgs> handler)
+    {
+        var leave = new CancellationTokenSource();
+
+        // What was known at this moment is what the handler "saw last", whenever its reader gets to run.
+        var reader = new PeerReader(publication, publication.State);
+        lock (gate)
+        {
+            readers.Add((handler, leave));
+        }
+
+        CleanContext.Run(() => ReadAsync(handler, reader, leave.Token));
+    }
+
+    public void Remove(EventHandler<PeersChangedEventArgs> handler)
+    {
+        CancellationTokenSource leave;
+        lock (gate)
+        {
+            // As with delegates: the last one that was added goes first.
+            var index = readers.FindLastIndex(reader => reader.Handler == handler);
+            if (index < 0)
+            {
+                return;
+            }
+
+            leave = readers[index].Leave;
+            readers.RemoveAt(index);
+        }
+
+        leave.Cancel();
+        leave.Dispose();
+    }
+
+    private async Task ReadAsync(EventHandler<PeersChangedEventArgs> handler, PeerReader reader, CancellationToken left)
+    {
+        try
+        {
+            while (await reader.NextAsync(left).ConfigureAwait(false) is { } change)
+            {
+                if (!change.Added.IsEmpty || !change.Removed.IsEmpty)
+                {
+                    Invoke(handler, change);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (left.IsCancellationRequested)
+        {
+            // The handler was removed.
+        }
+    }
+
+    private void Invoke(EventHandler<PeersChangedEventArgs> handler, PeerChange change)
+    {
+        try
+        {
+            handler(sender, new PeersChangedEventArgs(change));
+        }
+        catch (Exception exception)
+        {
+            failed(exception);
+        }
+    }
+}

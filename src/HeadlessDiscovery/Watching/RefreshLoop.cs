@@ -1,0 +1,95 @@
+using HeadlessDiscovery.Lookup;
+using HeadlessDiscovery.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace HeadlessDiscovery.Watching;
+
+/// <summary>Looks up, applies the rules, arms the next turn, publishes: until it is cancelled.</summary>
+internal sealed class RefreshLoop(
+    string name,
+    LookupDesk desk,
+    RefreshSchedule schedule,
+    RefreshTimer timer,
+    Publication publication,
+    ResolverClock clock,
+    ResolverMetrics metrics,
+    TransitionLog transitions,
+    ILogger logger)
+{
+    /// <summary>When the last verified answer came; null before the first.</summary>
+    public TimeSpan? LastVerified { get; private set; }
+
+    /// <summary>Since when the published list is stale; null while it is not.</summary>
+    public TimeSpan? StaleSince { get; private set; }
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        try
+        {
+            while (true)
+            {
+                var turn = await timer.BeginAsync(stopping).ConfigureAwait(false);
+                await TurnAsync(turn, stopping).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Disposed.
+        }
+    }
+
+    private async ValueTask TurnAsync(RefreshTurn turn, CancellationToken stopping)
+    {
+        var before = publication.Current;
+        var startTimestamp = clock.Time.GetTimestamp();
+        var activity = LookupActivity.Start(name);
+        var mode = new LookupMode(Hedge: !schedule.IsBackingOff, Confirm: desk.State.OldestHold is not null);
+        var report = await desk.AdvanceAsync(mode, Broke, stopping).ConfigureAwait(false);
+        var took = clock.Time.GetElapsedTime(startTimestamp);
+        var question = report.Answer.Name ?? before.ResolvedName ?? report.Plan.ServiceName;
+        LookupActivity.End(activity, question, report.Answer);
+        metrics.LookedUp(name, question, report.Answer, took);
+
+        var now = clock.Elapsed;
+        if (report.Answer.Outcome != LookupOutcome.Unknown)
+        {
+            LastVerified = now;
+        }
+
+        StaleSince = desk.State.Snapshot.IsStale ? StaleSince ?? now : null;
+
+        // The timer is armed before the snapshot is published: a reader that moves the clock on must find it.
+        var delay = schedule.Next(report.Answer, desk.State, now);
+        timer.Arm(delay);
+        var after = desk.State.Snapshot;
+        publication.Publish(after);
+        Tell(before, after, report, now);
+        logger.LookedUp(name, report.Answer.Outcome, report.Answer.Reason, took.TotalMilliseconds, delay.TotalSeconds);
+        turn.End(report, after);
+    }
+
+    private void Tell(PeerSnapshot before, PeerSnapshot after, LookupReport report, TimeSpan now)
+    {
+        transitions.Plan(report.Plan);
+        transitions.Notes(report.Notes.Select(note => note.Text));
+        var change = after.Version == before.Version ? null : new PeerChange(before, after);
+        if (change is not null)
+        {
+            metrics.Changed(name, change);
+        }
+
+        var detail = report.Answer.Outcome == LookupOutcome.Unknown ? LookupFailure.Of(report).Message : string.Empty;
+        transitions.Step(before, after, change, detail, now);
+    }
+
+    private LookupReport Broke(Exception exception)
+    {
+        logger.LookupBroke(name, exception);
+        return new LookupReport
+        {
+            Answer = new PeerAnswer { Outcome = LookupOutcome.Unknown, Reason = LookupReason.Malformed },
+            Plan = desk.Plan(),
+            Error = exception,
+        };
+    }
+}

@@ -1,0 +1,131 @@
+namespace HeadlessDiscovery.Watching;
+
+/// <summary>Decides when the loop's next turn begins: by schedule, or earlier because somebody asked.</summary>
+internal sealed class RefreshTimer : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly SemaphoreSlim signal = new(0);
+    private readonly ResolverClock clock;
+    private readonly TimeSpan floor;
+    private readonly ITimer timer;
+    private TimeSpan due;
+    private TimeSpan? lastEnded;
+    private RefreshTurn next = new();
+    private RefreshTurn? running;
+    private bool isClosed;
+
+    public RefreshTimer(ResolverClock clock, TimeSpan floor)
+    {
+        this.clock = clock;
+        this.floor = floor;
+        due = clock.Elapsed;
+        timer = clock.Time.CreateTimer(static state => ((RefreshTimer)state!).signal.Release(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        signal.Release();
+    }
+
+    /// <summary>Waits until the next turn is due, and begins it.</summary>
+    public async ValueTask<RefreshTurn> BeginAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await signal.WaitAsync(cancellationToken).ConfigureAwait(false);
+            lock (gate)
+            {
+                if (clock.Elapsed >= due)
+                {
+                    running = next;
+                    next = new RefreshTurn();
+                    return running;
+                }
+
+                SetTimer();
+            }
+        }
+    }
+
+    /// <summary>The look-up is over; the next one is due after a delay. Called before the result is published.</summary>
+    public void Arm(TimeSpan delay)
+    {
+        lock (gate)
+        {
+            running = null;
+            lastEnded = clock.Elapsed;
+            due = lastEnded.Value + delay;
+            SetTimer();
+        }
+    }
+
+    /// <summary>The turn that a caller who asks now waits for: the running one, or the next, which is brought forward.</summary>
+    public RefreshTurn Join()
+    {
+        lock (gate)
+        {
+            if (running is not null)
+            {
+                return running;
+            }
+
+            BringForward();
+            var turn = next;
+            if (isClosed)
+            {
+                turn.Abandon();
+            }
+
+            return turn;
+        }
+    }
+
+    /// <summary>Brings the next turn forward as far as the floor allows; nothing where one runs.</summary>
+    public void PullForward()
+    {
+        lock (gate)
+        {
+            if (running is null)
+            {
+                BringForward();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            isClosed = true;
+            running?.Abandon();
+            next.Abandon();
+        }
+
+        timer.Dispose();
+    }
+
+    private void BringForward()
+    {
+        var permitted = lastEnded is { } ended ? ended + floor : TimeSpan.Zero;
+        if (permitted < due)
+        {
+            due = permitted;
+            SetTimer();
+        }
+    }
+
+    private void SetTimer()
+    {
+        if (isClosed)
+        {
+            return;
+        }
+
+        var wait = due - clock.Elapsed;
+        if (wait <= TimeSpan.Zero)
+        {
+            signal.Release();
+        }
+        else
+        {
+            // A timer counts whole milliseconds: rounded up, so that it does not fire before it is due.
+            timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        }
+    }
+}

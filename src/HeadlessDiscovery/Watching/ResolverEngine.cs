@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using HeadlessDiscovery.Dns;
+using HeadlessDiscovery.Lookup;
+using HeadlessDiscovery.Membership;
+using HeadlessDiscovery.Options;
+using HeadlessDiscovery.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace HeadlessDiscovery.Watching;
+
+/// <summary>The rooms joined into one running resolver.</summary>
+internal sealed class ResolverEngine : IObservedResolver, IDisposable
+{
+    private readonly HeadlessPeersOptions options;
+    private readonly ResolverClock clock;
+    private readonly LookupDesk desk;
+    private readonly RefreshSchedule schedule;
+    private readonly RefreshTimer timer;
+    private readonly RefreshLoop loop;
+    private readonly ResolverMetrics metrics;
+    private readonly UnreachableReports reports = new();
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Lock gate = new();
+    private Task running = Task.CompletedTask;
+    private bool isStarted;
+    private bool isStopped;
+
+    public ResolverEngine(string name, HeadlessPeersOptions options, ResolverServices services, object sender)
+    {
+        Name = name;
+        this.options = options;
+        metrics = services.Metrics;
+        clock = new ResolverClock(services.Time);
+        var own = OwnAddressSource.Find(options, services.Variable, services.Interfaces);
+        var rules = new MembershipRules(options.RemovalConfirmations, options.MassRemovalHold, options.IncludeSelf, options.Membership, own.Contains);
+        var transitions = new TransitionLog(services.Logger, name, options, own.All, own.Source);
+        desk = new LookupDesk(NewLookup(name, options, services, own), rules, clock);
+        schedule = new RefreshSchedule(options, services.Random);
+        timer = new RefreshTimer(clock, options.MinRefreshInterval);
+        loop = new RefreshLoop(name, desk, schedule, timer, Publication, clock, metrics, transitions, services.Logger);
+        Handlers = new PeersChangedHandlers(sender, Publication, exception => services.Logger.HandlerFailed(name, exception));
+    }
+
+    public string Name { get; }
+
+    public Publication Publication { get; } = new();
+
+    public PeersChangedHandlers Handlers { get; }
+
+    public PeerSnapshot Current => Publication.Current;
+
+    public TimeSpan? AnswerAge => loop.LastVerified is { } verified ? clock.Elapsed - verified : null;
+
+    public TimeSpan StaleFor => loop.StaleSince is { } since ? clock.Elapsed - since : TimeSpan.Zero;
+
+    public bool IsStopped => isStopped;
+
+    /// <summary>Starts the loop once; nothing after disposal.</summary>
+    public void Start()
+    {
+        if (Volatile.Read(ref isStarted))
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            if (isStarted || isStopped)
+            {
+                return;
+            }
+
+            metrics.Observe(this);
+            running = CleanContext.Run(() => loop.RunAsync(stopping.Token));
+            Volatile.Write(ref isStarted, true);
+        }
+    }
+
+    public RefreshTurn Join() => timer.Join();
+
+    public void ReportUnreachable(Peer peer)
+    {
+        var current = Current;
+        var isKnown = current.Contains(peer) || current.Members.BinarySearch(peer) >= 0;
+        if (isKnown && !schedule.IsBackingOff && reports.IsNew(peer, clock.Elapsed, schedule.Interval(desk.State.LastCounted?.Ttl)))
+        {
+            timer.PullForward();
+        }
+    }
+
+    public LookupPlan Plan() => desk.Plan();
+
+    public async ValueTask<LookupExplanation> ExplainAsync(CancellationToken cancellationToken)
+    {
+        var (report, before, after) = await desk.ExplainAsync(cancellationToken).ConfigureAwait(false);
+        return Explanation.Of(report, before, after, options);
+    }
+
+    /// <summary>Stops the loop and ends every stream; gives the task that ends when the loop has.</summary>
+    public Task Stop()
+    {
+        lock (gate)
+        {
+            if (!isStopped)
+            {
+                isStopped = true;
+                stopping.Cancel();
+                metrics.Forget(this);
+                timer.Dispose();
+                Publication.Close();
+            }
+
+            return running;
+        }
+    }
+
+    public void Dispose() => Stop();
+
+    private static IPeerLookup NewLookup(string name, HeadlessPeersOptions options, ResolverServices services, OwnAddresses own)
+    {
+        var service = options.ServiceName ?? name;
+        if (options.StaticPeers.Count > 0)
+        {
+            return new StaticPeerLookup(options, service);
+        }
+
+        var lookup = new DnsPeerLookup(options, service, own, services.NewTransport(), services.Time);
+        return options.ConfigureLookup is { } configure ? new GuardedLookup(lookup, new UserPipeline(configure, services.Time)) : lookup;
+    }
+}

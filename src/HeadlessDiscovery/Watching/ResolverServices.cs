@@ -1,0 +1,26 @@
+using System.Net;
+using HeadlessDiscovery.Dns;
+using HeadlessDiscovery.Options;
+using HeadlessDiscovery.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace HeadlessDiscovery.Watching;
+
+/// <summary>What a resolver needs from its surroundings; the defaults are the real ones.</summary>
+internal sealed record ResolverServices
+{
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    public ResolverMetrics Metrics { get; init; } = ResolverMetrics.OfProcess;
+
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
+    public Func<IEnumerable<IPAddress>> Interfaces { get; init; } = OwnAddressSource.OfInterfaces;
+
+    public Func<IDnsTransport> NewTransport { get; init; } = static () => new DnsClientTransport();
+
+    public Func<double> Random { get; init; } = System.Random.Shared.NextDouble;
+}
