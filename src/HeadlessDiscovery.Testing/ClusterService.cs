@@ -1,0 +1,151 @@
+using System.Net;
+using HeadlessDiscovery.Testing.State;
+using HeadlessDiscovery.Testing.Wire;
+using HeadlessDiscovery.Testing.Zone;
+
+namespace HeadlessDiscovery.Testing;
+
+/// <summary>A played Service with its pods and ports. What is changed here is in the next answer, unless a replica is frozen.</summary>
+/// <remarks>Safe from any thread.</remarks>
+public sealed class ClusterService
+{
+    private readonly ClusterState state;
+    private readonly List<ServicePort> ports = [];
+    private List<ClusterPod> pods = [];
+
+    internal ClusterService(ClusterState state, string name, ClusterServiceKind kind, IReadOnlyList<IPAddress>? addresses = null, string? externalName = null)
+    {
+        this.state = state;
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        Name = dot < 0 ? name : name[..dot];
+        Namespace = dot < 0 ? state.Options.Namespace : name[(dot + 1)..];
+        if (Name.Length is 0 or > 63 || Namespace.Length is 0 or > 63 || Namespace.Contains('.', StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"'{name}' is not a service, such as orders or orders.shop.", nameof(name));
+        }
+
+        Kind = kind;
+        ClusterAddresses = addresses ?? [];
+        ExternalName = externalName;
+    }
+
+    /// <summary>The name, one label.</summary>
+    public string Name { get; }
+
+    /// <summary>The namespace, one label.</summary>
+    public string Namespace { get; }
+
+    /// <summary>The whole name with its final dot, for example <c>orders.default.svc.cluster.local.</c></summary>
+    public string FullName => $"{Name}.{Namespace}.svc.{NameText.Normal(state.Options.Zone)}.";
+
+    /// <summary>What the Service is.</summary>
+    public ClusterServiceKind Kind { get; }
+
+    /// <summary>The virtual addresses of <see cref="ClusterServiceKind.ClusterIP"/>; else empty.</summary>
+    public IReadOnlyList<IPAddress> ClusterAddresses { get; }
+
+    /// <summary>The alias's target of <see cref="ClusterServiceKind.ExternalName"/>; else <see langword="null"/>.</summary>
+    public string? ExternalName { get; }
+
+    /// <summary>The pods that exist, published or not: a copy, in the order in which they were added.</summary>
+    public IReadOnlyList<ClusterPod> Pods => state.Read(() => pods.ToArray());
+
+    /// <summary>Whether pods are published that are not ready, and terminating ones until they are gone.</summary>
+    /// <value>Default: <see langword="false"/>, as in Kubernetes.</value>
+    public bool PublishNotReadyAddresses
+    {
+        get => state.Read(() => PublishesNotReady);
+        set => state.Change(() => PublishesNotReady = value);
+    }
+
+    /// <summary>Adds a port. A service without ports has no SRV records.</summary>
+    /// <param name="name">The port's name; <see langword="null"/> for a port that only SRV at the bare service name shows.</param>
+    /// <param name="number">1 to 65535.</param>
+    /// <param name="protocol"><c>tcp</c>, <c>udp</c> or <c>sctp</c>.</param>
+    /// <returns>This service.</returns>
+    public ClusterService AddPort(string? name, int number, string protocol = "tcp")
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(number, IPEndPoint.MaxPort);
+        state.Change(() => ports.Add(new ServicePort(name, number, protocol)));
+        return this;
+    }
+
+    /// <summary>Takes every port away, so that the service has no SRV records.</summary>
+    /// <returns>This service.</returns>
+    public ClusterService ClearPorts()
+    {
+        state.Change(ports.Clear);
+        return this;
+    }
+
+    /// <summary>Adds a pod that is ready.</summary>
+    /// <param name="hostNameAndAddresses">Its host name and its addresses, all optional and in any order; what is no address literal is the host name.
+    /// Without an address it gets the next of 10.244.0.0/16 (and fd00:10:244::/64), by <see cref="HeadlessServiceServerOptions.Family"/>.</param>
+    /// <returns>The pod.</returns>
+    /// <exception cref="ArgumentException">There are two host names.</exception>
+    public ClusterPod AddPod(params string[] hostNameAndAddresses)
+    {
+        var (hostName, addresses) = PodText.Read(hostNameAndAddresses);
+        ClusterPod? pod = null;
+        state.Change(() =>
+        {
+            pod = new ClusterPod(state, this, hostName, addresses.Count > 0 ? addresses : state.Addresses.NextPod(state.Options.Family));
+            pods.Add(pod);
+        });
+        return pod!;
+    }
+
+    /// <summary>Adds so many pods, ready and without host names, at once.</summary>
+    /// <param name="count">How many.</param>
+    /// <returns>The pods.</returns>
+    public IReadOnlyList<ClusterPod> AddPods(int count)
+    {
+        ClusterPod[] added = [];
+        state.Change(() =>
+        {
+            added = [.. Enumerable.Range(0, count).Select(_ => new ClusterPod(state, this, null, state.Addresses.NextPod(state.Options.Family)))];
+            pods.AddRange(added);
+        });
+        return added;
+    }
+
+    /// <summary>Replaces all pods by one for each address, ready and without host names, at once.</summary>
+    /// <param name="addresses">The addresses; none leaves the service without pods.</param>
+    /// <returns>The pods.</returns>
+    public IReadOnlyList<ClusterPod> SetPods(IEnumerable<IPAddress> addresses)
+    {
+        ClusterPod[] set = [.. addresses.Select(a => new ClusterPod(state, this, null, [a]))];
+        state.Change(() => pods = [.. set]);
+        return set;
+    }
+
+    /// <summary>Replaces all pods by one for each address, ready and without host names, at once.</summary>
+    /// <param name="addresses">The address literals; none leaves the service without pods.</param>
+    /// <returns>The pods.</returns>
+    public IReadOnlyList<ClusterPod> SetPods(params string[] addresses) => SetPods(addresses.Select(IPAddress.Parse));
+
+    /// <summary>Deletes the Service: its name is then unknown. A second call does nothing.</summary>
+    public void Remove() => state.Remove(this);
+
+    /// <summary>The full name.</summary>
+    /// <returns><see cref="FullName"/>.</returns>
+    public override string ToString() => FullName;
+
+    internal string Key => NameText.Normal($"{Name}.{Namespace}");
+
+    internal bool PublishesNotReady { get; private set; }
+
+    internal void Remove(ClusterPod pod) => state.Change(() => pods.Remove(pod));
+
+    internal ServiceView View(IReadOnlySet<ClusterPod> hidden) => new()
+    {
+        Name = NameText.Normal(Name),
+        Namespace = NameText.Normal(Namespace),
+        Kind = Kind,
+        Ports = [.. ports],
+        Pods = [.. pods.Where(p => p.IsPublished && !hidden.Contains(p)).SelectMany(p => p.PodAddresses)],
+        ClusterAddresses = ClusterAddresses,
+        ExternalName = ExternalName,
+    };
+}

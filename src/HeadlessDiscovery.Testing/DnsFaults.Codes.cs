@@ -1,0 +1,61 @@
+using HeadlessDiscovery.Testing.Faults;
+using HeadlessDiscovery.Testing.Wire;
+
+namespace HeadlessDiscovery.Testing;
+
+/// <content>Answers that are a response code.</content>
+public sealed partial class DnsFaults
+{
+    /// <summary>SERVFAIL: what CoreDNS says until it knows the cluster.</summary>
+    /// <returns>The fault.</returns>
+    public DnsFault ServFail() => Code(nameof(ServFail), Wire.ResponseCode.ServFail);
+
+    /// <summary>REFUSED.</summary>
+    /// <returns>The fault.</returns>
+    public DnsFault Refuse() => Code(nameof(Refuse), Wire.ResponseCode.Refused);
+
+    /// <summary>NOTIMP.</summary>
+    /// <param name="onlyWithOpt">Whether only questions with an OPT record are answered so, without one.</param>
+    /// <returns>The fault.</returns>
+    public DnsFault NotImp(bool onlyWithOpt = false) => OptCode(nameof(NotImp), Wire.ResponseCode.NotImp, onlyWithOpt);
+
+    /// <summary>FORMERR.</summary>
+    /// <param name="onlyWithOpt">Whether only questions with an OPT record are answered so, without one, as servers do that do not know EDNS.</param>
+    /// <returns>The fault.</returns>
+    public DnsFault FormErr(bool onlyWithOpt = false) => OptCode(nameof(FormErr), Wire.ResponseCode.FormErr, onlyWithOpt);
+
+    /// <summary>Any response code, with no records.</summary>
+    /// <param name="code">0 to 4095; above 15 it is an extended one, see <see cref="ExtendedRcode"/>.</param>
+    /// <returns>The fault.</returns>
+    public DnsFault ResponseCode(int code) => Code(nameof(ResponseCode), code);
+
+    /// <summary>A response code whose upper bits are in the OPT record, so that its header alone may read NOERROR.</summary>
+    /// <param name="code">16 to 4095; 16 is BADVERS.</param>
+    /// <returns>The fault.</returns>
+    public DnsFault ExtendedRcode(int code) => Code(nameof(ExtendedRcode), code);
+
+    /// <summary>NXDOMAIN with SOA, as if the Service had no ready pod.</summary>
+    /// <returns>The fault.</returns>
+    public DnsFault NxDomain() => Set(nameof(NxDomain), (scene, r) => RecordFaults.Empty(scene, r, Wire.ResponseCode.NxDomain));
+
+    /// <summary>NOERROR without records, with SOA.</summary>
+    /// <returns>The fault.</returns>
+    public DnsFault NoData() => Set(nameof(NoData), (scene, r) => RecordFaults.Empty(scene, r, Wire.ResponseCode.NoError));
+
+    /// <summary>NOERROR without records and without everything else: AA=0, RA=0, no SOA, no OPT.</summary>
+    /// <returns>The fault.</returns>
+    public DnsFault Lame() => Set(nameof(Lame), (_, r) => RecordFaults.Lame(r));
+
+    private DnsFault Code(string name, int code)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(code);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(code, 4095);
+        return Set(name, (_, r) => RecordFaults.Bare(r, code));
+    }
+
+    private DnsFault OptCode(string name, int code, bool onlyWithOpt) => Set(new FaultEffect(name)
+    {
+        Message = (_, r) => RecordFaults.Bare(r, code, withoutOpt: onlyWithOpt),
+        Matches = q => !onlyWithOpt || q.EdnsSize is not null,
+    });
+}

@@ -1,0 +1,64 @@
+using HeadlessDiscovery.Testing.Faults;
+
+namespace HeadlessDiscovery.Testing;
+
+/// <content>Right answers that arrive late, twice, or never.</content>
+public sealed partial class DnsFaults
+{
+    private static readonly TimeSpan DefaultEcho = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>No answer; a TCP connection stays open.</summary>
+    /// <returns>The fault.</returns>
+    public DnsFault Drop() => Set(new FaultEffect(nameof(Drop)) { OverUdp = Delivery.Silence, OverTcp = Delivery.Silence });
+
+    /// <summary>The right answer, late.</summary>
+    /// <param name="delay">How late, by the server's clock.</param>
+    /// <returns>The fault.</returns>
+    public DnsFault Delay(TimeSpan delay)
+    {
+        var late = new Delivery { Delay = delay };
+        return Set(new FaultEffect(nameof(Delay)) { OverUdp = late, OverTcp = late });
+    }
+
+    /// <summary>The right answer, sent twice over UDP.</summary>
+    /// <param name="after">How long after the first the second is sent, by the server's clock; <see langword="null"/> for 50 ms.</param>
+    /// <returns>The fault.</returns>
+    public DnsFault Duplicate(TimeSpan? after = null) => Set(new FaultEffect(nameof(Duplicate))
+    {
+        OverUdp = new Delivery { AgainAfter = after ?? DefaultEcho },
+        Matches = IsUdp,
+    });
+
+    /// <summary>The right answer over TCP, its length prefix octet by octet.</summary>
+    /// <returns>The fault.</returns>
+    public DnsFault SplitTcpPrefix() => Set(new FaultEffect(nameof(SplitTcpPrefix))
+    {
+        OverTcp = new Delivery { SplitsPrefix = true },
+        Matches = static q => !IsUdp(q),
+    });
+
+    /// <summary>UDP says truncated, with half of the records; TCP is fine.</summary>
+    /// <returns>The fault.</returns>
+    public DnsFault Truncate() => Set(new FaultEffect(nameof(Truncate)) { Message = (_, r) => RecordFaults.Truncated(r), Matches = IsUdp });
+
+    /// <summary>UDP says truncated; the TCP connection is reset as soon as the question is there.</summary>
+    /// <returns>The fault.</returns>
+    public DnsFault TruncateAndRefuseTcp() => TruncateAnd(nameof(TruncateAndRefuseTcp), Faults.Delivery.Close);
+
+    /// <summary>UDP says truncated; TCP accepts and never answers.</summary>
+    /// <returns>The fault.</returns>
+    public DnsFault TruncateAndStallTcp() => TruncateAnd(nameof(TruncateAndStallTcp), Faults.Delivery.Silence);
+
+    /// <summary>UDP and TCP say truncated, with half of the records.</summary>
+    /// <returns>The fault.</returns>
+    public DnsFault TruncateBoth() => TruncateAnd(nameof(TruncateBoth), Faults.Delivery.Normal);
+
+    private DnsFault TruncateAnd(string name, Delivery overTcp) => Set(new FaultEffect(name)
+    {
+        Message = (_, r) => RecordFaults.Truncated(r),
+        OverTcp = overTcp,
+        CountsEachTransport = true,
+    });
+
+    private static bool IsUdp(AskedQuestion question) => question.Transport == "udp";
+}

@@ -1,0 +1,14 @@
+using HeadlessDiscovery.Testing.Wire;
+using HeadlessDiscovery.Testing.Zone;
+
+namespace HeadlessDiscovery.Testing.Faults;
+
+/// <summary>What a fault may look at: the query as read and as octets, and the zone it would be answered from.</summary>
+internal sealed record FaultScene(Query Query, Question Question, ReadOnlyMemory<byte> Asked, bool OverTcp, ZoneView View)
+{
+    public RecordType Type => Question.Type;
+
+    public string Owner => Question.Name;
+
+    public uint Ttl => View.Ttl;
+}

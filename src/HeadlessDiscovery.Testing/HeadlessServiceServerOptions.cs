@@ -1,0 +1,89 @@
+using System.Net;
+
+namespace HeadlessDiscovery.Testing;
+
+/// <summary>How the server plays. The defaults are those of a cluster.</summary>
+/// <remarks>Read when the server starts; a later change has no promised effect.</remarks>
+public sealed class HeadlessServiceServerOptions
+{
+    /// <summary>The namespace of services that name none.</summary>
+    /// <value>Default: <c>default</c>.</value>
+    public string Namespace { get; set; } = "default";
+
+    /// <summary>The cluster zone.</summary>
+    /// <value>Default: <c>cluster.local</c>.</value>
+    public string Zone { get; set; } = "cluster.local";
+
+    /// <summary>The TTL of every record.</summary>
+    /// <value>Default: 5 s, that of CoreDNS; kubeadm sets 30 s. Whole seconds.</value>
+    public TimeSpan Ttl { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The TTL of negative answers: that of the SOA, and its minimum.</summary>
+    /// <value>Default: <see langword="null"/>, as CoreDNS: the minimum is <see cref="Ttl"/>, and the SOA's TTL is that, at most 300 s.</value>
+    public TimeSpan? NegativeTtl { get; set; }
+
+    /// <summary>The families of pods and services that are added without an address.</summary>
+    /// <value>Default: <see cref="PeerFamily.IPv4"/>. <see cref="PeerFamily.Auto"/> is the same.</value>
+    public PeerFamily Family { get; set; } = PeerFamily.IPv4;
+
+    /// <summary>The name of the first service's port, for SRV.</summary>
+    /// <value>Default: <c>peer</c>. <see langword="null"/> for a port without name.</value>
+    public string? PortName { get; set; } = "peer";
+
+    /// <summary>The number of the first service's port, for SRV. The protocol is TCP.</summary>
+    /// <value>Default: 5000. <see langword="null"/> for a service without ports.</value>
+    public int? PodPort { get; set; } = 5000;
+
+    /// <summary>How many replicas of CoreDNS are behind the address; each question goes to one at random.</summary>
+    /// <value>Default: 1. At least 1.</value>
+    public int Replicas { get; set; } = 1;
+
+    /// <summary>Whether the replicas take turns instead.</summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool RotateReplicas { get; set; }
+
+    /// <summary>The address to listen on.</summary>
+    /// <value>Default: 127.0.0.1. On Linux any of 127.0.0.0/8 works.</value>
+    public IPAddress Address { get; set; } = IPAddress.Loopback;
+
+    /// <summary>The port to listen on, for UDP and TCP.</summary>
+    /// <value>Default: 0, a free one.</value>
+    public int Port { get; set; }
+
+    /// <summary>The largest UDP answer, whatever the client offers; most servers other than CoreDNS have 1232.</summary>
+    /// <value>Default: <see langword="null"/>, as CoreDNS: what the client offers, and 512 without OPT. At least 512.</value>
+    public int? MaxUdpSize { get; set; }
+
+    /// <summary>Whether a cache plays in front: one answer, in one order, for as long as its TTL, which counts down.</summary>
+    /// <value>Default: <see langword="false"/>: every answer is fresh and shuffled.</value>
+    public bool CountDownCache { get; set; }
+
+    /// <summary>The search list of <see cref="HeadlessServiceServer.ResolvConfPath"/>.</summary>
+    /// <value>Default: empty, what kubelet writes: <c>NAMESPACE.svc.ZONE svc.ZONE ZONE</c>.</value>
+    public IList<string> SearchDomains { get; } = [];
+
+    /// <summary><c>options ndots</c> of <see cref="HeadlessServiceServer.ResolvConfPath"/>.</summary>
+    /// <value>Default: 5, what kubelet writes.</value>
+    public int Ndots { get; set; } = 5;
+
+    /// <summary>Makes order and choice of replica the same in every run that asks the same questions one by one.</summary>
+    /// <value>Default: <see langword="null"/>, another run each time.</value>
+    public int? Seed { get; set; }
+
+    /// <summary>The clock of delays, faults that last, the cache, and the log.</summary>
+    /// <value>Default: <see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    internal void Validate()
+    {
+        ArgumentException.ThrowIfNullOrEmpty(Namespace);
+        ArgumentException.ThrowIfNullOrEmpty(Zone);
+        ArgumentNullException.ThrowIfNull(Address);
+        ArgumentNullException.ThrowIfNull(TimeProvider);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Replicas, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Ttl, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfNegative(Port);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Port, IPEndPoint.MaxPort);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxUdpSize ?? 512, 512);
+    }
+}

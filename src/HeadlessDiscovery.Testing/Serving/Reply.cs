@@ -1,0 +1,6 @@
+using HeadlessDiscovery.Testing.Faults;
+
+namespace HeadlessDiscovery.Testing.Serving;
+
+/// <summary>The octets to send, and how.</summary>
+internal sealed record Reply(byte[] Bytes, Delivery Delivery);

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Net;
+using HeadlessDiscovery.Testing.Faults;
+using HeadlessDiscovery.Testing.Wire;
+using HeadlessDiscovery.Testing.Zone;
+
+namespace HeadlessDiscovery.Testing.Serving;
+
+/// <summary>From the octets that came to the octets that go, without a socket in sight.</summary>
+internal sealed class Responder(HeadlessServiceServerOptions options, IReadOnlyList<ClusterReplica> replicas, FaultQueue faults, QuestionLog log)
+{
+    private readonly Shuffler shuffler = new(options.Seed);
+    private readonly AnswerCache? cache = options.CountDownCache ? new AnswerCache(options.TimeProvider) : null;
+    private uint turn;
+
+    /// <summary>Null for what deserves no answer.</summary>
+    public Reply? Respond(ReadOnlyMemory<byte> message, bool overTcp, IPEndPoint client)
+    {
+        if (QueryReader.Read(message.Span) is not { } query)
+        {
+            return null;
+        }
+
+        var limit = AnswerSize.Limit(overTcp, query.EdnsSize, options.MaxUdpSize);
+        if (query.Question is not { } question || query.Rejection != 0)
+        {
+            var rejected = RecordFaults.Bare(Response.To(query, query.Rejection), query.Rejection);
+            return new Reply(ResponseWriter.Write(rejected, limit, limit).Bytes, Delivery.Normal);
+        }
+
+        var replica = replicas[PickReplica()];
+        var asked = Describe(query, question, overTcp, client, replica.Index);
+        var effect = faults.Take(asked);
+        return Answer(new FaultScene(query, question, message, overTcp, replica.View()), asked, effect, limit);
+    }
+
+    private Reply Answer(FaultScene scene, AskedQuestion asked, FaultEffect? effect, int limit)
+    {
+        var delivery = (scene.OverTcp ? effect?.OverTcp : effect?.OverUdp) ?? Delivery.Normal;
+        if (delivery.IsSilent || delivery.IsClosed)
+        {
+            log.Add(asked with { Fault = effect?.Name });
+            return new Reply([], delivery);
+        }
+
+        var honest = Honest(scene);
+        var response = effect?.Alter(scene, honest) ?? honest;
+        var written = ResponseWriter.Write(response, limit, Math.Min(limit, AnswerSize.PlainLimit(scene.OverTcp)));
+        log.Add(asked with { Fault = effect?.Name, ResponseCode = response.Code, Records = written.Answers, IsTruncated = written.IsTruncated });
+        return new Reply(effect?.Alter(scene, written.Bytes) ?? written.Bytes, delivery);
+    }
+
+    private Response Honest(FaultScene scene)
+    {
+        ZoneAnswer Fresh() => shuffler.Shuffle(Names.Answer(scene.View, scene.Question));
+        var answer = cache?.Get(scene.Question, Fresh) ?? Fresh();
+        return Response.To(scene.Query, answer.Code) with
+        {
+            Authoritative = answer.Authoritative,
+            Answers = answer.Answers,
+            Authority = answer.Authority,
+            Additional = answer.Additional,
+        };
+    }
+
+    private int PickReplica() => replicas.Count == 1 ? 0 : options.RotateReplicas
+        ? (int)((Interlocked.Increment(ref turn) - 1) % (uint)replicas.Count)
+        : shuffler.Next(replicas.Count);
+
+    private AskedQuestion Describe(Query query, Question question, bool overTcp, IPEndPoint client, int replica) => new()
+    {
+        Name = question.Name + ".",
+        Type = Enum.IsDefined(question.Type)
+            ? Enum.GetName(question.Type)!.ToUpperInvariant()
+            : string.Create(CultureInfo.InvariantCulture, $"TYPE{(int)question.Type}"),
+        Transport = overTcp ? "tcp" : "udp",
+        EdnsSize = query.EdnsSize,
+        Client = client,
+        Replica = replica,
+        At = options.TimeProvider.GetUtcNow(),
+    };
+}

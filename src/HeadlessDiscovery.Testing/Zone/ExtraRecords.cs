@@ -1,0 +1,25 @@
+using System.Net;
+using HeadlessDiscovery.Testing.Wire;
+
+namespace HeadlessDiscovery.Testing.Zone;
+
+/// <summary>Makes extra records from what people write.</summary>
+internal static class ExtraRecords
+{
+    public static ExtraRecord Of(IPAddress address, uint? ttl = null) => new(RecordData.TypeOf(address), address.GetAddressBytes(), null, ttl);
+
+    public static ExtraRecord Read(string type, string value, uint? ttl)
+    {
+        if (string.Equals(type, "CNAME", StringComparison.OrdinalIgnoreCase))
+        {
+            return new ExtraRecord(RecordType.Cname, [], value.TrimEnd('.'), ttl);
+        }
+
+        if (IPAddress.TryParse(value, out var address) && string.Equals(type, RecordData.TypeOf(address).ToString(), StringComparison.OrdinalIgnoreCase))
+        {
+            return Of(address, ttl);
+        }
+
+        throw new ArgumentException($"'{value}' is not the value of an {type} record; A, AAAA and CNAME are known.", nameof(value));
+    }
+}

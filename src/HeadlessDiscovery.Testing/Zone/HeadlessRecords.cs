@@ -1,0 +1,61 @@
+using HeadlessDiscovery.Testing.Wire;
+
+namespace HeadlessDiscovery.Testing.Zone;
+
+/// <summary>A record for every pod: addresses, or SRV with the addresses as glue.</summary>
+internal static class HeadlessRecords
+{
+    public static ZoneAnswer Answer(ZoneView view, ServiceView service, string owner, IReadOnlyList<PodAddress> pods, ServicePort?[] ports, RecordType type) => type switch
+    {
+        RecordType.A or RecordType.Aaaa => Addresses(view, owner, pods, type),
+        RecordType.Srv => Srv(view, service, owner, pods, ports),
+        _ => Negative.NoData(view),
+    };
+
+    /// <summary>The weight that CoreDNS gives each of so many: an equal part of 100, and never nothing.</summary>
+    public static int Weight(int total) => Math.Max(1, 100 / Math.Max(1, total));
+
+    private static ZoneAnswer Addresses(ZoneView view, string owner, IReadOnlyList<PodAddress> pods, RecordType type)
+    {
+        var records = new List<DnsRecord>(pods.Count);
+        var seen = new HashSet<UInt128>(pods.Count);
+        foreach (var pod in pods)
+        {
+            if (pod.Type == type && seen.Add(pod.Identity))
+            {
+                records.Add(new DnsRecord(owner, type, view.Ttl, pod.Data));
+            }
+        }
+
+        return records.Count == 0 ? Negative.NoData(view) : ZoneAnswer.Positive(records);
+    }
+
+    private static ZoneAnswer Srv(ZoneView view, ServiceView service, string owner, IReadOnlyList<PodAddress> pods, ServicePort?[] ports)
+    {
+        var suffix = $".{service.Name}.{service.Namespace}.svc.{view.Zone}";
+        var weight = Weight(pods.Count * ports.Length);
+        var records = new List<DnsRecord>(pods.Count);
+        var glue = new List<DnsRecord>(pods.Count);
+        var seen = new HashSet<(string, int)>();
+        var seenGlue = new HashSet<(string, UInt128)>();
+        foreach (var pod in pods)
+        {
+            var target = pod.Label + suffix;
+            foreach (var port in ports.OfType<ServicePort>())
+            {
+                // K-7, K-15: one SRV for each target and port, however many addresses the target has.
+                if (seen.Add((pod.Label, port.Number)))
+                {
+                    records.Add(RecordData.Srv(owner, view.Ttl, weight, port.Number, target));
+                }
+
+                if (seenGlue.Add((pod.Label, pod.Identity)))
+                {
+                    glue.Add(new DnsRecord(target, pod.Type, view.Ttl, pod.Data));
+                }
+            }
+        }
+
+        return records.Count == 0 ? Negative.NoData(view) : ZoneAnswer.Positive(records, glue);
+    }
+}

@@ -1,0 +1,84 @@
+using HeadlessDiscovery.Testing.Wire;
+
+namespace HeadlessDiscovery.Testing.Zone;
+
+/// <summary>Finds out whose name is asked, and answers it: extra records first, then the cluster, then what lies outside.</summary>
+internal static class Names
+{
+    // CoreDNS follows at most ten links.
+    private const int LongestChain = 10;
+
+    public static ZoneAnswer Answer(ZoneView view, Question question) => Answer(view, question.Name, question.Key, question.Type, 0);
+
+    private static ZoneAnswer Answer(ZoneView view, string owner, string key, RecordType type, int depth)
+    {
+        if (view.Records.TryGetValue(key, out var records))
+        {
+            return FromExtra(view, owner, records, type, depth, IsInZone(view, key));
+        }
+
+        if (key == view.Zone)
+        {
+            return Negative.NoData(view);
+        }
+
+        if (IsInZone(view, key))
+        {
+            var inCluster = ClusterNames.Answer(view, owner, key[..^(view.Zone.Length + 1)].Split('.'), type);
+            return Follow(view, inCluster, type, depth);
+        }
+
+        return ReverseNames.Answer(view, owner, key, type)
+            ?? (Wildcard(view, key) is { } wildcard
+                ? FromExtra(view, owner, wildcard, type, depth, isInZone: false)
+                : Negative.Foreign(view, ResponseCode.NxDomain));
+    }
+
+    private static ZoneAnswer FromExtra(ZoneView view, string owner, IReadOnlyList<ExtraRecord> records, RecordType type, int depth, bool isInZone)
+    {
+        var found = records.Where(r => r.Type == type).DefaultIfEmpty(records.FirstOrDefault(r => r.Type == RecordType.Cname))
+            .OfType<ExtraRecord>()
+            .Select(r => new DnsRecord(owner, r.Type, r.Ttl ?? view.Ttl, r.Data, r.Target))
+            .ToArray();
+        if (found.Length == 0)
+        {
+            return isInZone ? Negative.NoData(view) : Negative.Foreign(view, ResponseCode.NoError);
+        }
+
+        return Follow(view, ZoneAnswer.Positive(found) with { Authoritative = isInZone }, type, depth);
+    }
+
+    private static ZoneAnswer Follow(ZoneView view, ZoneAnswer answer, RecordType type, int depth)
+    {
+        if (type == RecordType.Cname || depth == LongestChain || answer.Answers is not [{ Type: RecordType.Cname, Target: { } target }])
+        {
+            return answer;
+        }
+
+        var key = NameText.Normal(target);
+        var next = Answer(view, target, key, type, depth + 1);
+        if (next.Answers.Count > 0)
+        {
+            return answer with { Answers = [.. answer.Answers, .. next.Answers] };
+        }
+
+        // K-6: an outside target without an answer leaves the CNAME alone, one inside the cluster leaves nothing.
+        return IsInZone(view, key) ? Negative.NoData(view) : answer;
+    }
+
+    private static IReadOnlyList<ExtraRecord>? Wildcard(ZoneView view, string key)
+    {
+        for (var dot = key.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = key.IndexOf('.', dot + 1))
+        {
+            if (view.Wildcards.TryGetValue(key[(dot + 1)..], out var records))
+            {
+                return records;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsInZone(ZoneView view, string key) =>
+        key.Length > view.Zone.Length && key[^(view.Zone.Length + 1)] == '.' && key.EndsWith(view.Zone, StringComparison.Ordinal);
+}

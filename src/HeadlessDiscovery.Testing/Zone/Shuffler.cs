@@ -1,0 +1,39 @@
+using HeadlessDiscovery.Testing.Wire;
+
+namespace HeadlessDiscovery.Testing.Zone;
+
+/// <summary>The chance in the server: the order of records, and the replica that answers. The same seed gives the same run.</summary>
+internal sealed class Shuffler(int? seed)
+{
+    private readonly Lock gate = new();
+    private readonly Random random = seed is { } value ? new Random(value) : new Random();
+
+    public int Next(int below)
+    {
+        lock (gate)
+        {
+            return random.Next(below);
+        }
+    }
+
+    /// <summary>CoreDNS's `loadbalance` shuffles addresses; CNAME and the rest keep their order, before them.</summary>
+    public ZoneAnswer Shuffle(ZoneAnswer answer) => answer with { Answers = Shuffle(answer.Answers), Additional = Shuffle(answer.Additional) };
+
+    private IReadOnlyList<DnsRecord> Shuffle(IReadOnlyList<DnsRecord> records)
+    {
+        if (records.Count < 2)
+        {
+            return records;
+        }
+
+        var addresses = records.Where(IsAddress).ToArray();
+        lock (gate)
+        {
+            random.Shuffle(addresses);
+        }
+
+        return addresses.Length == records.Count ? addresses : [.. records.Where(r => !IsAddress(r)), .. addresses];
+    }
+
+    private static bool IsAddress(DnsRecord record) => record.Type is RecordType.A or RecordType.Aaaa;
+}
