@@ -45,10 +45,11 @@ internal sealed class ContractReader(IPeerResolver resolver, CancellationToken s
         await ending.CancelAsync().ConfigureAwait(false);
         if (pending is not null)
         {
-            await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)pending).WaitAsync(safety).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        if (items is not null)
+        // An enumerator must not be disposed during a read; one that ignores its token is left behind.
+        if (items is not null && pending is not { IsCompleted: false })
         {
             await items.DisposeAsync().ConfigureAwait(false);
         }

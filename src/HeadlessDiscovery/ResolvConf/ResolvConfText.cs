@@ -3,7 +3,7 @@ using System.Text;
 
 namespace HeadlessDiscovery.ResolvConf;
 
-/// <summary>Reads the text of the file, and never more than 1 MiB of it.</summary>
+/// <summary>Reads the text of the file, and takes no more than 1 MiB of it.</summary>
 /// <param name="Text">The text up to the last whole line that fits.</param>
 /// <param name="IsCut">Whether the file is longer.</param>
 internal readonly record struct ResolvConfText(string Text, bool IsCut)
@@ -20,10 +20,10 @@ internal readonly record struct ResolvConfText(string Text, bool IsCut)
 
     public static ResolvConfText ReadFrom(Stream stream)
     {
-        // A length is not trusted: files below /proc say 0.
+        // A length is not trusted: files below /proc say 0. One byte past the limit tells that there is more.
         using var bytes = new MemoryStream();
         var buffer = new byte[4096];
-        while (bytes.Length <= MaxBytes && stream.Read(buffer) is > 0 and var count)
+        while (stream.Read(buffer, 0, (int)Math.Min(buffer.Length, MaxBytes + 1 - bytes.Length)) is > 0 and var count)
         {
             bytes.Write(buffer, 0, count);
         }

@@ -1,0 +1,47 @@
+using System.Threading.Channels;
+using static HeadlessDiscovery.Testing.ContractScene;
+
+namespace HeadlessDiscovery.Testing;
+
+internal static class HarmlessHandlers
+{
+    public static async Task TryAsync(ContractScene scene)
+    {
+        await scene.MoveToAsync(A).ConfigureAwait(false);
+        using var blocker = new ManualResetEventSlim();
+        var told = Channel.CreateUnbounded<PeerChange>();
+        scene.Resolver.PeersChanged += (_, _) => throw new InvalidOperationException("A handler of the contract threw, as it should.");
+        scene.Resolver.PeersChanged += (_, _) => blocker.Wait(scene.Safety);
+        scene.Resolver.PeersChanged += (_, args) => told.Writer.TryWrite(args.Change);
+        var blockedReader = BlockAtTheNextItemAsync(scene, blocker);
+        try
+        {
+            await scene.MoveToAsync(A, B).ConfigureAwait(false);
+            var first = await told.Reader.ReadAsync(scene.Safety).ConfigureAwait(false);
+            ExpectPeers(first.Added, "What a handler beside one that throws and one that blocks is told", B);
+
+            // Again: the thrower has thrown by now and the blocker still blocks.
+            await scene.MoveToAsync(B, C).ConfigureAwait(false);
+            var second = await told.Reader.ReadAsync(scene.Safety).ConfigureAwait(false);
+            ExpectPeers(second.Added, "What that handler is told next", C);
+            ExpectPeers(second.Removed, "What that handler is told has gone", A);
+        }
+        finally
+        {
+            blocker.Set();
+        }
+
+        await blockedReader.WaitAsync(scene.Safety).ConfigureAwait(false);
+    }
+
+    private static async Task BlockAtTheNextItemAsync(ContractScene scene, ManualResetEventSlim blocker)
+    {
+        var reader = scene.Read();
+        await using (reader.ConfigureAwait(false))
+        {
+            await reader.NextUntilAsync(now => now.SequenceEqual([A])).ConfigureAwait(false);
+            await reader.NextAsync().ConfigureAwait(false);
+            blocker.Wait(scene.Safety);
+        }
+    }
+}
