@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Reflection;
 using HeadlessDiscovery.Tool.Commands;
 using HeadlessDiscovery.Tool.Commands.Config;
+using HeadlessDiscovery.Tool.Commands.Demo;
 using HeadlessDiscovery.Tool.Commands.Expand;
 using HeadlessDiscovery.Tool.Commands.Resolve;
 using HeadlessDiscovery.Tool.Commands.Watch;
@@ -58,13 +59,14 @@ internal static class Application
         root.Options.Add(new Option<string?>("--lang") { Description = words.OptionLanguage, HelpName = "en|ko" });
         foreach (var command in (ToolCommand[])
         [
+            new DemoCommand(words),
             new ResolveCommand(words),
             new WatchCommand(words),
             new ExpandCommand(words),
             new ConfigCommand(words),
         ])
         {
-            command.Presentation.AddTo(command);
+            command.Presentation.AddTo(command, command.HasLevels);
             root.Subcommands.Add(command);
         }
 

@@ -38,8 +38,12 @@ internal sealed class Invocation
 
     public void Json(ReadOnlyMemory<byte> line)
     {
-        Host.Output.Write(line.Span);
-        Host.Output.Flush();
+        // demo tells from several resolvers at once.
+        lock (Host.Output)
+        {
+            Host.Output.Write(line.Span);
+            Host.Output.Flush();
+        }
     }
 
     public void Line(string text = "") => Console.WriteLine(Terminal.Fit(text, Host.Encoding));

@@ -26,6 +26,9 @@ internal abstract class ToolCommand : Command
     /// <summary>Whether a command may follow after <c>--</c>.</summary>
     public virtual bool TakesCommand => false;
 
+    /// <summary>Whether it takes -v and -q.</summary>
+    public virtual bool HasLevels => true;
+
     /// <summary>Does the work. Cancellation is Ctrl+C or SIGTERM; a command for which that is the normal end handles it.</summary>
     /// <returns>The exit code.</returns>
     public abstract Task<int> RunAsync(ParseResult arguments, Invocation invocation, CancellationToken cancellationToken);

@@ -13,9 +13,9 @@ internal sealed class PresentationOptions(Words words)
     private readonly Option<bool> verbose = new("--verbose", "-v") { Description = words.OptionVerbose };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = words.OptionQuiet };
 
-    public void AddTo(Command command)
+    public void AddTo(Command command, bool withLevels)
     {
-        foreach (var option in (Option[])[output, json, color, language, verbose, quiet])
+        foreach (var option in (Option[])[output, json, color, language, .. withLevels ? (Option[])[verbose, quiet] : []])
         {
             command.Options.Add(option);
         }

@@ -1,34 +1,19 @@
-using System.Diagnostics.Metrics;
-
 namespace HeadlessDiscovery.Tool.Resolving;
 
-/// <summary>A <see cref="PeerResolver"/>, and its look-ups counted by the library's own meter.</summary>
-internal sealed class ResolverSession : IResolverSession
+/// <summary>A <see cref="PeerResolver"/> with its look-ups counted.</summary>
+internal sealed class ResolverSession(PeerResolver resolver) : IResolverSession
 {
-    private readonly PeerResolver resolver;
-    private readonly MeterListener listener = new();
-    private long lookups;
-    private long failed;
-
-    public ResolverSession(PeerResolver resolver)
-    {
-        this.resolver = resolver;
-        listener.InstrumentPublished = static (instrument, listener) =>
-        {
-            if (instrument.Meter.Name == "HeadlessDiscovery" && instrument.Name == "headless_discovery.lookups")
-            {
-                listener.EnableMeasurementEvents(instrument);
-            }
-        };
-        listener.SetMeasurementEventCallback<long>((_, count, tags, _) => Count(count, tags));
-        listener.Start();
-    }
+    private readonly LookupMeter meter = new(scope: null);
 
     public PeerSnapshot Current => resolver.Current;
 
-    public LookupTally Tally => new(Interlocked.Read(ref lookups), Interlocked.Read(ref failed));
+    public LookupTally Tally => meter.Tally;
 
-    public Action? LookupEnded { get; set; }
+    public Action? LookupEnded
+    {
+        get => meter.LookupEnded;
+        set => meter.LookupEnded = value;
+    }
 
     public LookupPlan Plan() => resolver.Plan();
 
@@ -38,21 +23,7 @@ internal sealed class ResolverSession : IResolverSession
 
     public async ValueTask DisposeAsync()
     {
-        listener.Dispose();
+        meter.Dispose();
         await resolver.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private void Count(long count, ReadOnlySpan<KeyValuePair<string, object?>> tags)
-    {
-        Interlocked.Add(ref lookups, count);
-        foreach (var tag in tags)
-        {
-            if (tag is { Key: "outcome", Value: "unknown" })
-            {
-                Interlocked.Add(ref failed, count);
-            }
-        }
-
-        LookupEnded?.Invoke();
     }
 }

@@ -66,7 +66,7 @@ internal sealed class WatchCommand : ToolCommand
             }
         }
 
-        story.End(session.Tally);
+        story.End(session);
         if (runner is not null)
         {
             await runner.CompleteAsync().ConfigureAwait(false);

@@ -47,8 +47,13 @@ internal sealed class WatchStory(string service, WatchLimits limits, TimeProvide
         IsOver = (limits.InitialOnly && IsResolved) || changes >= limits.Count;
     }
 
-    public void End(LookupTally tally) =>
-        teller.Tell(Event(WatchEventKind.End, last ?? PeerSnapshot.Unresolved) with { Tally = tally });
+    public void End(IResolverSession session)
+    {
+        // The reason of the last look-up changes without a version; a version that was not told yet stays untold.
+        var current = session.Current;
+        var told = last is null || current.Version == last.Version ? current : last;
+        teller.Tell(Event(WatchEventKind.End, told) with { Tally = session.Tally });
+    }
 
     private void Tell(WatchEventKind kind, PeerChange change)
     {
