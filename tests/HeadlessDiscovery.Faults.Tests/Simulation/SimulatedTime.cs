@@ -92,6 +92,7 @@ internal sealed class SimulatedTime : TimeProvider
     private sealed class SimulatedTimer(SimulatedTime time, Action fire) : ITimer
     {
         private TimeSpan period;
+        private bool isDisposed;
 
         public long Setting { get; set; }
 
@@ -109,6 +110,11 @@ internal sealed class SimulatedTime : TimeProvider
         {
             lock (time.gate)
             {
+                if (isDisposed)
+                {
+                    return false;
+                }
+
                 this.period = period;
                 Setting = dueTime == Timeout.InfiniteTimeSpan ? 0 : ++time.settings;
                 if (Setting != 0)
@@ -120,7 +126,13 @@ internal sealed class SimulatedTime : TimeProvider
             }
         }
 
-        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        public void Dispose()
+        {
+            lock (time.gate)
+            {
+                (isDisposed, Setting) = (true, 0);
+            }
+        }
 
         public ValueTask DisposeAsync()
         {

@@ -17,7 +17,7 @@ internal sealed class Simulator(SimulatedTime time)
             Rest.Await();
             look();
             var isEvent = events.TryPeek(out _, out var next) && !(time.NextDue < next.At);
-            var at = isEvent ? next.At : time.NextDue ?? end;
+            var at = isEvent ? next.At : time.NextDue ?? TimeSpan.MaxValue;
             if (at > end)
             {
                 time.MoveTo(end);

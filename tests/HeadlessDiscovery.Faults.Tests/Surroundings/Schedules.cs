@@ -15,7 +15,6 @@ internal static class Schedules
         for (var seed = 0; played < Least; seed++)
         {
             var seams = Play(seed, StoryAct.None, 0);
-            Console.Error.WriteLine($"{seed} {seams} {played} {System.Diagnostics.Stopwatch.GetTimestamp()/1000000}");
             foreach (var act in Enum.GetValues<StoryAct>())
             {
                 for (var at = 1; at <= seams && act != StoryAct.None; at++, played++)

@@ -3,11 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace HeadlessDiscovery.Faults.Tests.Surroundings;
 
-/// <summary>A resolver's life of half a minute with callers, a reader and a handler, and one interruption; at its end every promise is checked.</summary>
+/// <summary>A resolver's life of twenty seconds with callers, a reader and a handler, and one interruption; at its end every promise is checked.</summary>
 internal sealed class Story : ILogger, IDisposable
 {
     private const int CallerCount = 6;
-    private const double LifeSeconds = 25;
+    private const double LifeSeconds = 20;
     private static readonly string[] Lines = ["A:10.0.0.1,10.0.0.2", "A:10.0.0.1,10.0.0.2,10.0.0.3", "SERVFAIL", "A:10.0.0.2", "NXDOMAIN", "DROP", "A:10.0.0.3,10.0.0.4"];
 
     private readonly Stage stage;
@@ -219,14 +219,19 @@ internal sealed class Story : ILogger, IDisposable
         }
     }
 
-    // The loop is not dead: a further refresh is answered, or says that the resolver is disposed.
+    // The loop is not dead: a further refresh is answered, or says that the resolver is disposed. The first may join a look-up that was doomed before.
     private void AssertAlive()
     {
-        var refresh = stage.Resolver.RefreshAsync().AsTask();
-        stage.Pass(60);
-        Assert.True(refresh.IsCompleted);
-        Assert.Equal(isDisposed, refresh.Exception?.InnerException is ObjectDisposedException);
-        Assert.Equal(!isDisposed, refresh.IsCompletedSuccessfully);
+        for (var i = 0; i < 2; i++)
+        {
+            var refresh = stage.Resolver.RefreshAsync().AsTask();
+            stage.Pass(11);
+            Assert.True(refresh.IsCompleted);
+            Assert.Equal(isDisposed, refresh.Exception?.InnerException is ObjectDisposedException);
+            Assert.True(isDisposed || i == 0 || refresh.IsCompletedSuccessfully);
+        }
+
+        Assert.Equal(!isDisposed, stage.Resolver.Current.Any(peer => peer.ToString() == "10.0.0.7"));
     }
 
     private void AssertToldAll()
