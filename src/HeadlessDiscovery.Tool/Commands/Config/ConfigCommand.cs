@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Globalization;
+using HeadlessDiscovery.Tool.Options;
+using HeadlessDiscovery.Tool.Output.Json;
+using HeadlessDiscovery.Tool.Output.Plain;
+using HeadlessDiscovery.Tool.Text;
+
+namespace HeadlessDiscovery.Tool.Commands.Config;
+
+/// <summary><c>config</c>: the resolver configuration as it was understood.</summary>
+internal sealed class ConfigCommand : ToolCommand
+{
+    // A resolver is opened for some service; the configuration is the same for each.
+    private const string AnyService = "any";
+
+    private readonly AskingOptions asking;
+
+    public ConfigCommand(Words words)
+        : base("config", words.Config, words)
+    {
+        asking = new AskingOptions(words);
+        asking.AddTo(this);
+    }
+
+    public override IReadOnlyList<Example> Examples => Words.ConfigExamples;
+
+    public override IReadOnlyList<string> Exits => Words.QuietExits;
+
+    public override async Task<int> RunAsync(ParseResult arguments, Invocation invocation, CancellationToken cancellationToken)
+    {
+        var reader = new OptionReader(arguments, Words);
+        var asked = asking.Read(reader);
+        reader.ThrowIfWrong();
+
+        var session = invocation.Open(AnyService, asked);
+        await using (session.ConfigureAwait(false))
+        {
+            Tell(invocation, session.Plan().Configuration);
+        }
+
+        return ExitCode.Yes;
+    }
+
+    private void Tell(Invocation invocation, ResolverConfiguration configuration)
+    {
+        switch (invocation.Format)
+        {
+            case OutputFormat.Json:
+                invocation.Json(ConfigJson.Of(configuration));
+                return;
+            case OutputFormat.Plain:
+                PlainLines.Write(invocation.Console, configuration.NameServers.Select(server => server.ToString()));
+                return;
+        }
+
+        foreach (var (left, right) in Rows(configuration))
+        {
+            invocation.Line($"  {left}{new string(' ', Math.Max(1, 14 - Width(left)))}{right}");
+        }
+
+        foreach (var diagnostic in configuration.Diagnostics)
+        {
+            invocation.Line($"  !  {Words.ConfigDiagnostic(diagnostic.Line, diagnostic.Message)}");
+        }
+
+        if (!invocation.Presentation.Quiet)
+        {
+            invocation.Line();
+            invocation.Line(Words.NobodyWasAsked);
+        }
+    }
+
+    private IEnumerable<(string, string)> Rows(ResolverConfiguration configuration)
+    {
+        yield return (Words.ConfigPath, configuration.Path ?? Words.None);
+        yield return (Words.ConfigServers, configuration.NameServers.IsEmpty ? Words.None : string.Join(' ', configuration.NameServers));
+        yield return (Words.ConfigSearch, configuration.Search.IsEmpty ? Words.None : string.Join(' ', configuration.Search));
+        (bool Applies, string Name)[] flags =
+        [
+            (configuration.Rotate, "rotate"),
+            (configuration.UseTcp, "use-vc"),
+            (configuration.SingleRequest, "single-request"),
+            (configuration.NoAaaa, "no-aaaa"),
+            (configuration.NoReload, "no-reload"),
+            (configuration.NoTldQuery, "no-tld-query"),
+        ];
+        string[] options =
+        [
+            string.Create(CultureInfo.InvariantCulture, $"ndots:{configuration.Ndots}"),
+            string.Create(CultureInfo.InvariantCulture, $"timeout:{configuration.Timeout.TotalSeconds:0.###}"),
+            string.Create(CultureInfo.InvariantCulture, $"attempts:{configuration.Attempts}"),
+            .. flags.Where(flag => flag.Applies).Select(flag => flag.Name),
+        ];
+        yield return (Words.ConfigOptions, string.Join(' ', options));
+    }
+
+    // Hangul takes two columns a syllable.
+    private static int Width(string text) => text.Sum(c => c >= '\u1100' ? 2 : 1);
+}

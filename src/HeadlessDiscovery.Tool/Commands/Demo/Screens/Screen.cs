@@ -1,0 +1,66 @@
+using HeadlessDiscovery.Tool.Commands.Demo.Story;
+using HeadlessDiscovery.Tool.Commands.Demo.World;
+using HeadlessDiscovery.Tool.Options;
+using HeadlessDiscovery.Tool.Output.Table;
+
+namespace HeadlessDiscovery.Tool.Commands.Demo.Screens;
+
+/// <summary>Shows the story: a live table on a terminal, lines elsewhere, JSON lines with -o json.</summary>
+internal abstract class Screen : IAsyncDisposable
+{
+    protected Screen(Cluster cluster, Ledger ledger)
+    {
+        Cluster = cluster;
+        Ledger = ledger;
+        cluster.Watched = Watch;
+    }
+
+    protected Cluster Cluster { get; }
+
+    protected Ledger Ledger { get; }
+
+    public static Screen For(Invocation invocation, Cluster cluster, Ledger ledger)
+    {
+        if (invocation.Format == OutputFormat.Json)
+        {
+            return new JsonScreen(invocation, cluster, ledger);
+        }
+
+        var isLive = invocation.Format == OutputFormat.Table
+            && !invocation.Host.IsOutputRedirected
+            && Terminal.HasColor(invocation.Host, invocation.Presentation.Color);
+        return isLive ? new LiveScreen(invocation, cluster, ledger) : new LineScreen(invocation, cluster, ledger);
+    }
+
+    public abstract void Began(string step);
+
+    public abstract void Says(string text);
+
+    public abstract void Finished(StepResult step);
+
+    public virtual ValueTask DisposeAsync()
+    {
+        Cluster.Watched = null;
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>A participant is about to start.</summary>
+    protected abstract void Joined(Participant participant);
+
+    /// <summary>A participant saw a change.</summary>
+    protected abstract void Saw(Participant participant, PeerChange change);
+
+    /// <summary>A participant stopped.</summary>
+    protected abstract void Left(Participant participant);
+
+    private void Watch(Participant participant)
+    {
+        Joined(participant);
+        participant.Changed = change =>
+        {
+            Ledger.Saw(change, Cluster.Truth);
+            Saw(participant, change);
+        };
+        participant.Ended = () => Left(participant);
+    }
+}

@@ -1,0 +1,73 @@
+using HeadlessDiscovery.Tool.Hosting;
+using HeadlessDiscovery.Tool.Options;
+using HeadlessDiscovery.Tool.Output.Table;
+using HeadlessDiscovery.Tool.Resolving;
+using HeadlessDiscovery.Tool.Text;
+using Microsoft.Extensions.Logging;
+using Spectre.Console;
+
+namespace HeadlessDiscovery.Tool.Commands;
+
+/// <summary>One run of a command: where its result goes, and how it looks.</summary>
+internal sealed class Invocation
+{
+    private readonly Lazy<IAnsiConsole> console;
+
+    public Invocation(ToolHost host, Words words, Presentation presentation, IReadOnlyList<string> trailing)
+    {
+        Host = host;
+        Words = words;
+        Presentation = presentation;
+        Trailing = trailing;
+        console = new Lazy<IAnsiConsole>(() => Terminal.Open(host, presentation.Color));
+    }
+
+    public ToolHost Host { get; }
+
+    public Words Words { get; }
+
+    public Presentation Presentation { get; }
+
+    public OutputFormat Format => Presentation.Format;
+
+    /// <summary>What followed after <c>--</c>.</summary>
+    public IReadOnlyList<string> Trailing { get; }
+
+    /// <summary>For people. Never used with -o json.</summary>
+    public IAnsiConsole Console => console.Value;
+
+    public void Json(ReadOnlyMemory<byte> line)
+    {
+        // demo tells from several resolvers at once.
+        lock (Host.Output)
+        {
+            Host.Output.Write(line.Span);
+            Host.Output.Flush();
+        }
+    }
+
+    public void Line(string text = "") => Console.WriteLine(Terminal.Fit(text, Host.Encoding));
+
+    public void Line(string text, Style style) => Console.Write(new Markup(Markup.Escape(Terminal.Fit(text, Host.Encoding)) + "\n", style));
+
+    /// <summary>Says something beside the result, on standard error; not with -q.</summary>
+    public void Aside(string text)
+    {
+        if (!Presentation.Quiet)
+        {
+            Host.Error.WriteLine(Terminal.Fit(text, Host.Encoding));
+        }
+    }
+
+    public void Error(string text) => Host.Error.WriteLine(Terminal.Fit(Words.Error(text), Host.Encoding));
+
+    public IResolverSession Open(string service, Asking asking) =>
+        Host.Resolvers.Open(asking.NameOf(service), asking.Apply, new StandardErrorLogs(Host.Error, LeastLevel), Host.Time);
+
+    private LogLevel LeastLevel => Presentation switch
+    {
+        { Quiet: true } => LogLevel.Error,
+        { Verbose: true } => LogLevel.Debug,
+        _ => LogLevel.Warning,
+    };
+}

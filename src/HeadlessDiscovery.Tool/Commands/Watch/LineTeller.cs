@@ -1,0 +1,140 @@
+using System.Globalization;
+using HeadlessDiscovery.Tool.Output;
+using HeadlessDiscovery.Tool.Output.Json;
+using Spectre.Console;
+
+namespace HeadlessDiscovery.Tool.Commands.Watch;
+
+/// <summary>Events for people: time, sign, what happened, where things stand. The sign says it without colour too.</summary>
+internal sealed class LineTeller : Teller
+{
+    private static readonly Style Good = new(Color.Green);
+    private static readonly Style Bad = new(Color.Red);
+    private static readonly Style Warning = new(Color.Yellow);
+
+    private readonly Invocation invocation;
+    private PeerSnapshot before = PeerSnapshot.Unresolved;
+    private TimeSpan staleAt;
+    private int joined;
+    private int gone;
+
+    public LineTeller(Invocation invocation, string service)
+    {
+        this.invocation = invocation;
+        if (!invocation.Presentation.Quiet)
+        {
+            invocation.Line($"{invocation.Words.Watching(service)} · Ctrl+C");
+            invocation.Line();
+        }
+    }
+
+    public override void Tell(WatchEvent told)
+    {
+        var words = invocation.Words;
+        var snapshot = told.Snapshot;
+        switch (told.Kind)
+        {
+            case WatchEventKind.Snapshot:
+                Line(told, "=", Standing(snapshot), Style.Plain);
+                ListPeers(snapshot);
+                break;
+            case WatchEventKind.Change:
+                TellChange(told);
+                break;
+            case WatchEventKind.Held:
+                TellHeld(told);
+                break;
+            case WatchEventKind.Stale:
+                staleAt = told.Since;
+                Line(told, "!", $"{words.StaleNow(snapshot.LastReason.ToCode())}   {Standing(snapshot)}", Bad);
+                break;
+            case WatchEventKind.Fresh:
+                Line(told, "ok", $"{words.FreshAgain(told.Since - staleAt)}   {Standing(snapshot)}", Good);
+                break;
+            case WatchEventKind.Self:
+                Line(told, "i", words.SelfIs(snapshot.Self), snapshot.Self == SelfPresence.Present ? Good : Warning);
+                break;
+            case WatchEventKind.Name:
+                Line(told, "i", words.NameIs(snapshot.ResolvedName ?? words.None), Warning);
+                break;
+            case WatchEventKind.Lookup:
+                Line(told, "?", words.LookupTold(JsonWords.Of(snapshot.LastOutcome), snapshot.LastReason.ToCode()), new Style(decoration: Decoration.Dim));
+                break;
+            case WatchEventKind.End when told.Tally is { } tally && !invocation.Presentation.Quiet:
+                invocation.Line(words.WatchEnd(tally.Lookups, tally.Failed, joined, gone));
+                break;
+        }
+
+        before = snapshot;
+    }
+
+    private void TellChange(WatchEvent told)
+    {
+        if (!before.IsResolved)
+        {
+            if (told.Snapshot.ResolvedName is { } name)
+            {
+                Line(told, "i", invocation.Words.NameIs(name), Style.Plain);
+            }
+
+            Line(told, "=", Standing(told.Snapshot), Good);
+            ListPeers(told.Snapshot);
+            return;
+        }
+
+        foreach (var peer in told.Added)
+        {
+            joined++;
+            Line(told, "+", $"{peer}   {invocation.Words.Joined}   {Standing(told.Snapshot)}", Good);
+        }
+
+        foreach (var peer in told.Removed)
+        {
+            gone++;
+            Line(told, "-", $"{peer}   {invocation.Words.Gone}   {Standing(told.Snapshot)}", Warning);
+        }
+    }
+
+    private void TellHeld(WatchEvent told)
+    {
+        foreach (var peer in told.Snapshot.Held.Except(before.Held))
+        {
+            Line(told, "~", $"{peer}   {invocation.Words.HeldUntilConfirmed}   {Standing(told.Snapshot)}", Warning);
+        }
+
+        foreach (var peer in before.Held.Except(told.Snapshot.Held).Intersect(told.Snapshot))
+        {
+            Line(told, "~", $"{peer}   {invocation.Words.NamedAgain}   {Standing(told.Snapshot)}", Good);
+        }
+    }
+
+    private void ListPeers(PeerSnapshot snapshot)
+    {
+        foreach (var row in snapshot.Chunk(4))
+        {
+            invocation.Line($"              {string.Join("  ", row.Select(peer => peer.ToString()))}");
+        }
+    }
+
+    private string Standing(PeerSnapshot snapshot)
+    {
+        var words = invocation.Words;
+        if (!snapshot.IsResolved)
+        {
+            return words.Unresolved;
+        }
+
+        string?[] parts =
+        [
+            snapshot.Self == SelfPresence.Present ? words.PeersAndSelf(snapshot.Count) : words.Peers(snapshot.Count),
+            snapshot.Held.IsEmpty ? null : words.HeldCount(snapshot.Held.Length),
+            snapshot.IsStale ? words.StaleMark : words.Ttl(snapshot.ExpiresAt - snapshot.ResolvedAt),
+            string.Create(CultureInfo.InvariantCulture, $"v{snapshot.Version}"),
+            words.Fingerprint(snapshot.Fingerprint),
+        ];
+        return string.Join(" · ", parts.OfType<string>());
+    }
+
+    private void Line(WatchEvent told, string sign, string text, Style style) =>
+        invocation.Line($"{told.At.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}  {sign,-2} {text}", style);
+}

@@ -1,0 +1,36 @@
+using HeadlessDiscovery.Tool.Options;
+using HeadlessDiscovery.Tool.Output;
+using HeadlessDiscovery.Tool.Output.Json;
+using HeadlessDiscovery.Tool.Output.Plain;
+
+namespace HeadlessDiscovery.Tool.Commands.Watch;
+
+/// <summary>Tells events in one output format.</summary>
+internal abstract class Teller
+{
+    public static Teller For(Invocation invocation, string service) => invocation.Format switch
+    {
+        OutputFormat.Json => new JsonTeller(invocation),
+        OutputFormat.Plain => new PlainTeller(invocation),
+        _ => new LineTeller(invocation, service),
+    };
+
+    public abstract void Tell(WatchEvent told);
+
+    private sealed class JsonTeller(Invocation invocation) : Teller
+    {
+        public override void Tell(WatchEvent told) => invocation.Json(WatchJson.Of(told));
+    }
+
+    /// <summary>The whole list each time it changes, an empty line after each: a reader takes what stands before it.</summary>
+    private sealed class PlainTeller(Invocation invocation) : Teller
+    {
+        public override void Tell(WatchEvent told)
+        {
+            if (told.Kind is WatchEventKind.Snapshot or WatchEventKind.Change && told.Snapshot.IsResolved)
+            {
+                PlainLines.Write(invocation.Console, told.Snapshot.Select(peer => peer.ToString()).Append(string.Empty));
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using HeadlessDiscovery.Tool.Options;
+using HeadlessDiscovery.Tool.Output;
+using HeadlessDiscovery.Tool.Resolving;
+using HeadlessDiscovery.Tool.Text;
+
+namespace HeadlessDiscovery.Tool.Commands.Watch;
+
+/// <summary><c>watch NAME [-- COMMAND]</c>: every event until it is told to end.</summary>
+internal sealed class WatchCommand : ToolCommand
+{
+    private readonly Argument<string?> service;
+    private readonly AskingOptions asking;
+    private readonly Option<string?> count;
+    private readonly Option<string?> duration;
+    private readonly Option<bool> initialOnly;
+
+    public WatchCommand(Words words)
+        : base("watch", words.Watch, words)
+    {
+        service = ServiceArgument(words);
+        asking = new AskingOptions(words);
+        count = new Option<string?>("--count") { Description = words.OptionWatchCount, HelpName = "N" };
+        duration = new Option<string?>("--for") { Description = words.OptionWatchFor, HelpName = "10m" };
+        initialOnly = new Option<bool>("--initial-only") { Description = words.OptionInitialOnly };
+        Arguments.Add(service);
+        asking.AddTo(this);
+        Options.Add(count);
+        Options.Add(duration);
+        Options.Add(initialOnly);
+    }
+
+    public override IReadOnlyList<Example> Examples => Words.WatchExamples;
+
+    public override IReadOnlyList<string> Exits => Words.WatchExits;
+
+    public override bool TakesCommand => true;
+
+    public override async Task<int> RunAsync(ParseResult arguments, Invocation invocation, CancellationToken cancellationToken)
+    {
+        var reader = new OptionReader(arguments, Words);
+        var name = reader.Service(service);
+        var asked = asking.Read(reader);
+        var limits = new WatchLimits(reader.Number(count, 1, int.MaxValue), reader.Duration(duration), reader.Flag(initialOnly));
+        reader.ThrowIfWrong();
+
+        var session = invocation.Open(name, asked);
+        await using (session.ConfigureAwait(false))
+        {
+            return await WatchAsync(name, limits, invocation, session, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<int> WatchAsync(string name, WatchLimits limits, Invocation invocation, IResolverSession session, CancellationToken cancellationToken)
+    {
+        using var timer = limits.Duration is { } most ? new CancellationTokenSource(most, invocation.Host.Time) : new CancellationTokenSource();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        var runner = invocation.Trailing.Count > 0 ? new ChangeRunner(invocation, ending.Cancel) : null;
+        var story = new WatchStory(name, limits, invocation.Host.Time, Teller.For(invocation, name), runner);
+        await foreach (var change in WatchFeed.ReadAsync(session, invocation.Presentation.Verbose, ending.Token).ConfigureAwait(false))
+        {
+            story.Take(change, session);
+            if (story.IsOver)
+            {
+                break;
+            }
+        }
+
+        story.End(session);
+        if (runner is not null)
+        {
+            await runner.CompleteAsync().ConfigureAwait(false);
+        }
+
+        if (!story.IsResolved && timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            invocation.Aside(Words.NeverAnswered(limits.Duration!.Value));
+            return ExitCode.CouldNotAsk;
+        }
+
+        return ExitCode.Yes;
+    }
+}

@@ -1,0 +1,72 @@
+using HeadlessDiscovery.Tool.Output;
+using HeadlessDiscovery.Tool.Resolving;
+
+namespace HeadlessDiscovery.Tool.Commands.Watch;
+
+/// <summary>Turns changes into events, in order, and knows when the limits are reached.</summary>
+internal sealed class WatchStory(string service, WatchLimits limits, TimeProvider time, Teller teller, ChangeRunner? runner)
+{
+    private readonly long startTimestamp = time.GetTimestamp();
+    private PeerSnapshot? last;
+    private int changes;
+
+    public bool IsOver { get; private set; }
+
+    public bool IsResolved => last is { IsResolved: true };
+
+    /// <summary>Takes a change, or null for a look-up that ended.</summary>
+    public void Take(PeerChange? change, IResolverSession session)
+    {
+        if (change is null)
+        {
+            // Before the first change there is nothing to tell a look-up about.
+            if (last is not null)
+            {
+                teller.Tell(Event(WatchEventKind.Lookup, session.Current));
+            }
+
+            return;
+        }
+
+        var isFirst = last is null;
+        var wasResolved = IsResolved;
+        last = change.Current;
+        if (isFirst)
+        {
+            Tell(WatchEventKind.Snapshot, change);
+        }
+        else
+        {
+            foreach (var kind in WatchEventKinds.Of(change))
+            {
+                Tell(kind, change);
+                changes += kind == WatchEventKind.Change && wasResolved ? 1 : 0;
+            }
+        }
+
+        IsOver = (limits.InitialOnly && IsResolved) || changes >= limits.Count;
+    }
+
+    public void End(IResolverSession session)
+    {
+        // The reason of the last look-up changes without a version; a version that was not told yet stays untold.
+        var current = session.Current;
+        var told = last is null || current.Version == last.Version ? current : last;
+        teller.Tell(Event(WatchEventKind.End, told) with { Tally = session.Tally });
+    }
+
+    private void Tell(WatchEventKind kind, PeerChange change)
+    {
+        // Added and removed stand on one line only, so that a reader may add them up.
+        var carries = kind is WatchEventKind.Snapshot or WatchEventKind.Change;
+        var told = Event(kind, change.Current) with { Added = carries ? change.Added : [], Removed = carries ? change.Removed : [] };
+        teller.Tell(told);
+        if (carries && change.Current.IsResolved)
+        {
+            runner?.Offer(told);
+        }
+    }
+
+    private WatchEvent Event(WatchEventKind kind, PeerSnapshot snapshot) =>
+        new(kind, time.GetElapsedTime(startTimestamp), time.GetUtcNow(), service, snapshot);
+}

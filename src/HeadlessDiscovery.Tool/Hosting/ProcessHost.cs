@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace HeadlessDiscovery.Tool.Hosting;
+
+/// <summary>The host of a real process: its standard streams, its terminal and its signals.</summary>
+internal static class ProcessHost
+{
+    public static ToolHost Create()
+    {
+        var interruption = new Interruption();
+        var output = new OutputStream(OpenOutput()) { ReaderGone = () => interruption.Interrupt(ExitCode.Yes) };
+        var host = new ToolHost
+        {
+            Output = output,
+            Error = Console.Error,
+            IsOutputRedirected = Console.IsOutputRedirected,
+            Encoding = Console.OutputEncoding,
+            Width = TerminalWidth,
+            Interruption = interruption,
+        };
+        return host
+            .Owns(interruption)
+            .Owns(output)
+            .Owns(On(PosixSignal.SIGINT, interruption, ExitCode.Interrupted))
+            .Owns(On(PosixSignal.SIGTERM, interruption, ExitCode.Terminated));
+    }
+
+    private static PosixSignalRegistration On(PosixSignal signal, Interruption interruption, int exitCode) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            // The second signal kills: whoever asks twice means it.
+            context.Cancel = !interruption.Token.IsCancellationRequested;
+            interruption.Interrupt(exitCode);
+        });
+
+    // The console's own stream hides a broken pipe, so "watch | head -1" would never end.
+    // A file stays with it: FileStream writes at its own offset, which another writer of the same file does not see.
+    private static Stream OpenOutput()
+    {
+        if (!OperatingSystem.IsWindows() && Console.IsOutputRedirected)
+        {
+            var pipe = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            if (!pipe.CanSeek)
+            {
+                return pipe;
+            }
+        }
+
+        return Console.OpenStandardOutput();
+    }
+
+    private static int TerminalWidth()
+    {
+        try
+        {
+            return Console.WindowWidth is > 20 and var width ? width : 80;
+        }
+        catch (IOException)
+        {
+            return 80;
+        }
+    }
+}

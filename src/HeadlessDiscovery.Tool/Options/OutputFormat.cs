@@ -1,0 +1,8 @@
+namespace HeadlessDiscovery.Tool.Options;
+
+internal enum OutputFormat
+{
+    Table,
+    Json,
+    Plain,
+}

@@ -1,0 +1,36 @@
+namespace HeadlessDiscovery.Tool.Output.Json;
+
+/// <summary>The objects of <c>watch -o json</c> and <c>demo -o json</c>.</summary>
+internal static class WatchJson
+{
+    public static ReadOnlyMemory<byte> Of(WatchEvent told) => JsonLine.Of(json =>
+    {
+        var snapshot = told.Snapshot;
+        json.WriteString("event", JsonWords.Of(told.Kind));
+        json.WriteNumber("t", Math.Round((decimal)told.Since.TotalSeconds, 3));
+        json.WriteTime("at", told.At);
+        json.WriteString("service", told.Service);
+        if (told.Pod is { } pod)
+        {
+            json.WriteString("pod", pod);
+        }
+
+        json.WriteString("name", snapshot.ResolvedName);
+        json.WriteNumber("version", snapshot.Version);
+        json.WriteString("state", JsonWords.StateOf(snapshot));
+        json.WriteBoolean("stale", snapshot.IsStale);
+        json.WriteString("self", JsonWords.Of(snapshot.Self));
+        json.WritePeers("peers", snapshot, peer => snapshot.Held.Contains(peer) ? "held" : "present");
+        json.WritePeers("added", told.Added);
+        json.WritePeers("removed", told.Removed);
+        json.WriteString("fingerprint", snapshot.Fingerprint);
+        json.WriteSeconds("ttl", snapshot.IsResolved ? snapshot.ExpiresAt - snapshot.ResolvedAt : null);
+        json.WriteBoolean("truncated", snapshot.IsTruncated);
+        json.WriteString("reason", snapshot.LastReason.ToCode());
+        if (told.Tally is { } tally)
+        {
+            json.WriteNumber("lookups", tally.Lookups);
+            json.WriteNumber("failed", tally.Failed);
+        }
+    });
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using HeadlessDiscovery.Tool.Commands;
+using HeadlessDiscovery.Tool.Options;
+using Spectre.Console;
+
+namespace HeadlessDiscovery.Tool.Output.Table;
+
+/// <summary>One look-up for people: the verdict first, then the peers, then how they were found.</summary>
+internal static class ResolveTable
+{
+    public static void Write(Invocation invocation, LookupExplanation told, int others, Asking asked)
+    {
+        if (!invocation.Presentation.Quiet)
+        {
+            Verdict(invocation, told, others, asked);
+        }
+
+        if (!told.Peers.IsEmpty)
+        {
+            Peers(invocation, told, asked);
+        }
+
+        if (invocation.Presentation.Verbose)
+        {
+            Trace(invocation, told);
+        }
+
+        if (!invocation.Presentation.Quiet)
+        {
+            Footer(invocation, told);
+        }
+    }
+
+    private static void Verdict(Invocation invocation, LookupExplanation told, int others, Asking asked)
+    {
+        var words = invocation.Words;
+        switch (told.Outcome)
+        {
+            case LookupOutcome.Found:
+                var seen = told.Self == SelfPresence.Present ? words.PeersAndSelf(others) : words.Peers(others);
+                var server = told.Asked.LastOrDefault(question => question.Result == "answer")?.Server;
+                string?[] parts = [seen, told.Name, server is null ? null : words.Via(server.ToString()), told.Ttl is { } ttl ? words.Ttl(ttl) : null];
+                invocation.Line(string.Join(" · ", parts.OfType<string>()), new Style(Color.Green));
+                break;
+            case LookupOutcome.Empty:
+                invocation.Line(words.NoPeers(told.Reason.ToCode()), new Style(Color.Yellow));
+                break;
+            default:
+                invocation.Line(words.CouldNotAsk(told.Reason.ToCode()), new Style(Color.Red));
+                break;
+        }
+
+        if (told.Outcome is LookupOutcome.Found or LookupOutcome.Empty && asked.Expect is { } expected && others < expected)
+        {
+            invocation.Line(words.FewerThanExpected(others, expected), new Style(Color.Yellow));
+        }
+
+        invocation.Line();
+    }
+
+    private static void Peers(Invocation invocation, LookupExplanation told, Asking asked)
+    {
+        var words = invocation.Words;
+        var hasHosts = told.Peers.Any(peer => peer.HostName is not null);
+        var own = asked.Self.Select(Peer.Parse).Select(self => self.Address).ToHashSet();
+        var hasNotes = told.Peers.Any(peer => own.Contains(peer.Address));
+        List<string> headings = [words.ColumnPeer];
+        Add(headings, hasHosts, words.ColumnHost);
+        Add(headings, hasNotes, words.ColumnNote);
+        Columns.Write(invocation, headings, told.Peers.Select(peer =>
+        {
+            List<string> row = [peer.ToString()];
+            Add(row, hasHosts, peer.HostName ?? string.Empty);
+            Add(row, hasNotes, own.Contains(peer.Address) ? words.SelfNote : string.Empty);
+            return row;
+        }));
+    }
+
+    private static void Trace(Invocation invocation, LookupExplanation told)
+    {
+        var words = invocation.Words;
+        invocation.Line();
+        Columns.Write(
+            invocation,
+            [words.ColumnAsked, words.ColumnType, words.ColumnServer, words.ColumnResult, words.ColumnRecords, words.ColumnTime],
+            told.Asked.Select(question => (string[])
+            [
+                question.Name,
+                question.Type,
+                $"{question.Server}/{question.Transport}",
+                question.Result,
+                question.Records.ToString(CultureInfo.InvariantCulture),
+                Milliseconds(question.Duration),
+            ]));
+        foreach (var skipped in told.Plan.Skipped)
+        {
+            invocation.Line($"  {words.LeftOut(skipped.Name, skipped.Why)}");
+        }
+    }
+
+    private static void Footer(Invocation invocation, LookupExplanation told)
+    {
+        var words = invocation.Words;
+        var candidates = told.Plan.Candidates;
+        var index = told.Name is null ? -1 : candidates.IndexOf(told.Name);
+        string?[] parts =
+        [
+            index < 0 ? null : words.CandidateOf(index + 1, candidates.Length),
+            Milliseconds(told.Duration),
+            told.Outcome != LookupOutcome.Found ? null : told.IsTruncated ? words.Truncated : words.Complete,
+            told.Outcome != LookupOutcome.Found ? null : words.Fingerprint(told.Fingerprint),
+        ];
+        if (!told.Peers.IsEmpty || invocation.Presentation.Verbose)
+        {
+            invocation.Line();
+        }
+
+        invocation.Line(string.Join(" · ", parts.OfType<string>()), new Style(decoration: Decoration.Dim));
+    }
+
+    private static void Add(List<string> row, bool applies, string cell)
+    {
+        if (applies)
+        {
+            row.Add(cell);
+        }
+    }
+
+    private static string Milliseconds(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0.0} ms");
+}

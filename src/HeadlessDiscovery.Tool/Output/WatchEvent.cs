@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using HeadlessDiscovery.Tool.Resolving;
+
+namespace HeadlessDiscovery.Tool.Output;
+
+/// <summary>The kinds of events of watch and demo.</summary>
+internal enum WatchEventKind
+{
+    /// <summary>The first event: what is known now.</summary>
+    Snapshot,
+
+    /// <summary>Another rooted name answers.</summary>
+    Name,
+
+    /// <summary>The last look-up could not be completed.</summary>
+    Stale,
+
+    /// <summary>Look-ups are completed again.</summary>
+    Fresh,
+
+    /// <summary>Peers joined or left, or the first verified answer arrived.</summary>
+    Change,
+
+    /// <summary>A peer began to be held, or was named again.</summary>
+    Held,
+
+    /// <summary>The own address appeared or disappeared.</summary>
+    Self,
+
+    /// <summary>A look-up ended.</summary>
+    Lookup,
+
+    /// <summary>The last event.</summary>
+    End,
+}
+
+/// <summary>One event with the whole state, so that a reader may take any of them alone.</summary>
+internal sealed record WatchEvent(WatchEventKind Kind, TimeSpan Since, DateTimeOffset At, string Service, PeerSnapshot Snapshot)
+{
+    public string? Pod { get; init; }
+
+    public ImmutableArray<Peer> Added { get; init; } = [];
+
+    public ImmutableArray<Peer> Removed { get; init; } = [];
+
+    /// <summary>On the last event only.</summary>
+    public LookupTally? Tally { get; init; }
+}

@@ -1,0 +1,22 @@
+namespace HeadlessDiscovery.Tool.Resolving;
+
+/// <summary>What the commands need of a resolver: the seam that tests fill by hand.</summary>
+internal interface IResolverSession : IAsyncDisposable
+{
+    PeerSnapshot Current { get; }
+
+    /// <summary>How many look-ups of the loop have ended, and how many of these as Unknown.</summary>
+    LookupTally Tally { get; }
+
+    /// <summary>Set before watching: runs after each look-up of the loop, on its thread.</summary>
+    Action? LookupEnded { get; set; }
+
+    LookupPlan Plan();
+
+    ValueTask<LookupExplanation> ExplainAsync(CancellationToken cancellationToken);
+
+    IAsyncEnumerable<PeerChange> WatchAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>Look-ups that ended.</summary>
+internal readonly record struct LookupTally(long Lookups, long Failed);

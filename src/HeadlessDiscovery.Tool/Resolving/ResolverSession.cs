@@ -1,0 +1,29 @@
+namespace HeadlessDiscovery.Tool.Resolving;
+
+/// <summary>A <see cref="PeerResolver"/> with its look-ups counted.</summary>
+internal sealed class ResolverSession(PeerResolver resolver) : IResolverSession
+{
+    private readonly LookupMeter meter = new(scope: null);
+
+    public PeerSnapshot Current => resolver.Current;
+
+    public LookupTally Tally => meter.Tally;
+
+    public Action? LookupEnded
+    {
+        get => meter.LookupEnded;
+        set => meter.LookupEnded = value;
+    }
+
+    public LookupPlan Plan() => resolver.Plan();
+
+    public ValueTask<LookupExplanation> ExplainAsync(CancellationToken cancellationToken) => resolver.ExplainAsync(cancellationToken);
+
+    public IAsyncEnumerable<PeerChange> WatchAsync(CancellationToken cancellationToken) => resolver.WatchAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        meter.Dispose();
+        await resolver.DisposeAsync().ConfigureAwait(false);
+    }
+}

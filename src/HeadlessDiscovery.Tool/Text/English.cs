@@ -1,0 +1,151 @@
+using System.Globalization;
+
+namespace HeadlessDiscovery.Tool.Text;
+
+internal sealed partial class English : Words
+{
+    public override string Tool => "Sees every pod of a Kubernetes headless Service, by DNS alone.";
+    public override string Usage => "Usage:";
+    public override string Arguments => "Arguments:";
+    public override string CommandsTitle => "Commands:";
+    public override string OptionsTitle => "Options:";
+    public override string ExamplesTitle => "Examples:";
+    public override string ExitCodesTitle => "Exit codes:";
+    public override string MoreHelp => "Run 'headless-peers COMMAND --help' for the options and exit codes of a command.";
+    public override string ServiceArgument => "The service: a short name (orders), one with a namespace (orders.shop), or a rooted one (final dot)";
+    public override string TrailingCommand => "Runs on each change of the peers, with the event as JSON on its standard input";
+    public override string OptionHelp => "This text";
+    public override string OptionVersion => "The version of the tool";
+
+    public override string OptionOutput => "How the result looks; plain is one address[:port] a line [default: table]";
+    public override string OptionJson => "The same as -o json";
+    public override string OptionColor => "auto: no colour with NO_COLOR, TERM=dumb or a redirected output [default: auto]";
+    public override string OptionLanguage => "The language of the text [default: HEADLESS_PEERS_LANG, LC_ALL, LANG]";
+    public override string OptionVerbose => "Every question, the library's log, and the stack of an unexpected error";
+    public override string OptionQuiet => "Only the result: no header, no footer, no warning";
+    public override string OptionPort => "The port of the peers";
+    public override string OptionSrv => "Ask for the SRV records _NAME._tcp: they give the port and host name of each peer";
+    public override string OptionFamily => "The address families to ask for [default: auto, what this machine has]";
+    public override string OptionServer => "A name server in place of those of resolv.conf; may be given several times";
+    public override string OptionResolvConf => "The resolver configuration [default: /etc/resolv.conf]";
+    public override string OptionNdots => "How many dots make a name be tried as it is first, 0 to 15";
+    public override string OptionNoSearch => "Ask for the name as it is: no search domain";
+    public override string OptionAllSuffixes => "Search domains outside the cluster zone may answer too";
+    public override string OptionTimeout => "How long one try on one server may take: 500ms, 5s, 2m [default: resolv.conf]";
+    public override string OptionAttempts => "Rounds over the servers, 1 to 5 [default: resolv.conf]";
+    public override string OptionSelf => "An own address; may be given several times [default: POD_IPS, POD_IP, else the interfaces]";
+    public override string OptionClient => "This machine is no pod of the service, only its client";
+    public override string OptionIncludeSelf => "List the own address among the peers";
+    public override string OptionExpect => "The number of peers, without self, that must be there at least";
+
+    public override string CommandMissing => "A command is missing: one of";
+    public override string ServiceMissing => "The name of the service is missing, for example: orders-headless";
+    public override string Error(string message) => $"error: {message}";
+    public override string SeeHelp(string command) => $"See '{command} --help'.";
+    public override string UnknownArgument(string text) => $"'{text}' is not known here.";
+    public override string DidYouMean(IReadOnlyList<string> known) => $"Did you mean {string.Join(" or ", known)}?";
+    public override string ValueMissing(string option) => $"{option} needs one value.";
+    public override string NotANumber(string option, string text, int least, int most) => most == int.MaxValue
+        ? Say($"{option} '{text}' is not a whole number from {least}.")
+        : Say($"{option} '{text}' is not a whole number from {least} to {most}.");
+
+    public override string NotADuration(string option, string text) => $"{option} '{text}' is not a duration above zero, such as 500ms, 5s or 2m.";
+    public override string OutOfRange(string option, string text, string least, string most) => $"{option} {text} is outside {least} to {most}.";
+    public override string NotAChoice(string option, string text, IReadOnlyList<string> known) => $"{option} '{text}' is none of {string.Join(", ", known)}.";
+    public override string NotAnAddress(string option, string text, bool withPort) => withPort
+        ? $"{option} '{text}' is not an address with an optional port, such as 10.96.0.10, 10.96.0.10:5353 or [fd00::a]:53."
+        : $"{option} '{text}' is not an address, such as 10.244.2.9 or fd00::9.";
+
+    public override string NotAServiceName(string text) => Peer.TryParse(text, out _)
+        ? $"'{text}' is an address; a service has a name, such as orders-headless or orders-headless.shop."
+        : $"'{text}' is not the name of a service: labels of letters, digits and '-', at most 63 characters each, such as orders-headless or orders-headless.shop.svc.cluster.local.";
+
+    public override string NotAPortName(string text) => $"--srv '{text}' is not the name of a port, such as peer or _peer._tcp.";
+    public override string NotTogether(string one, string other) => $"{one} and {other} do not go together; leave one of them out.";
+    public override string NoCommandHere(string command) => $"Only watch takes a command after '--', not {command}.";
+    public override string NoSuchFile(string path, string reason) => $"--resolv-conf '{path}' cannot be read: {reason}";
+
+    public override string Bug(string type, string message) => $"unexpected error, a bug of headless-peers: {type}: {message} (-v shows the stack)";
+
+    public override string Peers(int count) => Say($"{count} {(count == 1 ? "peer" : "peers")}");
+    public override string PeersAndSelf(int count) => Say($"{count} {(count == 1 ? "peer" : "peers")} + self");
+    public override string NoPeers(string? reason) => $"No peers: {Reason(reason)}, a verified answer.";
+    public override string CouldNotAsk(string? reason) => $"Could not ask: {Reason(reason)}. This says nothing about your peers.";
+    public override string FewerThanExpected(int seen, int expected) => Say($"{seen} of {expected} expected peers.");
+    public override string Note(string text) => $"warning: {text}";
+    public override string Reason(string? code) => code switch
+    {
+        "nxdomain" => "no such name (NXDOMAIN)",
+        "nodata" => "the name has no address (NODATA)",
+        "servfail" => "the name server failed (SERVFAIL)",
+        "refused" => "the name server refused (REFUSED)",
+        "formerr" => "the name server did not understand (FORMERR)",
+        "notimp" => "the name server cannot do that (NOTIMP)",
+        "timeout" => "no name server answered in time",
+        "network" => "the name server cannot be reached",
+        "malformed" => "the answer cannot be read",
+        "unverified" => "a name server that may not say no said no",
+        "lame" => "the name server is not responsible for the name",
+        "truncated" => "the answer does not fit, not even over TCP",
+        "familyFailed" => "one address family was not answered",
+        "noServers" => "no name server is configured",
+        "deadline" => "the look-up took too long",
+        _ => "no answer yet",
+    };
+
+    public override string Fingerprint(string letters) => $"fingerprint {letters}";
+    public override string Ttl(TimeSpan ttl) => Say($"TTL {ttl.TotalSeconds:0.###} s");
+    public override string Via(string server) => $"via {server}";
+    public override string CandidateOf(int index, int count) => Say($"candidate {index} of {count}");
+    public override string Complete => "complete";
+    public override string Truncated => "truncated";
+    public override string SelfNote => "self";
+    public override string ColumnPeer => "PEER";
+    public override string ColumnHost => "HOST";
+    public override string ColumnNote => "NOTE";
+    public override string ColumnAsked => "ASKED";
+    public override string ColumnType => "TYPE";
+    public override string ColumnServer => "SERVER";
+    public override string ColumnResult => "RESULT";
+    public override string ColumnRecords => "RECORDS";
+    public override string ColumnTime => "TIME";
+    public override string LeftOut(string name, string why) => $"left out: {name}: {why}";
+
+    public override string ExpandTitle(string name, int count) => Say($"{name}: {count} {(count == 1 ? "name" : "names")} in the order of asking");
+    public override string NobodyWasAsked => "Nobody was asked.";
+    public override string None => "none";
+    public override string ConfigPath => "file";
+    public override string ConfigServers => "name servers";
+    public override string ConfigSearch => "search";
+    public override string ConfigOptions => "options";
+    public override string ConfigDiagnostic(int line, string message) => line > 0 ? Say($"line {line}: {message}") : message;
+
+    public override string Watching(string service) => $"Watching {service}";
+    public override string Unresolved => "no verified answer yet";
+    public override string Joined => "joined";
+    public override string Gone => "gone, confirmed";
+    public override string HeldUntilConfirmed => "held: an answer lacks it, still a peer";
+    public override string NamedAgain => "named again";
+    public override string StaleNow(string? reason) => $"{Reason(reason)}: the last peers stay";
+    public override string FreshAgain(TimeSpan after) => Say($"answers again after {after.TotalSeconds:0.0} s");
+    public override string StaleMark => "stale";
+    public override string HeldCount(int count) => Say($"{count} held");
+    public override string SelfIs(SelfPresence self) => self switch
+    {
+        SelfPresence.Present => "the own address is in the answer",
+        SelfPresence.Lost => "the own address is no longer in the answer: terminating, or no longer ready",
+        SelfPresence.Absent => "the own address is not in the answer",
+        _ => "whether the own address is in the answer is not known",
+    };
+
+    public override string NameIs(string name) => $"{name} answers";
+    public override string LookupTold(string outcome, string? reason) => reason is null ? $"look-up: {outcome}" : $"look-up: {outcome} ({reason})";
+    public override string WatchEnd(long lookups, long failed, int joined, int gone) =>
+        Say($"{lookups} {(lookups == 1 ? "look-up" : "look-ups")}, {failed} failed · {joined} joined, {gone} gone");
+
+    public override string CommandFailed(string command, int exitCode) => Say($"'{command}' ended with exit code {exitCode}");
+    public override string CommandNotStarted(string command, string why) => $"'{command}' cannot be started: {why}";
+    public override string NeverAnswered(TimeSpan waited) => Say($"Could not ask: no verified answer within {waited.TotalSeconds:0.###} s. This says nothing about your peers.");
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using HeadlessDiscovery.Tool.Commands;
+using HeadlessDiscovery.Tool.Tests.Running;
+using HeadlessDiscovery.Tool.Text;
+
+namespace HeadlessDiscovery.Tool.Tests.Commands;
+
+public sealed class HelpTests
+{
+    public static TheoryData<string> CommandNames() => [.. Application.Build(Words.English).Subcommands.Select(command => command.Name)];
+
+    [Theory]
+    [MemberData(nameof(CommandNames))]
+    public async Task The_help_of_each_command_ends_with_three_examples_and_the_exit_codes(string name)
+    {
+        foreach (var words in (Words[])[Words.English, Words.Korean])
+        {
+            var command = (ToolCommand)Application.Build(words).Subcommands.Single(c => c.Name == name);
+            var run = await ToolRun.Of(new FakeResolvers(), name, "--help", "--lang", ReferenceEquals(words, Words.Korean) ? "ko" : "en");
+
+            Assert.Equal(0, run.ExitCode);
+            Assert.Equal(3, command.Examples.Count);
+            Assert.All(command.Examples, example => Assert.Contains(example.Line, run.Output, StringComparison.Ordinal));
+            Assert.EndsWith(string.Join('\n', command.Exits.Select(exit => $"  {exit}")) + "\n", run.Output, StringComparison.Ordinal);
+            Assert.All(command.Options, option => Assert.Contains(option.Name, run.Output, StringComparison.Ordinal));
+            Assert.All(command.Options, option => Assert.False(string.IsNullOrEmpty(option.Description), option.Name));
+        }
+    }
+
+    [Fact]
+    public async Task Examples_in_the_help_are_commands_that_are_understood()
+    {
+        foreach (var command in Application.Build(Words.English).Subcommands.Cast<ToolCommand>())
+        {
+            foreach (var example in command.Examples.Where(example => example.Line.StartsWith("headless-peers ", StringComparison.Ordinal)))
+            {
+                var arguments = example.Line.Split(' ').Skip(1).TakeWhile(argument => argument is not ("--" or "|" or ">"));
+                Assert.Empty(Application.Build(Words.English).Parse([.. arguments]).Errors);
+            }
+        }
+
+        Assert.Equal(0, (await ToolRun.Of(new FakeResolvers(), "--help")).ExitCode);
+    }
+
+    [Fact]
+    public async Task The_version_is_one_line() => Assert.Matches(@"^\d+\.\d+\.\d+\S*\n$", (await ToolRun.Of(new FakeResolvers(), "--version")).Output);
+}
