@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HeadlessDiscovery.Lookup;
 using HeadlessDiscovery.Options;
 using HeadlessDiscovery.Watching;
@@ -64,6 +65,7 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
     }
 
     /// <inheritdoc/>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<PeerSnapshot> RefreshAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
