@@ -15,11 +15,11 @@ if (args is ["serve"])
 using var server = ServerProcess.Start();
 
 // Enough for a steady mean, and few enough that the whole table takes minutes.
-var job = Job.Default.WithWarmupCount(4).WithIterationCount(12).WithMaxRelativeError(0.05);
+var job = Job.Default.WithWarmupCount(6).WithIterationCount(12);
 var config = ManualConfig.Create(DefaultConfig.Instance)
     .AddJob(job)
     .AddDiagnoser(MemoryDiagnoser.Default)
-    .HideColumns(Column.Error, Column.StdDev, Column.Gen0, Column.Gen1, Column.Gen2, Column.AllocRatio)
+    .HideColumns(Column.Error, Column.StdDev, Column.Gen0, Column.Gen1, Column.Gen2, Column.AllocRatio, Column.RatioSD, Column.Ratio)
     .AddColumn(StatisticColumn.Median)
     .WithOptions(ConfigOptions.JoinSummary | ConfigOptions.DisableLogFile);
 

@@ -7,7 +7,10 @@ namespace HeadlessDiscovery.Benchmarks;
 public class ReadingBenchmarks
 {
     private string resolvConf = string.Empty;
-    private PeerResolver peers = null!;
+    private PeerResolver resolver = null!;
+
+    // As a program holds it that had it injected.
+    private IPeerResolver peers = null!;
     private PeerSnapshot thousand = null!;
     private LookupClient cached = null!;
 
@@ -15,7 +18,7 @@ public class ReadingBenchmarks
     public async Task SetUp()
     {
         resolvConf = BenchmarkResolver.WriteResolvConf();
-        peers = BenchmarkResolver.New("same-1000", resolvConf);
+        peers = resolver = BenchmarkResolver.New("same-1000", resolvConf);
         thousand = await peers.GetPeersAsync();
         cached = DnsClientQuery.NewClient(useCache: true, tcp: false);
     }
@@ -23,7 +26,7 @@ public class ReadingBenchmarks
     [GlobalCleanup]
     public async Task CleanUp()
     {
-        await peers.DisposeAsync();
+        await resolver.DisposeAsync();
         File.Delete(resolvConf);
     }
 
