@@ -7,11 +7,10 @@ namespace HeadlessDiscovery.Testing;
 
 /// <summary>A played Service with its pods and ports. What is changed here is in the next answer, unless a replica is frozen.</summary>
 /// <remarks>Safe from any thread.</remarks>
-public sealed class ClusterService
+public sealed partial class ClusterService
 {
     private readonly ClusterState state;
     private readonly List<ServicePort> ports = [];
-    private List<ClusterPod> pods = [];
 
     internal ClusterService(ClusterState state, string name, ClusterServiceKind kind, IReadOnlyList<IPAddress>? addresses = null, string? externalName = null)
     {
@@ -47,9 +46,6 @@ public sealed class ClusterService
     /// <summary>The alias's target of <see cref="ClusterServiceKind.ExternalName"/>; else <see langword="null"/>.</summary>
     public string? ExternalName { get; }
 
-    /// <summary>The pods that exist, published or not: a copy, in the order in which they were added.</summary>
-    public IReadOnlyList<ClusterPod> Pods => state.Read(() => pods.ToArray());
-
     /// <summary>Whether pods are published that are not ready, and terminating ones until they are gone.</summary>
     /// <value>Default: <see langword="false"/>, as in Kubernetes.</value>
     public bool PublishNotReadyAddresses
@@ -79,52 +75,6 @@ public sealed class ClusterService
         return this;
     }
 
-    /// <summary>Adds a pod that is ready.</summary>
-    /// <param name="hostNameAndAddresses">Its host name and its addresses, all optional and in any order; what is no address literal is the host name.
-    /// Without an address it gets the next of 10.244.0.0/16 (and fd00:10:244::/64), by <see cref="HeadlessServiceServerOptions.Family"/>.</param>
-    /// <returns>The pod.</returns>
-    /// <exception cref="ArgumentException">There are two host names.</exception>
-    public ClusterPod AddPod(params string[] hostNameAndAddresses)
-    {
-        var (hostName, addresses) = PodText.Read(hostNameAndAddresses);
-        ClusterPod? pod = null;
-        state.Change(() =>
-        {
-            pod = new ClusterPod(state, this, hostName, addresses.Count > 0 ? addresses : state.Addresses.NextPod(state.Options.Family));
-            pods.Add(pod);
-        });
-        return pod!;
-    }
-
-    /// <summary>Adds so many pods, ready and without host names, at once.</summary>
-    /// <param name="count">How many.</param>
-    /// <returns>The pods.</returns>
-    public IReadOnlyList<ClusterPod> AddPods(int count)
-    {
-        ClusterPod[] added = [];
-        state.Change(() =>
-        {
-            added = [.. Enumerable.Range(0, count).Select(_ => new ClusterPod(state, this, null, state.Addresses.NextPod(state.Options.Family)))];
-            pods.AddRange(added);
-        });
-        return added;
-    }
-
-    /// <summary>Replaces all pods by one for each address, ready and without host names, at once.</summary>
-    /// <param name="addresses">The addresses; none leaves the service without pods.</param>
-    /// <returns>The pods.</returns>
-    public IReadOnlyList<ClusterPod> SetPods(IEnumerable<IPAddress> addresses)
-    {
-        ClusterPod[] set = [.. addresses.Select(a => new ClusterPod(state, this, null, [a]))];
-        state.Change(() => pods = [.. set]);
-        return set;
-    }
-
-    /// <summary>Replaces all pods by one for each address, ready and without host names, at once.</summary>
-    /// <param name="addresses">The address literals; none leaves the service without pods.</param>
-    /// <returns>The pods.</returns>
-    public IReadOnlyList<ClusterPod> SetPods(params string[] addresses) => SetPods(addresses.Select(IPAddress.Parse));
-
     /// <summary>Deletes the Service: its name is then unknown. A second call does nothing.</summary>
     public void Remove() => state.Remove(this);
 
@@ -135,8 +85,6 @@ public sealed class ClusterService
     internal string Key => NameText.Normal($"{Name}.{Namespace}");
 
     internal bool PublishesNotReady { get; private set; }
-
-    internal void Remove(ClusterPod pod) => state.Change(() => pods.Remove(pod));
 
     internal ServiceView View(IReadOnlySet<ClusterPod> hidden) => new()
     {

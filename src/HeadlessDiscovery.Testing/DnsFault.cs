@@ -1,12 +1,11 @@
 using HeadlessDiscovery.Testing.Faults;
-using HeadlessDiscovery.Testing.Wire;
 
 namespace HeadlessDiscovery.Testing;
 
 /// <summary>A fault that is set: it is played until it is used up, its time is over, or it is disposed. The methods narrow it, and combine.</summary>
 /// <remarks>It is set from the start, so a question between the call that set it and the one that narrows it sees the wider fault.
 /// While questions keep coming, narrow first, by <see cref="DnsFaults.Where"/>. Safe from any thread.</remarks>
-public sealed class DnsFault : IDisposable
+public sealed partial class DnsFault : IDisposable
 {
     private readonly FaultQueue queue;
     private readonly Lock gate = new();
@@ -62,48 +61,6 @@ public sealed class DnsFault : IDisposable
         lock (gate)
         {
             lasts = duration;
-        }
-
-        return this;
-    }
-
-    /// <summary>Plays it to the questions that one replica answers.</summary>
-    /// <param name="index">The replica's number, from 0.</param>
-    /// <returns>This fault.</returns>
-    public DnsFault OnReplica(int index) => When(q => q.Replica == index);
-
-    /// <summary>Plays it to the questions for one name.</summary>
-    /// <param name="name">The whole name, with or without final dot, in any case.</param>
-    /// <returns>This fault.</returns>
-    public DnsFault OnName(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        var key = NameText.Normal(name);
-        return When(q => NameText.Normal(q.Name) == key);
-    }
-
-    /// <summary>Plays it to the questions for one record type.</summary>
-    /// <param name="type">For example <c>AAAA</c>, in any case.</param>
-    /// <returns>This fault.</returns>
-    public DnsFault OnType(string type) => When(q => string.Equals(q.Type, type, StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>Plays it over UDP only.</summary>
-    /// <returns>This fault.</returns>
-    public DnsFault OverUdp() => When(q => q.Transport == "udp");
-
-    /// <summary>Plays it over TCP only.</summary>
-    /// <returns>This fault.</returns>
-    public DnsFault OverTcp() => When(q => q.Transport == "tcp");
-
-    /// <summary>Plays it to the questions that match.</summary>
-    /// <param name="match">Is asked on the server's threads; its <see cref="AskedQuestion.ResponseCode"/> is not known yet.</param>
-    /// <returns>This fault.</returns>
-    public DnsFault When(Func<AskedQuestion, bool> match)
-    {
-        lock (gate)
-        {
-            var before = matches;
-            matches = q => before(q) && match(q);
         }
 
         return this;

@@ -57,42 +57,6 @@ public sealed partial class FakePeerResolver
     /// <exception cref="ObjectDisposedException">The fake is disposed.</exception>
     public FakePeerResolver Empty() => Tell(now => now.Answered([]) with { SaysNobody = true });
 
-    /// <summary>The last look-up could not be completed: the peers stay, stale, and <see cref="RefreshAsync"/> throws.</summary>
-    /// <param name="reason">Why: a reason of <see cref="LookupOutcome.Unknown"/>.</param>
-    /// <returns>This fake.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="reason"/> is no reason of Unknown.</exception>
-    /// <exception cref="InvalidOperationException">Nothing was resolved yet: see <see cref="Unresolve"/>.</exception>
-    /// <exception cref="ObjectDisposedException">The fake is disposed.</exception>
-    public FakePeerResolver GoStale(LookupReason reason = LookupReason.ServFail)
-    {
-        RequireUnknown(reason);
-        return Tell(now => now.IsResolved
-            ? now with { Failure = reason, StaleSince = now.StaleSince ?? time.GetUtcNow() }
-            : throw new InvalidOperationException("Nothing was resolved yet, so nothing can go stale: call Set or Empty first, or Unresolve for a start that fails."));
-    }
-
-    /// <summary>A complete answer that names those who are there: ends staleness, and nothing else.</summary>
-    /// <returns>This fake.</returns>
-    /// <exception cref="InvalidOperationException">Nothing was resolved yet, so there is nothing to recover.</exception>
-    /// <exception cref="ObjectDisposedException">The fake is disposed.</exception>
-    public FakePeerResolver Recover() => Tell(now => now.IsResolved
-        ? now with { Failure = LookupReason.None, StaleSince = null }
-        : throw new InvalidOperationException("Nothing was resolved yet, so there is nothing to recover: call Set or Empty."));
-
-    /// <summary>A start that fails: nothing is resolved, the last look-up is Unknown, and <see cref="RefreshAsync"/> throws. Only before the first answer.</summary>
-    /// <param name="reason">Why: a reason of <see cref="LookupOutcome.Unknown"/>.</param>
-    /// <returns>This fake.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="reason"/> is no reason of Unknown.</exception>
-    /// <exception cref="InvalidOperationException">Something was resolved: a resolver never forgets a verified answer, it goes stale.</exception>
-    /// <exception cref="ObjectDisposedException">The fake is disposed.</exception>
-    public FakePeerResolver Unresolve(LookupReason reason = LookupReason.ServFail)
-    {
-        RequireUnknown(reason);
-        return Tell(now => now.IsResolved
-            ? throw new InvalidOperationException("A resolver never forgets a verified answer: use GoStale, or a new fake.")
-            : now with { Failure = reason });
-    }
-
     /// <summary>Says who this process is, and whether the answers name it. It is in <see cref="PeerSnapshot.Members"/> while it is present.</summary>
     /// <param name="self">As <see cref="Peer.Parse"/> reads it; by port too where both ports are known.</param>
     /// <param name="presence">What a verified answer says of it.</param>
@@ -110,42 +74,10 @@ public sealed partial class FakePeerResolver
     /// <exception cref="ObjectDisposedException">The fake is disposed.</exception>
     public FakePeerResolver AsClient() => Tell(now => now with { Membership = PeerMembership.Client });
 
-    /// <summary>Look-ups that <see cref="RefreshAsync"/> starts from now on do not end by themselves.</summary>
-    /// <returns>This fake.</returns>
-    public FakePeerResolver PauseLookups()
-    {
-        lookups.Pause();
-        return this;
-    }
-
-    /// <summary>Lets the look-up in flight end; later ones stay paused. Does nothing where none is in flight.</summary>
-    /// <returns>This fake.</returns>
-    public FakePeerResolver ReleaseLookup()
-    {
-        lookups.ReleaseOne();
-        return this;
-    }
-
-    /// <summary>Lets the look-up in flight and all later ones end by themselves.</summary>
-    /// <returns>This fake.</returns>
-    public FakePeerResolver ResumeLookups()
-    {
-        lookups.Resume();
-        return this;
-    }
-
     private static Peer[] Read(string[] peers)
     {
         ArgumentNullException.ThrowIfNull(peers);
         return [.. peers.Select(Peer.Parse)];
-    }
-
-    private static void RequireUnknown(LookupReason reason)
-    {
-        if (!Enum.IsDefined(reason) || reason is LookupReason.None or LookupReason.NxDomain or LookupReason.NoData)
-        {
-            throw new ArgumentOutOfRangeException(nameof(reason), reason, $"{reason} is no reason for Unknown, such as ServFail or Timeout.");
-        }
     }
 
     private FakePeerResolver Tell(Func<FakeView, FakeView> step)

@@ -9,6 +9,9 @@ internal sealed record SocketPair(Socket Udp, Socket Tcp)
     private const int Tries = 50;
     private const int Backlog = 512;
 
+    // The system's default loses questions when some hundred clients ask at once.
+    private const int UdpBuffer = 4 << 20;
+
     public IPEndPoint EndPoint => (IPEndPoint)Tcp.LocalEndPoint!;
 
     /// <summary>With port 0 the system picks TCP's port, which may be taken for UDP: then another is picked.</summary>
@@ -17,7 +20,7 @@ internal sealed record SocketPair(Socket Udp, Socket Tcp)
         for (var i = 1; ; i++)
         {
             var tcp = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            var udp = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            var udp = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = UdpBuffer };
             try
             {
                 tcp.Bind(new IPEndPoint(address, port));

@@ -60,10 +60,13 @@ public static class PeerCallExtensions
     {
         cancellationToken.ThrowIfCancellationRequested();
         var asked = await peers.GetPeersAsync(cancellationToken).ConfigureAwait(false);
-        await using var round = new PeerCallRound<T>(peers, asked, call, options, cancellationToken);
-        while (await round.NextAsync(cancellationToken).ConfigureAwait(false) is { } reply)
+        var round = new PeerCallRound<T>(peers, asked, call, options, cancellationToken);
+        await using (round.ConfigureAwait(false))
         {
-            yield return reply;
+            while (await round.NextAsync(cancellationToken).ConfigureAwait(false) is { } reply)
+            {
+                yield return reply;
+            }
         }
     }
 
@@ -76,10 +79,13 @@ public static class PeerCallExtensions
         cancellationToken.ThrowIfCancellationRequested();
         var asked = await peers.GetPeersAsync(cancellationToken).ConfigureAwait(false);
         var replies = ImmutableArray.CreateBuilder<PeerReply<T>>();
-        await using var round = new PeerCallRound<T>(peers, asked, call, options, cancellationToken);
-        while (await round.NextAsync(cancellationToken).ConfigureAwait(false) is { } reply)
+        var round = new PeerCallRound<T>(peers, asked, call, options, cancellationToken);
+        await using (round.ConfigureAwait(false))
         {
-            replies.Add(reply);
+            while (await round.NextAsync(cancellationToken).ConfigureAwait(false) is { } reply)
+            {
+                replies.Add(reply);
+            }
         }
 
         return new PeerReplies<T>(asked, replies);

@@ -7,10 +7,12 @@ internal sealed class PeerDepartures : IAsyncDisposable
 {
     private readonly Dictionary<Peer, CancellationTokenSource> present = [];
     private readonly Task watching = Task.CompletedTask;
+    private readonly ImmutableArray<Peer> targets;
     private readonly PeerCallOptions options;
 
     public PeerDepartures(IPeerResolver resolver, ImmutableArray<Peer> targets, PeerCallOptions options, CancellationToken ended)
     {
+        this.targets = targets;
         this.options = options;
         if (options.AbandonPeersThatLeave && !targets.IsEmpty)
         {
@@ -40,12 +42,11 @@ internal sealed class PeerDepartures : IAsyncDisposable
         await foreach (var change in resolver.WatchAsync(ended).ConfigureAwait(false))
         {
             var here = Targets(change.Current, options);
-            foreach (var (peer, left) in present)
+
+            // Last ones first: the end of one call starts the next, which must find out that its peer has left too.
+            foreach (var peer in targets.Reverse().Where(peer => change.Current.IsResolved && here.BinarySearch(peer) < 0))
             {
-                if (change.Current.IsResolved && here.BinarySearch(peer) < 0)
-                {
-                    await left.CancelAsync().ConfigureAwait(false);
-                }
+                await present[peer].CancelAsync().ConfigureAwait(false);
             }
         }
     }

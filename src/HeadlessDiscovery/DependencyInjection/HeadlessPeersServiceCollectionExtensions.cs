@@ -101,7 +101,7 @@ public static class HeadlessPeersServiceCollectionExtensions
         services.TryAddSingleton<PeerResolverFactory>();
         services.TryAddSingleton<IPeerResolverFactory>(static provider => provider.GetRequiredService<PeerResolverFactory>());
         services.TryAddSingleton<IPeerResolver>(provider => provider.GetRequiredService<PeerResolverFactory>().Resolver(name));
-        services.AddKeyedSingleton<IPeerResolver>(name, static (provider, key) => provider.GetRequiredService<PeerResolverFactory>().Resolver((string)key!));
+        services.TryAddKeyedSingleton<IPeerResolver>(name, static (provider, key) => provider.GetRequiredService<PeerResolverFactory>().Resolver((string)key!));
         return services;
     }
 

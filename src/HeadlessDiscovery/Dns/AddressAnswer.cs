@@ -18,10 +18,17 @@ internal static class AddressAnswer
         var count = 0;
         var ttl = chainTtl ?? uint.MaxValue;
         var foreign = false;
+        var aliases = 0;
         ImmutableArray<IPAddress>.Builder? leftOut = null;
         for (var i = 0; i < total; i++)
         {
             var record = message.Record(DnsSection.Answer, i);
+            if (record.Type == DnsRecordType.Cname)
+            {
+                aliases++;
+                continue;
+            }
+
             if (record.Type != question.Type)
             {
                 continue;
@@ -56,9 +63,9 @@ internal static class AddressAnswer
         }
 
         // Records of another owner, or only addresses that nobody can have: a lie or a sinkhole, never "there are none".
-        if (foreign || leftOut is not null)
+        if (foreign || aliases > links || leftOut is not null)
         {
-            return VerifiedAnswer.Failed(LookupReason.Malformed);
+            return VerifiedAnswer.Failed(LookupReason.Malformed, leftOut?.ToImmutable() ?? []);
         }
 
         return VerifiedAnswer.Negative(LookupReason.NoData, DnsTtl.Negative(message, owner), links > 0 ? owner : null);

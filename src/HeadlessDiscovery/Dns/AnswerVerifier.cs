@@ -39,7 +39,7 @@ internal static class AnswerVerifier
 
         if (message.ResponseCode == NxDomain)
         {
-            return VerifiedAnswer.Negative(LookupReason.NxDomain, DnsTtl.Negative(message, question.Name));
+            return NameError(question, message);
         }
 
         if (message.Count(DnsSection.Answer) == 0)
@@ -53,6 +53,12 @@ internal static class AnswerVerifier
             ? ServiceAnswer.Read(question, message, serverIsLoopback)
             : AddressAnswer.Read(question, message, serverIsLoopback);
     }
+
+    // RFC 2308 §2.1: after aliases it is the last name that does not exist, and the SOA is that of its zone. Addresses beside it count for nothing.
+    private static VerifiedAnswer NameError(DnsQuestion question, DnsMessage message) =>
+        CnameChain.TryFollow(message, question.Name, out var last, out _, out var links)
+            ? VerifiedAnswer.Negative(LookupReason.NxDomain, DnsTtl.Negative(message, last), links > 0 ? last : null)
+            : VerifiedAnswer.Failed(LookupReason.Malformed);
 
     // A server without the zone that cannot recurse either (Go issue 15434; glibc res_send). An OPT makes it a real NODATA.
     private static bool IsLame(DnsMessage message) =>

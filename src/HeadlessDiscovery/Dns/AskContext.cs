@@ -14,10 +14,19 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
     /// <summary>The servers in the order of asking.</summary>
     public ImmutableArray<IPEndPoint> Servers => servers;
 
+    /// <summary>Ends the look-up as Unknown.</summary>
+    public CancellationToken Deadline { get; init; }
+
+    /// <summary>Ends the look-up as an exception.</summary>
+    public CancellationToken Caller { get; init; }
+
+    /// <summary>Whether the look-up's time is over, while the caller still waits.</summary>
+    public bool IsOver => Deadline.IsCancellationRequested && !Caller.IsCancellationRequested;
+
     /// <summary>Whether a second try may start beside a silent first one.</summary>
     public bool Hedge { get; init; } = true;
 
-    /// <summary>Whether TCP is used at once, because the last answer for this name was truncated over UDP.</summary>
+    /// <summary>Whether TCP is used at once, because the last answer for the pinned name was truncated over UDP.</summary>
     public bool TcpFirst { get; init; }
 
     /// <summary>Whether every question takes a connection of its own, so that another replica may confirm what the last one said.</summary>

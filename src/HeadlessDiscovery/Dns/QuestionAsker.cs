@@ -7,23 +7,40 @@ namespace HeadlessDiscovery.Dns;
 /// <summary>Asks one question: one server at a time, with hedging, failover and the rule who may say no.</summary>
 internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health, TimeSpan hedgeDelay, TimeProvider time)
 {
+    // Shorter than this, an abandoned try says nothing about its server.
+    private static readonly TimeSpan DefaultPatience = TimeSpan.FromMilliseconds(300);
+
+    private static readonly AskedAnswer OutOfTime = new(VerifiedAnswer.Failed(LookupReason.Deadline), null, IsDoubted: false);
+
+    private readonly TimeSpan patience = hedgeDelay > TimeSpan.Zero ? hedgeDelay : DefaultPatience;
+
     private TryPipelines? pipelines;
 
-    /// <summary>The answer of the first server that can give one. Throws only where the token is cancelled.</summary>
-    public async ValueTask<AskedAnswer> AskAsync(DnsQuestion question, bool isPinned, AskContext context, CancellationToken cancellationToken)
+    /// <summary>The answer of the first server that can give one. Throws only where the token is cancelled, and not for the look-up's own deadline.</summary>
+    public async ValueTask<AskedAnswer> AskAsync(DnsQuestion question, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
     {
+        if (context.IsOver)
+        {
+            return OutOfTime;
+        }
+
         var configuration = context.Configuration;
         var current = TryPipelines.For(configuration.Attempts * context.Servers.Length, configuration.Timeout, hedgeDelay, time, pipelines);
         pipelines = current;
-        var tries = new QuestionTries(question, isPinned, context, current.Tries);
+        var tries = new QuestionTries(question, purpose, context, current.Tries);
         var resilience = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
             var outcome = await (context.Hedge ? current.Hedged : current.Sequential)
                 .ExecuteOutcomeAsync(static (execution, state) => state.Asker.TryAsync(state.Tries, state.OneTry, execution), resilience, (Asker: this, Tries: tries, current.OneTry))
                 .ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
+            if (outcome.Exception is OperationCanceledException && context.IsOver)
+            {
+                return OutOfTime;
+            }
+
             outcome.ThrowIfException();
+            cancellationToken.ThrowIfCancellationRequested();
             return outcome.Result;
         }
         finally
@@ -43,18 +60,21 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
             var (answer, message) = await ExchangeInTimeAsync(tries, index, server, trace, oneTry, overtaken).ConfigureAwait(false);
             trace.End(time, answer, message);
             Remember(tries, server, answer);
-            tries.End(index);
-            if (answer.IsNegative)
+            if (!answer.IsNegative)
             {
-                await tries.EarlierEndedAsync(index, overtaken).ConfigureAwait(false);
+                var asked = new AskedAnswer(answer, server, IsDoubted: false);
+                tries.End(index, answer.IsPositive ? asked : null);
+                return Outcome.FromResult(asked);
             }
 
-            return Outcome.FromResult(new AskedAnswer(answer, server, answer.IsNegative && !MaySayNo(tries, server)));
+            tries.End(index, null);
+            var better = await tries.EarlierEndedAsync(index, overtaken).ConfigureAwait(false);
+            return Outcome.FromResult(better ?? new AskedAnswer(answer, server, IsDoubted: !MaySayNo(tries, server)));
         }
         catch (OperationCanceledException exception)
         {
-            // Overtaken by a later try: a server that was silent for longer than the hedge waits is asked last for a while.
-            if (hedgeDelay >= TimeSpan.Zero && time.GetElapsedTime(startTimestamp) >= hedgeDelay)
+            // Overtaken by a later try, or out of time: a server that was silent for longer than the hedge waits is asked last for a while.
+            if (!trace.HasEnded && time.GetElapsedTime(startTimestamp) >= patience)
             {
                 health.StayedSilent(server);
             }
@@ -63,7 +83,7 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
         }
         finally
         {
-            tries.End(index);
+            tries.End(index, null);
         }
     }
 
@@ -88,25 +108,28 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
     {
         var context = tries.Context;
         var options = new DnsExchangeOptions(
-            Tcp: context.Configuration.UseTcp || (context.TcpFirst && index == 0),
+            Tcp: context.Configuration.UseTcp || (context.TcpFirst && tries.Purpose == QuestionPurpose.Pinned && index == 0),
             Edns: true,
             FreshSocket: context.FreshSockets || index > 0);
-        var (answer, message) = await SendAsync(tries, server, trace, options, cancellationToken).ConfigureAwait(false);
-        if (answer.Reason == LookupReason.Truncated && !options.Tcp)
+        while (true)
         {
-            // RFC 7766 §5: the same question, the same server, over TCP.
-            context.SawTruncation = true;
-            options = options with { Tcp = true };
-            (answer, message) = await SendAsync(tries, server, trace, options, cancellationToken).ConfigureAwait(false);
+            var (answer, message) = await SendAsync(tries, server, trace, options, cancellationToken).ConfigureAwait(false);
+            if (answer.Reason == LookupReason.Truncated && !options.Tcp)
+            {
+                // RFC 7766 §5: the same question, the same server, over TCP.
+                context.SawTruncation = true;
+                options = options with { Tcp = true };
+            }
+            else if (answer.Reason is LookupReason.FormErr or LookupReason.NotImp && options.Edns)
+            {
+                // RFC 6891 §7: a server that does not know EDNS is asked once without.
+                options = options with { Edns = false };
+            }
+            else
+            {
+                return (answer, message);
+            }
         }
-
-        if (answer.Reason is LookupReason.FormErr or LookupReason.NotImp)
-        {
-            // RFC 6891 §7: a server that does not know EDNS is asked once without.
-            (answer, message) = await SendAsync(tries, server, trace, options with { Edns = false }, cancellationToken).ConfigureAwait(false);
-        }
-
-        return (answer, message);
     }
 
     private async ValueTask<(VerifiedAnswer Answer, DnsMessage? Message)> SendAsync(
@@ -123,7 +146,10 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
     {
         if (answer.IsPositive)
         {
-            health.AnsweredWithRecords(tries.Question.Name, server);
+            if (tries.Purpose != QuestionPurpose.Beside)
+            {
+                health.AnsweredWithRecords(tries.Question.Name, server);
+            }
         }
         else if (answer.IsFailure)
         {
@@ -135,7 +161,15 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
         }
     }
 
+    // A server that is asked first only because another one is silent may be as much a stranger as one that is asked after it.
     private bool MaySayNo(QuestionTries tries, IPEndPoint server) =>
         !tries.Context.SomeoneFailed
-        && (!tries.IsPinned || health.HasAnsweredWithRecords(tries.Question.Name, server));
+        && (!MustKnow(tries, server) || health.HasAnsweredWithRecords(tries.Question.Name, server));
+
+    private bool MustKnow(QuestionTries tries, IPEndPoint server) => tries.Purpose switch
+    {
+        QuestionPurpose.Pinned => true,
+        QuestionPurpose.Candidate => health.StandsIn(server, tries.Context.Configuration.NameServers),
+        _ => false,
+    };
 }

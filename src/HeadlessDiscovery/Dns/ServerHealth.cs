@@ -25,6 +25,10 @@ internal sealed class ServerHealth(TimeProvider time)
         return [.. rotated.OrderBy(IsSilent)];
     }
 
+    /// <summary>Whether a server comes first only because one that is listed before it is silent.</summary>
+    public bool StandsIn(IPEndPoint server, ImmutableArray<IPEndPoint> listed) =>
+        listed.TakeWhile(before => !before.Equals(server)).Any(IsSilent);
+
     public void StayedSilent(IPEndPoint server) => silentSince[server] = time.GetTimestamp();
 
     /// <summary>Remembers that a server answered a name with records, so that it may say no later.</summary>

@@ -17,9 +17,16 @@ internal static class ServiceAnswer
         var targets = new SortedDictionary<(string Host, ushort Port), string>(TargetOrder);
         var ttl = chainTtl ?? uint.MaxValue;
         var foreign = false;
+        var aliases = 0;
         for (var i = 0; i < total; i++)
         {
             var record = message.Record(DnsSection.Answer, i);
+            if (record.Type == DnsRecordType.Cname)
+            {
+                aliases++;
+                continue;
+            }
+
             if (record.Type != DnsRecordType.Srv)
             {
                 continue;
@@ -47,14 +54,14 @@ internal static class ServiceAnswer
 
         if (targets.Count > 0)
         {
-            var glue = Glue.Read(message, serverIsLoopback);
+            var glue = new Glue(message, serverIsLoopback);
             return VerifiedAnswer.OfTargets(
-                [.. targets.Keys.Select(target => new ServiceTarget(target.Host, target.Port, glue.TryGetValue(target.Host, out var found) ? found : []))],
+                [.. targets.Keys.Select(target => glue.Target(target.Host, target.Port))],
                 DnsTtl.Of(ttl),
                 links > 0 ? owner : null);
         }
 
-        return foreign
+        return foreign || aliases > links
             ? VerifiedAnswer.Failed(LookupReason.Malformed)
             : VerifiedAnswer.Negative(LookupReason.NoData, DnsTtl.Negative(message, owner), links > 0 ? owner : null);
     }

@@ -7,6 +7,8 @@ internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, long sta
 {
     private volatile LookupQuestion? ended;
 
+    public bool HasEnded => ended is not null;
+
     public string Transport { get; set; } = "udp";
 
     public void End(TimeProvider time, VerifiedAnswer answer, DnsMessage? message) => ended = new LookupQuestion

@@ -31,8 +31,9 @@ internal sealed class UserPipeline
         {
             return (LookupReason.Deadline, exception);
         }
-        catch (Exception exception) when (exception is ExecutionRejectedException or OperationCanceledException)
+        catch (Exception exception)
         {
+            // The application's own strategies and callbacks may throw anything: it ends this look-up, not the loop.
             cancellationToken.ThrowIfCancellationRequested();
             return (LookupReason.Network, exception);
         }

@@ -20,6 +20,9 @@ internal sealed class VerifiedAnswer
 
     public bool IsFailure => !IsPositive && !IsNegative;
 
+    /// <summary>Whether addresses came, and none that a peer can have.</summary>
+    public bool HasOnlyUnusable => IsFailure && !LeftOut.IsEmpty;
+
     /// <summary>The addresses that can be peers, sorted and distinct; the first <see cref="AddressCount"/> items count.</summary>
     public IPAddress[] Addresses { get; private init; } = [];
 
@@ -39,6 +42,8 @@ internal sealed class VerifiedAnswer
     public int RecordCount => Targets.IsEmpty ? AddressCount : Targets.Length;
 
     public static VerifiedAnswer Failed(LookupReason reason) => new(reason);
+
+    public static VerifiedAnswer Failed(LookupReason reason, ImmutableArray<IPAddress> leftOut) => new(reason) { LeftOut = leftOut };
 
     public static VerifiedAnswer Negative(LookupReason reason, TimeSpan? ttl, string? canonical = null) => new(reason) { Ttl = ttl, Canonical = canonical };
 

@@ -6,9 +6,9 @@ namespace HeadlessDiscovery.Lookup;
 /// <summary>Asks one name for its addresses in every wanted family, and makes one answer of them.</summary>
 internal sealed class AddressQuestions(QuestionAsker asker, int? port)
 {
-    public async ValueTask<CandidateAnswer> AskAsync(string name, DnsRecordType[] families, bool isPinned, AskContext context, CancellationToken cancellationToken)
+    public async ValueTask<CandidateAnswer> AskAsync(string name, DnsRecordType[] families, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
     {
-        var first = asker.AskAsync(new DnsQuestion(name, families[0]), isPinned, context, cancellationToken);
+        var first = asker.AskAsync(new DnsQuestion(name, families[0]), purpose, context, cancellationToken);
         if (families.Length == 1)
         {
             return Single(await first.ConfigureAwait(false));
@@ -17,10 +17,10 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
         if (context.Configuration.SingleRequest)
         {
             var before = await first.ConfigureAwait(false);
-            return Combine(before, await asker.AskAsync(new DnsQuestion(name, families[1]), isPinned, context, cancellationToken).ConfigureAwait(false));
+            return Combine(before, await asker.AskAsync(new DnsQuestion(name, families[1]), purpose, context, cancellationToken).ConfigureAwait(false));
         }
 
-        var second = asker.AskAsync(new DnsQuestion(name, families[1]), isPinned, context, cancellationToken).AsTask();
+        var second = asker.AskAsync(new DnsQuestion(name, families[1]), purpose, context, cancellationToken).AsTask();
         AskedAnswer answered;
         try
         {
@@ -41,12 +41,13 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
     private CandidateAnswer Combine(AskedAnswer left, AskedAnswer right)
     {
         var (a, b) = (Believe(left, right), Believe(right, left));
+        var leftOut = a.LeftOut.AddRange(b.LeftOut);
         if (a.IsFailure || b.IsFailure)
         {
             // Half of a dual-stack answer must not look like the whole: the other half would be removed.
             var one = a.IsFailure && b.IsFailure ? a.Reason : LookupReason.FamilyFailed;
             var reason = a.Reason == LookupReason.Truncated || b.Reason == LookupReason.Truncated ? LookupReason.Truncated : one;
-            return new CandidateAnswer { Outcome = LookupOutcome.Unknown, Reason = reason, Peers = PeersOf(a).Union(PeersOf(b)), Notes = Notes(a, b) };
+            return new CandidateAnswer { Outcome = LookupOutcome.Unknown, Reason = reason, Peers = PeersOf(a).Union(PeersOf(b)), LeftOut = leftOut, Notes = LookupNote.OnLeftOut(leftOut), HasOnlyUnusable = HaveOnlyUnusable(a, b) };
         }
 
         if (a.IsNegative && b.IsNegative)
@@ -66,9 +67,13 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
             Peers = PeersOf(a).Union(PeersOf(b)),
             Ttl = a.IsPositive && b.IsPositive ? Min(a.Ttl!.Value, b.Ttl!.Value) : (a.IsPositive ? a : b).Ttl,
             Canonical = a.Canonical ?? b.Canonical,
-            Notes = Notes(a, b),
+            LeftOut = leftOut,
+            Notes = LookupNote.OnLeftOut(leftOut),
         };
     }
+
+    private static bool HaveOnlyUnusable(VerifiedAnswer a, VerifiedAnswer b) =>
+        (a.HasOnlyUnusable && (b.HasOnlyUnusable || b.IsNegative)) || (b.HasOnlyUnusable && a.IsNegative);
 
     // NODATA beside records that the same server gave for the same name is not the word of a stranger.
     private static VerifiedAnswer Believe(AskedAnswer asked, AskedAnswer other) =>
@@ -83,19 +88,13 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
         Peers = PeersOf(answer),
         Ttl = answer.Ttl,
         Canonical = answer.Canonical,
-        Notes = Notes(answer, null),
+        LeftOut = answer.LeftOut,
+        HasOnlyUnusable = answer.HasOnlyUnusable,
+        Notes = LookupNote.OnLeftOut(answer.LeftOut),
     };
 
     private AnsweredPeers PeersOf(VerifiedAnswer answer) =>
         answer.AddressCount == 0 ? AnsweredPeers.None : new AnsweredPeers(answer.Addresses, answer.AddressCount, port);
-
-    private static ImmutableArray<LookupNote> Notes(VerifiedAnswer left, VerifiedAnswer? right)
-    {
-        var leftOut = right is null || right.LeftOut.IsEmpty ? left.LeftOut : left.LeftOut.AddRange(right.LeftOut);
-        return leftOut.IsEmpty
-            ? []
-            : [new LookupNote(LookupNoteKind.AddressesLeftOut, $"The answer names {string.Join(", ", leftOut)}, which no peer can have; left out.")];
-    }
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

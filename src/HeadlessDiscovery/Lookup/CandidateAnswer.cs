@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 
 namespace HeadlessDiscovery.Lookup;
 
@@ -18,6 +19,12 @@ internal sealed class CandidateAnswer
 
     /// <summary>SRV: the host names that the records point at, rooted.</summary>
     public ImmutableArray<string> Targets { get; init; } = [];
+
+    /// <summary>Addresses that no peer can have.</summary>
+    public ImmutableArray<IPAddress> LeftOut { get; init; } = [];
+
+    /// <summary>Whether addresses came, and none that a peer can have.</summary>
+    public bool HasOnlyUnusable { get; init; }
 
     public ImmutableArray<LookupNote> Notes { get; init; } = [];
 }

@@ -39,6 +39,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
 
     public async ValueTask<LookupReport> AskAsync(LookupMode mode, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var startTimestamp = time.GetTimestamp();
         var plan = ReadPlan();
         if (plan.Configuration.NameServers.IsEmpty || plan.Candidates.IsEmpty)
@@ -46,9 +47,9 @@ internal sealed class DnsPeerLookup : IPeerLookup
             return Unasked(plan);
         }
 
-        var context = NewContext(plan, mode);
         using var deadline = new CancellationTokenSource(options.LookupTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var context = NewContext(plan, mode, deadline.Token, cancellationToken);
         try
         {
             var (answer, name) = await WalkAsync(plan, context, either.Token).ConfigureAwait(false);
@@ -60,9 +61,9 @@ internal sealed class DnsPeerLookup : IPeerLookup
 
             return Report(plan, context, answer, name, notes, startTimestamp);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
-            return Report(plan, context, new CandidateAnswer { Outcome = LookupOutcome.Unknown, Reason = LookupReason.Deadline }, null, [], startTimestamp);
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
     }
 
@@ -84,7 +85,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
         return plan;
     }
 
-    private AskContext NewContext(LookupPlan plan, LookupMode mode)
+    private AskContext NewContext(LookupPlan plan, LookupMode mode, CancellationToken deadline, CancellationToken caller)
     {
         var servers = health.Order(plan.Configuration.NameServers, plan.Configuration.Rotate ? rotation++ : 0);
         return new AskContext(plan.Configuration, servers, time)
@@ -92,6 +93,8 @@ internal sealed class DnsPeerLookup : IPeerLookup
             Hedge = mode.Hedge,
             FreshSockets = mode.Confirm,
             TcpFirst = pin.TcpFirst,
+            Deadline = deadline,
+            Caller = caller,
         };
     }
 
@@ -100,21 +103,21 @@ internal sealed class DnsPeerLookup : IPeerLookup
         var families = FamilyChoice.Of(options.Family, own, plan.Configuration);
         var pinned = pin.Name;
         IReadOnlyList<string> candidates = pinned is null ? plan.Candidates : [pinned];
-        var isPinned = pinned is not null;
+        var purpose = pinned is null ? QuestionPurpose.Candidate : QuestionPurpose.Pinned;
         if (options.PortName is null)
         {
-            return await CandidateWalk.AskAsync(candidates, name => addressQuestions.AskAsync(name, families, isPinned, context, cancellationToken)).ConfigureAwait(false);
+            return await CandidateWalk.AskAsync(candidates, name => addressQuestions.AskAsync(name, families, purpose, context, cancellationToken)).ConfigureAwait(false);
         }
 
         var (answer, winner) = await CandidateWalk.AskAsync(
-            candidates, name => serviceQuestions.AskAsync(ServiceLabels.Asked(options, name), families, isPinned, context, cancellationToken)).ConfigureAwait(false);
+            candidates, name => serviceQuestions.AskAsync(ServiceLabels.Asked(options, name), families, purpose, context, cancellationToken)).ConfigureAwait(false);
         if (answer.Outcome != LookupOutcome.Empty)
         {
             return (answer, winner);
         }
 
         // No such port name is a mistake, not an empty service: the addresses tell the two apart.
-        var (plain, where) = await CandidateWalk.AskAsync(candidates, name => addressQuestions.AskAsync(name, families, isPinned: false, context, cancellationToken)).ConfigureAwait(false);
+        var (plain, where) = await CandidateWalk.AskAsync(candidates, name => addressQuestions.AskAsync(name, families, QuestionPurpose.Beside, context, cancellationToken)).ConfigureAwait(false);
         return plain.Outcome switch
         {
             LookupOutcome.Empty => (answer, null),
@@ -135,8 +138,8 @@ internal sealed class DnsPeerLookup : IPeerLookup
             return answer.Notes;
         }
 
-        var note = KindCheck.Alias(name!, answer.Canonical, plan.Candidates) ?? KindCheck.FromTargets(name!, answer.Targets);
-        if (note is null && options.PortName is null && answer.Peers.Count == 1 && !own.Contains(answer.Peers[0]) && kindChecked.Add(name!))
+        var note = KindCheck.Alias(name!, answer.Canonical, plan.Candidates.Select(candidate => ServiceLabels.Asked(options, candidate))) ?? KindCheck.FromTargets(name!, answer.Targets);
+        if (note is null && options.PortName is null && KindCheck.MayBeVirtual(answer.Peers, own) && kindChecked.Add(name!))
         {
             note = await kind.AskAsync(name!, context, cancellationToken).ConfigureAwait(false);
         }

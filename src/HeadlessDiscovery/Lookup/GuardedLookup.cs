@@ -21,10 +21,10 @@ internal sealed class GuardedLookup(IPeerLookup inner, UserPipeline pipeline) : 
             cancellationToken).ConfigureAwait(false);
         return report ?? new LookupReport
         {
-            Answer = new PeerAnswer { Outcome = LookupOutcome.Unknown, Reason = gaveUp!.Value.Reason },
+            Answer = new PeerAnswer { Outcome = LookupOutcome.Unknown, Reason = gaveUp?.Reason ?? LookupReason.Network },
             Plan = inner.Plan(),
-            Notes = [new LookupNote(LookupNoteKind.PipelineGaveUp, $"The pipeline of ConfigureLookup ended the look-up: {gaveUp.Value.Error.Message}")],
-            Error = gaveUp.Value.Error,
+            Notes = [new LookupNote(LookupNoteKind.PipelineGaveUp, $"The pipeline of ConfigureLookup ended the look-up: {gaveUp?.Error.Message ?? "it did not run it."}")],
+            Error = gaveUp?.Error,
         };
     }
 

@@ -1,4 +1,5 @@
 using HeadlessDiscovery.Dns;
+using HeadlessDiscovery.Options;
 
 namespace HeadlessDiscovery.Lookup;
 
@@ -18,14 +19,20 @@ internal sealed class KindCheck(QuestionAsker asker, TimeProvider time)
     public static LookupNote? FromTargets(string name, IEnumerable<string> targets) =>
         targets.Contains(name, StringComparer.OrdinalIgnoreCase) ? ClusterIp(name) : null;
 
-    /// <summary>Asks CoreDNS for SRV records at the bare name, where one address that is not ours came back.</summary>
+    /// <summary>Whether every family has one address at most, and none is ours: what a ClusterIP service looks like.</summary>
+    public static bool MayBeVirtual(AnsweredPeers peers, OwnAddresses own) =>
+        peers.Count is 1 or 2
+        && peers.Enumerate().DistinctBy(peer => peer.Address.AddressFamily).Count() == peers.Count
+        && !peers.Enumerate().Any(own.Contains);
+
+    /// <summary>Asks CoreDNS for SRV records at the bare name, where the answer may be a virtual address.</summary>
     public async ValueTask<LookupNote?> AskAsync(string name, AskContext context, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            var asked = await asker.AskAsync(new DnsQuestion(name, DnsRecordType.Srv), isPinned: false, context, either.Token).ConfigureAwait(false);
+            var asked = await asker.AskAsync(new DnsQuestion(name, DnsRecordType.Srv), QuestionPurpose.Beside, context, either.Token).ConfigureAwait(false);
             return asked.Answer.IsPositive ? FromTargets(name, asked.Answer.Targets.Select(target => target.Host)) : null;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -36,5 +43,5 @@ internal sealed class KindCheck(QuestionAsker asker, TimeProvider time)
 
     private static LookupNote ClusterIp(string name) => new(
         LookupNoteKind.ClusterIp,
-        $"{name} has one address and its SRV target is the service itself: a ClusterIP service, whose address leads to one pod at a time. For all pods make it headless: 'clusterIP: None' in Service.spec.");
+        $"The SRV target of {name} is the service itself: a ClusterIP service, whose address leads to one pod at a time. For all pods make it headless: 'clusterIP: None' in Service.spec.");
 }

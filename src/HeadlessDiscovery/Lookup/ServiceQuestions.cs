@@ -11,9 +11,9 @@ internal sealed class ServiceQuestions(QuestionAsker asker)
 
     private readonly AddressQuestions addresses = new(asker, port: null);
 
-    public async ValueTask<CandidateAnswer> AskAsync(string name, DnsRecordType[] families, bool isPinned, AskContext context, CancellationToken cancellationToken)
+    public async ValueTask<CandidateAnswer> AskAsync(string name, DnsRecordType[] families, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
     {
-        var asked = await asker.AskAsync(new DnsQuestion(name, DnsRecordType.Srv), isPinned, context, cancellationToken).ConfigureAwait(false);
+        var asked = await asker.AskAsync(new DnsQuestion(name, DnsRecordType.Srv), purpose, context, cancellationToken).ConfigureAwait(false);
         var answer = asked.Believed;
         if (!answer.IsPositive)
         {
@@ -32,34 +32,46 @@ internal sealed class ServiceQuestions(QuestionAsker asker)
     private async ValueTask<CandidateAnswer> WithTargetsAsync(VerifiedAnswer answer, DnsRecordType[] families, AskContext context, CancellationToken cancellationToken)
     {
         var wanted = families.Select(PeerAddress.FamilyOf).ToHashSet();
-        var known = answer.Targets.ToLookup(target => target.Glue.Any(address => wanted.Contains(address.AddressFamily)));
         var found = new List<Peer>();
-        foreach (var target in known[true])
+        var leftOut = ImmutableArray.CreateBuilder<IPAddress>();
+        var missing = new List<ServiceTarget>();
+        foreach (var target in answer.Targets)
         {
-            found.AddRange(target.Glue.Where(address => wanted.Contains(address.AddressFamily)).Select(address => PeerOf(target, address)));
+            var usable = target.Glue.Where(address => wanted.Contains(address.AddressFamily)).Select(address => PeerOf(target, address)).ToArray();
+            var unusable = target.LeftOut.Where(address => wanted.Contains(address.AddressFamily)).ToArray();
+            found.AddRange(usable);
+            leftOut.AddRange(unusable);
+            if (usable.Length == 0 && unusable.Length == 0)
+            {
+                missing.Add(target);
+            }
         }
 
-        var missing = known[false].Select(target => target.Host).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-        var asked = await AskTargetsAsync(missing, families, context, cancellationToken).ConfigureAwait(false);
+        var hosts = missing.Select(target => target.Host).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        var asked = await AskTargetsAsync(hosts, families, context, cancellationToken).ConfigureAwait(false);
         var failed = LookupReason.None;
         var ttl = answer.Ttl!.Value;
-        foreach (var target in known[false])
+        foreach (var target in missing)
         {
             var of = asked[target.Host];
             found.AddRange(of.Peers.Enumerate().Select(peer => PeerOf(target, peer.Address)));
-            failed = of.Outcome == LookupOutcome.Unknown ? of.Reason : failed;
+            leftOut.AddRange(of.LeftOut);
+            failed = of.Outcome == LookupOutcome.Unknown && !of.HasOnlyUnusable ? of.Reason : failed;
             ttl = of is { Outcome: LookupOutcome.Found, Ttl: { } own } && own < ttl ? own : ttl;
         }
 
+        // SRV records that lead to no address at all say nothing about who is there.
+        var reason = failed == LookupReason.None && found.Count == 0 ? LookupReason.Unverified : failed;
         return new CandidateAnswer
         {
-            // SRV records that lead to no address at all say nothing about who is there.
-            Outcome = failed != LookupReason.None ? LookupOutcome.Unknown : found.Count > 0 ? LookupOutcome.Found : LookupOutcome.Unknown,
-            Reason = failed != LookupReason.None ? failed : found.Count > 0 ? LookupReason.None : LookupReason.Unverified,
+            Outcome = reason == LookupReason.None ? LookupOutcome.Found : LookupOutcome.Unknown,
+            Reason = reason,
             Peers = new AnsweredPeers(found),
             Ttl = ttl,
             Canonical = answer.Canonical,
             Targets = [.. answer.Targets.Select(target => target.Host)],
+            LeftOut = leftOut.ToImmutable(),
+            Notes = LookupNote.OnLeftOut(leftOut.ToImmutable()),
         };
     }
 
@@ -68,7 +80,7 @@ internal sealed class ServiceQuestions(QuestionAsker asker)
         var answers = new Dictionary<string, CandidateAnswer>(StringComparer.OrdinalIgnoreCase);
         foreach (var some in hosts.Chunk(AtATime))
         {
-            var asked = await Task.WhenAll(some.Select(host => addresses.AskAsync(host, families, isPinned: false, context, cancellationToken).AsTask())).ConfigureAwait(false);
+            var asked = await Task.WhenAll(some.Select(host => addresses.AskAsync(host, families, QuestionPurpose.Beside, context, cancellationToken).AsTask())).ConfigureAwait(false);
             foreach (var (host, answer) in some.Zip(asked))
             {
                 answers[host] = answer;

@@ -19,6 +19,8 @@ internal static class OnlyDifferences
             _ = reader.Pending;
             await scene.Stage.AnswerWithoutDifferenceAsync([B, A]).ConfigureAwait(false);
             await scene.RefreshAnywayAsync().ConfigureAwait(false);
+            var after = scene.Resolver.Current;
+            Expect(after.Version == before.Version, $"Neither a new order nor a new TTL is a change, and {before} became {after}");
             await scene.FailAsync().ConfigureAwait(false);
             var next = await reader.NextAsync().ConfigureAwait(false);
             Expect(next.Current.IsStale, $"Neither a new order nor a new TTL is a change, and the stream gave {next.Current}");

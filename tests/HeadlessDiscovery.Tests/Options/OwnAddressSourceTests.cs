@@ -1,0 +1,49 @@
+using System.Net;
+using HeadlessDiscovery.Options;
+
+namespace HeadlessDiscovery.Tests.Options;
+
+[Trait("rule", "outcomes: Own address")]
+[Trait("rule", "O")]
+public sealed class OwnAddressSourceTests
+{
+    private static readonly string[] Cards = ["127.0.0.1", "::1", "10.244.1.7", "169.254.3.4", "fe80::1%2", "fd00::7"];
+
+    [Fact]
+    public void The_option_wins() => Assert.Equal("10.9.9.9:5000", Find(options => options.SelfAddresses.Add("10.9.9.9:5000"), ("POD_IP", "10.1.1.1")));
+
+    [Fact]
+    public void POD_IPS_wins_over_POD_IP() =>
+        Assert.Equal("10.1.1.1 fd00::1", Find(null, ("POD_IPS", "10.1.1.1, fd00::1"), ("POD_IP", "10.2.2.2")));
+
+    [Fact]
+    public void A_family_missing_in_POD_IP_is_filled_from_the_interfaces() => Assert.Equal("10.1.1.1 fd00::7", Find(null, ("POD_IP", "10.1.1.1")));
+
+    [Fact]
+    public void Without_variables_the_interfaces_count_without_loopback_and_link_local() => Assert.Equal("10.244.1.7 fd00::7", Find(null));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("not-an-address")]
+    [InlineData(",")]
+    public void A_variable_that_holds_no_address_is_as_if_it_were_not_set(string value) => Assert.Equal("10.244.1.7 fd00::7", Find(null, ("POD_IP", value)));
+
+    [Fact]
+    public void A_mapped_address_is_IPv4() => Assert.Equal("10.1.1.1 fd00::7", Find(null, ("POD_IP", "::ffff:10.1.1.1")));
+
+    [Theory]
+    [InlineData("10.0.0.1", "10.0.0.1:80", true)]
+    [InlineData("10.0.0.1:80", "10.0.0.1:80", true)]
+    [InlineData("10.0.0.1:80", "10.0.0.1:81", false)]
+    [InlineData("10.0.0.1:80", "10.0.0.1", true)]
+    [InlineData("10.0.0.2", "10.0.0.1", false)]
+    public void Self_is_compared_by_address_and_by_port_where_both_are_known(string own, string peer, bool isSelf) =>
+        Assert.Equal(isSelf, new OwnAddresses([Peer.Parse(own)], "test").Contains(Peer.Parse(peer)));
+
+    private static string Find(Action<HeadlessPeersOptions>? configure, params (string Name, string Value)[] variables)
+    {
+        var options = new HeadlessPeersOptions();
+        configure?.Invoke(options);
+        return string.Join(' ', OwnAddressSource.Find(options, name => variables.FirstOrDefault(variable => variable.Name == name).Value, () => Cards.Select(IPAddress.Parse)).All);
+    }
+}

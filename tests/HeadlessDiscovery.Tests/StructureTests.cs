@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace HeadlessDiscovery.Tests;
+
+/// <summary>The rooms of the core and who may know whom; docs/design.md shows the same table.</summary>
+public sealed partial class StructureTests
+{
+    private static readonly Dictionary<string, string[]> MayKnow = new()
+    {
+        ["ResolvConf"] = [],
+        ["Options"] = ["ResolvConf"],
+        ["Dns"] = [],
+        ["Lookup"] = ["Dns", "ResolvConf", "Options"],
+        ["Membership"] = [],
+        ["Telemetry"] = [],
+        ["Watching"] = ["Dns", "Lookup", "Membership", "Options", "Telemetry"],
+        ["Calling"] = [],
+        ["DependencyInjection"] = ["Options", "Telemetry", "Watching"],
+    };
+
+    // The root is the words of the field; its one door to the inside is the resolver without a container.
+    private static readonly Dictionary<string, string[]> RootDoors = new()
+    {
+        ["PeerResolver.cs"] = ["Lookup", "Options", "Watching"],
+    };
+
+    private static readonly Dictionary<string, string[]> Foreign = new()
+    {
+        ["DnsClient"] = ["Dns"],
+        ["Polly"] = ["Dns", "Options"],
+    };
+
+    public static TheoryData<string> Rooms => [.. MayKnow.Keys];
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void A_room_knows_only_the_rooms_below_it(string room) =>
+        Assert.All(Directory.GetFiles(Path.Combine(Core, room), "*.cs", SearchOption.AllDirectories), file => Assert.All(Known(file), known => Assert.Contains(known, MayKnow[room].Append(room))));
+
+    [Fact]
+    public void The_root_knows_no_room_but_through_its_door() =>
+        Assert.All(Directory.GetFiles(Core, "*.cs"), file => Assert.All(Known(file), known => Assert.Contains(known, RootDoors.GetValueOrDefault(Path.GetFileName(file), []))));
+
+    [Fact]
+    public void Every_folder_of_the_core_is_in_the_table()
+    {
+        var folders = Directory.GetDirectories(Core).Select(Path.GetFileName).Where(name => name is not ("bin" or "obj"));
+        Assert.Equal(MayKnow.Keys.Order(), folders.Order());
+    }
+
+    [Fact]
+    public void DnsClient_and_Polly_are_named_only_in_their_rooms() =>
+        Assert.All(Directory.GetFiles(Core, "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)), file =>
+        {
+            var room = Path.GetRelativePath(Core, file).Split(Path.DirectorySeparatorChar)[0];
+            foreach (var (name, rooms) in Foreign)
+            {
+                if (Usings().Matches(File.ReadAllText(file)).Any(match => match.Groups[1].Value == name || match.Groups[1].Value.StartsWith(name + ".", StringComparison.Ordinal)))
+                {
+                    Assert.Contains(room, rooms);
+                }
+            }
+        });
+
+    private static string Core => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "src", "HeadlessDiscovery"));
+
+    private static string Here([CallerFilePath] string path = "") => path;
+
+    private static IEnumerable<string> Known(string file) => Usings().Matches(File.ReadAllText(file))
+        .Select(match => match.Groups[1].Value)
+        .Where(name => name.StartsWith("HeadlessDiscovery.", StringComparison.Ordinal))
+        .Select(name => name.Split('.')[1]);
+
+    [GeneratedRegex(@"^using (?:static )?(?:global::)?([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Usings();
+}

@@ -1,0 +1,120 @@
+using HeadlessDiscovery.Tests.Watching;
+
+namespace HeadlessDiscovery.Tests.Telemetry;
+
+public sealed class TransitionLogTests
+{
+    [Fact]
+    public async Task A_failure_is_one_warning_until_it_is_over()
+    {
+        await using var service = new WatchedService(options => options.Membership = PeerMembership.Client);
+        await service.FirstAsync();
+        service.Answers("SERVFAIL");
+        await service.NextAsync(5);
+        await service.NextAsync(1);
+        await service.NextAsync(2);
+        service.Answers("A:10.0.0.1,10.0.0.2");
+        await service.NextAsync(4);
+        var warnings = service.Logged.Where(line => line.StartsWith("Warning", StringComparison.Ordinal)).ToArray();
+        Assert.Contains("could not ask (servfail); 2 last known peers stay", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Single(service.Logged, line => line.Contains("answered again after", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_failure_before_the_first_answer_says_that_nothing_is_known()
+    {
+        await using var service = new WatchedService();
+        service.Answers("REFUSED");
+        await service.FirstAsync();
+        await service.NextAsync(1);
+        Assert.Contains("nothing is known about the peers", Assert.Single(service.Logged, line => line.StartsWith("Warning", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_steady_state_writes_nothing_above_Debug()
+    {
+        await using var service = new WatchedService(options => options.Membership = PeerMembership.Client);
+        await service.FirstAsync();
+        var before = service.Logged.Count(line => !line.StartsWith("Debug", StringComparison.Ordinal));
+        for (var i = 0; i < 20; i++)
+        {
+            await service.NextAsync(5);
+        }
+
+        Assert.Equal(before, service.Logged.Count(line => !line.StartsWith("Debug", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    [Trait("rule", "outcomes: Own address")]
+    public async Task An_own_address_that_is_absent_for_thirty_seconds_is_one_warning_with_the_likely_causes()
+    {
+        await using var service = new WatchedService(options => options.SelfAddresses.Add("10.0.0.9"));
+        await service.FirstAsync();
+        for (var i = 0; i < 14; i++)
+        {
+            await service.NextAsync(5);
+        }
+
+        var warning = Assert.Single(service.Logged, line => line.StartsWith("Warning", StringComparison.Ordinal));
+        Assert.StartsWith("Warning 301", warning, StringComparison.Ordinal);
+        Assert.Contains("publishNotReadyAddresses", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("rule", "outcomes: Own address")]
+    public async Task A_client_gets_no_warning_about_its_own_address()
+    {
+        await using var service = new WatchedService(options =>
+        {
+            options.SelfAddresses.Add("10.0.0.9");
+            options.Membership = PeerMembership.Client;
+        });
+        await service.FirstAsync();
+        for (var i = 0; i < 14; i++)
+        {
+            await service.NextAsync(5);
+        }
+
+        Assert.DoesNotContain(service.Logged, line => line.StartsWith("Warning", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Trait("rule", "outcomes: Staleness")]
+    public async Task Past_MaxStale_is_one_warning_and_the_set_stays()
+    {
+        await using var service = new WatchedService(options =>
+        {
+            options.MaxStale = TimeSpan.FromSeconds(10);
+            options.Membership = PeerMembership.Client;
+        });
+        await service.FirstAsync();
+        service.Answers("SERVFAIL");
+        await service.NextAsync(5);
+        foreach (var wait in (double[])[1, 2, 4, 8, 16, 30])
+        {
+            await service.NextAsync(wait);
+        }
+
+        Assert.Single(service.Logged, line => line.StartsWith("Warning 9:", StringComparison.Ordinal));
+        Assert.Equal(2, service.Resolver.Current.Count);
+    }
+
+    [Fact]
+    [Trait("rule", "outcomes: Static peers")]
+    public async Task Static_peers_replace_DNS_and_are_said_once()
+    {
+        await using var service = new WatchedService(options =>
+        {
+            options.StaticPeers.Add("127.0.0.1:5001");
+            options.StaticPeers.Add("127.0.0.1:5002");
+            options.SelfAddresses.Add("127.0.0.1:5002");
+        });
+        var snapshot = await service.Resolver.GetPeersAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("127.0.0.1:5001", Assert.Single(snapshot).ToString());
+        Assert.Equal(2, snapshot.Members.Length);
+        Assert.Equal(SelfPresence.Present, snapshot.Self);
+        Assert.Equal(0, service.Lookups);
+        await service.Resolver.DisposeAsync();
+        Assert.Single(service.Logged, line => line.StartsWith("Information 2:", StringComparison.Ordinal));
+    }
+}

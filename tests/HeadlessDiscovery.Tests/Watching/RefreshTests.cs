@@ -1,0 +1,252 @@
+using System.Diagnostics;
+using HeadlessDiscovery.Tests.Support;
+
+namespace HeadlessDiscovery.Tests.Watching;
+
+[Trait("rule", "outcomes: Refresh")]
+public sealed class RefreshTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_next_lookup_follows_the_TTL()
+    {
+        await using var service = new WatchedService();
+        Assert.Equal(2, (await service.FirstAsync()).Count);
+        service.Time.Advance(TimeSpan.FromSeconds(4.9));
+        service.Answers("A:10.0.0.1,10.0.0.2,10.0.0.3");
+        await service.NextAsync(0.1);
+        Assert.Equal(3, service.Resolver.Current.Count);
+        Assert.Equal(2, service.Lookups);
+    }
+
+    [Fact]
+    public async Task The_next_timer_is_armed_before_a_snapshot_is_published()
+    {
+        for (var run = 0; run < 50; run++)
+        {
+            await using var service = new WatchedService();
+            await using var reader = service.Resolver.WatchAsync(Token).GetAsyncEnumerator(Token);
+            await reader.MoveNextAsync();
+            await reader.MoveNextAsync();
+            for (var n = 3; n < 8; n++)
+            {
+                // Whoever sees a version may move the clock on at once: a timer armed later would count from the later time, and nothing more would come.
+                service.Answers($"A:{string.Join(',', Enumerable.Range(1, n).Select(i => $"10.0.0.{i}"))}");
+                service.Time.Advance(TimeSpan.FromSeconds(5));
+                await reader.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), Token);
+                Assert.Equal(n, reader.Current.Current.Count);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_refresh_within_the_floor_awaits_the_next_permitted_lookup()
+    {
+        await using var service = new WatchedService(options => options.MinRefreshInterval = TimeSpan.FromSeconds(2));
+        await service.FirstAsync();
+        var refresh = service.Resolver.RefreshAsync(Token).AsTask();
+        service.Time.Advance(TimeSpan.FromSeconds(1.9));
+        Assert.False(refresh.IsCompleted);
+        Assert.Equal(1, service.Lookups);
+        service.Time.Advance(TimeSpan.FromSeconds(0.1));
+        await refresh;
+        Assert.Equal(2, service.Lookups);
+    }
+
+    [Fact]
+    public async Task A_refresh_may_break_a_back_off_once_per_floor()
+    {
+        await using var service = new WatchedService();
+        service.Answers("SERVFAIL");
+        await service.FirstAsync();
+        await service.NextAsync(1);
+        await service.NextAsync(2);
+
+        // The back-off would wait four seconds now.
+        service.Answers("A:10.0.0.7");
+        var refresh = service.Resolver.RefreshAsync(Token).AsTask();
+        service.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("10.0.0.7", (await refresh)[0].ToString());
+    }
+
+    [Fact]
+    public async Task A_refresh_that_ends_as_Unknown_throws_with_the_reason_and_the_server()
+    {
+        await using var service = new WatchedService();
+        await service.FirstAsync();
+        service.Answers("REFUSED");
+        var refresh = service.Resolver.RefreshAsync(Token).AsTask();
+        service.Time.Advance(TimeSpan.FromSeconds(1));
+        var thrown = await Assert.ThrowsAsync<PeerResolutionException>(() => refresh);
+        Assert.Equal(LookupReason.Refused, thrown.Reason);
+        Assert.Contains("10.96.0.10:53", thrown.Message, StringComparison.Ordinal);
+        Assert.Equal(2, service.Resolver.Current.Count);
+        Assert.True(service.Resolver.Current.IsStale);
+    }
+
+    [Fact]
+    public async Task A_report_counts_once_per_peer_and_TTL_and_never_breaks_a_back_off()
+    {
+        await using var service = new WatchedService();
+        var first = await service.FirstAsync();
+        service.Time.Advance(TimeSpan.FromSeconds(1));
+        service.Resolver.ReportUnreachable(first[0]);
+        await service.AskedAsync();
+        await service.UntilReplacedAsync(first);
+
+        var second = service.Resolver.Current;
+        service.Time.Advance(TimeSpan.FromSeconds(1));
+        service.Resolver.ReportUnreachable(first[0]);
+        service.Resolver.ReportUnreachable(Peer.Parse("10.9.9.9"));
+        Assert.Equal(2, service.Lookups);
+        service.Resolver.ReportUnreachable(first[1]);
+        await service.AskedAsync();
+        await service.UntilReplacedAsync(second);
+        Assert.Equal(3, service.Lookups);
+
+        service.Answers("SERVFAIL");
+        await service.NextAsync(5);
+        await service.NextAsync(1);
+        var failing = service.Lookups;
+        service.Time.Advance(TimeSpan.FromSeconds(1));
+        service.Resolver.ReportUnreachable(first[0]);
+        service.Resolver.ReportUnreachable(first[1]);
+
+        // The back-off of two seconds is the next event: nothing came before it.
+        await service.NextAsync(1);
+        Assert.Equal(failing + 2, service.Lookups);
+    }
+
+    [Fact]
+    public async Task Nothing_is_asked_before_the_first_call_and_reading_Current_is_no_call()
+    {
+        await using var service = new WatchedService();
+        Assert.Same(PeerSnapshot.Unresolved, service.Resolver.Current);
+        Assert.Equal(0, service.Lookups);
+        Assert.Equal(2, (await service.Resolver.GetPeersAsync(Token)).Count);
+        Assert.Equal(1, service.Lookups);
+    }
+
+    [Fact]
+    public async Task GetPeersAsync_waits_through_Unknown_and_never_throws_for_it()
+    {
+        await using var service = new WatchedService();
+        service.Answers("SERVFAIL");
+        var getting = service.Resolver.GetPeersAsync(Token).AsTask();
+        await service.AskedAsync();
+        service.Answers("NXDOMAIN");
+        while (!getting.IsCompleted)
+        {
+            service.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(getting, Task.Delay(5, Token));
+        }
+
+        var snapshot = await getting;
+        Assert.Empty(snapshot);
+        Assert.True(snapshot.IsResolved);
+        Assert.Same(service.Resolver.Current, await service.Resolver.GetPeersAsync(Token));
+    }
+
+    [Fact]
+    public async Task Disposal_ends_those_who_wait_for_a_first_answer()
+    {
+        var service = new WatchedService();
+        service.Answers("SERVFAIL");
+        var getting = service.Resolver.GetPeersAsync(Token).AsTask();
+        await service.AskedAsync();
+        service.Resolver.Dispose();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => getting);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => service.Resolver.RefreshAsync(Token).AsTask());
+        await service.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_loop_belongs_to_nobodys_request()
+    {
+        using var listener = new ActivityListener { ShouldListenTo = source => source.Name == "HeadlessDiscovery", Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData };
+        var parents = new List<string?>();
+        listener.ActivityStarted = activity => parents.Add(activity.ParentId);
+        ActivitySource.AddActivityListener(listener);
+        using var request = new Activity("request").Start();
+        await using var service = new WatchedService();
+        await service.Resolver.GetPeersAsync(Token);
+        request.Stop();
+        Assert.DoesNotContain(parents, parent => parent is not null && parent.Contains(request.TraceId.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task After_Empty_was_published_all_candidates_are_walked_again()
+    {
+        await using var service = new WatchedService(options =>
+        {
+            options.ServiceName = "web";
+            options.RemovalConfirmations = 1;
+            options.MassRemovalHold = TimeSpan.Zero;
+            foreach (var domain in TestLookup.Search)
+            {
+                options.SearchDomains.Add(domain);
+            }
+        });
+        await service.FirstAsync();
+        await service.NextAsync(5);
+        service.Answers("NXDOMAIN");
+        await service.NextAsync(5);
+        var names = service.Transport.Asked.Select(exchange => exchange.Question.Name).ToArray();
+        Assert.Equal(Enumerable.Repeat("web.shop.svc.cluster.local.", 3), names);
+        await service.NextAsync(5);
+        await service.AskedAsync();
+        await service.AskedAsync();
+        Assert.Equal(3, service.Transport.Asked.Skip(3).Select(exchange => exchange.Question.Name).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_new_winner_is_one_warning_and_a_new_resolved_name()
+    {
+        await using var service = new WatchedService(options =>
+        {
+            options.ServiceName = "web";
+            options.RemovalConfirmations = 1;
+            options.MassRemovalHold = TimeSpan.Zero;
+            foreach (var domain in TestLookup.Search)
+            {
+                options.SearchDomains.Add(domain);
+            }
+        });
+        await service.FirstAsync();
+        service.Answers("NXDOMAIN");
+        await service.NextAsync(5);
+        service.AnswersFor("web.svc.cluster.local.", "A:10.0.0.8");
+        await service.NextAsync(5);
+        Assert.Equal("web.svc.cluster.local.", service.Resolver.Current.ResolvedName);
+        Assert.Single(service.Logged, line => line.StartsWith("Warning 8:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Confirming_questions_take_a_fresh_socket()
+    {
+        await using var service = new WatchedService(options => options.UseTcp = true);
+        service.Answers("A:10.0.0.1,10.0.0.2,10.0.0.3");
+        await service.FirstAsync();
+        service.Answers("A:10.0.0.1,10.0.0.2");
+        await service.NextAsync(5);
+        await service.NextAsync(1);
+        Assert.Equal([false, false, true], service.Transport.Asked.Select(exchange => exchange.Options.FreshSocket));
+    }
+
+    [Fact]
+    public async Task A_defect_in_a_lookup_is_logged_and_tried_again()
+    {
+        await using var service = new WatchedService(options => options.MinRefreshInterval = TimeSpan.FromSeconds(1));
+        await service.FirstAsync();
+        service.Answers("BROKEN:not-an-address");
+        service.Throws(new InvalidCastException("a defect"));
+        await service.NextAsync(5);
+        Assert.True(service.Resolver.Current.IsStale);
+        Assert.Contains(service.Logged, line => line.StartsWith("Error 11:", StringComparison.Ordinal));
+        service.Throws(null);
+        service.Answers("A:10.0.0.1,10.0.0.2");
+        await service.NextAsync(1);
+        Assert.False(service.Resolver.Current.IsStale);
+    }
+}
