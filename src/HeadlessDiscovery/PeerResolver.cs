@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using HeadlessDiscovery.Lookup;
 using HeadlessDiscovery.Options;
 using HeadlessDiscovery.Watching;
@@ -65,7 +64,6 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
     }
 
     /// <inheritdoc/>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<PeerSnapshot> RefreshAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
