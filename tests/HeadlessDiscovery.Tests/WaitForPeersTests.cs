@@ -4,6 +4,7 @@ using HeadlessDiscovery.Testing;
 
 namespace HeadlessDiscovery.Tests;
 
+[Trait("rule", "outcomes: Start")]
 public sealed class WaitForPeersTests : IDisposable
 {
     private static readonly TimeSpan Stable = TimeSpan.FromSeconds(5);
