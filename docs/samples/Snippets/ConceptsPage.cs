@@ -23,10 +23,10 @@ internal static class ConceptsPage
     {
         // doc: owner
         var members = peers.Current.Members;   // peers and this process: the same on every pod
-        var owner = members.MaxBy(member => HashCode(key, member));
+        var owner = members.MaxBy(member => Weight(key, member));
         // doc: end
         return $"{owner}";
     }
 
-    private static int HashCode(string key, Peer member) => string.GetHashCode($"{key}|{member}", StringComparison.Ordinal);
+    private static int Weight(string key, Peer member) => string.GetHashCode($"{key}|{member}", StringComparison.Ordinal);
 }
