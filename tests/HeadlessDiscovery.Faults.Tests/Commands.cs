@@ -1,0 +1,14 @@
+using HeadlessDiscovery.Faults.Tests.Matrix;
+
+namespace HeadlessDiscovery.Faults.Tests;
+
+/// <summary>What this program does beside running its tests.</summary>
+internal static class Commands
+{
+    public static Func<string[], int>? Find(string verb) => verb switch
+    {
+        "matrix" => MatrixCommand.Run,
+        "matrix-controls" => MatrixCommand.RunControls,
+        _ => null,
+    };
+}
