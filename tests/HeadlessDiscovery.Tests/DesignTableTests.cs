@@ -35,7 +35,7 @@ public sealed partial class DesignTableTests
 
     private static string Here([CallerFilePath] string path = "") => path;
 
-    [GeneratedRegex(@"^\| `([\w.]+)` \| ([^|]*) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `([\w.]+)` \|([^|]*)\|", RegexOptions.Multiline)]
     private static partial Regex Rows();
 
     [GeneratedRegex(@"\w+")]
