@@ -80,6 +80,7 @@ internal sealed class DnsClientTransport : IDnsTransport
     };
 
     // With UseTcpFallback off, a truncated answer is Unassigned without a cause; any other Unassigned has one.
+    // DnsClient says the same of a datagram that it cannot read; what is wrong with it then shows over TCP.
     private static LookupReason Classify(DnsResponseException exception) => exception switch
     {
         { Code: DnsResponseCode.Unassigned, InnerException: null } => LookupReason.Truncated,

@@ -79,7 +79,8 @@ internal sealed class TryPipelines
             .AddHedging(new HedgingStrategyOptions<AskedAnswer>
             {
                 MaxHedgedAttempts = tries - 1,
-                DelayGenerator = arguments => ValueTask.FromResult(arguments.AttemptNumber == 0 ? hedgeDelay : Timeout.InfiniteTimeSpan),
+                // Polly counts the try that it may start from 1.
+                DelayGenerator = arguments => ValueTask.FromResult(arguments.AttemptNumber == 1 ? hedgeDelay : Timeout.InfiniteTimeSpan),
 
                 // Failover is for servers that could not answer, never for NXDOMAIN or NODATA, nor for an answer that fits nowhere.
                 ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is { IsDoubted: false, Answer: { IsFailure: true, Reason: not LookupReason.Truncated } }),
