@@ -1,0 +1,54 @@
+using HeadlessDiscovery.RealDns.Tests.Servers;
+using HeadlessDiscovery.RealDns.Tests.Zones;
+using HeadlessDiscovery.Testing;
+
+namespace HeadlessDiscovery.RealDns.Tests;
+
+/// <summary>Servers killed with SIGKILL while they are watched, and started again.</summary>
+public sealed class OutageTests : Deadline
+{
+    private const string Service = "watched";
+
+    public static MatrixTheoryData<Authority, Cache> All => Ways.All;
+
+    public static MatrixTheoryData<Authority, Cache> Cached => Ways.Cached;
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task An_authority_that_is_killed_removes_nobody_and_is_believed_again_afterwards(Authority authority, Cache cache)
+    {
+        await using var cluster = await RealServers.OwnClusterAsync(authority, cache);
+        await OutageAsync(cluster, cluster.Authority);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cached))]
+    public async Task A_cache_that_is_killed_removes_nobody_and_is_believed_again_afterwards(Authority authority, Cache cache)
+    {
+        await using var cluster = await RealServers.OwnClusterAsync(authority, cache);
+        await OutageAsync(cluster, cluster.Asked);
+    }
+
+    private async Task OutageAsync(Cluster cluster, RealServer killed)
+    {
+        await cluster.AddAsync(Pods.Records(Service, 0, 3, ttl: 1), Token);
+        await using var resolver = cluster.Resolver(Service, options => options.AttemptTimeout = TimeSpan.FromSeconds(1));
+        var before = await resolver.UntilAsync(snapshot => snapshot.Count == 3, Token);
+        killed.Kill();
+        var stale = await resolver.UntilAsync(snapshot => snapshot.IsStale, Token);
+        Assert.Equal(before.AsEnumerable(), stale.AsEnumerable());
+        Assert.Empty(stale.Held);
+        Assert.Equal(LookupOutcome.Unknown, stale.LastOutcome);
+
+        await killed.RestartAsync();
+        var fresh = await resolver.UntilAsync(snapshot => !snapshot.IsStale, Token);
+        Assert.Equal(before.AsEnumerable(), fresh.AsEnumerable());
+        Assert.Empty(fresh.Held);
+
+        // It is not only an old answer: what happens now is seen.
+        await cluster.AddAsync(Pods.Records(Service, 3, 1, ttl: 1), Token);
+        await resolver.UntilAsync(snapshot => snapshot.Count == 4, Token);
+        await cluster.RemoveAsync(Pods.Records(Service, 0, 1), Token);
+        await resolver.UntilAsync(snapshot => snapshot.Count == 3, Token);
+    }
+}

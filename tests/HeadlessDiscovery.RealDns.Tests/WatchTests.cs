@@ -1,0 +1,54 @@
+using HeadlessDiscovery.RealDns.Tests.Servers;
+using HeadlessDiscovery.RealDns.Tests.Zones;
+using HeadlessDiscovery.Testing;
+
+namespace HeadlessDiscovery.RealDns.Tests;
+
+/// <summary>Pods that a controller adds and removes by dynamic update.</summary>
+public sealed class WatchTests(RealServers servers) : Deadline
+{
+    public static MatrixTheoryData<Authority, Cache> All => Ways.All;
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task The_first_pod_comes_another_comes_one_goes_all_go(Authority authority, Cache cache)
+    {
+        var cluster = await servers.ClusterAsync(authority, cache);
+        var service = Ways.Service("coming", cache);
+        await using var resolver = cluster.Resolver(service);
+        var nobody = await resolver.GetPeersAsync(Token);
+        Assert.Empty(nobody);
+        Assert.Equal(LookupReason.NxDomain, nobody.LastReason);
+
+        await cluster.AddAsync(Pods.Records(service, 0, 3, ttl: 1), Token);
+        await resolver.UntilAsync(snapshot => snapshot.Count == 3, Token);
+        await cluster.AddAsync(Pods.Records(service, 3, 1, ttl: 1), Token);
+        await resolver.UntilAsync(snapshot => snapshot.Count == 4, Token);
+        await cluster.RemoveAsync(Pods.Records(service, 0, 1), Token);
+        var held = await resolver.UntilAsync(snapshot => snapshot.Held.Length == 1, Token);
+        Assert.Equal(4, held.Count);
+        var three = await resolver.UntilAsync(snapshot => snapshot.Count == 3, Token);
+        Assert.Equal(["10.244.0.2", "10.244.0.3", "10.244.0.4"], three.Select(peer => peer.ToString()));
+
+        await cluster.RemoveAsync(Pods.Records(service, 1, 3), Token);
+        var gone = await resolver.UntilAsync(snapshot => snapshot.Count == 0, Token);
+        Assert.True(gone.IsResolved);
+        Assert.False(gone.IsStale);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_thousand_pods_come_at_once_and_a_hundred_of_them_go(Authority authority, Cache cache)
+    {
+        var cluster = await servers.ClusterAsync(authority, cache);
+        var service = Ways.Service("bulk", cache);
+        await cluster.AddAsync(Pods.Records(service, 0, 1, ttl: 1), Token);
+        await using var resolver = cluster.Resolver(service);
+        await resolver.UntilAsync(snapshot => snapshot.Count == 1, Token);
+        await cluster.AddAsync(Pods.Records(service, 1, 999, ttl: 1), Token);
+        await resolver.UntilAsync(snapshot => snapshot.Count == 1_000, Token);
+        await cluster.RemoveAsync(Pods.Records(service, 0, 100), Token);
+        var left = await resolver.UntilAsync(snapshot => snapshot.Count == 900, Token);
+        Assert.Equal(Enumerable.Range(100, 900).Select(Pods.Address).ToHashSet(), left.Select(peer => peer.ToString()).ToHashSet());
+    }
+}
