@@ -214,6 +214,25 @@ public sealed class FailoverTests
 
     [Fact]
     [Trait("rule", "T-2")]
+    public async Task Rotate_goes_round_as_in_netty()
+    {
+        var item = CaseFile.ResolvConf["netty-rotate"];
+        var expected = item["expect"]!["server_order_per_query"]!.AsArray().Select(order => string.Join(' ', order!.AsArray().Select(server => (string)server!)));
+        using var file = new TemporaryFile((string)item["input_text"]!);
+        var options = new HeadlessPeersOptions { ServiceName = "web.", ResolvConfPath = file.Path, Family = PeerFamily.IPv4, Attempts = 1 };
+        var transport = new ScriptedTransport(Script.Always("SERVFAIL"));
+        var lookup = new HeadlessDiscovery.Lookup.DnsPeerLookup(options, "web.", new OwnAddresses([], "test"), transport, new Microsoft.Extensions.Time.Testing.FakeTimeProvider());
+
+        foreach (var order in expected)
+        {
+            var before = transport.Asked.Count;
+            await lookup.AskAsync(new HeadlessDiscovery.Lookup.LookupMode(true, false), TestContext.Current.CancellationToken);
+            Assert.Equal(order, string.Join(' ', transport.Asked.Skip(before).Select(exchange => exchange.Server.Address)));
+        }
+    }
+
+    [Fact]
+    [Trait("rule", "T-2")]
     public async Task Without_rotate_every_look_up_begins_at_the_first_server()
     {
         var test = new TestLookup("web.", Script.Always(Good), TestLookup.Servers(3));

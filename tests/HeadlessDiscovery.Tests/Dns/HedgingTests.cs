@@ -149,4 +149,25 @@ public sealed class HedgingTests
         Assert.Equal(LookupOutcome.Found, report.Answer.Outcome);
         Assert.Equal("1 2 3", test.ServersAsked);
     }
+
+    [Fact]
+    [Trait("rule", "Who may say no")]
+    public async Task A_later_try_that_says_no_is_handed_the_addresses_of_the_earlier_one()
+    {
+        var question = new DnsQuestion("web.", DnsRecordType.A);
+        var server = TestLookup.Server("10.0.0.1");
+        var context = new AskContext(new ResolverConfiguration { NameServers = [server] }, [server], TimeProvider.System);
+        var tries = new QuestionTries(question, QuestionPurpose.Candidate, context, count: 3);
+        var answer = AnswerVerifier.Verify(question, FakeDnsMessage.Addresses(question, 5, "10.1.0.1"), serverIsLoopback: false);
+        for (var i = 0; i < 3; i++)
+        {
+            tries.Next();
+        }
+
+        var later = tries.EarlierEndedAsync(2, TestContext.Current.CancellationToken).AsTask();
+        tries.End(0, null);
+        tries.End(1, new AskedAnswer(answer, server, IsDoubted: false));
+
+        Assert.Same(answer, (await later)!.Value.Answer);
+    }
 }

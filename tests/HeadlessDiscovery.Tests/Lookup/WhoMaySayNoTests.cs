@@ -189,4 +189,33 @@ public sealed class WhoMaySayNoTests
         Assert.Equal(3, (await test.Start()).Answer.Peers.Count);
         Assert.Equal(most, test.Transport.MostAtOnce);
     }
+
+    [Fact]
+    [Trait("rule", "C-6")]
+    [Trait("rule", "C-7")]
+    public async Task A_failure_has_no_TTL_and_serves_nothing_old_of_its_own()
+    {
+        var test = new TestLookup("web.", Script.Of($$"""{"web": ["{{Good}}", "SERVFAIL", "{{Good}}"]}"""), TestLookup.Servers(1));
+        await test.Start();
+
+        var failed = (await test.Start()).Answer;
+        var again = (await test.Start()).Answer;
+
+        Assert.Equal((LookupOutcome.Unknown, 0, null, null), (failed.Outcome, failed.Peers.Count, failed.Ttl, failed.Name));
+        Assert.Equal(LookupOutcome.Found, again.Outcome);
+    }
+
+    [Theory]
+    [InlineData(PeerFamily.IPv4, 30)]
+    [InlineData(PeerFamily.Both, 7)]
+    [Trait("rule", "C-1")]
+    [Trait("rule", "C-4")]
+    public async Task The_TTL_is_that_of_the_answer_and_of_two_families_the_lower(PeerFamily family, int seconds)
+    {
+        var test = new TestLookup("web.", (exchange, _) => ValueTask.FromResult(DnsExchange.Of(exchange.Question.Type == DnsRecordType.A
+            ? FakeDnsMessage.Addresses(exchange.Question, 30, "10.1.0.1", "10.1.0.2")
+            : FakeDnsMessage.Addresses(exchange.Question, 7, "fd00::1"))), options => options.Family = family);
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), (await test.Start()).Answer.Ttl);
+    }
 }
