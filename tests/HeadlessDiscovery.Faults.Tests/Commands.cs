@@ -1,4 +1,5 @@
 using HeadlessDiscovery.Faults.Tests.Matrix;
+using HeadlessDiscovery.Faults.Tests.Surroundings;
 
 namespace HeadlessDiscovery.Faults.Tests;
 
@@ -9,6 +10,7 @@ internal static class Commands
     {
         "matrix" => MatrixCommand.Run,
         "matrix-controls" => MatrixCommand.RunControls,
+        "surroundings" => SurroundingsCommand.Run,
         _ => null,
     };
 }

@@ -19,6 +19,9 @@ internal sealed class SimulatedTime : TimeProvider
     /// <summary>How wrong the wall clock is. No timer and no timestamp knows of it.</summary>
     public TimeSpan WallClockError { get; set; }
 
+    /// <summary>Called whenever somebody reads the monotonic clock or sets a timer, on their thread.</summary>
+    public Action? Seam { get; set; }
+
     /// <summary>When the next timer fires; null where none is set.</summary>
     public TimeSpan? NextDue
     {
@@ -31,12 +34,17 @@ internal sealed class SimulatedTime : TimeProvider
         }
     }
 
-    public override long GetTimestamp() => Volatile.Read(ref now);
+    public override long GetTimestamp()
+    {
+        Seam?.Invoke();
+        return Volatile.Read(ref now);
+    }
 
     public override DateTimeOffset GetUtcNow() => Start + Elapsed + WallClockError;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        Seam?.Invoke();
         var timer = new SimulatedTimer(this, () => callback(state));
         timer.Change(dueTime, period);
         return timer;
