@@ -4,32 +4,12 @@ using HeadlessDiscovery.Testing;
 
 namespace HeadlessDiscovery.RealDns.Tests;
 
-/// <summary>Servers killed with SIGKILL while they are watched, and started again.</summary>
-public sealed class OutageTests : Deadline
+/// <summary>A server that is killed with SIGKILL while it is watched, and started again.</summary>
+public abstract class OutageTests : Deadline
 {
     private const string Service = "watched";
 
-    public static MatrixTheoryData<Authority, Cache> All => Ways.All;
-
-    public static MatrixTheoryData<Authority, Cache> Cached => Ways.Cached;
-
-    [Theory]
-    [MemberData(nameof(All))]
-    public async Task An_authority_that_is_killed_removes_nobody_and_is_believed_again_afterwards(Authority authority, Cache cache)
-    {
-        await using var cluster = await RealServers.OwnClusterAsync(authority, cache);
-        await OutageAsync(cluster, cluster.Authority);
-    }
-
-    [Theory]
-    [MemberData(nameof(Cached))]
-    public async Task A_cache_that_is_killed_removes_nobody_and_is_believed_again_afterwards(Authority authority, Cache cache)
-    {
-        await using var cluster = await RealServers.OwnClusterAsync(authority, cache);
-        await OutageAsync(cluster, cluster.Asked);
-    }
-
-    private async Task OutageAsync(Cluster cluster, RealServer killed)
+    internal async Task OutageAsync(Cluster cluster, RealServer killed)
     {
         await cluster.AddAsync(Pods.Records(Service, 0, 3, ttl: 1), Token);
         await using var resolver = cluster.Resolver(Service, options => options.AttemptTimeout = TimeSpan.FromSeconds(1));

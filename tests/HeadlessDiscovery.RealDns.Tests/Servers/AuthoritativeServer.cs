@@ -12,7 +12,7 @@ internal abstract class AuthoritativeServer(IPAddress address, Datagram datagram
     public static AuthoritativeServer Of(Authority authority, Datagram datagram) => authority switch
     {
         Authority.Bind => new BindServer(datagram),
-        Authority.Knot => new KnotServer(datagram),
+        Authority.Knot => new KnotServer(),
         _ => new PowerDnsServer(datagram),
     };
 

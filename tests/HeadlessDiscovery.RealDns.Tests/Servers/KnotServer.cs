@@ -3,8 +3,8 @@ using HeadlessDiscovery.RealDns.Tests.Zones;
 
 namespace HeadlessDiscovery.RealDns.Tests.Servers;
 
-/// <summary>Knot DNS.</summary>
-internal sealed class KnotServer(Datagram datagram) : AuthoritativeServer(IPAddress.Parse("127.0.53.2"), datagram)
+/// <summary>Knot DNS. Its UDP answers cannot be limited to less than 1232 octets.</summary>
+internal sealed class KnotServer() : AuthoritativeServer(IPAddress.Parse("127.0.53.2"), Datagram.Usual)
 {
     protected override string Program => Installed.Knot;
 
@@ -20,7 +20,6 @@ internal sealed class KnotServer(Datagram datagram) : AuthoritativeServer(IPAddr
               udp-workers: 1
               tcp-workers: 2
               background-workers: 1
-              {(IsSmall ? "udp-max-payload: 512" : string.Empty)}
             log:
               - target: stderr
                 any: warning
