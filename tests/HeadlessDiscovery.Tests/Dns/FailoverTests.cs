@@ -244,7 +244,7 @@ public sealed class FailoverTests
     }
 
     [Fact]
-    [Trait("rule", "Who may say no")]
+    [Trait("rule", "outcomes: Who may say no")]
     public async Task A_silent_server_is_asked_last_for_thirty_seconds_and_then_first_again()
     {
         var test = new TestLookup("web.", Script.Of($$"""{"10.0.0.1|*": ["DROP", "{{Good}}"], "default": "{{Good}}"}"""), TestLookup.Servers(3, more: options => options.AttemptTimeout = TimeSpan.FromSeconds(2)));
@@ -260,7 +260,7 @@ public sealed class FailoverTests
     }
 
     [Fact]
-    [Trait("rule", "Who may say no")]
+    [Trait("rule", "outcomes: Who may say no")]
     public async Task A_server_that_fails_aloud_stays_in_its_place()
     {
         var test = new TestLookup("web.", Script.Of($$"""{"10.0.0.1|*": ["SERVFAIL", "{{Good}}"], "default": "{{Good}}"}"""), TestLookup.Servers(2));

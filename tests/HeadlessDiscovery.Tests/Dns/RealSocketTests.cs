@@ -215,7 +215,7 @@ public sealed class RealSocketTests : IDisposable
     }
 
     [Fact]
-    [Trait("rule", "SRV")]
+    [Trait("rule", "outcomes: SRV")]
     public async Task Hosts_and_ports_come_by_SRV_and_the_ports_name_is_checked()
     {
         await using var cluster = await HeadlessServiceServer.StartAsync("web", cancellationToken: net.Token);

@@ -43,7 +43,7 @@ public sealed class KindCheckTests
     [InlineData("GARBAGE")]
     [InlineData("NXDOMAIN")]
     [InlineData("DROP")]
-    [Trait("rule", "Is it headless at all?")]
+    [Trait("rule", "outcomes: Is it headless at all?")]
     public async Task What_comes_of_the_question_about_the_kind_is_never_a_failure(string word)
     {
         var test = new TestLookup(Web, Script.By((_, type) => type == DnsRecordType.Srv ? word : "A:10.1.0.1"), TestLookup.Servers(2));
@@ -54,7 +54,7 @@ public sealed class KindCheckTests
     }
 
     [Fact]
-    [Trait("rule", "Is it headless at all?")]
+    [Trait("rule", "outcomes: Is it headless at all?")]
     public async Task An_alias_is_an_ExternalName_service()
     {
         var test = new TestLookup(Web, Script.Always("CNAME:db.example=10.1.0.1"));
@@ -69,7 +69,7 @@ public sealed class KindCheckTests
     [Theory]
     [InlineData(null)]
     [InlineData("http")]
-    [Trait("rule", "Is it headless at all?")]
+    [Trait("rule", "outcomes: Is it headless at all?")]
     public async Task An_alias_to_another_candidate_is_the_search_of_the_server_and_no_ExternalName(string? portName)
     {
         var prefix = portName is null ? string.Empty : $"_{portName}._tcp.";

@@ -10,7 +10,7 @@ public sealed class ServiceQuestionsTests
     private const string Service = "_http._tcp." + Web;
 
     [Fact]
-    [Trait("rule", "SRV")]
+    [Trait("rule", "outcomes: SRV")]
     public async Task Peers_have_the_port_and_the_host_of_their_record()
     {
         var test = Test(With(message => message.AddService(Service, "web-0." + Web, 8080, glue: "10.1.0.1").AddService(Service, "web-1." + Web, 8081, glue: "10.1.0.2")), "NXDOMAIN");
@@ -25,7 +25,7 @@ public sealed class ServiceQuestionsTests
     }
 
     [Fact]
-    [Trait("rule", "SRV")]
+    [Trait("rule", "outcomes: SRV")]
     public async Task Targets_without_glue_are_asked_in_the_same_look_up_sixteen_at_a_time()
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,7 +47,7 @@ public sealed class ServiceQuestionsTests
     [InlineData("SERVFAIL", LookupReason.ServFail)]
     [InlineData("GARBAGE", LookupReason.Malformed)]
     [InlineData("TC:9:tc", LookupReason.Truncated)]
-    [Trait("rule", "SRV")]
+    [Trait("rule", "outcomes: SRV")]
     public async Task One_target_that_cannot_be_asked_makes_the_whole_unknown(string word, LookupReason reason)
     {
         var test = Test(With(message => message.AddService(Service, "web-0." + Web, 80, glue: "10.1.0.1").AddService(Service, "web-1." + Web, 80)), word);
@@ -58,7 +58,7 @@ public sealed class ServiceQuestionsTests
     }
 
     [Fact]
-    [Trait("rule", "SRV")]
+    [Trait("rule", "outcomes: SRV")]
     public async Task A_target_that_is_gone_is_no_peer()
     {
         var test = Test(With(message => message.AddService(Service, "web-0." + Web, 80, glue: "10.1.0.1").AddService(Service, "web-1." + Web, 80)), "NXDOMAIN");
@@ -67,7 +67,7 @@ public sealed class ServiceQuestionsTests
     }
 
     [Fact]
-    [Trait("rule", "SRV")]
+    [Trait("rule", "outcomes: SRV")]
     public async Task Records_that_lead_to_no_address_at_all_say_nothing()
     {
         var test = Test(With(message => message.AddService(Service, "web-0." + Web, 80)), "NXDOMAIN");
@@ -78,7 +78,7 @@ public sealed class ServiceQuestionsTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    [Trait("rule", "What is no peer")]
+    [Trait("rule", "outcomes: What is no peer")]
     public async Task A_target_with_an_address_that_no_peer_can_have_is_left_out_and_told(bool asGlue)
     {
         var test = Test(With(message => message.AddService(Service, "web-0." + Web, 80, glue: "10.1.0.1").AddService(Service, "web-1." + Web, 80, glue: asGlue ? "127.0.0.1" : null)), "A:127.0.0.1");
@@ -90,7 +90,7 @@ public sealed class ServiceQuestionsTests
     }
 
     [Fact]
-    [Trait("rule", "SRV")]
+    [Trait("rule", "outcomes: SRV")]
     public async Task No_such_port_name_is_unknown_and_said()
     {
         var test = Test(Word("NXDOMAIN"), "A:10.1.0.1");
@@ -105,7 +105,7 @@ public sealed class ServiceQuestionsTests
     [InlineData("NXDOMAIN", LookupOutcome.Empty, LookupReason.NxDomain)]
     [InlineData("NODATA", LookupOutcome.Empty, LookupReason.NxDomain)]
     [InlineData("SERVFAIL", LookupOutcome.Unknown, LookupReason.ServFail)]
-    [Trait("rule", "SRV")]
+    [Trait("rule", "outcomes: SRV")]
     public async Task A_no_to_SRV_counts_only_where_the_addresses_are_gone_too(string word, LookupOutcome outcome, LookupReason reason)
     {
         var test = Test(Word("NXDOMAIN"), word);
@@ -116,7 +116,7 @@ public sealed class ServiceQuestionsTests
     }
 
     [Fact]
-    [Trait("rule", "SRV")]
+    [Trait("rule", "outcomes: SRV")]
     public async Task An_SRV_that_fails_asks_for_no_addresses_instead()
     {
         var test = Test(Word("SERVFAIL"), "A:10.1.0.1");
@@ -135,7 +135,7 @@ public sealed class ServiceQuestionsTests
     }
 
     [Fact]
-    [Trait("rule", "SRV")]
+    [Trait("rule", "outcomes: SRV")]
     public async Task An_unknown_target_is_not_pinned_and_a_pinned_SRV_name_is_asked_alone()
     {
         var test = Test(With(message => message.AddService(Service, "web-0." + Web, 80, glue: "10.1.0.1")), "NXDOMAIN");
