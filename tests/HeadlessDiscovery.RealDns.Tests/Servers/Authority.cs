@@ -1,0 +1,9 @@
+namespace HeadlessDiscovery.RealDns.Tests.Servers;
+
+/// <summary>Which server holds the zone <c>cluster.local</c>.</summary>
+public enum Authority
+{
+    Bind,
+    Knot,
+    PowerDns,
+}

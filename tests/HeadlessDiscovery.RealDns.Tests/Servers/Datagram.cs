@@ -1,0 +1,11 @@
+namespace HeadlessDiscovery.RealDns.Tests.Servers;
+
+/// <summary>The largest UDP answer that a server gives to a question that offers 1232 octets by EDNS.</summary>
+public enum Datagram
+{
+    /// <summary>1232 octets, what every one of them gives as it comes.</summary>
+    Usual,
+
+    /// <summary>512 octets, as before EDNS.</summary>
+    Small,
+}

@@ -1,0 +1,19 @@
+namespace HeadlessDiscovery.RealDns.Tests.Updates;
+
+/// <summary>Numbers of types and classes (RFC 1035 §3.2, RFC 2136 §2.4).</summary>
+internal static class WireType
+{
+    public const int Soa = 6;
+    public const int ClassIn = 1;
+
+    /// <summary>In an update: delete this record.</summary>
+    public const int ClassNone = 254;
+
+    public static int Of(string type) => type switch
+    {
+        "A" => 1,
+        "AAAA" => 28,
+        "SRV" => 33,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Updates of this type are not needed here."),
+    };
+}

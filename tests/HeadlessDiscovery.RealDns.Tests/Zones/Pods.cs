@@ -1,0 +1,29 @@
+namespace HeadlessDiscovery.RealDns.Tests.Zones;
+
+/// <summary>Addresses and names of pods and services.</summary>
+internal static class Pods
+{
+    public static string Address(int index) => $"10.244.{index / 250}.{(index % 250) + 1}";
+
+    public static string AddressV6(int index) => $"fd00:10:244::{index + 1:x}";
+
+    public static string Fqdn(string service, string ns = "default") => $"{service}.{ns}.svc.{ClusterZone.Name}";
+
+    public static IEnumerable<ZoneRecord> Records(string service, int first, int count, int ttl = 5, string ns = "default") =>
+        Enumerable.Range(first, count).Select(index => ZoneRecord.A(Fqdn(service, ns), ttl, Address(index)));
+
+    public static IEnumerable<ZoneRecord> RecordsV6(string service, int count, int ttl = 5) =>
+        Enumerable.Range(0, count).Select(index => ZoneRecord.Aaaa(Fqdn(service), ttl, AddressV6(index)));
+
+    /// <summary>A StatefulSet's pods with one named port: a host name each, the service's addresses, and SRV records.</summary>
+    public static IEnumerable<ZoneRecord> WithPort(string service, string port, int number, int count, int ttl = 5)
+    {
+        var fqdn = Fqdn(service);
+        return Enumerable.Range(0, count).SelectMany(index => (ZoneRecord[])
+        [
+            ZoneRecord.A(fqdn, ttl, Address(index)),
+            ZoneRecord.A($"{service}-{index}.{fqdn}", ttl, Address(index)),
+            ZoneRecord.Srv($"_{port}._tcp.{fqdn}", ttl, number, $"{service}-{index}.{fqdn}"),
+        ]);
+    }
+}
