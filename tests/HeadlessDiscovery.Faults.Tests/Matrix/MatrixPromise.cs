@@ -21,10 +21,13 @@ internal static class MatrixPromise
     public static TimeSpan BackOff(TimeSpan outage) => Min(LongestBackOff, (outage + TimeSpan.FromSeconds(1)) * 1.2);
 
     /// <summary>When the last of those that left at <paramref name="removedAt"/> must be gone.</summary>
-    public static TimeSpan Gone(TimeSpan removedAt, TimeSpan recoveredAt, TimeSpan outage, Phase phase)
+    public static TimeSpan Gone(TimeSpan removedAt, TimeSpan recoveredAt, MatrixFault fault, Phase phase)
     {
         var from = recoveredAt > removedAt ? recoveredAt : removedAt;
-        return from + BackOff(outage) + LostTry + Ttl + Confirmations + (phase == Phase.DuringMassRemoval ? MassHold : TimeSpan.Zero);
+        var outage = (fault.IsOnce ? TimeSpan.Zero : fault.Lasts) + fault.Unseen;
+        return from + Ttl + Confirmations
+            + (phase == Phase.DuringMassRemoval ? MassHold : TimeSpan.Zero)
+            + (fault.Fails ? fault.Unseen + BackOff(outage) + LostTry : TimeSpan.Zero);
     }
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;

@@ -73,7 +73,7 @@ internal sealed class MatrixRun
         wronglyRemoved += before.Select(peer => peer.ToString()).Except(listed).Intersect(world.Peers).Count();
         var isRight = !now.IsStale && listed.Order(StringComparer.Ordinal).SequenceEqual(world.Peers.Order(StringComparer.Ordinal));
         rightSince = isRight ? rightSince ?? time.Elapsed : null;
-        if (IsRemoval && world.RecoveredAt is { } recoveredAt && time.Elapsed > MatrixPromise.Gone(removedAt, recoveredAt, recoveredAt - removedAt, phase))
+        if (IsRemoval && world.RecoveredAt is { } recoveredAt && time.Elapsed > MatrixPromise.Gone(removedAt, recoveredAt, fault, phase))
         {
             keptPastPromise = Math.Max(keptPastPromise, listed.Except(world.Peers).Count());
         }
