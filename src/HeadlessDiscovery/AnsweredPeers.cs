@@ -54,7 +54,7 @@ internal sealed class AnsweredPeers
 
         for (var i = 0; i < Count; i++)
         {
-            if (Compare(i, other[i]) != 0)
+            if (!Same(i, other, i))
             {
                 return false;
             }
@@ -62,6 +62,12 @@ internal sealed class AnsweredPeers
 
         return true;
     }
+
+    // A cache in front counts down: this runs at most refreshes, and makes no peers where both sides are addresses.
+    private bool Same(int index, AnsweredPeers other, int otherIndex) =>
+        addresses is not null && other.addresses is not null
+            ? AddressOrder.Same(addresses[index], other.addresses[otherIndex]) && port == other.port
+            : Compare(index, other[otherIndex]) == 0;
 
     /// <summary>Both sets as one.</summary>
     public AnsweredPeers Union(AnsweredPeers other) =>

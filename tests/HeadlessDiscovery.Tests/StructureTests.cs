@@ -6,7 +6,7 @@ namespace HeadlessDiscovery.Tests;
 /// <summary>The rooms of the core and who may know whom; docs/design.md shows the same table.</summary>
 public sealed partial class StructureTests
 {
-    private static readonly Dictionary<string, string[]> MayKnow = new()
+    internal static readonly Dictionary<string, string[]> MayKnow = new()
     {
         ["ResolvConf"] = [],
         ["Options"] = ["ResolvConf"],
@@ -20,12 +20,12 @@ public sealed partial class StructureTests
     };
 
     // The root is the words of the field; its one door to the inside is the resolver without a container.
-    private static readonly Dictionary<string, string[]> RootDoors = new()
+    internal static readonly Dictionary<string, string[]> RootDoors = new()
     {
         ["PeerResolver.cs"] = ["Lookup", "Options", "Watching"],
     };
 
-    private static readonly Dictionary<string, string[]> Foreign = new()
+    internal static readonly Dictionary<string, string[]> Foreign = new()
     {
         ["DnsClient"] = ["Dns"],
         ["Polly"] = ["Dns", "Options"],

@@ -17,7 +17,8 @@ internal static class ProcessHost
             Error = Console.Error,
             IsOutputRedirected = Console.IsOutputRedirected,
             Encoding = Console.OutputEncoding,
-            Width = TerminalWidth,
+            Width = () => Measured(static () => Console.WindowWidth, least: 20, otherwise: 80),
+            Height = () => Measured(static () => Console.WindowHeight, least: 10, otherwise: 24),
             Interruption = interruption,
         };
         return host
@@ -51,15 +52,16 @@ internal static class ProcessHost
         return Console.OpenStandardOutput();
     }
 
-    private static int TerminalWidth()
+    private static int Measured(Func<int> measure, int least, int otherwise)
     {
         try
         {
-            return Console.WindowWidth is > 20 and var width ? width : 80;
+            var size = measure();
+            return size >= least ? size : otherwise;
         }
         catch (IOException)
         {
-            return 80;
+            return otherwise;
         }
     }
 }

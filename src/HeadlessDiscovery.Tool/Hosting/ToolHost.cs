@@ -20,6 +20,9 @@ internal sealed class ToolHost : IDisposable
     /// <summary>Columns of the terminal; read anew for each line, because it can be resized.</summary>
     public Func<int> Width { get; init; } = () => 80;
 
+    /// <summary>Lines of the terminal.</summary>
+    public Func<int> Height { get; init; } = () => 24;
+
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -51,7 +51,7 @@ internal sealed partial class English
     public override string DemoNow(int truth, int library, int takeLastAnswer, int dropOnError) =>
         Say($"right now   truth {truth} · this library {library} · take the last answer {takeLastAnswer} · drop on error {dropOnError}");
 
-    public override string DemoAgo(TimeSpan since) => Say($"{since.TotalSeconds:0} s ago");
+    public override string DemoAgo(TimeSpan since) => Say($"{since.TotalSeconds:0} s");
 
     public override string DemoTooLong(TimeSpan most) => Say($"the demo did not end within {most.TotalSeconds:0} s");
     public override string DemoNoAgreement(string step, TimeSpan waited, string seen) => Say($"{step}: no agreement within {waited.TotalSeconds:0} s: {seen}");

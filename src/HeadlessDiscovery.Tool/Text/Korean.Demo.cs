@@ -51,7 +51,7 @@ internal sealed partial class Korean
     public override string DemoNow(int truth, int library, int takeLastAnswer, int dropOnError) =>
         Say($"지금   실제 {truth} · 이 라이브러리 {library} · 마지막 답을 그대로 {takeLastAnswer} · 오류면 버림 {dropOnError}");
 
-    public override string DemoAgo(TimeSpan since) => Say($"{since.TotalSeconds:0}초 전");
+    public override string DemoAgo(TimeSpan since) => Say($"{since.TotalSeconds:0}초");
 
     public override string DemoTooLong(TimeSpan most) => Say($"데모가 {most.TotalSeconds:0}초 안에 끝나지 않았다");
     public override string DemoNoAgreement(string step, TimeSpan waited, string seen) => Say($"{step}: {waited.TotalSeconds:0}초 안에 일치하지 않았다: {seen}");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using DnsClient;
 
 namespace HeadlessDiscovery.Dns;
@@ -11,8 +12,12 @@ internal sealed class DnsClientTransport : IDnsTransport
     private const int EdnsSize = 1232;
     private const int NoEdnsSize = 512;
 
+    private static readonly DnsQueryOptions Udp = QueryOptions(tcp: false, edns: true);
+    private static readonly DnsQueryOptions Tcp = QueryOptions(tcp: true, edns: true);
+
     private readonly LookupClient client = NewClient();
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<DnsExchange> ExchangeAsync(DnsQuestion question, IPEndPoint server, DnsExchangeOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -22,7 +27,7 @@ internal sealed class DnsClientTransport : IDnsTransport
         var used = options is { Tcp: true, FreshSocket: true } ? NewClient() : client;
         try
         {
-            var response = await used.QueryServerAsync([new NameServer(server)], asked, QueryOptions(options), cancellationToken).ConfigureAwait(false);
+            var response = await used.QueryServerAsync([new NameServer(server)], asked, options.Edns ? (options.Tcp ? Tcp : Udp) : QueryOptions(options.Tcp, edns: false), cancellationToken).ConfigureAwait(false);
             return DnsExchange.Of(new DnsClientMessage(response));
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested)
@@ -59,7 +64,7 @@ internal sealed class DnsClientTransport : IDnsTransport
         UseCache = false,
     });
 
-    private static DnsQueryOptions QueryOptions(DnsExchangeOptions options) => new()
+    private static DnsQueryOptions QueryOptions(bool tcp, bool edns) => new()
     {
         UseCache = false,
         Retries = 0,
@@ -70,11 +75,12 @@ internal sealed class DnsClientTransport : IDnsTransport
         ThrowDnsErrors = false,
         EnableAuditTrail = false,
         UseTcpFallback = false,
-        UseTcpOnly = options.Tcp,
-        ExtendedDnsBufferSize = options.Edns ? EdnsSize : NoEdnsSize,
+        UseTcpOnly = tcp,
+        ExtendedDnsBufferSize = edns ? EdnsSize : NoEdnsSize,
     };
 
     // With UseTcpFallback off, a truncated answer is Unassigned without a cause; any other Unassigned has one.
+    // DnsClient says the same of a datagram that it cannot read; what is wrong with it then shows over TCP.
     private static LookupReason Classify(DnsResponseException exception) => exception switch
     {
         { Code: DnsResponseCode.Unassigned, InnerException: null } => LookupReason.Truncated,

@@ -1,10 +1,12 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Polly;
 using Polly.Timeout;
 
 namespace HeadlessDiscovery.Dns;
 
 /// <summary>Asks one question: one server at a time, with hedging, failover and the rule who may say no.</summary>
+/// <remarks>From here up to the loop every step waits for the answer, at every refresh, so that their state machines are pooled (docs/performance.md).</remarks>
 internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health, TimeSpan hedgeDelay, TimeProvider time)
 {
     // Shorter than this, an abandoned try says nothing about its server.
@@ -17,6 +19,7 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
     private TryPipelines? pipelines;
 
     /// <summary>The answer of the first server that can give one. Throws only where the token is cancelled, and not for the look-up's own deadline.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<AskedAnswer> AskAsync(DnsQuestion question, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
     {
         if (context.IsOver)
@@ -49,6 +52,7 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Outcome<AskedAnswer>> TryAsync(QuestionTries tries, ResiliencePipeline oneTry, ResilienceContext execution)
     {
         var (index, server) = tries.Next();
@@ -57,7 +61,7 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
         var overtaken = execution.CancellationToken;
         try
         {
-            var (answer, message) = await ExchangeInTimeAsync(tries, index, server, trace, oneTry, overtaken).ConfigureAwait(false);
+            var (answer, message) = await ExchangeInTimeAsync(tries, index, server, trace, oneTry, execution).ConfigureAwait(false);
             trace.End(time, answer, message);
             Remember(tries, server, answer);
             if (!answer.IsNegative)
@@ -87,23 +91,26 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<(VerifiedAnswer Answer, DnsMessage? Message)> ExchangeInTimeAsync(
-        QuestionTries tries, int index, IPEndPoint server, TryTrace trace, ResiliencePipeline oneTry, CancellationToken cancellationToken)
+        QuestionTries tries, int index, IPEndPoint server, TryTrace trace, ResiliencePipeline oneTry, ResilienceContext execution)
     {
-        try
-        {
-            return await oneTry.ExecuteAsync(
-                static (state, token) => state.Asker.ExchangeAsync(state.Tries, state.Index, state.Server, state.Trace, token),
-                (Asker: this, Tries: tries, Index: index, Server: server, Trace: trace),
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutRejectedException)
+        // The context of the try serves its time-out too: one made from a token would be a second set of state machines.
+        var outcome = await oneTry.ExecuteOutcomeAsync(
+            static (bounded, state) => state.Asker.ExchangeAsync(state.Tries, state.Index, state.Server, state.Trace, bounded.CancellationToken),
+            execution,
+            (Asker: this, Tries: tries, Index: index, Server: server, Trace: trace)).ConfigureAwait(false);
+        if (outcome.Exception is TimeoutRejectedException)
         {
             return (VerifiedAnswer.Failed(LookupReason.Timeout), null);
         }
+
+        outcome.ThrowIfException();
+        return outcome.Result;
     }
 
-    private async ValueTask<(VerifiedAnswer Answer, DnsMessage? Message)> ExchangeAsync(
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Outcome<(VerifiedAnswer Answer, DnsMessage? Message)>> ExchangeAsync(
         QuestionTries tries, int index, IPEndPoint server, TryTrace trace, CancellationToken cancellationToken)
     {
         var context = tries.Context;
@@ -127,11 +134,12 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
             }
             else
             {
-                return (answer, message);
+                return Outcome.FromResult((answer, message));
             }
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<(VerifiedAnswer Answer, DnsMessage? Message)> SendAsync(
         QuestionTries tries, IPEndPoint server, TryTrace trace, DnsExchangeOptions options, CancellationToken cancellationToken)
     {

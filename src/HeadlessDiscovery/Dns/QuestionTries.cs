@@ -6,7 +6,10 @@ namespace HeadlessDiscovery.Dns;
 /// <summary>The tries of one question: which server is next, and how the earlier ones ended.</summary>
 internal sealed class QuestionTries(DnsQuestion question, QuestionPurpose purpose, AskContext context, int count)
 {
-    private readonly TaskCompletionSource<AskedAnswer?>?[] ended = new TaskCompletionSource<AskedAnswer?>?[count];
+    private static readonly Task<AskedAnswer?> EndedWithout = Task.FromResult<AskedAnswer?>(null);
+
+    // How each try ended, or the source of those who wait for that; null for as long as neither is so.
+    private readonly object?[] ends = new object?[count];
     private int started;
 
     public DnsQuestion Question => question;
@@ -19,24 +22,42 @@ internal sealed class QuestionTries(DnsQuestion question, QuestionPurpose purpos
     public (int Index, IPEndPoint Server) Next()
     {
         var index = Interlocked.Increment(ref started) - 1;
-        ended[index] = new TaskCompletionSource<AskedAnswer?>(TaskCreationOptions.RunContinuationsAsynchronously);
         return (index, context.Servers[index % context.Servers.Length]);
     }
 
     /// <summary>Ends a try; with its answer where that has records.</summary>
-    public void End(int index, AskedAnswer? positive) => ended[index]!.TrySetResult(positive);
+    public void End(int index, AskedAnswer? positive)
+    {
+        var end = positive is null ? EndedWithout : Task.FromResult(positive);
+        if (Interlocked.CompareExchange(ref ends[index], end, null) is TaskCompletionSource<AskedAnswer?> awaited)
+        {
+            awaited.TrySetResult(positive);
+        }
+    }
 
     /// <summary>Waits for every try that started before this one, and gives the first answer with records: a hedge's "no" must not overtake it.</summary>
     public async ValueTask<AskedAnswer?> EarlierEndedAsync(int index, CancellationToken cancellationToken)
     {
         for (var i = 0; i < index; i++)
         {
-            if (await ended[i]!.Task.WaitAsync(cancellationToken).ConfigureAwait(false) is { } positive)
+            if (await Ended(i).WaitAsync(cancellationToken).ConfigureAwait(false) is { } positive)
             {
                 return positive;
             }
         }
 
         return null;
+    }
+
+    // Hardly ever is there a try to wait for: a source is made only then.
+    private Task<AskedAnswer?> Ended(int index)
+    {
+        var awaited = new TaskCompletionSource<AskedAnswer?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return Interlocked.CompareExchange(ref ends[index], awaited, null) switch
+        {
+            Task<AskedAnswer?> ended => ended,
+            TaskCompletionSource<AskedAnswer?> other => other.Task,
+            _ => awaited.Task,
+        };
     }
 }

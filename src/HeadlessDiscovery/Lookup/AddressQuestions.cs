@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using HeadlessDiscovery.Dns;
 
 namespace HeadlessDiscovery.Lookup;
@@ -6,6 +7,7 @@ namespace HeadlessDiscovery.Lookup;
 /// <summary>Asks one name for its addresses in every wanted family, and makes one answer of them.</summary>
 internal sealed class AddressQuestions(QuestionAsker asker, int? port)
 {
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CandidateAnswer> AskAsync(string name, DnsRecordType[] families, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
     {
         var first = asker.AskAsync(new DnsQuestion(name, families[0]), purpose, context, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HeadlessDiscovery.Dns;
 
 namespace HeadlessDiscovery.Lookup;
@@ -5,6 +6,7 @@ namespace HeadlessDiscovery.Lookup;
 /// <summary>Walks the candidates in order: a negative answer goes on to the next, Unknown stops (semantics S-16 to S-18).</summary>
 internal static class CandidateWalk
 {
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<(CandidateAnswer Answer, string? Name)> AskAsync(
         IReadOnlyList<string> candidates, Func<string, ValueTask<CandidateAnswer>> ask)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using HeadlessDiscovery.Dns;
 using HeadlessDiscovery.Options;
 
@@ -37,6 +38,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
 
     public void Unpin() => pin.Drop();
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<LookupReport> AskAsync(LookupMode mode, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -48,12 +50,12 @@ internal sealed class DnsPeerLookup : IPeerLookup
         }
 
         using var deadline = new CancellationTokenSource(options.LookupTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var caller = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
         var context = NewContext(plan, mode, deadline.Token, cancellationToken);
         try
         {
-            var (answer, name) = await WalkAsync(plan, context, either.Token).ConfigureAwait(false);
-            var notes = await NotesAsync(plan, answer, name, context, either.Token).ConfigureAwait(false);
+            var (answer, name) = await WalkAsync(plan, context, deadline.Token).ConfigureAwait(false);
+            var notes = await NotesAsync(plan, answer, name, context, deadline.Token).ConfigureAwait(false);
             if (answer.Outcome == LookupOutcome.Found)
             {
                 pin.Won(answer, name!, context);
@@ -98,6 +100,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
         };
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<(CandidateAnswer Answer, string? Name)> WalkAsync(LookupPlan plan, AskContext context, CancellationToken cancellationToken)
     {
         var families = FamilyChoice.Of(options.Family, own, plan.Configuration);
@@ -138,7 +141,8 @@ internal sealed class DnsPeerLookup : IPeerLookup
             return answer.Notes;
         }
 
-        var note = KindCheck.Alias(name!, answer.Canonical, plan.Candidates.Select(candidate => ServiceLabels.Asked(options, candidate))) ?? KindCheck.FromTargets(name!, answer.Targets);
+        var note = answer.Canonical is null ? null : KindCheck.Alias(name!, answer.Canonical, Asked(plan));
+        note ??= KindCheck.FromTargets(name!, answer.Targets);
         if (note is null && options.PortName is null && KindCheck.MayBeVirtual(answer.Peers, own) && kindChecked.Add(name!))
         {
             note = await kind.AskAsync(name!, context, cancellationToken).ConfigureAwait(false);
@@ -146,6 +150,8 @@ internal sealed class DnsPeerLookup : IPeerLookup
 
         return note is null ? answer.Notes : answer.Notes.Add(note);
     }
+
+    private IEnumerable<string> Asked(LookupPlan plan) => plan.Candidates.Select(candidate => ServiceLabels.Asked(options, candidate));
 
     private static LookupReport Unasked(LookupPlan plan) => new()
     {

@@ -27,7 +27,7 @@ internal static class Naming
             }
         }
 
-        return named.ToImmutable();
+        return named.DrainToImmutable();
     }
 
     // A peer that is named again leaves the hold; its host name is data and may be another one.

@@ -45,7 +45,7 @@ internal static class RemovalRule
             }
         }
 
-        return kept.ToImmutable();
+        return kept.DrainToImmutable();
     }
 
     /// <summary>What a part of an answer may do: add, and end a hold.</summary>

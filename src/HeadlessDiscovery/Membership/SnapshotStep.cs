@@ -58,11 +58,14 @@ internal static class SnapshotStep
 
     private static (ImmutableArray<Peer> Peers, ImmutableArray<Peer> Held, ImmutableArray<Peer> Members) Sets(ImmutableArray<TrackedPeer> tracked, MembershipRules rules)
     {
-        var members = rules.Membership == PeerMembership.Client ? tracked.Where(one => !one.IsSelf) : tracked;
-        var peers = rules.IncludeSelf ? tracked : tracked.Where(one => !one.IsSelf);
-        ImmutableArray<Peer> listed = [.. peers.Select(one => one.Peer)];
-        ImmutableArray<Peer> all = [.. (rules.Membership == PeerMembership.Client ? peers : members).Select(one => one.Peer)];
-        return (listed, [.. peers.Where(one => one.IsHeld).Select(one => one.Peer)], all);
+        // One array for all of them, unless this process is among them.
+        var everybody = ImmutableArray.CreateRange(tracked, static one => one.Peer);
+        ImmutableArray<Peer> others = tracked.Any(static one => one.IsSelf) ? [.. tracked.Where(one => !one.IsSelf).Select(one => one.Peer)] : everybody;
+        var peers = rules.IncludeSelf ? everybody : others;
+        return (
+            peers,
+            [.. tracked.Where(one => one.IsHeld && (rules.IncludeSelf || !one.IsSelf)).Select(one => one.Peer)],
+            rules.Membership == PeerMembership.Client ? peers : everybody);
     }
 
     private static bool Same(ImmutableArray<Peer> left, ImmutableArray<Peer> right)

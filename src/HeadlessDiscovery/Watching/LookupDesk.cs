@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HeadlessDiscovery.Lookup;
 using HeadlessDiscovery.Membership;
 
@@ -14,6 +15,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
     public LookupPlan Plan() => lookup.Plan();
 
     /// <summary>One look-up, and the state that follows from it.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<LookupReport> AdvanceAsync(LookupMode mode, Func<Exception, LookupReport> broke, CancellationToken cancellationToken)
     {
         await oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);

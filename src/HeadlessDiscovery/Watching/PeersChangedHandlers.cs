@@ -10,6 +10,9 @@ internal sealed class PeersChangedHandlers(object sender, Publication publicatio
     {
         var leave = new CancellationTokenSource();
 
+        // Taken now: the handler may have left before its reader gets to run.
+        var left = leave.Token;
+
         // What was known at this moment is what the handler "saw last", whenever its reader gets to run.
         var reader = new PeerReader(publication, publication.State);
         lock (gate)
@@ -17,7 +20,7 @@ internal sealed class PeersChangedHandlers(object sender, Publication publicatio
             readers.Add((handler, leave));
         }
 
-        CleanContext.Run(() => ReadAsync(handler, reader, leave.Token));
+        CleanContext.Run(() => ReadAsync(handler, reader, left));
     }
 
     public void Remove(EventHandler<PeersChangedEventArgs> handler)

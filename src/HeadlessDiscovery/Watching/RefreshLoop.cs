@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HeadlessDiscovery.Lookup;
 using HeadlessDiscovery.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -26,9 +27,8 @@ internal sealed class RefreshLoop(
     {
         try
         {
-            while (true)
+            while (await timer.BeginAsync().ConfigureAwait(false) is { } turn)
             {
-                var turn = await timer.BeginAsync(stopping).ConfigureAwait(false);
                 await TurnAsync(turn, stopping).ConfigureAwait(false);
             }
         }
@@ -38,6 +38,7 @@ internal sealed class RefreshLoop(
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask TurnAsync(RefreshTurn turn, CancellationToken stopping)
     {
         var before = publication.Current;
@@ -71,7 +72,11 @@ internal sealed class RefreshLoop(
     private void Tell(PeerSnapshot before, PeerSnapshot after, LookupReport report, TimeSpan now)
     {
         transitions.Plan(report.Plan);
-        transitions.Notes(report.Notes.Select(note => note.Text));
+        if (!report.Notes.IsEmpty)
+        {
+            transitions.Notes(report.Notes.Select(note => note.Text));
+        }
+
         var change = after.Version == before.Version ? null : new PeerChange(before, after);
         if (change is not null)
         {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HeadlessDiscovery.Watching;
 
 /// <summary>Decides when the loop's next turn begins: by schedule, or earlier because somebody asked.</summary>
@@ -23,14 +25,20 @@ internal sealed class RefreshTimer : IDisposable
         signal.Release();
     }
 
-    /// <summary>Waits until the next turn is due, and begins it.</summary>
-    public async ValueTask<RefreshTurn> BeginAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until the next turn is due, and begins it; null once this is disposed.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<RefreshTurn?> BeginAsync()
     {
         while (true)
         {
-            await signal.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await signal.WaitAsync().ConfigureAwait(false);
             lock (gate)
             {
+                if (isClosed)
+                {
+                    return null;
+                }
+
                 if (clock.Elapsed >= due)
                 {
                     running = next;
@@ -97,6 +105,7 @@ internal sealed class RefreshTimer : IDisposable
             next.Abandon();
         }
 
+        signal.Release();
         timer.Dispose();
     }
 

@@ -42,17 +42,14 @@ public sealed class WalkCaseTests
 
     [Fact]
     public void Each_deviation_names_a_case_and_a_reason() =>
-        Assert.All(Deviations, deviation => Assert.True(CaseFile.Search.ContainsKey(deviation.Id) && deviation.Reason.Length > 20));
-
-    private static readonly Deviation[] Deviations =
-        [.. JsonNode.Parse(CaseFile.Text("walk-deviations.json"))!.AsArray().Select(item => new Deviation((string)item!["id"]!, (string)item["key"]!, item["ours"]!, (string)item["reason"]!))];
+        Assert.All(CaseFile.WalkDeviations, deviation => Assert.True(CaseFile.Search.ContainsKey(deviation.Id) && deviation.Reason.Length > 20));
 
     private static bool HasDeviation(string id, string key) =>
-        Deviations.Concat(CaseFile.SearchDeviations).Any(deviation => deviation.Id == id && deviation.Key == key);
+        CaseFile.WalkDeviations.Concat(CaseFile.SearchDeviations).Any(deviation => deviation.Id == id && deviation.Key == key);
 
     private static string? Expected(string id, JsonObject item)
     {
-        if (Deviations.FirstOrDefault(deviation => deviation.Id == id && deviation.Key == "expect_result") is { } deviation)
+        if (CaseFile.WalkDeviations.FirstOrDefault(deviation => deviation.Id == id && deviation.Key == "expect_result") is { } deviation)
         {
             return (string)deviation.Ours!;
         }

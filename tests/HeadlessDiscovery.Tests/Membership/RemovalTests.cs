@@ -64,6 +64,15 @@ public sealed class RemovalTests
 
     [Fact]
     [Trait("rule", "outcomes: Removal 2")]
+    public void A_lower_TTL_that_does_not_count_down_to_the_same_moment_is_another_answer()
+    {
+        // One answer said a week; those after it say five seconds again, and must not wait a week for it.
+        var rules = new Rules().Found(Five).Wait(5).Found(Four, ttl: 604_800).Wait(1).Found(Four, ttl: 5).Wait(1).Found(Four, ttl: 5);
+        Assert.Equal(Four, rules.Peers);
+    }
+
+    [Fact]
+    [Trait("rule", "outcomes: Removal 2")]
     public void An_equal_TTL_counts_as_it_comes_straight_from_the_authority()
     {
         var rules = new Rules().Found(Five).Wait(5).Found(Four, 5).Wait(1).Found(Four, 5).Wait(1).Found(Four, 5);

@@ -13,6 +13,8 @@ internal static class CaseFile
 
     public static IReadOnlyList<Deviation> SearchDeviations { get; } = LoadDeviations("search-deviations.json");
 
+    public static IReadOnlyList<Deviation> WalkDeviations { get; } = LoadDeviations("walk-deviations.json");
+
     public static string Text(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "testdata", name));
 
     private static Dictionary<string, JsonObject> Load(string name) =>

@@ -8,6 +8,9 @@ public sealed class DeviationTableTests
     [Fact]
     public void The_page_shows_every_deviation_of_the_search_list() => AssertShown(CaseFile.SearchDeviations);
 
+    [Fact]
+    public void The_page_shows_every_deviation_of_the_walk() => AssertShown(CaseFile.WalkDeviations);
+
     private static void AssertShown(IReadOnlyList<Deviation> deviations)
     {
         var page = CaseFile.Text(Path.Combine("docs", "semantics.md")).ReplaceLineEndings("\n");

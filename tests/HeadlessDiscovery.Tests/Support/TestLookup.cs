@@ -42,7 +42,49 @@ internal sealed class TestLookup
 
     public IEnumerable<string> NamesAsked => Transport.Asked.Select(exchange => exchange.Question.Name).Distinct();
 
+    /// <summary>The questions but those about the kind of the service.</summary>
+    public IEnumerable<ScriptedTransport.Exchange> Asked => Transport.Asked.Where(exchange => exchange.Question.Type != DnsRecordType.Srv);
+
+    /// <summary>The last number of the address of each server that was asked, in order.</summary>
+    public string ServersAsked => string.Join(' ', Asked.Select(Number));
+
+    public static int Number(ScriptedTransport.Exchange exchange) => exchange.Server.Address.GetAddressBytes()[^1];
+
+    /// <summary>Name servers 10.0.0.1, 10.0.0.2 ..., with so many rounds, and all the time there is.</summary>
+    public static Action<HeadlessPeersOptions> Servers(int count, int attempts = 1, Action<HeadlessPeersOptions>? more = null) => options =>
+    {
+        for (var i = 1; i <= count; i++)
+        {
+            options.NameServers.Add($"10.0.0.{i}");
+        }
+
+        options.Attempts = attempts;
+        options.AttemptTimeout = TimeSpan.FromHours(1);
+        options.LookupTimeout = TimeSpan.FromDays(2);
+        more?.Invoke(options);
+    };
+
     public static IPEndPoint Server(string address) => new(IPAddress.Parse(address), 53);
+
+    /// <summary>Starts a look-up; time stands still.</summary>
+    public Task<LookupReport> Start(bool hedge = true, CancellationToken? cancellationToken = null) =>
+        Lookup.AskAsync(new LookupMode(hedge, Confirm: false), cancellationToken ?? TestContext.Current.CancellationToken).AsTask();
+
+    /// <summary>Lets time pass until something is true.</summary>
+    public async Task UntilAsync(Func<bool> isTrue, TimeSpan? step = null)
+    {
+        using var net = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!isTrue())
+        {
+            net.Token.ThrowIfCancellationRequested();
+            if (step is { } some && Transport.IsSilent)
+            {
+                Time.Advance(some);
+            }
+
+            await Task.Delay(1, CancellationToken.None);
+        }
+    }
 
     /// <summary>Runs a look-up while time passes as fast as it has to.</summary>
     public async Task<LookupReport> AskAsync(bool hedge = true, bool confirm = false)

@@ -15,4 +15,13 @@ public sealed class SchemaTests
     [Fact]
     public void The_schema_accepts_a_doctor_of_the_contract() => CliSchema.Validate(
         """{"v":1,"service":"orders","verdict":"error","exitCode":1,"seen":3,"expected":null,"self":null,"findings":[{"code":"HP311","severity":"error","title":"t","evidence":["e"],"why":"w","fix":"f","look":["l"],"doc":"d","confidence":"likely"}],"checks":[{"name":"resolv-conf","status":"ok"}],"trace":[]}""");
+
+    [Fact]
+    public void Every_object_in_the_documentation_is_valid()
+    {
+        var objects = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "cli.md")).Where(line => line.StartsWith("{\"v\"", StringComparison.Ordinal)).ToArray();
+
+        Assert.Equal(4, objects.Length);
+        Assert.All(objects, CliSchema.Validate);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using HeadlessDiscovery.Tool.Hosting;
+using HeadlessDiscovery.Tool.Resolving;
 
 namespace HeadlessDiscovery.Tool.Tests.Running;
 
@@ -48,12 +49,17 @@ internal sealed class ToolRun
 
         public Dictionary<string, string> Variables { get; init; } = new() { ["TERM"] = "xterm-256color" };
 
+        /// <summary>The safety net: a run that hangs fails.</summary>
+        public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
+        public static Terminal ForMinutes(int minutes) => new() { Patience = TimeSpan.FromMinutes(minutes) };
+
         public TimeProvider Time { get; init; } = TimeProvider.System;
 
         /// <summary>Set to let a test press Ctrl+C.</summary>
         public Interruption Interruption { get; } = new();
 
-        public async Task<ToolRun> RunAsync(FakeResolvers resolvers, params string[] arguments)
+        public async Task<ToolRun> RunAsync(IResolverSource resolvers, params string[] arguments)
         {
             var output = new MemoryStream();
             var error = new StringWriter();
@@ -68,7 +74,7 @@ internal sealed class ToolRun
                 Interruption = Interruption,
                 Time = Time,
             };
-            var exitCode = await Application.RunAsync(arguments, host).WaitAsync(TimeSpan.FromSeconds(30));
+            var exitCode = await Application.RunAsync(arguments, host).WaitAsync(Patience);
             return new ToolRun { ExitCode = exitCode, Bytes = output.ToArray(), Error = error.ToString() };
         }
     }

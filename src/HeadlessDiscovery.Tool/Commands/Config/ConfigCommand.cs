@@ -3,6 +3,7 @@ using System.Globalization;
 using HeadlessDiscovery.Tool.Options;
 using HeadlessDiscovery.Tool.Output.Json;
 using HeadlessDiscovery.Tool.Output.Plain;
+using HeadlessDiscovery.Tool.Output.Table;
 using HeadlessDiscovery.Tool.Text;
 
 namespace HeadlessDiscovery.Tool.Commands.Config;
@@ -55,7 +56,7 @@ internal sealed class ConfigCommand : ToolCommand
 
         foreach (var (left, right) in Rows(configuration))
         {
-            invocation.Line($"  {left}{new string(' ', Math.Max(1, 14 - Width(left)))}{right}");
+            invocation.Line($"  {Cells.Pad(left, 12)}  {right}");
         }
 
         foreach (var diagnostic in configuration.Diagnostics)
@@ -93,7 +94,4 @@ internal sealed class ConfigCommand : ToolCommand
         ];
         yield return (Words.ConfigOptions, string.Join(' ', options));
     }
-
-    // Hangul takes two columns a syllable.
-    private static int Width(string text) => text.Sum(c => c >= '\u1100' ? 2 : 1);
 }

@@ -54,7 +54,7 @@ internal static class Terminal
 
         public int Width => host.IsOutputRedirected ? RedirectedWidth : host.Width();
 
-        public int Height => 24;
+        public int Height => host.Height();
 
         public void SetEncoding(Encoding encoding)
         {

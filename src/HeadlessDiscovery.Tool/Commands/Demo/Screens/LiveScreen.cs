@@ -11,7 +11,13 @@ namespace HeadlessDiscovery.Tool.Commands.Demo.Screens;
 /// <summary>A table that is drawn anew several times a second: one row a pod, the policies below it, the story below these.</summary>
 internal sealed class LiveScreen : Screen
 {
-    private const int StoryLines = 8;
+    private const int MostStoryLines = 12;
+
+    // Header, headings, policies, and the line below that the terminal keeps for itself.
+    private const int OtherLines = 9;
+
+    // From here on the addresses fit too.
+    private const int WideEnough = 100;
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(200);
 
     private readonly Invocation invocation;
@@ -87,7 +93,7 @@ internal sealed class LiveScreen : Screen
             Line($"> {step}", Decoration.Bold),
             Pods(elapsed),
             Line(Now.Of(Cluster, words), Decoration.Bold),
-            .. story.TakeLast(StoryLines).Select(text => Line(text, Decoration.None)),
+            .. story.TakeLast(Math.Max(2, invocation.Host.Height() - OtherLines - Cluster.Participants.Count())).Select(text => Line(text, Decoration.None)),
         ];
         return new Rows(lines);
     }
@@ -95,28 +101,43 @@ internal sealed class LiveScreen : Screen
     private Spectre.Console.Table Pods(TimeSpan elapsed)
     {
         var words = invocation.Words;
-        var table = new Spectre.Console.Table().Border(invocation.Host.Encoding.CodePage == 65001 ? TableBorder.Horizontal : TableBorder.Ascii2);
-        foreach (var heading in words.DemoColumns)
+        var width = invocation.Console.Profile.Width;
+        int[] widths = width >= WideEnough ? [7, 11, 10, 26, 4, 8, 0] : [7, 0, 10, 24, 4, 8, 0];
+        widths[^1] = Math.Max(8, width - widths.Sum() - (2 * widths.Length));
+
+        var table = new Spectre.Console.Table().NoBorder().Collapse();
+        foreach (var (heading, columns) in words.DemoColumns.Zip(widths).Where(column => column.Second > 0))
         {
-            table.AddColumn(new TableColumn(heading).NoWrap());
+            table.AddColumn(new TableColumn(new Spectre.Console.Text(Cells.Crop(heading, columns), new Style(decoration: Decoration.Underline))).Width(columns).NoWrap().Padding(2, 0, 0, 0));
         }
 
         foreach (var participant in Cluster.Participants)
         {
-            var snapshot = participant.Current;
-            var left = snapshot.ExpiresAt - Cluster.Time.GetUtcNow();
-            var (text, at) = lastChanges.GetValueOrDefault(participant);
-            table.AddRow(
-                new Spectre.Console.Text(participant.Name),
-                new Spectre.Console.Text(participant.Self?.Address.ToString() ?? "-"),
-                new Spectre.Console.Text(words.DemoState(snapshot), StyleOf(snapshot)),
-                new Spectre.Console.Text(ChangeText.Sees(participant, Cluster)),
-                new Spectre.Console.Text(snapshot.IsResolved ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, left.TotalSeconds):0.0}") : "-"),
-                new Spectre.Console.Text(participant.LastCall?.ToString() ?? "-"),
-                new Spectre.Console.Text(string.IsNullOrEmpty(text) ? "-" : $"{Shorten(text)} {words.DemoAgo(elapsed - at)}"));
+            var style = StyleOf(participant.Current);
+            table.AddRow(Row(participant, elapsed, widths[^1]).Zip(widths).Where(cell => cell.Second > 0).Select((cell, column) =>
+                new Spectre.Console.Text(Cells.Crop(Terminal.Fit(cell.First, invocation.Host.Encoding), cell.Second), column == 0 ? Style.Plain : style)));
         }
 
         return table;
+    }
+
+    private IEnumerable<string> Row(Participant participant, TimeSpan elapsed, int lastWidth)
+    {
+        var words = invocation.Words;
+        var snapshot = participant.Current;
+        var left = snapshot.ExpiresAt - Cluster.Time.GetUtcNow();
+        var (text, at) = lastChanges.GetValueOrDefault(participant);
+        var ago = words.DemoAgo(elapsed - at);
+        return
+        [
+            participant.Name,
+            participant.Self?.Address.ToString() ?? "-",
+            words.DemoState(snapshot),
+            ChangeText.Sees(participant, Cluster),
+            snapshot.IsResolved ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, left.TotalSeconds):0.0}") : "-",
+            participant.LastCall?.ToString() ?? "-",
+            string.IsNullOrEmpty(text) ? "-" : $"{Cells.Crop(text, Math.Max(2, lastWidth - Cells.Width(ago) - 1))} {ago}",
+        ];
     }
 
     private static Style StyleOf(PeerSnapshot snapshot) => snapshot switch
@@ -127,17 +148,15 @@ internal sealed class LiveScreen : Screen
         _ => new Style(Color.Green),
     };
 
-    private static string Shorten(string text) => text.Length <= 24 ? text : $"{text[..23]}…";
-
     private void Tell(string text)
     {
         story.Enqueue(text);
-        while (story.Count > StoryLines)
+        while (story.Count > MostStoryLines)
         {
             story.TryDequeue(out _);
         }
     }
 
     private Markup Line(string text, Decoration decoration) =>
-        new Markup(Markup.Escape(Terminal.Fit(text, invocation.Host.Encoding)), new Style(decoration: decoration)) { Overflow = Overflow.Ellipsis };
+        new(Markup.Escape(Cells.Crop(Terminal.Fit(text, invocation.Host.Encoding), invocation.Console.Profile.Width - 1)), new Style(decoration: decoration));
 }

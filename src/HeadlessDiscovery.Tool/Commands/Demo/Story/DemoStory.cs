@@ -91,15 +91,14 @@ internal sealed class DemoStory(Cluster cluster, Ledger ledger, Screen screen, W
         using (cluster.Faults.ServFail())
         {
             await Task.Delay(HalfOutage, cluster.Time, cancellationToken).ConfigureAwait(false);
+            if (!await Agreement.WaitAsync(() => cluster.Judges.All(judge => judge.Current.IsStale), HalfOutage, cluster.Time, cancellationToken).ConfigureAwait(false))
+            {
+                throw new BrokenPromiseException(words.DemoNotMet(words.DemoOutage));
+            }
         }
 
         using (cluster.Faults.Drop())
         {
-            if (!cluster.Judges.All(judge => judge.Current.IsStale))
-            {
-                throw new BrokenPromiseException(words.DemoNotMet(words.DemoOutage));
-            }
-
             // The peers are still there, and so is everybody's list of them.
             var (answered, asked) = await CallAsync(words.DemoOutage, cancellationToken).ConfigureAwait(false);
             screen.Says(Now.Of(cluster, words));

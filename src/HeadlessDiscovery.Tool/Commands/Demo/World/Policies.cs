@@ -10,11 +10,9 @@ internal sealed class Policies(Cluster cluster) : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private Task polling = Task.CompletedTask;
 
-    /// <summary>The list is what the last answer said; NXDOMAIN is an answer.</summary>
-    public Policy TakeLastAnswer { get; } = new((held, outcome, answer) => outcome == LookupOutcome.Unknown ? held : answer);
+    public Policy TakeLastAnswer { get; } = Policy.TakeLastAnswer();
 
-    /// <summary>The list is what the last question brought; an error brings nobody.</summary>
-    public Policy DropOnError { get; } = new((_, outcome, answer) => outcome == LookupOutcome.Found ? answer : []);
+    public Policy DropOnError { get; } = Policy.DropOnError();
 
     public void Start() => polling = PollAsync();
 
@@ -60,6 +58,12 @@ internal sealed class Policy(Func<ImmutableSortedSet<Peer>, LookupOutcome, Immut
     private volatile ImmutableSortedSet<Peer> held = [];
 
     public int Count => held.Count;
+
+    /// <summary>The list is what the last answer said; NXDOMAIN is an answer.</summary>
+    public static Policy TakeLastAnswer() => new((held, outcome, answer) => outcome == LookupOutcome.Unknown ? held : answer);
+
+    /// <summary>The list is what the last question brought; an error brings nobody.</summary>
+    public static Policy DropOnError() => new((_, outcome, answer) => outcome == LookupOutcome.Found ? answer : []);
 
     /// <summary>How often a peer was dropped that was there.</summary>
     public int FalseRemovals { get; private set; }

@@ -1,0 +1,26 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Environments;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using HeadlessDiscovery.Benchmarks.Serving;
+
+if (args is ["serve"])
+{
+    await AnswerServer.RunAsync();
+    return;
+}
+
+using var server = ServerProcess.Start();
+
+// Enough for a steady mean, and few enough that the whole table takes minutes.
+var job = Job.Default.WithWarmupCount(6).WithIterationCount(12);
+var config = ManualConfig.Create(DefaultConfig.Instance)
+    .AddJob(job)
+    .AddDiagnoser(MemoryDiagnoser.Default)
+    .HideColumns(Column.Error, Column.StdDev, Column.Gen0, Column.Gen1, Column.Gen2, Column.AllocRatio, Column.RatioSD, Column.Ratio)
+    .AddColumn(StatisticColumn.Median)
+    .WithOptions(ConfigOptions.JoinSummary | ConfigOptions.DisableLogFile);
+
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args.Length > 0 ? args : ["--filter", "*"], config);

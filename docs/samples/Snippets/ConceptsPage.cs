@@ -1,0 +1,32 @@
+using HeadlessDiscovery;
+
+namespace Snippets;
+
+internal static class ConceptsPage
+{
+    public static string State(IPeerResolver peers)
+    {
+        // doc: state
+        var now = peers.Current;
+        var state = now switch
+        {
+            { IsResolved: false } => "could not ask yet: this is not the same as being alone",
+            { IsStale: true } => $"last known, DNS fails since {now.StaleSince:T}: {now.Count} peers",
+            { Held.IsEmpty: false } => $"{now.Count} peers, {now.Held.Length} of them wait for confirmation",
+            _ => $"{now.Count} peers",
+        };
+        // doc: end
+        return state;
+    }
+
+    public static string Owner(IPeerResolver peers, string key)
+    {
+        // doc: owner
+        var members = peers.Current.Members;   // peers and this process: the same on every pod
+        var owner = members.MaxBy(member => Weight(key, member));
+        // doc: end
+        return $"{owner}";
+    }
+
+    private static int Weight(string key, Peer member) => string.GetHashCode($"{key}|{member}", StringComparison.Ordinal);
+}

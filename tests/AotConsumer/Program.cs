@@ -1,0 +1,74 @@
+using HeadlessDiscovery;
+using HeadlessDiscovery.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+// An application as a user writes it, from the packages, compiled ahead of time: every step must behave as in a JIT process.
+using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+var cancel = deadline.Token;
+
+await using var server = await HeadlessServiceServer.StartAsync("orders-headless", options => options.Ttl = TimeSpan.FromSeconds(1), cancel);
+server.AddPod("orders-0", "10.244.0.1");
+server.AddPod("orders-1", "10.244.0.2");
+
+var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+{
+    ["Orders:ServiceName"] = "orders-headless",
+    ["Orders:Port"] = "7000",
+    ["Orders:Membership"] = "Client",
+    ["Orders:RemovalConfirmations"] = "1",
+    ["Orders:MassRemovalHold"] = "00:00:00",
+    ["Orders:MinRefreshInterval"] = "00:00:00.050",
+    ["Orders:NameServers:0"] = server.NameServer,
+    ["Orders:ResolvConfPath"] = server.ResolvConfPath,
+}).Build();
+
+var services = new ServiceCollection();
+services.AddHeadlessPeers("orders", configuration.GetSection("Orders"));
+services.AddHeadlessPeers("orders-srv", options =>
+{
+    server.Configure(options);
+    options.ServiceName = "orders-headless";
+    options.PortName = "peer";
+});
+await using var provider = services.BuildServiceProvider();
+var orders = provider.GetRequiredKeyedService<IPeerResolver>("orders");
+var named = provider.GetRequiredKeyedService<IPeerResolver>("orders-srv");
+
+var first = await orders.GetPeersAsync(cancel);
+Expect("bound from configuration, and resolved", first, "10.244.0.1:7000, 10.244.0.2:7000");
+
+var srv = await named.GetPeersAsync(cancel);
+Expect("SRV ports", srv, "10.244.0.1:5000, 10.244.0.2:5000");
+Check("SRV host name", srv[0].HostName, "orders-0.orders-headless.default.svc.cluster.local");
+
+await using var changes = orders.WatchAsync(cancel).GetAsyncEnumerator(cancel);
+await changes.MoveNextAsync();
+Expect("the stream begins with what is known", changes.Current.Current, "10.244.0.1:7000, 10.244.0.2:7000");
+
+var third = server.AddPod("10.244.0.3");
+await changes.MoveNextAsync();
+Check("added", string.Join(", ", changes.Current.Added), "10.244.0.3:7000");
+
+third.Remove();
+await changes.MoveNextAsync();
+Check("removed", string.Join(", ", changes.Current.Removed), "10.244.0.3:7000");
+
+var last = await orders.RefreshAsync(cancel);
+Expect("refreshed", last, "10.244.0.1:7000, 10.244.0.2:7000");
+
+Console.WriteLine($"consumer ok: {string.Join(", ", last)}");
+return 0;
+
+static void Expect(string what, PeerSnapshot peers, string expected) => Check(what, string.Join(", ", peers), expected);
+
+static void Check(string what, string? actual, string expected)
+{
+    if (actual != expected)
+    {
+        Console.Error.WriteLine($"consumer failed: {what}: expected '{expected}', got '{actual}'");
+        Environment.Exit(1);
+    }
+
+    Console.WriteLine($"{what}: {actual}");
+}

@@ -1,0 +1,16 @@
+using HeadlessDiscovery.Faults.Tests.Matrix;
+using HeadlessDiscovery.Faults.Tests.Surroundings;
+
+namespace HeadlessDiscovery.Faults.Tests;
+
+/// <summary>What this program does beside running its tests.</summary>
+internal static class Commands
+{
+    public static Func<string[], int>? Find(string verb) => verb switch
+    {
+        "matrix" => MatrixCommand.Run,
+        "matrix-controls" => MatrixCommand.RunControls,
+        "surroundings" => SurroundingsCommand.Run,
+        _ => null,
+    };
+}

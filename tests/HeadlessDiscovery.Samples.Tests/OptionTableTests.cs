@@ -1,0 +1,49 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace HeadlessDiscovery.Samples.Tests;
+
+/// <summary>The tables of options name every option, and its default as it is in the code.</summary>
+public sealed partial class OptionTableTests
+{
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("README.ko.md")]
+    [InlineData("docs/configuration.md")]
+    public void Every_option_is_in_the_table_with_its_default(string page) => Check<HeadlessPeersOptions>(page);
+
+    [Theory]
+    [InlineData("docs/calling.md")]
+    public void Every_option_of_a_call_is_in_the_table_with_its_default(string page) => Check<PeerCallOptions>(page);
+
+    private static void Check<T>(string page)
+        where T : new()
+    {
+        var rows = Rows().Matches(Repository.Read(page)).ToLookup(row => row.Groups[1].Value, row => row.Groups[2].Value.Trim());
+        Assert.All(typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance), option =>
+        {
+            Assert.True(rows[option.Name].Any(), $"{page} has no row for {option.Name}");
+            if (Text(option.GetValue(new T())) is { } expected)
+            {
+                Assert.StartsWith(expected, rows[option.Name].First().Trim('`'), StringComparison.Ordinal);
+            }
+        });
+    }
+
+    // Null where the default is found at run time, and the page says in words how.
+    private static string? Text(object? value) => value switch
+    {
+        TimeSpan { TotalSeconds: >= 1 } time => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s"),
+        TimeSpan time => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds} ms"),
+        bool flag => flag ? "true" : "false",
+        string text => text,
+        null or IEnumerable or TimeProvider => null,
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+
+    [GeneratedRegex(@"^\| `(\w+)` \| ([^|]*) \|", RegexOptions.Multiline)]
+    private static partial Regex Rows();
+}

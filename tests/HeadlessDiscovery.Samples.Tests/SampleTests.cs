@@ -1,0 +1,115 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using HeadlessDiscovery.Testing;
+
+namespace HeadlessDiscovery.Samples.Tests;
+
+/// <summary>Each sample runs as its own process against a DNS server of this test, and sees who is there and who comes and goes.</summary>
+public sealed class SampleTests : IAsyncDisposable
+{
+    private readonly CancellationTokenSource safety = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
+    public SampleTests() => safety.CancelAfter(TimeSpan.FromSeconds(100));
+
+    [Fact]
+    public async Task The_console_app_follows_the_peers()
+    {
+        await using var cluster = await StartAsync();
+        cluster.AddPod("127.0.91.1");
+        await using var app = new SampleProcess("ConsoleApp", ["orders-headless.default.svc.cluster.local.", cluster.NameServer], []);
+
+        await app.LineAsync(safety.Token, "+127.0.91.1", "1 peers");
+        var second = cluster.AddPod("127.0.91.2");
+        await app.LineAsync(safety.Token, "+127.0.91.2", "2 peers");
+        second.Remove();
+        await app.LineAsync(safety.Token, "-127.0.91.2", "1 peers");
+    }
+
+    [Fact]
+    public async Task The_worker_logs_who_came_and_who_left()
+    {
+        await using var cluster = await StartAsync();
+        cluster.AddPod("127.0.92.1");
+        cluster.AddPod("127.0.92.2");
+        await using var app = new SampleProcess("Worker", [], Variables(cluster, "127.0.92.1", 5000).Append(new("HeadlessPeers__ServiceName", "orders-headless")));
+
+        await app.LineAsync(safety.Token, "1 came, 0 left", "127.0.92.2:5000");
+        cluster.AddPod("127.0.92.3");
+        await app.LineAsync(safety.Token, "1 came, 0 left", "127.0.92.2:5000 127.0.92.3:5000");
+    }
+
+    [Fact]
+    public async Task The_web_apps_list_and_ask_each_other()
+    {
+        await using var cluster = await StartAsync();
+        string[] pods = ["127.0.93.1", "127.0.93.2", "127.0.93.3"];
+        var port = FreePort(pods);
+        await using var first = WebApp(cluster, pods[0], port);
+        await using var second = WebApp(cluster, pods[1], port);
+        await using var third = WebApp(cluster, pods[2], port);
+        await Task.WhenAll(new[] { first, second, third }.Select(app => app.LineAsync(safety.Token, "Now listening on")));
+
+        cluster.AddPod(pods[0]);
+        cluster.AddPod(pods[1]);
+        await PeersAsync(pods[0], port, $"{pods[1]}:{port}");
+        await PeersAsync(pods[1], port, $"{pods[0]}:{port}");
+
+        var added = cluster.AddPod(pods[2]);
+        await PeersAsync(pods[0], port, $"{pods[1]}:{port}", $"{pods[2]}:{port}");
+        await PeersAsync(pods[2], port, $"{pods[0]}:{port}", $"{pods[1]}:{port}");
+        using var http = new HttpClient();
+        var asked = await http.GetFromJsonAsync<JsonElement>($"http://{pods[0]}:{port}/ask", safety.Token);
+        Assert.Equal([pods[1], pods[2]], asked.GetProperty("answered").EnumerateArray().Select(value => value.GetString()).Order(StringComparer.Ordinal));
+        Assert.Equal(0, asked.GetProperty("failed").GetArrayLength());
+        Assert.True(asked.GetProperty("complete").GetBoolean());
+
+        added.Terminate();
+        await PeersAsync(pods[0], port, $"{pods[1]}:{port}");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        safety.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private Task<HeadlessServiceServer> StartAsync() =>
+        HeadlessServiceServer.StartAsync("orders-headless", options => options.Ttl = TimeSpan.FromSeconds(1), safety.Token);
+
+    private static SampleProcess WebApp(HeadlessServiceServer cluster, string address, int port) =>
+        new("AspNetApp", ["--urls", $"http://{address}:{port}"], Variables(cluster, address, port));
+
+    private static IEnumerable<KeyValuePair<string, string>> Variables(HeadlessServiceServer cluster, string address, int port) =>
+    [
+        new("POD_IP", address),
+        new("HeadlessPeers__Port", $"{port}"),
+        new("HeadlessPeers__NameServers__0", cluster.NameServer),
+        new("HeadlessPeers__ResolvConfPath", cluster.ResolvConfPath),
+        new("DOTNET_ENVIRONMENT", "Production"),
+    ];
+
+    // Free on every address at this moment: each process listens on an address of its own and the same port.
+    private static int FreePort(string[] addresses)
+    {
+        using var first = new TcpListener(IPAddress.Parse(addresses[0]), 0);
+        first.Start();
+        return ((IPEndPoint)first.LocalEndpoint).Port;
+    }
+
+    private async Task PeersAsync(string address, int port, params string[] expected)
+    {
+        using var http = new HttpClient();
+        while (true)
+        {
+            var peers = await http.GetFromJsonAsync<string[]>($"http://{address}:{port}/peers", safety.Token);
+            if (peers!.SequenceEqual(expected, StringComparer.Ordinal))
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), safety.Token);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace HeadlessDiscovery.Samples.Tests;
+
+/// <summary>The tables of log events and metrics in docs/configuration.md are those of the code.</summary>
+public sealed partial class TelemetryTableTests
+{
+    private const string Page = "docs/configuration.md";
+
+    [Fact]
+    public void Every_log_event_is_in_the_table_with_its_level() =>
+        Assert.Equal(
+            Messages().Matches(Repository.Read("src/HeadlessDiscovery/Telemetry/ResolverLog.cs")).Select(found => $"{found.Groups[1]} {found.Groups[2]}"),
+            EventRows().Matches(Repository.Read(Page)).Select(row => $"{row.Groups[1]} {row.Groups[2]}"));
+
+    [Fact]
+    public void Every_instrument_is_in_the_table_with_its_unit()
+    {
+        var instruments = Instruments().Matches(Repository.Read("src/HeadlessDiscovery/Telemetry/ResolverMetrics.cs")).Select(found => found.Groups[1].Value).Order(StringComparer.Ordinal);
+        var rows = MetricRows().Matches(Repository.Read(Page)).Select(row => row.Groups[1].Value).Order(StringComparer.Ordinal);
+        Assert.Equal(instruments, rows);
+    }
+
+    [GeneratedRegex(@"LoggerMessage\((\d+), LogLevel\.(\w+)")]
+    private static partial Regex Messages();
+
+    [GeneratedRegex(@"^\| (\d+) \| (\w+) \|", RegexOptions.Multiline)]
+    private static partial Regex EventRows();
+
+    [GeneratedRegex(@"Create\w+(?:<\w+>)?\(""([\w.]+)""")]
+    private static partial Regex Instruments();
+
+    [GeneratedRegex(@"^\| `((?:dns|headless_discovery)\.[\w.]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex MetricRows();
+}

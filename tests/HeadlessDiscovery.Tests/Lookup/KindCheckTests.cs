@@ -1,0 +1,105 @@
+using HeadlessDiscovery.Dns;
+using HeadlessDiscovery.Lookup;
+using HeadlessDiscovery.Tests.Support;
+
+namespace HeadlessDiscovery.Tests.Lookup;
+
+public sealed class KindCheckTests
+{
+    private const string Web = "web.shop.svc.cluster.local.";
+
+    [Theory]
+    [InlineData("A:10.1.0.1", PeerFamily.IPv4)]
+    [InlineData("A:10.1.0.1 AAAA:fd00::1", PeerFamily.Both)]
+    [Trait("rule", "H")]
+    public async Task One_address_of_a_family_and_an_SRV_target_that_is_the_service_itself_is_a_ClusterIP_service(string addresses, PeerFamily family)
+    {
+        var test = Test(addresses, "WEB.shop.svc.cluster.local.", family);
+
+        var first = await test.Start();
+        var second = await test.Start();
+
+        Assert.Equal(LookupOutcome.Found, first.Answer.Outcome);
+        Assert.Contains("clusterIP: None", Assert.Single(first.Notes).Text, StringComparison.Ordinal);
+        Assert.Equal(LookupNoteKind.ClusterIp, first.Notes[0].Kind);
+        Assert.Empty(second.Notes);
+        Assert.Single(test.Transport.Asked, exchange => exchange.Question.Type == DnsRecordType.Srv);
+    }
+
+    [Theory]
+    [InlineData("A:10.1.0.1", "web-0." + Web, null)]
+    [InlineData("A:10.1.0.1,10.1.0.2", Web, null)]
+    [InlineData("A:10.1.0.1", Web, "10.1.0.1")]
+    [Trait("rule", "H")]
+    public async Task Pods_are_not_taken_for_a_ClusterIP_service(string addresses, string target, string? own)
+    {
+        var test = Test(addresses, target, PeerFamily.IPv4, own);
+
+        Assert.Empty((await test.Start()).Notes);
+    }
+
+    [Theory]
+    [InlineData("SERVFAIL")]
+    [InlineData("GARBAGE")]
+    [InlineData("NXDOMAIN")]
+    [InlineData("DROP")]
+    [Trait("rule", "outcomes: Is it headless at all?")]
+    public async Task What_comes_of_the_question_about_the_kind_is_never_a_failure(string word)
+    {
+        var test = new TestLookup(Web, Script.By((_, type) => type == DnsRecordType.Srv ? word : "A:10.1.0.1"), TestLookup.Servers(2));
+
+        var report = await test.AskAsync();
+
+        Assert.Equal((LookupOutcome.Found, 1, 0), (report.Answer.Outcome, report.Answer.Peers.Count, report.Notes.Length));
+    }
+
+    [Fact]
+    [Trait("rule", "outcomes: Is it headless at all?")]
+    public async Task An_alias_is_an_ExternalName_service()
+    {
+        var test = new TestLookup(Web, Script.Always("CNAME:db.example=10.1.0.1"));
+
+        var report = await test.Start();
+
+        Assert.Equal(LookupOutcome.Found, report.Answer.Outcome);
+        Assert.Equal(LookupNoteKind.ExternalName, Assert.Single(report.Notes).Kind);
+        Assert.DoesNotContain(test.Transport.Asked, exchange => exchange.Question.Type == DnsRecordType.Srv);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("http")]
+    [Trait("rule", "outcomes: Is it headless at all?")]
+    public async Task An_alias_to_another_candidate_is_the_search_of_the_server_and_no_ExternalName(string? portName)
+    {
+        var prefix = portName is null ? string.Empty : $"_{portName}._tcp.";
+        var test = new TestLookup("web", (exchange, _) =>
+        {
+            var other = prefix + "web.svc.cluster.local.";
+            var message = new FakeDnsMessage(exchange.Question).AddAlias(exchange.Question.Name, other);
+            return ValueTask.FromResult(DnsExchange.Of(portName is null ? message.Add(other, "10.1.0.1").Add(other, "10.1.0.2") : message.AddService(other, "web-0.web.svc.cluster.local.", 80, glue: "10.1.0.1")));
+        }, options => options.PortName = portName);
+
+        var report = await test.Start();
+
+        Assert.Equal((LookupOutcome.Found, true, 0), (report.Answer.Outcome, report.ViaCname, report.Notes.Length));
+    }
+
+    [Fact]
+    [Trait("rule", "H")]
+    public async Task With_a_port_name_the_target_tells_without_another_question()
+    {
+        var test = new TestLookup(Web, (exchange, _) => ValueTask.FromResult(DnsExchange.Of(new FakeDnsMessage(exchange.Question).AddService(exchange.Question.Name, Web, 80, glue: "10.1.0.1"))), options => options.PortName = "http");
+
+        Assert.Equal(LookupNoteKind.ClusterIp, Assert.Single((await test.Start()).Notes).Kind);
+        Assert.Single(test.Transport.Asked);
+    }
+
+    private static TestLookup Test(string addresses, string target, PeerFamily family, params string?[] own) => new(
+        Web,
+        (exchange, token) => exchange.Question.Type == DnsRecordType.Srv
+            ? ValueTask.FromResult(DnsExchange.Of(new FakeDnsMessage(exchange.Question).AddService(exchange.Question.Name, target, 80)))
+            : Words.Answer(addresses, exchange.Question, exchange.Options, token),
+        options => options.Family = family,
+        [.. own.OfType<string>()]);
+}

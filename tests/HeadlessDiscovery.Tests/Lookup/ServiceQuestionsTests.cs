@@ -1,0 +1,160 @@
+using HeadlessDiscovery.Dns;
+using HeadlessDiscovery.Lookup;
+using HeadlessDiscovery.Tests.Support;
+
+namespace HeadlessDiscovery.Tests.Lookup;
+
+public sealed class ServiceQuestionsTests
+{
+    private const string Web = "web.shop.svc.cluster.local.";
+    private const string Service = "_http._tcp." + Web;
+
+    [Fact]
+    [Trait("rule", "outcomes: SRV")]
+    public async Task Peers_have_the_port_and_the_host_of_their_record()
+    {
+        var test = Test(With(message => message.AddService(Service, "web-0." + Web, 8080, glue: "10.1.0.1").AddService(Service, "web-1." + Web, 8081, glue: "10.1.0.2")), "NXDOMAIN");
+
+        var answer = (await test.Start()).Answer;
+
+        Assert.Equal((LookupOutcome.Found, Web), (answer.Outcome, answer.Name));
+        Assert.Equal(
+            [("10.1.0.1:8080", "web-0.web.shop.svc.cluster.local"), ("10.1.0.2:8081", "web-1.web.shop.svc.cluster.local")],
+            answer.Peers.Enumerate().Select(peer => ($"{peer.Address}:{peer.Port}", peer.HostName)));
+        Assert.Equal([Service], test.Transport.Asked.Select(exchange => exchange.Question.Name));
+    }
+
+    [Fact]
+    [Trait("rule", "outcomes: SRV")]
+    public async Task Targets_without_glue_are_asked_in_the_same_look_up_sixteen_at_a_time()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var test = Test(With(message => Enumerable.Range(0, 40).Aggregate(message, (so, i) => so.AddService(Service, $"web-{i}.{Web}", 80))), async (exchange, token) =>
+        {
+            await gate.Task.WaitAsync(token);
+            return await Words.Answer($"A:10.1.0.{exchange.Question.Name.Split('.')[0][4..]}", exchange.Question, exchange.Options, token);
+        });
+        var asking = test.Start();
+
+        await test.UntilAsync(() => test.Asked.Count() == 16);
+        gate.SetResult();
+
+        Assert.Equal(40, (await asking).Answer.Peers.Count);
+        Assert.Equal(16, test.Transport.MostAtOnce);
+    }
+
+    [Theory]
+    [InlineData("SERVFAIL", LookupReason.ServFail)]
+    [InlineData("GARBAGE", LookupReason.Malformed)]
+    [InlineData("TC:9:tc", LookupReason.Truncated)]
+    [Trait("rule", "outcomes: SRV")]
+    public async Task One_target_that_cannot_be_asked_makes_the_whole_unknown(string word, LookupReason reason)
+    {
+        var test = Test(With(message => message.AddService(Service, "web-0." + Web, 80, glue: "10.1.0.1").AddService(Service, "web-1." + Web, 80)), word);
+
+        var answer = (await test.Start()).Answer;
+
+        Assert.Equal((LookupOutcome.Unknown, reason, 1), (answer.Outcome, answer.Reason, answer.Peers.Count));
+    }
+
+    [Fact]
+    [Trait("rule", "outcomes: SRV")]
+    public async Task A_target_that_is_gone_is_no_peer()
+    {
+        var test = Test(With(message => message.AddService(Service, "web-0." + Web, 80, glue: "10.1.0.1").AddService(Service, "web-1." + Web, 80)), "NXDOMAIN");
+
+        Assert.Equal((LookupOutcome.Found, 1), ((await test.Start()).Answer.Outcome, (await test.Start()).Answer.Peers.Count));
+    }
+
+    [Fact]
+    [Trait("rule", "outcomes: SRV")]
+    public async Task Records_that_lead_to_no_address_at_all_say_nothing()
+    {
+        var test = Test(With(message => message.AddService(Service, "web-0." + Web, 80)), "NXDOMAIN");
+
+        Assert.Equal((LookupOutcome.Unknown, LookupReason.Unverified), ((await test.Start()).Answer.Outcome, (await test.Start()).Answer.Reason));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("rule", "outcomes: What is no peer")]
+    public async Task A_target_with_an_address_that_no_peer_can_have_is_left_out_and_told(bool asGlue)
+    {
+        var test = Test(With(message => message.AddService(Service, "web-0." + Web, 80, glue: "10.1.0.1").AddService(Service, "web-1." + Web, 80, glue: asGlue ? "127.0.0.1" : null)), "A:127.0.0.1");
+
+        var report = await test.Start();
+
+        Assert.Equal((LookupOutcome.Found, 1), (report.Answer.Outcome, report.Answer.Peers.Count));
+        Assert.Equal(LookupNoteKind.AddressesLeftOut, Assert.Single(report.Notes).Kind);
+    }
+
+    [Fact]
+    [Trait("rule", "outcomes: SRV")]
+    public async Task No_such_port_name_is_unknown_and_said()
+    {
+        var test = Test(Word("NXDOMAIN"), "A:10.1.0.1");
+
+        var report = await test.Start();
+
+        Assert.Equal((LookupOutcome.Unknown, LookupReason.Unverified, 0), (report.Answer.Outcome, report.Answer.Reason, report.Answer.Peers.Count));
+        Assert.Equal(LookupNoteKind.NoSuchPortName, Assert.Single(report.Notes).Kind);
+    }
+
+    [Theory]
+    [InlineData("NXDOMAIN", LookupOutcome.Empty, LookupReason.NxDomain)]
+    [InlineData("NODATA", LookupOutcome.Empty, LookupReason.NxDomain)]
+    [InlineData("SERVFAIL", LookupOutcome.Unknown, LookupReason.ServFail)]
+    [Trait("rule", "outcomes: SRV")]
+    public async Task A_no_to_SRV_counts_only_where_the_addresses_are_gone_too(string word, LookupOutcome outcome, LookupReason reason)
+    {
+        var test = Test(Word("NXDOMAIN"), word);
+
+        var answer = (await test.Start()).Answer;
+
+        Assert.Equal((outcome, reason), (answer.Outcome, answer.Reason));
+    }
+
+    [Fact]
+    [Trait("rule", "outcomes: SRV")]
+    public async Task An_SRV_that_fails_asks_for_no_addresses_instead()
+    {
+        var test = Test(Word("SERVFAIL"), "A:10.1.0.1");
+
+        Assert.Equal(LookupReason.ServFail, (await test.Start()).Answer.Reason);
+        Assert.Empty(test.Asked);
+    }
+
+    [Fact]
+    [Trait("rule", "C-1")]
+    public async Task The_TTL_is_the_lowest_of_the_records_and_of_the_addresses_that_were_asked()
+    {
+        var test = Test(With(message => message.AddService(Service, "web-0." + Web, 80, ttl: 30)), "A:10.1.0.1");
+
+        Assert.Equal(TimeSpan.FromSeconds(5), (await test.Start()).Answer.Ttl);
+    }
+
+    [Fact]
+    [Trait("rule", "outcomes: SRV")]
+    public async Task An_unknown_target_is_not_pinned_and_a_pinned_SRV_name_is_asked_alone()
+    {
+        var test = Test(With(message => message.AddService(Service, "web-0." + Web, 80, glue: "10.1.0.1")), "NXDOMAIN");
+
+        await test.Start();
+        await test.Start();
+
+        Assert.Equal([Service, Service], test.Transport.Asked.Select(exchange => exchange.Question.Name));
+    }
+
+    private static Func<ScriptedTransport.Exchange, CancellationToken, ValueTask<DnsExchange>> Word(string word) => Script.Always(word);
+
+    private static Func<ScriptedTransport.Exchange, CancellationToken, ValueTask<DnsExchange>> With(Func<FakeDnsMessage, FakeDnsMessage> fill) =>
+        (exchange, _) => ValueTask.FromResult(DnsExchange.Of(fill(new FakeDnsMessage(exchange.Question))));
+
+    private static TestLookup Test(Func<ScriptedTransport.Exchange, CancellationToken, ValueTask<DnsExchange>> service, string addresses) => Test(service, Script.Always(addresses));
+
+    private static TestLookup Test(
+        Func<ScriptedTransport.Exchange, CancellationToken, ValueTask<DnsExchange>> service,
+        Func<ScriptedTransport.Exchange, CancellationToken, ValueTask<DnsExchange>> addresses) =>
+        new(Web, (exchange, token) => exchange.Question.Type == DnsRecordType.Srv ? service(exchange, token) : addresses(exchange, token), options => options.PortName = "http");
+}
