@@ -11,10 +11,10 @@ internal static partial class ResolverLog
     [LoggerMessage(2, LogLevel.Information, "{Name}: StaticPeers replaces DNS entirely: {Peers}.")]
     public static partial void StaticPeers(this ILogger logger, string name, string peers);
 
-    [LoggerMessage(3, LogLevel.Information, "{Name}: {Change}, {Count} peers now.")]
+    [LoggerMessage(3, LogLevel.Information, "{Name}: {Change}; peers now: {Count}.")]
     public static partial void PeersChanged(this ILogger logger, string name, string change, int count);
 
-    [LoggerMessage(4, LogLevel.Information, "{Name}: {Held} no longer named; held until confirmed, {Count} peers now.")]
+    [LoggerMessage(4, LogLevel.Information, "{Name}: {Held} no longer named; held until confirmed; peers now: {Count}.")]
     public static partial void Held(this ILogger logger, string name, string held, int count);
 
     [LoggerMessage(5, LogLevel.Information, "{Name}: answered again after {Seconds:0.0} s, {Count} peers.")]
