@@ -26,7 +26,7 @@ public sealed class NegativeTests(RealServers servers) : Deadline
     private async Task ExpectAsync(Authority authority, Cache cache, string service, PeerFamily family, LookupReason reason, string[] results)
     {
         var cluster = await servers.ClusterAsync(authority, cache);
-        await using var resolver = cluster.Resolver(service, options => options.Family = family);
+        await using var resolver = cluster.Unhedged(service, options => options.Family = family);
         var explanation = await resolver.ExplainAsync(Token);
         Assert.Equal((LookupOutcome.Empty, reason), (explanation.Outcome, explanation.Reason));
         Assert.Equal(results, explanation.Asked.Select(question => question.Result));

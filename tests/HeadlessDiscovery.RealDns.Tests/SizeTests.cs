@@ -45,7 +45,7 @@ public sealed class SizeTests(RealServers servers) : Deadline
 
     private async Task FindAsync(Cluster cluster, int size, string transport, Action<HeadlessPeersOptions>? configure = null)
     {
-        await using var resolver = cluster.Resolver(ClusterZone.Size(size), configure);
+        await using var resolver = cluster.Unhedged(ClusterZone.Size(size), configure);
         var explanation = await resolver.ExplainAsync(Token);
         Assert.Equal((LookupOutcome.Found, LookupReason.None), (explanation.Outcome, explanation.Reason));
         Assert.Equal(Enumerable.Range(0, size).Select(Pods.Address).ToHashSet(), explanation.Peers.Select(peer => peer.ToString()).ToHashSet());

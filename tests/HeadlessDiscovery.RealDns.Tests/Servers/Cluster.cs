@@ -31,6 +31,13 @@ internal sealed class Cluster(AuthoritativeServer authority, RealServer asked) :
         configure?.Invoke(options);
     });
 
+    /// <summary>Without hedging, so that a slow machine does not add tries to the story of a look-up.</summary>
+    public PeerResolver Unhedged(string service, Action<HeadlessPeersOptions>? configure = null) => Resolver(service, options =>
+    {
+        options.HedgeDelay = Timeout.InfiniteTimeSpan;
+        configure?.Invoke(options);
+    });
+
     public async ValueTask DisposeAsync()
     {
         await asked.DisposeAsync();
