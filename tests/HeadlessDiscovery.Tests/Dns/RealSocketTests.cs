@@ -26,7 +26,7 @@ public sealed class RealSocketTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Faults))]
-    [Trait("rule", "Unknown")]
+    [Trait("rule", "outcomes: Three outcomes")]
     public async Task A_fault_never_reads_as_fewer_peers_and_the_next_answer_is_whole(string fault)
     {
         await using var cluster = await HeadlessServiceServer.StartAsync("web", cancellationToken: net.Token);

@@ -55,7 +55,7 @@ public sealed class DeadlineAndCancellationTests
     [InlineData(2, 2, PeerFamily.IPv4, null)]
     [InlineData(2, 2, PeerFamily.Both, null)]
     [InlineData(2, 2, PeerFamily.Both, "http")]
-    [Trait("rule", "Unknown")]
+    [Trait("rule", "outcomes: Three outcomes")]
     public async Task A_cancelled_look_up_throws_with_the_callers_token(int servers, int attempts, PeerFamily family, string? portName)
     {
         using var caller = new CancellationTokenSource();
@@ -74,7 +74,7 @@ public sealed class DeadlineAndCancellationTests
     }
 
     [Fact]
-    [Trait("rule", "Unknown")]
+    [Trait("rule", "outcomes: Three outcomes")]
     public async Task A_token_that_is_cancelled_before_throws_and_asks_nothing()
     {
         var test = new TestLookup("web", Script.Always(Good));
