@@ -58,6 +58,10 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     /// <summary>Whether this process's own address is in the answer.</summary>
     public SelfPresence Self { get; init; }
 
+    /// <summary>This process among the members, while it is <see cref="SelfPresence.Present"/>: who decides asks whether it is the first of <see cref="Members"/>.</summary>
+    /// <value><see langword="null"/> while it is not present, and for a <see cref="PeerMembership.Client"/>. With several own addresses in the answer, the first.</value>
+    public Peer? SelfPeer { get; init; }
+
     /// <summary>Whether this process is a member of the service or only its client.</summary>
     public PeerMembership Membership { get; init; }
 

@@ -28,7 +28,7 @@ internal abstract class StartUpPage(IPeerResolver peers)
 
     // Members are the same sequence on every pod with the same view; the peers lack another pod on each.
     private static bool IsFirst(PeerSnapshot snapshot) =>
-        snapshot.Self == SelfPresence.Present && !snapshot.Contains(snapshot.Members[0]);
+        snapshot.SelfPeer is { } self && self == snapshot.Members[0];
     // doc: end
 
     // doc: one

@@ -26,6 +26,7 @@ internal static class FakeSnapshot
             ExpiresAt = isAnswered ? now + ttl : previous.ExpiresAt,
             ResolvedName = members.IsEmpty ? previous.ResolvedName : resolvedName,
             Self = view.SelfNow,
+            SelfPeer = view.SelfNow == SelfPresence.Present ? members.FirstOrDefault(view.IsSelf) : null,
             Membership = view.Membership,
             LastOutcome = outcome,
             LastReason = reason,

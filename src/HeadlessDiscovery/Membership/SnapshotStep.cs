@@ -15,10 +15,11 @@ internal static class SnapshotStep
         var known = after.IsResolved || after.Tracked.Length > 0;
         var staleSince = verified || !known ? (DateTimeOffset?)null : old.StaleSince ?? now.At;
         var name = answer.Name ?? old.ResolvedName;
-        var self = SelfOf(old.Self, after);
+        var self = SelfIn(after.Tracked);
+        var presence = PresenceOf(old.Self, self, after.IsResolved);
         var differs = old.IsResolved != after.IsResolved
             || old.IsStale != (staleSince is not null)
-            || old.Self != self
+            || old.Self != presence
             || !string.Equals(old.ResolvedName, name, StringComparison.OrdinalIgnoreCase)
             || !Same(old.AsImmutableArray(), sets.Peers)
             || !Same(old.Members, sets.Members)
@@ -34,26 +35,31 @@ internal static class SnapshotStep
             ResolvedAt = verified ? now.At : old.ResolvedAt,
             ExpiresAt = verified ? now.At + (answer.Ttl ?? TimeSpan.Zero) : old.ExpiresAt,
             ResolvedName = name,
-            Self = self,
+            Self = presence,
+            SelfPeer = rules.Membership == PeerMembership.Client ? null : self,
             Membership = rules.Membership,
             LastOutcome = answer.Outcome,
             LastReason = answer.Reason,
         };
     }
 
-    private static SelfPresence SelfOf(SelfPresence before, MembershipState after)
+    private static SelfPresence PresenceOf(SelfPresence before, Peer? self, bool isResolved) =>
+        self is not null ? SelfPresence.Present
+        : before is SelfPresence.Present or SelfPresence.Lost ? SelfPresence.Lost
+        : isResolved ? SelfPresence.Absent
+        : SelfPresence.Unknown;
+
+    private static Peer? SelfIn(ImmutableArray<TrackedPeer> tracked)
     {
-        foreach (var tracked in after.Tracked)
+        foreach (var one in tracked)
         {
-            if (tracked.IsSelf)
+            if (one.IsSelf)
             {
-                return SelfPresence.Present;
+                return one.Peer;
             }
         }
 
-        return before is SelfPresence.Present or SelfPresence.Lost ? SelfPresence.Lost
-            : after.IsResolved ? SelfPresence.Absent
-            : SelfPresence.Unknown;
+        return null;
     }
 
     private static (ImmutableArray<Peer> Peers, ImmutableArray<Peer> Held, ImmutableArray<Peer> Members) Sets(ImmutableArray<TrackedPeer> tracked, MembershipRules rules)

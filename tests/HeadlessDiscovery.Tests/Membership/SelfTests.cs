@@ -59,6 +59,17 @@ public sealed class SelfTests
     }
 
     [Fact]
+    public void The_own_peer_is_known_while_present_so_that_a_decider_finds_itself_among_the_members()
+    {
+        var rules = new Rules(self: Self).Found("10.0.0.10 10.0.0.9");
+        Assert.Same(rules.Now.Members[0], rules.Now.SelfPeer);
+        Assert.Null(new Rules(self: Self).Found("10.0.0.1").Now.SelfPeer);
+        Assert.Null(new Rules(self: Self, membership: PeerMembership.Client).Found("10.0.0.1 10.0.0.9").Now.SelfPeer);
+        Assert.NotNull(rules.Wait(5).Unknown().Now.SelfPeer);
+        Assert.Null(rules.Wait(5).Found("10.0.0.10").Wait(1).Found("10.0.0.10").Wait(1).Found("10.0.0.10").Now.SelfPeer);
+    }
+
+    [Fact]
     public void A_client_is_never_a_member()
     {
         var rules = new Rules(self: Self, membership: PeerMembership.Client).Found("10.0.0.1 10.0.0.9");
