@@ -13,7 +13,7 @@ public sealed class CutOffTests() : Scenario(TimeSpan.FromMinutes(3))
 
         var cut = pods[2];
         var before = cut.Last!.Peers;
-        cut.Host.Filter("meta l4proto { tcp, udp } th sport 53 drop");
+        cut.Host.Drop("meta l4proto { tcp, udp } th sport 53");
         var more = await Network.StartAsync(1, Token);
         await Network.PublishAsync(dns, Token, pods[1], cut, more[0]);
         Network.End(pods[0]);

@@ -3,7 +3,7 @@ using HeadlessDiscovery.Pods.Tests.Watching;
 namespace HeadlessDiscovery.Pods.Tests;
 
 /// <summary>A Deployment through its life, watched by each of its pods and by a client that is no pod of it.</summary>
-public sealed class DeploymentTests() : Scenario(TimeSpan.FromMinutes(6))
+public sealed class DeploymentTests() : Scenario(TimeSpan.FromMinutes(8))
 {
     private const int Few = 3;
     private const int Many = 10;

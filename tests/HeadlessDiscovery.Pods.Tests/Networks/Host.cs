@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace HeadlessDiscovery.Pods.Tests.Networks;
 
 /// <summary>A network namespace with its own address on the network's bridge, and its own /etc/resolv.conf.</summary>
-internal sealed class Host : IDisposable
+internal sealed partial class Host : IDisposable
 {
     private readonly string folder;
 
@@ -10,6 +13,7 @@ internal sealed class Host : IDisposable
         Name = name;
         Address = address;
         folder = $"/etc/netns/{name}";
+        Machine.Run(string.Empty, "ip", "netns", "add", name);
         Directory.CreateDirectory(folder);
         Write(resolvConf);
     }
@@ -21,29 +25,27 @@ internal sealed class Host : IDisposable
     /// <summary>In place, because the mounted file is this one, as in a pod.</summary>
     public void Write(string resolvConf) => File.WriteAllText(Path.Combine(folder, "resolv.conf"), resolvConf);
 
-    /// <summary>Lets what comes in through this rule of nftables; <see cref="LetIn"/> ends it.</summary>
-    public void Filter(string rule) => Nft($"""
+    /// <summary>Drops what comes in and matches, by nftables, and counts it; <see cref="LetIn"/> ends that.</summary>
+    public void Drop(string match) => Nft($$"""
         add table inet tests
-        add chain inet tests in {"{"} type filter hook input priority 0; {"}"}
-        flush chain inet tests in
-        add rule inet tests in {rule}
+        add chain inet tests in { type filter hook input priority 0; }
+        add rule inet tests in {{match}} counter drop
 
         """);
 
     public void LetIn() => Nft("delete table inet tests\n");
 
+    /// <summary>How many packets were dropped.</summary>
+    public int Dropped() => int.Parse(Packets().Match(Nft("list table inet tests\n")).Groups[1].Value, CultureInfo.InvariantCulture);
+
     public void Dispose()
     {
         Directory.Delete(folder, recursive: true);
-        try
-        {
-            Machine.Run(string.Empty, "ip", "netns", "del", Name);
-        }
-        catch (InvalidOperationException) when (!File.Exists($"/run/netns/{Name}"))
-        {
-            // The network failed before it made this namespace.
-        }
+        Machine.Run(string.Empty, "ip", "netns", "del", Name);
     }
 
-    private void Nft(string commands) => Machine.Run(commands, "ip", "netns", "exec", Name, "nft", "-f", "-");
+    private string Nft(string commands) => Machine.Run(commands, "ip", "netns", "exec", Name, "nft", "-f", "-");
+
+    [GeneratedRegex("counter packets ([0-9]+) ")]
+    private static partial Regex Packets();
 }

@@ -3,16 +3,15 @@ using System.Diagnostics;
 
 namespace HeadlessDiscovery.Pods.Tests.Networks;
 
-/// <summary>A .NET program as a process in a namespace, with every line that it wrote.</summary>
+/// <summary>A .NET program as a process in a namespace. It hands on every line that it writes, and null at its end.</summary>
 internal sealed class HostProcess : IDisposable
 {
     private readonly Process process;
     private readonly ConcurrentQueue<string> errors = new();
-    private readonly Action<string> onLine;
+    private bool isDisposed;
 
-    public HostProcess(Host host, string program, string[] arguments, Action<string> onLine)
+    public HostProcess(Host host, string program, string[] arguments, Action<string?> onLine)
     {
-        this.onLine = onLine;
         var assembly = Path.Combine(AppContext.BaseDirectory, program);
         var start = new ProcessStartInfo("ip", ["netns", "exec", host.Name, "dotnet", assembly, .. arguments])
         {
@@ -25,14 +24,14 @@ internal sealed class HostProcess : IDisposable
         start.Environment.Remove("POD_IP");
         start.Environment.Remove("POD_IPS");
         process = new Process { StartInfo = start };
-        process.OutputDataReceived += Read;
+        process.OutputDataReceived += (_, received) => onLine(received.Data);
         process.ErrorDataReceived += (_, received) => errors.Enqueue(received.Data ?? string.Empty);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
 
-    public bool HasExited => process.HasExited;
+    public bool HasExited => isDisposed || process.HasExited;
 
     public string Errors => string.Join(Environment.NewLine, errors);
 
@@ -45,20 +44,14 @@ internal sealed class HostProcess : IDisposable
     /// <summary>SIGKILL: <c>ip netns exec</c> became the program, so that there is one process only.</summary>
     public void Dispose()
     {
-        if (!process.HasExited)
+        if (isDisposed)
         {
-            process.Kill();
-            process.WaitForExit(TimeSpan.FromSeconds(30));
+            return;
         }
 
+        isDisposed = true;
+        process.Kill();
+        process.WaitForExit(TimeSpan.FromSeconds(30));
         process.Dispose();
-    }
-
-    private void Read(object sender, DataReceivedEventArgs received)
-    {
-        if (received.Data is not null)
-        {
-            onLine(received.Data);
-        }
     }
 }

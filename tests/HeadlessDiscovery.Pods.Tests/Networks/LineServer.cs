@@ -9,46 +9,43 @@ internal sealed class LineServer : IDisposable
     private readonly Channel<string> said = Channel.CreateUnbounded<string>();
     private readonly HostProcess process;
 
-    private LineServer(Host host, string[] arguments)
+    public LineServer(Host host, string[] arguments)
     {
         Host = host;
-        process = new HostProcess(host, "HeadlessDiscovery.Pods.Tests.dll", arguments, line => said.Writer.TryWrite(line));
+        process = new HostProcess(host, "HeadlessDiscovery.Pods.Tests.dll", arguments, Keep);
     }
 
     public Host Host { get; }
 
-    public static async Task<LineServer> StartAsync(Host host, string[] arguments, CancellationToken cancellationToken)
-    {
-        var server = new LineServer(host, arguments);
-        try
-        {
-            await server.DoneAsync(cancellationToken);
-            return server;
-        }
-        catch
-        {
-            server.Dispose();
-            throw;
-        }
-    }
-
-    public async Task TellAsync(string line, CancellationToken cancellationToken)
-    {
-        process.Say(line);
-        await DoneAsync(cancellationToken);
-    }
-
-    public void Dispose() => process.Dispose();
-
-    private async Task DoneAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until it serves, or did what it was told.</summary>
+    public async Task DoneAsync(CancellationToken cancellationToken)
     {
         try
         {
             Assert.Equal(LineProgram.Done, await said.Reader.ReadAsync(cancellationToken));
         }
-        catch (OperationCanceledException)
+        catch (Exception silence) when (silence is OperationCanceledException or ChannelClosedException)
         {
-            Assert.Fail($"The server of {Host.Name} does not answer: {process.Errors}");
+            Assert.Fail($"The server of {Host.Address} does not answer: {process.Errors}");
         }
+    }
+
+    public Task TellAsync(string line, CancellationToken cancellationToken)
+    {
+        process.Say(line);
+        return DoneAsync(cancellationToken);
+    }
+
+    public void Dispose() => process.Dispose();
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+        {
+            said.Writer.TryComplete();
+            return;
+        }
+
+        said.Writer.TryWrite(line);
     }
 }

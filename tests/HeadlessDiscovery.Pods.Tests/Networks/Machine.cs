@@ -25,9 +25,9 @@ internal static class Machine
         Assert.Skip(problem);
     }
 
-    /// <summary>Runs a program to its end.</summary>
+    /// <summary>Runs a program to its end, and returns what it wrote.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>
-    public static void Run(string input, string program, params string[] arguments)
+    public static string Run(string input, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
@@ -40,6 +40,8 @@ internal static class Machine
         {
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {output.Result}{error.Result}");
         }
+
+        return output.Result;
     }
 
     private static string? Find()

@@ -19,12 +19,15 @@ internal sealed class PodNetwork : IDisposable
     private static readonly ConcurrentDictionary<PodNetwork, bool> Open = new();
     private static int networks;
 
+    private readonly Lock gate = new();
+    private readonly Stack<IDisposable> owned = new();
     private readonly string name = $"{Prefix}-{Interlocked.Increment(ref networks)}";
-    private readonly List<Host> hosts = [];
-    private readonly List<LineServer> servers = [];
     private readonly List<Pod> pods = [];
     private readonly HashSet<string> gone = [];
+    private Host? node;
+    private int hosts;
     private int started;
+    private bool isDisposed;
 
     static PodNetwork()
     {
@@ -38,12 +41,7 @@ internal sealed class PodNetwork : IDisposable
         };
     }
 
-    private PodNetwork()
-    {
-        Open.TryAdd(this, true);
-    }
-
-    private string Node => $"{name}-node";
+    private PodNetwork() => Open.TryAdd(this, true);
 
     /// <summary>The addresses that DNS names.</summary>
     public IReadOnlyCollection<string> Ready { get; private set; } = [];
@@ -54,8 +52,8 @@ internal sealed class PodNetwork : IDisposable
         var network = new PodNetwork();
         try
         {
-            Machine.Run(string.Empty, "ip", "netns", "add", network.Node);
-            Machine.Run("link set lo up\nlink add bridge0 type bridge\nlink set bridge0 up\n", "ip", "-netns", network.Node, "-batch", "-");
+            network.node = network.Own(() => new Host($"{network.name}-node", string.Empty, string.Empty));
+            Machine.Run("link set lo up\nlink add bridge0 type bridge\nlink set bridge0 up\n", "ip", "-netns", network.node.Name, "-batch", "-");
             return network;
         }
         catch
@@ -84,7 +82,7 @@ internal sealed class PodNetwork : IDisposable
         var more = new List<Pod>();
         for (var i = 0; i < count; i++)
         {
-            more.Add(new Pod(AddHost($"10.96.1.{++started}", resolvConf)));
+            more.Add(Own(() => new Pod(AddHost($"10.96.1.{++started}", resolvConf))));
             pods.Add(more[^1]);
         }
 
@@ -110,24 +108,25 @@ internal sealed class PodNetwork : IDisposable
     {
         foreach (var pod in ended)
         {
+            AssertHonest(pod);
             pods.Remove(pod);
             pod.Dispose();
         }
     }
 
-    /// <summary>Waits until all pods, or those that are named, see exactly who is ready, with one fingerprint; then nobody may have removed anybody else on the way.</summary>
+    /// <summary>Waits until all pods, or those that are named, see exactly who is ready, with one fingerprint. Nobody may have removed anybody else on the way.</summary>
     public async Task AgreeAsync(CancellationToken cancellationToken, params Pod[] who)
     {
         var asked = who.Length > 0 ? who : [.. pods];
         await UntilAsync(() => asked.All(pod => pod.Sees(Ready)) && asked.Select(pod => pod.Last!.Fingerprint).Distinct().Count() == 1, cancellationToken);
-        Assert.All(asked, pod => Assert.Subset(gone, pod.Story.SelectMany(told => told.Removed).ToHashSet()));
+        Assert.All(pods, AssertHonest);
     }
 
     public async Task UntilAsync(Func<bool> condition, CancellationToken cancellationToken)
     {
         while (!condition())
         {
-            if (cancellationToken.IsCancellationRequested)
+            if (cancellationToken.IsCancellationRequested || pods.Exists(pod => pod.HasExited))
             {
                 Assert.Fail($"Ready: {string.Join(' ', Ready)}\n{string.Join('\n', pods)}");
             }
@@ -136,34 +135,49 @@ internal sealed class PodNetwork : IDisposable
         }
     }
 
+    /// <summary>Ends the processes and deletes the namespaces, whatever of them there is.</summary>
     public void Dispose()
     {
-        if (!Open.TryRemove(this, out _))
+        lock (gate)
         {
-            return;
+            isDisposed = true;
+            while (owned.TryPop(out var last))
+            {
+                last.Dispose();
+            }
         }
 
-        pods.ForEach(pod => pod.Dispose());
-        servers.ForEach(server => server.Dispose());
-        hosts.ForEach(host => host.Dispose());
-        Machine.Run(string.Empty, "ip", "netns", "del", Node);
+        Open.TryRemove(this, out _);
     }
+
+    private void AssertHonest(Pod pod) => Assert.Subset(gone, pod.Story.SelectMany(told => told.Removed).ToHashSet());
 
     private async Task<LineServer> ServerAsync(string address, string[] arguments, CancellationToken cancellationToken)
     {
-        var server = await LineServer.StartAsync(AddHost(address, ResolvConf(DnsAddress)), arguments, cancellationToken);
-        servers.Add(server);
+        var server = Own(() => new LineServer(AddHost(address, ResolvConf(DnsAddress)), arguments));
+        await server.DoneAsync(cancellationToken);
         return server;
     }
 
     private Host AddHost(string address, string resolvConf)
     {
-        var number = hosts.Count + 1;
-        var host = new Host($"{name}-{number}", address, resolvConf);
-        hosts.Add(host);
-        Machine.Run(string.Empty, "ip", "netns", "add", host.Name);
-        Machine.Run($"link add veth{number} type veth peer name eth0 netns {host.Name}\nlink set veth{number} master bridge0 up\n", "ip", "-netns", Node, "-batch", "-");
+        var number = ++hosts;
+        var host = Own(() => new Host($"{name}-{number}", address, resolvConf));
+        Machine.Run($"link add veth{number} type veth peer name eth0 netns {host.Name}\nlink set veth{number} master bridge0 up\n", "ip", "-netns", node!.Name, "-batch", "-");
         Machine.Run($"link set lo up\naddress add {address}/{Subnet} dev eth0\nlink set eth0 up\n", "ip", "-netns", host.Name, "-batch", "-");
         return host;
+    }
+
+    // Nothing may be made any more once the end of the run has taken everything away.
+    private T Own<T>(Func<T> make)
+        where T : IDisposable
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            var made = make();
+            owned.Push(made);
+            return made;
+        }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Pod : IDisposable
     public Pod(Host host)
     {
         Host = host;
-        process = new HostProcess(host, "HeadlessDiscovery.Tool.dll", ["watch", PodNetwork.Service, "--json"], lines.Enqueue);
+        process = new HostProcess(host, "HeadlessDiscovery.Tool.dll", ["watch", PodNetwork.Service, "--json"], Keep);
     }
 
     public Host Host { get; }
@@ -21,6 +21,8 @@ internal sealed class Pod : IDisposable
 
     /// <summary>All that it said; the first line comes at once, before any answer.</summary>
     public IReadOnlyList<Told> Story => [.. lines.Select(Told.Parse)];
+
+    public bool HasExited => process.HasExited;
 
     public Told? Last => lines.LastOrDefault() is { } line ? Told.Parse(line) : null;
 
@@ -34,4 +36,12 @@ internal sealed class Pod : IDisposable
         $"{Address}{(process.HasExited ? " (ended)" : string.Empty)} {Last?.ToString() ?? "said nothing"} {process.Errors}";
 
     public void Dispose() => process.Dispose();
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            lines.Enqueue(line);
+        }
+    }
 }
