@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Text;
 using HeadlessDiscovery.Pods.Tests.Programs;
 using HeadlessDiscovery.Pods.Tests.Watching;
@@ -17,7 +18,12 @@ internal sealed class PodNetwork : IDisposable
     private const string Subnet = "16";
 
     private static readonly ConcurrentDictionary<PodNetwork, bool> Open = new();
+
+    // Held, because a registration that is collected ends. .NET 10 raises no ProcessExit on SIGTERM.
+    private static readonly PosixSignalRegistration Terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, static _ => DisposeAll());
+
     private static int networks;
+    private static volatile bool isEnding;
 
     private readonly Lock gate = new();
     private readonly Stack<IDisposable> owned = new();
@@ -29,17 +35,8 @@ internal sealed class PodNetwork : IDisposable
     private int started;
     private bool isDisposed;
 
-    static PodNetwork()
-    {
-        // A run that ends early, by Ctrl+C for instance, leaves nothing behind.
-        AppDomain.CurrentDomain.ProcessExit += static (_, _) =>
-        {
-            foreach (var network in Open.Keys)
-            {
-                network.Dispose();
-            }
-        };
-    }
+    // A run that ends early leaves nothing behind; Ctrl+C cancels the tests, which end as usual.
+    static PodNetwork() => AppDomain.CurrentDomain.ProcessExit += static (_, _) => DisposeAll();
 
     private PodNetwork() => Open.TryAdd(this, true);
 
@@ -150,6 +147,15 @@ internal sealed class PodNetwork : IDisposable
         Open.TryRemove(this, out _);
     }
 
+    private static void DisposeAll()
+    {
+        isEnding = true;
+        foreach (var network in Open.Keys)
+        {
+            network.Dispose();
+        }
+    }
+
     private void AssertHonest(Pod pod) => Assert.Subset(gone, pod.Story.SelectMany(told => told.Removed).ToHashSet());
 
     private async Task<LineServer> ServerAsync(string address, string[] arguments, CancellationToken cancellationToken)
@@ -174,7 +180,7 @@ internal sealed class PodNetwork : IDisposable
     {
         lock (gate)
         {
-            ObjectDisposedException.ThrowIf(isDisposed, this);
+            ObjectDisposedException.ThrowIf(isDisposed || isEnding, this);
             var made = make();
             owned.Push(made);
             return made;
