@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace HeadlessDiscovery.Pods.Tests.Networks;
+
+/// <summary>A .NET program as a process in a namespace. It hands on every line that it writes, and null at its end.</summary>
+internal sealed class HostProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> errors = new();
+    private bool isDisposed;
+
+    public HostProcess(Host host, string program, string[] arguments, Action<string?> onLine)
+    {
+        var assembly = Path.Combine(AppContext.BaseDirectory, program);
+        var start = new ProcessStartInfo("ip", ["netns", "exec", host.Name, "dotnet", assembly, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // The pod has to find its address by itself.
+        start.Environment.Remove("POD_IP");
+        start.Environment.Remove("POD_IPS");
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, received) => onLine(received.Data);
+        process.ErrorDataReceived += (_, received) => errors.Enqueue(received.Data ?? string.Empty);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public bool HasExited => isDisposed || process.HasExited;
+
+    public string Errors => string.Join(Environment.NewLine, errors);
+
+    public void Say(string line)
+    {
+        process.StandardInput.WriteLine(line);
+        process.StandardInput.Flush();
+    }
+
+    /// <summary>SIGKILL: <c>ip netns exec</c> became the program, so that there is one process only.</summary>
+    public void Dispose()
+    {
+        if (isDisposed)
+        {
+            return;
+        }
+
+        isDisposed = true;
+        process.Kill();
+        process.WaitForExit(TimeSpan.FromSeconds(30));
+        process.Dispose();
+    }
+}
