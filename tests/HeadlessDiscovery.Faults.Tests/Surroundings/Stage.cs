@@ -10,7 +10,7 @@ namespace HeadlessDiscovery.Faults.Tests.Surroundings;
 /// <summary>A resolver of "web" in virtual time, whose answers are words as those of search.json.</summary>
 internal sealed class Stage
 {
-    public Stage(Func<int, string> word, Func<CancellationToken, Task>? before = null, ILogger? logger = null)
+    public Stage(Func<int, string> word, Func<CancellationToken, Task>? before = null, ILogger? logger = null, bool hedges = false)
     {
         Transport = new ScriptedTransport(async (exchange, cancellationToken) =>
         {
@@ -26,8 +26,8 @@ internal sealed class Stage
             ServiceName = "web.shop.svc.cluster.local.",
             ResolvConfPath = "/nowhere/resolv.conf",
             Membership = PeerMembership.Client,
-            HedgeDelay = Timeout.InfiniteTimeSpan,
         };
+        options.HedgeDelay = hedges ? options.HedgeDelay : Timeout.InfiniteTimeSpan;
         options.NameServers.Add("10.96.0.10");
         Simulator = new Simulator(Time);
         Resolver = new PeerResolver("web", options, new ResolverServices

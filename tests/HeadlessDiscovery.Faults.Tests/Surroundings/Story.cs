@@ -14,6 +14,7 @@ internal sealed class Story : ILogger, IDisposable
     private readonly Seams seams;
     private readonly Random random;
     private readonly string[] words;
+    private readonly bool hedges;
     private readonly CancellationTokenSource callersToken = new();
     private readonly CancellationTokenSource readerToken = new();
     private readonly List<Task> callers = [];
@@ -31,7 +32,8 @@ internal sealed class Story : ILogger, IDisposable
         random = new Random(seed);
         words = [.. Enumerable.Range(0, 40).Select(_ => Lines[random.Next(Lines.Length)])];
         seams = new Seams(at, () => Act(act));
-        stage = new Stage(Word, logger: this);
+        hedges = seed % 2 == 1;
+        stage = new Stage(Word, logger: this, hedges: hedges);
     }
 
     /// <summary>Plays it, and gives the number of seams that were passed.</summary>
@@ -238,7 +240,9 @@ internal sealed class Story : ILogger, IDisposable
     {
         Assert.True(isUnsubscribed || followed.SetEquals(stage.Resolver.Current));
         Assert.True(readerToken.IsCancellationRequested || lastRead == stage.Resolver.Current.Version);
-        Assert.Equal(1, stage.Transport.MostAtOnce);
+
+        // One look-up at a time; a hedge is a second question of the same one.
+        Assert.InRange(stage.Transport.MostAtOnce, 1, hedges ? 2 : 1);
     }
 
     private void AssertEnds()

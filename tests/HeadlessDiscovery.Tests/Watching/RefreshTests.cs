@@ -27,8 +27,14 @@ public sealed class RefreshTests
         {
             await using var service = new WatchedService();
             await using var reader = service.Resolver.WatchAsync(Token).GetAsyncEnumerator(Token);
-            await reader.MoveNextAsync();
-            await reader.MoveNextAsync();
+
+            // The stream begins with what is known: the first answer, if that was quicker than the reader.
+            do
+            {
+                await reader.MoveNextAsync();
+            }
+            while (!reader.Current.Current.IsResolved);
+
             for (var n = 3; n < 8; n++)
             {
                 // Whoever sees a version may move the clock on at once: a timer armed later would count from the later time, and nothing more would come.
