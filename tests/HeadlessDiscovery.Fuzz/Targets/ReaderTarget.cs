@@ -6,7 +6,7 @@ using HeadlessDiscovery.Fuzz.Fuzzing;
 namespace HeadlessDiscovery.Fuzz.Targets;
 
 /// <summary>The same as answers, many times faster: without sockets, through the reader inside DnsClient (by reflection, for it is not public).</summary>
-/// <remarks>As in DnsClient the message lies in a pooled array that still has older bytes behind it.</remarks>
+/// <remarks>As DnsClientTransport sees to it, there are zeros behind the message.</remarks>
 internal sealed class ReaderTarget : IFuzzTarget
 {
     private static readonly Type Handler = typeof(LookupClient).Assembly.GetType("DnsClient.DnsUdpMessageHandler", throwOnError: true)!;
@@ -26,6 +26,7 @@ internal sealed class ReaderTarget : IFuzzTarget
     {
         var question = AnswerInput.Question(input);
         var message = AnswerInput.Message(input);
+        Array.Clear(pooled);
         message.CopyTo(pooled, 0);
         IDnsQueryResponse response;
         try

@@ -5,12 +5,14 @@ namespace HeadlessDiscovery.Fuzz.Wire;
 
 /// <summary>
 /// A second reader of DNS messages, which knows nothing of the first: it judges what was accepted.
-/// Names are octets in lower case, joined by dots. Two liberties of DnsClient are taken here too, as they let nobody say what he could not say anyway:
-/// label types 01 and 10 are read as pointers, and a dot inside a label is a dot.
+/// Names are octets in lower case, joined by dots. Four liberties of DnsClient are taken here too, as they let nobody say what he could not say anyway:
+/// label types 01 and 10 are read as pointers, a pointer beyond its buffer is the length of a long label,
+/// one past the end of the message ends the name, and a dot inside a label is a dot.
 /// </summary>
 internal sealed class StrictMessage
 {
     private const int MaxJumps = 128;
+    private const int LongLabels = 4095;
 
     private readonly byte[] bytes;
     private int at = 12;
@@ -111,9 +113,9 @@ internal sealed class StrictMessage
         {
             if (position >= bytes.Length)
             {
-                // Past the end: what lies there was never sent.
+                // Past the end there are zeros, if a pointer leads there: the name is over.
                 index = end < 0 ? throw new ArgumentException("A name past the end.") : end;
-                return null;
+                return name.Length == 0 ? "." : name.ToString();
             }
 
             int length = bytes[position++];
@@ -123,10 +125,10 @@ internal sealed class StrictMessage
                 return name.Length == 0 ? "." : name.ToString();
             }
 
-            if (length > 63)
+            if (length > 63 && (((length & 0x3F) << 8) | bytes[position]) is var there and < LongLabels)
             {
                 end = end < 0 ? position + 1 : end;
-                position = ((length & 0x3F) << 8) | bytes[position];
+                position = there;
                 jumps++;
                 continue;
             }
