@@ -25,6 +25,8 @@ internal sealed class RawServer : IAsyncDisposable
 
     public IPEndPoint EndPoint => (IPEndPoint)datagrams.LocalEndPoint!;
 
+    public Task SendAsync(byte[] datagram, EndPoint to) => datagrams.SendToAsync(datagram, to);
+
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();

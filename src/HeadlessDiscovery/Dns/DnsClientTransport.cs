@@ -60,9 +60,9 @@ internal sealed class DnsClientTransport : IDnsTransport
         {
             return DnsExchange.Failed(LookupReason.Network, exception);
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or IndexOutOfRangeException or OverflowException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // DnsClient's reader throws these on bytes that no server sends.
+            // On bytes that no server sends DnsClient throws what comes, NullReferenceException included.
             return DnsExchange.Failed(LookupReason.Malformed, exception);
         }
     }
