@@ -3,11 +3,19 @@ using System.Net.Sockets;
 
 namespace HeadlessDiscovery.Hostile.Tests;
 
+/// <summary>A flood hits every socket of the machine that is bound to no address: nothing of ours runs beside it.</summary>
+[CollectionDefinition(DisableParallelization = true)]
+public sealed class FloodAlone;
+
 /// <summary>An attacker off the path, who has not seen the question, sends 50,000 forged answers during a look-up whose real answer takes 300 ms.</summary>
+[Collection<FloodAlone>]
 public sealed class FloodTests
 {
     private const int Forged = 50_000;
     private const string Truth = "10.1.0.1";
+
+    // Loopback as well: the sockets of DnsClient are bound to no address, and servers of other tests on 127.0.0.1 are spared.
+    private static readonly IPAddress Elsewhere = IPAddress.Parse("127.77.0.1");
 
     private readonly CancellationTokenSource net = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
@@ -71,7 +79,7 @@ public sealed class FloodTests
             (forged[0], forged[1]) = ((byte)random.Next(256), (byte)random.Next(256));
             try
             {
-                attacker.SendTo(forged, new IPEndPoint(IPAddress.Loopback, port ?? random.Next(32_768, 61_000)));
+                attacker.SendTo(forged, new IPEndPoint(Elsewhere, port ?? random.Next(32_768, 61_000)));
             }
             catch (SocketException)
             {

@@ -90,7 +90,7 @@ public sealed class HostileAnswerTests : IDisposable
 
         var report = await Lookups.AskAsync(Lookups.Of(server.EndPoint, Name), net.Token);
 
-        Assert.Equal((LookupOutcome.Found, Truth), (report.Answer.Outcome, Lookups.Peers(report)));
+        Assert.Equal((LookupReason.None, LookupOutcome.Found, Truth), (report.Answer.Reason, report.Answer.Outcome, Lookups.Peers(report)));
     }
 
     public void Dispose() => net.Dispose();

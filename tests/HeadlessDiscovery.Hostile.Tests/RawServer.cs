@@ -6,8 +6,8 @@ namespace HeadlessDiscovery.Hostile.Tests;
 /// <summary>A server on loopback, over UDP and TCP on one port, whose answers are octets. It is told the question and says what goes back.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
-    private readonly Socket datagrams = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-    private readonly Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly Socket datagrams;
+    private readonly Socket listener;
     private readonly CancellationTokenSource closing = new();
     private readonly Func<byte[], EndPoint?, byte[]?> answer;
     private readonly Func<byte[], EndPoint?, byte[]?> answerTcp;
@@ -17,8 +17,7 @@ internal sealed class RawServer : IAsyncDisposable
     {
         this.answer = answer;
         this.answerTcp = answerTcp ?? answer;
-        datagrams.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        listener.Bind(datagrams.LocalEndPoint!);
+        (datagrams, listener) = Bind();
         listener.Listen(64);
         serving = [ServeAsync(), AcceptAsync()];
     }
@@ -34,6 +33,27 @@ internal sealed class RawServer : IAsyncDisposable
         listener.Dispose();
         await Task.WhenAll(serving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         closing.Dispose();
+    }
+
+    // A free port for datagrams may be taken for connections.
+    private static (Socket Datagrams, Socket Listener) Bind()
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var datagrams = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            datagrams.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            try
+            {
+                listener.Bind(datagrams.LocalEndPoint!);
+                return (datagrams, listener);
+            }
+            catch (SocketException) when (tries < 50)
+            {
+                datagrams.Dispose();
+                listener.Dispose();
+            }
+        }
     }
 
     private async Task ServeAsync()

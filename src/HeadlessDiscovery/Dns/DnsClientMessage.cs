@@ -36,7 +36,7 @@ internal sealed class DnsClientMessage(IDnsQueryResponse response) : DnsMessage
         var record = Records(section)[index];
         return new DnsRecord
         {
-            Owner = Rooted(record.DomainName.Value),
+            Owner = Rooted(record.DomainName.Original),
             Type = (DnsRecordType)(ushort)record.RecordType,
             Class = (ushort)record.RecordClass,
             Ttl = unchecked((uint)record.InitialTimeToLive),
@@ -53,7 +53,7 @@ internal sealed class DnsClientMessage(IDnsQueryResponse response) : DnsMessage
         };
     }
 
-    // What the wire said is Original in a question, and Value in a record, where Original has international names and stray octets decoded.
+    // What the wire said is Original in a question and an owner, whose Value has international names decoded; in a target it is the other way round.
     private static string Rooted(string name) => name.EndsWith('.') ? name : name + ".";
 
     private IReadOnlyList<DnsResourceRecord> Records(DnsSection section) => section switch

@@ -125,7 +125,7 @@ internal sealed class StrictMessage
                 return name.Length == 0 ? "." : name.ToString();
             }
 
-            if (length > 63 && (((length & 0x3F) << 8) | bytes[position]) is var there and < LongLabels)
+            if (length > 63 && (((length & 0x3F) << 8) | (position == bytes.Length && end >= 0 ? 0 : bytes[position])) is var there and < LongLabels)
             {
                 end = end < 0 ? position + 1 : end;
                 position = there;
