@@ -26,7 +26,7 @@ internal sealed class DnsClientMessage(IDnsQueryResponse response) : DnsMessage
         var asked = response.Questions[index];
         return (ushort)asked.QuestionType == (ushort)question.Type
             && asked.QuestionClass == QueryClass.IN
-            && string.Equals(Rooted(asked.QueryName), question.Name, StringComparison.OrdinalIgnoreCase);
+            && string.Equals(Rooted(asked.QueryName.Original), question.Name, StringComparison.OrdinalIgnoreCase);
     }
 
     public override int Count(DnsSection section) => Records(section).Count;
@@ -36,7 +36,7 @@ internal sealed class DnsClientMessage(IDnsQueryResponse response) : DnsMessage
         var record = Records(section)[index];
         return new DnsRecord
         {
-            Owner = Rooted(record.DomainName),
+            Owner = Rooted(record.DomainName.Original),
             Type = (DnsRecordType)(ushort)record.RecordType,
             Class = (ushort)record.RecordClass,
             Ttl = unchecked((uint)record.InitialTimeToLive),
@@ -44,8 +44,8 @@ internal sealed class DnsClientMessage(IDnsQueryResponse response) : DnsMessage
             Address = (record as AddressRecord)?.Address,
             Target = record switch
             {
-                CNameRecord alias => Rooted(alias.CanonicalName),
-                SrvRecord service => Rooted(service.Target),
+                CNameRecord alias => Rooted(alias.CanonicalName.Value),
+                SrvRecord service => Rooted(service.Target.Value),
                 _ => null,
             },
             Port = (record as SrvRecord)?.Port ?? 0,
@@ -53,9 +53,8 @@ internal sealed class DnsClientMessage(IDnsQueryResponse response) : DnsMessage
         };
     }
 
-    // Value has international names decoded; Original is what the wire said.
-    private static string Rooted(DnsString name) =>
-        name.Original.EndsWith('.') ? name.Original : name.Original + ".";
+    // What the wire said is Original in a question and an owner, whose Value has international names decoded; in a target it is the other way round.
+    private static string Rooted(string name) => name.EndsWith('.') ? name : name + ".";
 
     private IReadOnlyList<DnsResourceRecord> Records(DnsSection section) => section switch
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
@@ -12,6 +13,9 @@ internal sealed class DnsClientTransport : IDnsTransport
     private const int EdnsSize = 1232;
     private const int NoEdnsSize = 512;
 
+    // What DnsClient takes from the shared pool for a datagram, whatever size was offered.
+    private const int BufferSize = 4096;
+
     private static readonly DnsQueryOptions Udp = QueryOptions(tcp: false, edns: true);
     private static readonly DnsQueryOptions Tcp = QueryOptions(tcp: true, edns: true);
 
@@ -25,6 +29,11 @@ internal sealed class DnsClientTransport : IDnsTransport
 
         // DnsClient keeps a TCP connection for 5 s and cannot be told not to: a client of its own is the only fresh one.
         var used = options is { Tcp: true, FreshSocket: true } ? NewClient() : client;
+        if (!options.Tcp)
+        {
+            CleanBuffer();
+        }
+
         try
         {
             var response = await used.QueryServerAsync([new NameServer(server)], asked, options.Edns ? (options.Tcp ? Tcp : Udp) : QueryOptions(options.Tcp, edns: false), cancellationToken).ConfigureAwait(false);
@@ -51,12 +60,16 @@ internal sealed class DnsClientTransport : IDnsTransport
         {
             return DnsExchange.Failed(LookupReason.Network, exception);
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or IndexOutOfRangeException or OverflowException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // DnsClient's reader throws these on bytes that no server sends.
+            // On bytes that no server sends DnsClient throws what comes, NullReferenceException included.
             return DnsExchange.Failed(LookupReason.Malformed, exception);
         }
     }
+
+    // DnsClient follows a compression pointer past the end of the datagram, into whatever the application left in the pooled array,
+    // and a target read there would be asked: the array that this thread's next rent gives out is emptied first.
+    private static void CleanBuffer() => ArrayPool<byte>.Shared.Return(ArrayPool<byte>.Shared.Rent(BufferSize), clearArray: true);
 
     private static LookupClient NewClient() => new(new LookupClientOptions
     {
