@@ -24,6 +24,8 @@ public sealed class FloodTests
     [Fact]
     public async Task Of_50000_forged_datagrams_to_all_ports_and_ids_none_is_accepted()
     {
+        // "dotnet test" runs the test projects side by side, and the spray would hit the look-ups of the others too.
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", "It floods every port of this machine's loopback: set CI=true, and run this project alone.");
         var (outcome, peers, reasons, sent) = await FloodAsync(knowsThePort: false, new Random(1));
 
         // Each of them must hit the port and the id: one chance in 28,232 × 65,534.
