@@ -8,6 +8,7 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
 {
     private readonly List<TryTrace> tries = [];
     private volatile bool someoneFailed;
+    private long? endTimestamp;
 
     public ResolverConfiguration Configuration => configuration;
 
@@ -53,11 +54,15 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
         return trace;
     }
 
+    /// <summary>The look-up is over: a try that was abandoned took until now, whenever it is read.</summary>
+    public void End() => endTimestamp = time.GetTimestamp();
+
     public ImmutableArray<LookupQuestion> ReadTrace()
     {
+        var nowTimestamp = endTimestamp ?? time.GetTimestamp();
         lock (tries)
         {
-            return [.. tries.Select(trace => trace.Read(time))];
+            return [.. tries.Select(trace => trace.Read(time, nowTimestamp))];
         }
     }
 }

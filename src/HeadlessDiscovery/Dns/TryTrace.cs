@@ -11,21 +11,23 @@ internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, long sta
 
     public string Transport { get; set; } = "udp";
 
-    public void End(TimeProvider time, VerifiedAnswer answer, DnsMessage? message) => ended = new Ending(answer, message, time.GetElapsedTime(startTimestamp));
+    // The numbers, not the message: the trace of the last look-up is kept, and must not keep a megabyte of records.
+    public void End(TimeProvider time, VerifiedAnswer answer, DnsMessage? message) => ended = new Ending(
+        answer.Reason, answer.RecordCount, answer.Ttl, message?.ResponseCode, message?.FlagsText() ?? string.Empty, time.GetElapsedTime(startTimestamp));
 
     /// <summary>The try in the public words; made only when somebody asks.</summary>
-    public LookupQuestion Read(TimeProvider time) => ended is { } end
+    public LookupQuestion Read(TimeProvider time, long nowTimestamp) => ended is { } end
         ? new LookupQuestion
         {
             Name = question.Name,
             Type = question.TypeText,
             Server = server,
             Transport = Transport,
-            Result = end.Answer.Reason.ToCode() ?? "answer",
-            ResponseCode = end.Message?.ResponseCode,
-            Flags = end.Message?.FlagsText() ?? string.Empty,
-            Records = end.Answer.RecordCount,
-            Ttl = end.Answer.Ttl,
+            Result = end.Reason.ToCode() ?? "answer",
+            ResponseCode = end.ResponseCode,
+            Flags = end.Flags,
+            Records = end.Records,
+            Ttl = end.Ttl,
             Duration = end.Duration,
         }
         : new LookupQuestion
@@ -35,8 +37,8 @@ internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, long sta
             Server = server,
             Transport = Transport,
             Result = "abandoned",
-            Duration = time.GetElapsedTime(startTimestamp),
+            Duration = time.GetElapsedTime(startTimestamp, nowTimestamp),
         };
 
-    private sealed record Ending(VerifiedAnswer Answer, DnsMessage? Message, TimeSpan Duration);
+    private sealed record Ending(LookupReason Reason, int Records, TimeSpan? Ttl, int? ResponseCode, string Flags, TimeSpan Duration);
 }

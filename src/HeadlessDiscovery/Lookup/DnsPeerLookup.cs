@@ -61,6 +61,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
                 pin.Won(answer, name!, context);
             }
 
+            context.End();
             return Report(plan, context, answer, name, notes, startTimestamp);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)

@@ -96,6 +96,10 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         return Explanation.Of(report, before, after, options);
     }
 
+    /// <summary>The loop's last look-up. Its effect is none: what it changed is changed already.</summary>
+    public LookupExplanation? LastLookup() =>
+        desk.Last is { } last ? Explanation.Of(last.Report, last.State, last.State, options) : null;
+
     /// <summary>Stops the loop and ends every stream; gives the task that ends when the loop has.</summary>
     public Task Stop()
     {
