@@ -55,14 +55,14 @@ internal sealed class DnsPeerLookup : IPeerLookup
         try
         {
             var (answer, name) = await WalkAsync(plan, context, deadline.Token).ConfigureAwait(false);
-            var notes = await NotesAsync(plan, answer, name, context, deadline.Token).ConfigureAwait(false);
+            var (notes, hostNames) = await NotesAsync(plan, answer, name, mode, context, deadline.Token).ConfigureAwait(false);
             if (answer.Outcome == LookupOutcome.Found)
             {
                 pin.Won(answer, name!, context);
             }
 
             context.End();
-            return Report(plan, context, answer, name, notes, startTimestamp);
+            return Report(plan, context, answer, name, notes, hostNames, startTimestamp);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -130,27 +130,32 @@ internal sealed class DnsPeerLookup : IPeerLookup
             {
                 Outcome = LookupOutcome.Unknown,
                 Reason = LookupReason.Unverified,
-                Notes = [new LookupNote(LookupNoteKind.NoSuchPortName, $"{where} has addresses but no port named '{options.PortName}' ({options.Protocol}): set PortName to a port name of the Service, or use Port.")],
+                Notes = [new LookupNote(LookupNoteKind.NoSuchPortName, $"{where} has addresses but no port named '{options.PortName}' ({options.Protocol}): set PortName to a port name of the Service, or use Port.") { About = where!, Value = $"_{options.PortName}._{options.Protocol}" }],
             }, where),
         };
     }
 
-    private async ValueTask<ImmutableArray<LookupNote>> NotesAsync(LookupPlan plan, CandidateAnswer answer, string? name, AskContext context, CancellationToken cancellationToken)
+    private async ValueTask<(ImmutableArray<LookupNote> Notes, ImmutableArray<string> HostNames)> NotesAsync(
+        LookupPlan plan, CandidateAnswer answer, string? name, LookupMode mode, AskContext context, CancellationToken cancellationToken)
     {
         if (answer.Outcome != LookupOutcome.Found)
         {
-            return answer.Notes;
+            return (answer.Notes, []);
         }
 
         var note = answer.Canonical is null ? null : KindCheck.Alias(name!, answer.Canonical, Asked(plan));
-        note ??= KindCheck.FromTargets(name!, answer.Targets);
-        if (note is null && options.PortName is null && KindCheck.MayBeVirtual(answer.Peers, own) && kindChecked.Add(name!))
+        IEnumerable<string> targets = answer.Targets;
+        if (note is null && options.PortName is null && (mode.HostNames || (KindCheck.MayBeVirtual(answer.Peers, own) && kindChecked.Add(name!))))
         {
-            note = await kind.AskAsync(name!, context, cancellationToken).ConfigureAwait(false);
+            targets = await kind.AskAsync(name!, context, cancellationToken).ConfigureAwait(false);
         }
 
-        return note is null ? answer.Notes : answer.Notes.Add(note);
+        note ??= KindCheck.FromTargets(name!, targets);
+        return (note is null ? answer.Notes : answer.Notes.Add(note), mode.HostNames ? HostNames(targets) : []);
     }
+
+    private static ImmutableArray<string> HostNames(IEnumerable<string> targets) =>
+        [.. targets.Select(target => target.TrimEnd('.')).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
 
     private IEnumerable<string> Asked(LookupPlan plan) => plan.Candidates.Select(candidate => ServiceLabels.Asked(options, candidate));
 
@@ -164,10 +169,10 @@ internal sealed class DnsPeerLookup : IPeerLookup
         Plan = plan,
         Notes = plan.Configuration.NameServers.IsEmpty
             ? []
-            : [new LookupNote(LookupNoteKind.NoCandidate, $"No name can be asked for '{plan.ServiceName}': every candidate was left out.")],
+            : [new LookupNote(LookupNoteKind.NoCandidate, $"No name can be asked for '{plan.ServiceName}': every candidate was left out.") { About = plan.ServiceName }],
     };
 
-    private LookupReport Report(LookupPlan plan, AskContext context, CandidateAnswer answer, string? name, ImmutableArray<LookupNote> notes, long startTimestamp) => new()
+    private LookupReport Report(LookupPlan plan, AskContext context, CandidateAnswer answer, string? name, ImmutableArray<LookupNote> notes, ImmutableArray<string> hostNames, long startTimestamp) => new()
     {
         Answer = new PeerAnswer
         {
@@ -180,6 +185,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
         Plan = plan,
         ViaCname = answer.Canonical is not null,
         Notes = notes,
+        HostNames = hostNames,
         Duration = time.GetElapsedTime(startTimestamp),
         ReadAsked = context.ReadTrace,
     };

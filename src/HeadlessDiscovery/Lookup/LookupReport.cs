@@ -13,6 +13,9 @@ internal sealed class LookupReport
 
     public ImmutableArray<LookupNote> Notes { get; init; } = [];
 
+    /// <summary>The SRV targets without final dot, where they were asked for; sorted.</summary>
+    public ImmutableArray<string> HostNames { get; init; } = [];
+
     public TimeSpan Duration { get; init; }
 
     /// <summary>Reads the tries; made only when somebody asks.</summary>

@@ -74,7 +74,7 @@ internal sealed class RefreshLoop(
         transitions.Plan(report.Plan);
         if (!report.Notes.IsEmpty)
         {
-            transitions.Notes(report.Notes.Select(note => note.Text));
+            transitions.Notes(report.Notes);
         }
 
         var change = after.Version == before.Version ? null : new PeerChange(before, after);
