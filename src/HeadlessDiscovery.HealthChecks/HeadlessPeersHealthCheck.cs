@@ -44,6 +44,7 @@ internal sealed class HeadlessPeersHealthCheck(IPeerResolver peers, int minimumP
         {
             ["peers"] = now.Count,
             ["version"] = now.Version,
+            ["findings"] = PeerDiagnosis.Of(now, FindingLanguage.English).Select(finding => finding.Code).ToArray(),
         };
         if (now.IsResolved)
         {

@@ -26,7 +26,7 @@ public static class HeadlessPeersHealthChecksBuilderExtensions
     /// <returns>The same health checks.</returns>
     /// <remarks>
     /// Healthy otherwise, and Degraded while the list is stale but within <see cref="HeadlessPeersOptions.MaxStale"/> (which is without
-    /// limit by default). The data has <c>peers</c>, <c>version</c>, and <c>ageSeconds</c> since the last verified answer where there was one.
+    /// limit by default). The data has <c>peers</c>, <c>version</c>, <c>findings</c> (the codes of <see cref="PeerDiagnosis"/>), and <c>ageSeconds</c> since the last verified answer where there was one.
     /// A name that was not registered makes the check throw <see cref="InvalidOperationException"/>.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>

@@ -28,6 +28,7 @@ public sealed class HeadlessPeersHealthCheckTests
         Assert.Equal(2, entry.Data["peers"]);
         Assert.Equal(check.Peers.Current.Version, entry.Data["version"]);
         Assert.Equal(12.5, entry.Data["ageSeconds"]);
+        Assert.Empty((string[])entry.Data["findings"]);
     }
 
     [Fact]
@@ -54,6 +55,9 @@ public sealed class HeadlessPeersHealthCheckTests
         check.Time.Advance(TimeSpan.FromDays(30));
         var entry = await check.CheckAsync();
         Assert.Equal((HealthStatus.Degraded, "Stale for 2592000 s (servfail); last known: 1 peer."), (entry.Status, entry.Description));
+
+        Assert.Equal(PeerDiagnosis.Of(check.Peers.Current, FindingLanguage.English).Select(finding => finding.Code), (string[])entry.Data["findings"]);
+        Assert.Equal(["HP202"], (string[])entry.Data["findings"]);
 
         check.Peers.Recover();
         Assert.Equal(HealthStatus.Healthy, (await check.CheckAsync()).Status);

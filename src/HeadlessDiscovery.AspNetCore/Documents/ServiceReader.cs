@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using HeadlessDiscovery.AspNetCore.Recording;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace HeadlessDiscovery.AspNetCore.Documents;
+
+/// <summary>Reads memory: no question is asked, however often the page is.</summary>
+internal sealed class ServiceReader(IServiceProvider services)
+{
+    private readonly TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+    private readonly IOptionsMonitor<HeadlessPeersOptions>? options = services.GetService<IOptionsMonitor<HeadlessPeersOptions>>();
+
+    public ServiceView Read(RecordedPeers peers, FindingLanguage language)
+    {
+        var ours = peers.Resolver as PeerResolver;
+        var lookup = ours?.LastLookup();
+        var snapshot = peers.Resolver.Current;
+        return new ServiceView
+        {
+            Key = peers.Key,
+            Service = peers.Resolver.Name,
+            Now = time.GetUtcNow(),
+            Snapshot = snapshot,
+            History = peers.Record.Read(),
+            Lookup = lookup,
+            Plan = lookup?.Plan ?? ours?.Plan(),
+            Findings = Findings(snapshot, lookup, language),
+            Options = options is null ? [] : OptionInForce.Of(options.Get(peers.Resolver.Name)),
+        };
+    }
+
+    // The look-up has the evidence; the snapshot knows what was before: that the last peers stay, that the own address was lost.
+    private static ImmutableArray<Finding> Findings(PeerSnapshot snapshot, LookupExplanation? lookup, FindingLanguage language)
+    {
+        var known = PeerDiagnosis.Of(snapshot, language);
+        var told = lookup is null ? [] : PeerDiagnosis.Of(lookup, language);
+        var both = snapshot.LastOutcome == LookupOutcome.Unknown ? known.Concat(told) : told.Concat(known);
+        return [.. both.DistinctBy(finding => finding.Code).OrderByDescending(finding => finding.Severity)];
+    }
+}
