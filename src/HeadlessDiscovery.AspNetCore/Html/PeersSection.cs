@@ -41,21 +41,16 @@ internal static class PeersSection
     private static void Table(HtmlText html, ServiceView view, Words words)
     {
         var hasHosts = view.Snapshot.Any(peer => peer.HostName is not null);
-        html.Add($"""<div class="wide" tabindex="0"><table><caption class="apart">{words.PeersTitle}</caption><thead><tr><th scope="col">{words.Peer}</th>""");
+        html.Add($"""<div class="wide" tabindex="0"><table><caption class="apart">{words.PeersTitle}</caption><thead><tr><th scope="col">{words.Peer}</th><th scope="col">{words.State}</th><th scope="col">{words.Since}</th>""");
         if (hasHosts)
         {
             html.Add($"""<th scope="col">{words.Host}</th>""");
         }
 
-        html.Add($"""<th scope="col">{words.State}</th><th scope="col">{words.Since}</th></tr></thead><tbody>""");
+        html.Add($"</tr></thead><tbody>");
         foreach (var peer in view.Snapshot)
         {
             html.Add($"""<tr><th scope="row"><code>{peer}</code></th>""");
-            if (hasHosts)
-            {
-                html.Add($"<td>{peer.HostName}</td>");
-            }
-
             State(html, view, peer, words);
             html.Add($"<td>");
             if (view.History.FirstSeen.TryGetValue(peer, out var at))
@@ -67,7 +62,13 @@ internal static class PeersSection
                 html.Add($"{words.FromTheStart}");
             }
 
-            html.Add($"</td></tr>");
+            html.Add($"</td>");
+            if (hasHosts)
+            {
+                html.Add($"<td>{peer.HostName}</td>");
+            }
+
+            html.Add($"</tr>");
         }
 
         html.Add($"</tbody></table></div>");

@@ -88,7 +88,7 @@ public sealed class BrowserTests : SafetyNet
 
         await using var browser = await Browser.StartAsync(width: 860, height: 860);
         var page = await browser.OpenAsync(app);
-        await Assertions.Expect(page.Locator(".strip title")).ToHaveTextAsync("Peers in the last 10 minutes: from 2 to 4, now 4.", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".strip title")).ToHaveTextAsync("Peers in the last 10 minutes: from 3 to 4, now 4.", new() { Timeout = 60_000 });
         await Assertions.Expect(page.Locator(".strip rect")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
         await Text(page, "#live", "live");
         await Picture(page, "peers-page", whole: false);
