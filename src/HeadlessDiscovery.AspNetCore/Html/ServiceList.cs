@@ -16,7 +16,7 @@ internal static class ServiceList
         {
             html.Add($"""<tr><th scope="row"><a href="{request.Link(view.Key)}">{view.Key}</a></th><td>{view.Snapshot.Count}</td><td>""");
             StateSection.Pill(html, view, words);
-            html.Add($"</td><td><code>{view.Snapshot.Fingerprint}</code></td></tr>");
+            html.Add($"</td><td><code>{(view.Snapshot.IsResolved ? view.Snapshot.Fingerprint : "–")}</code></td></tr>");
         }
 
         html.Add($"</tbody></table></div></section>");

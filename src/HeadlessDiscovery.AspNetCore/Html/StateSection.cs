@@ -18,9 +18,10 @@ internal static class StateSection
             html.Add($"<div><dt>{words.Name}</dt><dd><code>{name}</code></dd></div>");
         }
 
-        html.Add($"<div><dt>{words.Fingerprint}</dt><dd><code>{now.Fingerprint}</code> <small>{words.FingerprintHint}</small></dd></div>");
+        // Before the first answer all pods would show the letters of nobody, and seem to agree.
         if (now.IsResolved)
         {
+            html.Add($"<div><dt>{words.Fingerprint}</dt><dd><code>{now.Fingerprint}</code> <small>{words.FingerprintHint}</small></dd></div>");
             Answer(html, view, words);
         }
 
