@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace HeadlessDiscovery.HealthChecks;
 
 /// <summary>Judges what the resolver knows now. Asks nobody, so it says nothing about whether a peer answers.</summary>
-internal sealed class HeadlessPeersHealthCheck(IPeerResolver peers, int minimumPeers, TimeSpan? maxStale, TimeProvider time) : IHealthCheck
+internal sealed class HeadlessPeersHealthCheck(IPeerResolver peers, int minimumPeers, HeadlessPeersOptions options, TimeProvider time) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -23,9 +23,9 @@ internal sealed class HeadlessPeersHealthCheck(IPeerResolver peers, int minimumP
         }
 
         var staleFor = now.StaleSince is { } since ? time.GetUtcNow() - since : (TimeSpan?)null;
-        if (staleFor > maxStale)
+        if (staleFor > options.MaxStale)
         {
-            return (failure, $"{Stale(now, staleFor.Value)}, longer than MaxStale ({Seconds(maxStale.Value)}); last known: {Peers(now.Count)}.");
+            return (failure, $"{Stale(now, staleFor.Value)}, longer than MaxStale ({Seconds(options.MaxStale.Value)}); last known: {Peers(now.Count)}.");
         }
 
         if (now.Count < minimumPeers)
@@ -44,7 +44,7 @@ internal sealed class HeadlessPeersHealthCheck(IPeerResolver peers, int minimumP
         {
             ["peers"] = now.Count,
             ["version"] = now.Version,
-            ["findings"] = PeerDiagnosis.Of(now, FindingLanguage.English).Select(finding => finding.Code).ToArray(),
+            ["findings"] = Findings(now),
         };
         if (now.IsResolved)
         {
@@ -53,6 +53,11 @@ internal sealed class HeadlessPeersHealthCheck(IPeerResolver peers, int minimumP
 
         return data;
     }
+
+    // A snapshot does not say that its peers are static, and that no DNS has to name this process.
+    private string[] Findings(PeerSnapshot now) => options.StaticPeers.Count > 0
+        ? []
+        : [.. PeerDiagnosis.Of(now, FindingLanguage.English).Select(finding => finding.Code)];
 
     private static string Stale(PeerSnapshot now, TimeSpan duration) => $"Stale for {Seconds(duration)} ({now.LastReason.ToCode() ?? "unknown"})";
 

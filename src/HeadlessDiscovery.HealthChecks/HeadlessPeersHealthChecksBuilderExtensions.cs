@@ -61,6 +61,6 @@ public static class HeadlessPeersHealthChecksBuilderExtensions
         }
 
         var options = provider.GetRequiredService<IOptionsMonitor<HeadlessPeersOptions>>().Get(peers.Name);
-        return new HeadlessPeersHealthCheck(peers, minimumPeers, options.MaxStale, provider.GetService<TimeProvider>() ?? TimeProvider.System);
+        return new HeadlessPeersHealthCheck(peers, minimumPeers, options, provider.GetService<TimeProvider>() ?? TimeProvider.System);
     }
 }

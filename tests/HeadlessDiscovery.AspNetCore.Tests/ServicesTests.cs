@@ -27,6 +27,17 @@ public sealed class ServicesTests : SafetyNet
     }
 
     [Fact]
+    public async Task Static_peers_of_development_have_no_findings()
+    {
+        await using var app = await PageApp.StartAsync(builder => builder.Services.AddHeadlessPeers("orders", options => options.StaticPeers.Add("127.0.0.1:5001")));
+        await app.Resolver().GetPeersAsync(Token);
+        var service = await app.JsonAsync("/peers/orders", Token);
+        Assert.Equal("127.0.0.1", service.GetProperty("snapshot").GetProperty("peers")[0].GetProperty("address").GetString());
+        Assert.Equal(0, service.GetProperty("findings").GetArrayLength());
+        Assert.DoesNotContain("<article", await app.TextAsync("/peers", "text/html", cancellationToken: Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Links_stay_behind_a_path_base_and_below_any_pattern()
     {
         await using var app = await PageApp.WithFakeAsync(
@@ -43,30 +54,5 @@ public sealed class ServicesTests : SafetyNet
             Assert.Contains($"<a href=\"{path.TrimEnd('/')}/json\">", html, StringComparison.Ordinal);
             Assert.Contains("admin/peers", await app.TextAsync(path.TrimEnd('/') + "/json", cancellationToken: Token) + path, StringComparison.Ordinal);
         }
-    }
-
-    [Fact]
-    public async Task History_begins_with_the_application_and_keeps_the_last_100()
-    {
-        await using var app = await PageApp.WithFakeAsync(fake => fake.Set("10.0.0.1"));
-        using var events = await EventReader.OpenAsync(app, Token);
-        await events.NextAsync("snapshot", Token);
-        for (var i = 0; i < 120; i++)
-        {
-            app.Fake().Add($"10.0.1.{i}");
-            await events.NextAsync("change", Token);
-        }
-
-        // The recorder is a reader of its own, which may lag behind the stream.
-        System.Text.Json.JsonElement[] history;
-        do
-        {
-            history = [.. (await app.JsonAsync("/peers/orders", Token)).GetProperty("history").EnumerateArray()];
-        }
-        while (history[0].GetProperty("peers").GetInt32() != 121);
-
-        Assert.InRange(history.Length, 50, 100);
-        Assert.All(history, transition => Assert.Equal("change", transition.GetProperty("event").GetString()));
-        Assert.Equal(history.Select(transition => transition.GetProperty("version").GetInt64()).OrderDescending(), history.Select(transition => transition.GetProperty("version").GetInt64()));
     }
 }

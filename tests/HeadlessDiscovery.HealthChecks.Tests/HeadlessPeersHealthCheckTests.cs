@@ -21,7 +21,7 @@ public sealed class HeadlessPeersHealthCheckTests
     public async Task Is_healthy_once_answered_and_tells_peers_version_and_age()
     {
         using var check = new CheckedPeers(health => health.AddHeadlessPeers());
-        check.Peers.Set("10.0.0.1:5000", "10.0.0.2:5000");
+        check.Peers.AsClient().Set("10.0.0.1:5000", "10.0.0.2:5000");
         check.Time.Advance(TimeSpan.FromSeconds(12.5));
         var entry = await check.CheckAsync();
         Assert.Equal((HealthStatus.Healthy, "2 peers."), (entry.Status, entry.Description));
@@ -51,12 +51,11 @@ public sealed class HeadlessPeersHealthCheckTests
     public async Task Is_degraded_while_stale_without_limit_by_default()
     {
         using var check = new CheckedPeers(health => health.AddHeadlessPeers());
-        check.Peers.Set("10.0.0.1").GoStale(LookupReason.ServFail);
+        check.Peers.AsClient().Set("10.0.0.1").GoStale(LookupReason.ServFail);
         check.Time.Advance(TimeSpan.FromDays(30));
         var entry = await check.CheckAsync();
         Assert.Equal((HealthStatus.Degraded, "Stale for 2592000 s (servfail); last known: 1 peer."), (entry.Status, entry.Description));
 
-        Assert.Equal(PeerDiagnosis.Of(check.Peers.Current, FindingLanguage.English).Select(finding => finding.Code), (string[])entry.Data["findings"]);
         Assert.Equal(["HP202"], (string[])entry.Data["findings"]);
 
         check.Peers.Recover();
@@ -74,6 +73,18 @@ public sealed class HeadlessPeersHealthCheckTests
         check.Time.Advance(TimeSpan.FromSeconds(1));
         var entry = await check.CheckAsync();
         Assert.Equal((HealthStatus.Unhealthy, "Stale for 301 s (refused), longer than MaxStale (300 s); last known: 2 peers."), (entry.Status, entry.Description));
+    }
+
+    [Fact]
+    public async Task Static_peers_of_development_have_no_findings()
+    {
+        using var provider = new ServiceCollection().AddLogging()
+            .AddHeadlessPeers("orders", options => options.StaticPeers.Add("127.0.0.1:5001"))
+            .AddHealthChecks().AddHeadlessPeers().Services.BuildServiceProvider();
+        await provider.GetRequiredService<IPeerResolver>().GetPeersAsync(TestContext.Current.CancellationToken);
+        var entry = (await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken)).Entries["headless-peers"];
+        Assert.Equal((HealthStatus.Healthy, "1 peer."), (entry.Status, entry.Description));
+        Assert.Empty((string[])entry.Data["findings"]);
     }
 
     [Fact]

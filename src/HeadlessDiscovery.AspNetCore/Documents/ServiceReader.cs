@@ -16,6 +16,7 @@ internal sealed class ServiceReader(IServiceProvider services)
         var ours = peers.Resolver as PeerResolver;
         var lookup = ours?.LastLookup();
         var snapshot = peers.Resolver.Current;
+        var inForce = options?.Get(peers.Resolver.Name);
         return new ServiceView
         {
             Key = peers.Key,
@@ -25,15 +26,16 @@ internal sealed class ServiceReader(IServiceProvider services)
             History = peers.Record.Read(),
             Lookup = lookup,
             Plan = lookup?.Plan ?? ours?.Plan(),
-            Findings = Findings(snapshot, lookup, language),
-            Options = options is null ? [] : OptionInForce.Of(options.Get(peers.Resolver.Name)),
+            Findings = Findings(snapshot, lookup, inForce is { StaticPeers.Count: > 0 }, language),
+            Options = inForce is null ? [] : OptionInForce.Of(inForce),
         };
     }
 
     // The look-up has the evidence; the snapshot knows what was before: that the last peers stay, that the own address was lost.
-    private static ImmutableArray<Finding> Findings(PeerSnapshot snapshot, LookupExplanation? lookup, FindingLanguage language)
+    private static ImmutableArray<Finding> Findings(PeerSnapshot snapshot, LookupExplanation? lookup, bool isStatic, FindingLanguage language)
     {
-        var known = PeerDiagnosis.Of(snapshot, language);
+        // A snapshot does not say that its peers are static, and that no DNS has to name this process.
+        var known = isStatic ? [] : PeerDiagnosis.Of(snapshot, language);
         var told = lookup is null ? [] : PeerDiagnosis.Of(lookup, language);
         var both = snapshot.LastOutcome == LookupOutcome.Unknown ? known.Concat(told) : told.Concat(known);
         return [.. both.DistinctBy(finding => finding.Code).OrderByDescending(finding => finding.Severity)];
