@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HeadlessDiscovery.Dns;
 
 namespace HeadlessDiscovery.Lookup;
 
@@ -15,9 +16,12 @@ internal sealed class LookupReport
 
     public TimeSpan Duration { get; init; }
 
-    /// <summary>Reads the tries; made only when somebody asks.</summary>
-    public Func<ImmutableArray<LookupQuestion>> ReadAsked { get; init; } = static () => [];
+    /// <summary>What the questions shared; null where nobody was asked.</summary>
+    public AskContext? Context { get; init; }
 
     /// <summary>What made it Unknown, where an exception did.</summary>
     public Exception? Error { get; init; }
+
+    /// <summary>Reads the tries; made only when somebody asks.</summary>
+    public ImmutableArray<LookupQuestion> ReadAsked() => Context?.ReadTrace() ?? [];
 }

@@ -17,6 +17,8 @@ internal sealed class RefreshLoop(
     TransitionLog transitions,
     ILogger logger)
 {
+    private Func<Exception, LookupReport>? broke;
+
     /// <summary>When the last verified answer came; null before the first.</summary>
     public TimeSpan? LastVerified { get; private set; }
 
@@ -41,11 +43,12 @@ internal sealed class RefreshLoop(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask TurnAsync(RefreshTurn turn, CancellationToken stopping)
     {
+        broke ??= Broke;
         var before = publication.Current;
         var startTimestamp = clock.Time.GetTimestamp();
         var activity = LookupActivity.Start(name);
         var mode = new LookupMode(Hedge: !schedule.IsBackingOff, Confirm: desk.State.OldestHold is not null);
-        var report = await desk.AdvanceAsync(mode, Broke, stopping).ConfigureAwait(false);
+        var report = await desk.AdvanceAsync(mode, broke, stopping).ConfigureAwait(false);
         var took = clock.Time.GetElapsedTime(startTimestamp);
         var question = report.Answer.Name ?? before.ResolvedName ?? report.Plan.ServiceName;
         LookupActivity.End(activity, question, report.Answer);

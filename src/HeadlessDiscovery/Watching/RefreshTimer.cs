@@ -1,12 +1,16 @@
 using System.Runtime.CompilerServices;
 
+using System.Threading.Channels;
+
 namespace HeadlessDiscovery.Watching;
 
 /// <summary>Decides when the loop's next turn begins: by schedule, or earlier because somebody asked.</summary>
 internal sealed class RefreshTimer : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly SemaphoreSlim signal = new(0);
+
+    // One wake-up is as good as many: whoever wakes looks at the clock. A channel makes nothing new for its only reader.
+    private readonly Channel<bool> signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly ResolverClock clock;
     private readonly TimeSpan floor;
     private readonly ITimer timer;
@@ -21,8 +25,8 @@ internal sealed class RefreshTimer : IDisposable
         this.clock = clock;
         this.floor = floor;
         due = clock.Elapsed;
-        timer = clock.Time.CreateTimer(static state => ((RefreshTimer)state!).signal.Release(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        signal.Release();
+        timer = clock.Time.CreateTimer(static state => ((RefreshTimer)state!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Wake();
     }
 
     /// <summary>Waits until the next turn is due, and begins it; null once this is disposed.</summary>
@@ -31,7 +35,7 @@ internal sealed class RefreshTimer : IDisposable
     {
         while (true)
         {
-            await signal.WaitAsync().ConfigureAwait(false);
+            await signal.Reader.ReadAsync().ConfigureAwait(false);
             lock (gate)
             {
                 if (isClosed)
@@ -68,13 +72,14 @@ internal sealed class RefreshTimer : IDisposable
     {
         lock (gate)
         {
+            var turn = running ?? next;
+            turn.IsAwaited = true;
             if (running is not null)
             {
-                return running;
+                return turn;
             }
 
             BringForward();
-            var turn = next;
             if (isClosed)
             {
                 turn.Abandon();
@@ -105,9 +110,11 @@ internal sealed class RefreshTimer : IDisposable
             next.Abandon();
         }
 
-        signal.Release();
+        Wake();
         timer.Dispose();
     }
+
+    private void Wake() => signal.Writer.TryWrite(true);
 
     private void BringForward()
     {
@@ -129,7 +136,7 @@ internal sealed class RefreshTimer : IDisposable
         var wait = due - clock.Elapsed;
         if (wait <= TimeSpan.Zero)
         {
-            signal.Release();
+            Wake();
         }
         else
         {
