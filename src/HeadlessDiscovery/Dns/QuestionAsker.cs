@@ -28,51 +28,44 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
             return OutOfTime;
         }
 
+        var deadline = Interlocked.Exchange(ref spareDeadline, null) ?? new ReusableDeadline(time);
+        FirstTry? silent = null;
         try
         {
-            var (answer, silent) = await FirstAsync(question, purpose, context, cancellationToken).ConfigureAwait(false);
-            var asked = answer is not null && !(TryPipelines.GoesOn(answer) && TryPipelines.Count(context) > 1)
-                ? Told(question, purpose, context, context.Servers[0], answer)
-                : await GoOnAsync(question, purpose, context, silent ?? new FirstTry(answer!), isSilent: silent is not null, cancellationToken).ConfigureAwait(false);
+            var token = deadline.Begin(context.Configuration.Timeout, cancellationToken);
+            var running = runner.RunAsync(question, purpose, context, index: 0, context.Servers[0], deadline, token);
+            VerifiedAnswer answer;
+            if (running.IsCompleted || !MayHedge(context))
+            {
+                answer = await running.ConfigureAwait(false);
+            }
+            else
+            {
+                var wait = Interlocked.Exchange(ref spareWait, null) ?? new HedgeWait(time);
+                var awaiter = running.ConfigureAwait(false).GetAwaiter();
+                if (!await wait.EndsFirstAsync(awaiter, hedgeDelay).ConfigureAwait(false))
+                {
+                    silent = new FirstTry(awaiter, wait, deadline);
+                    return await GoOnAsync(question, purpose, context, silent, isSilent: true, cancellationToken).ConfigureAwait(false);
+                }
+
+                spareWait = wait;
+                answer = awaiter.GetResult();
+            }
+
             cancellationToken.ThrowIfCancellationRequested();
-            return asked;
+            return TryPipelines.GoesOn(answer) && TryPipelines.Count(context) > 1
+                ? await GoOnAsync(question, purpose, context, new FirstTry(answer), isSilent: false, cancellationToken).ConfigureAwait(false)
+                : Told(question, purpose, context, context.Servers[0], answer);
         }
         catch (OperationCanceledException) when (context.IsOver)
         {
             return OutOfTime;
         }
-    }
-
-    /// <summary>The answer of the first try, or the try itself where its hedge is due.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<(VerifiedAnswer? Answer, FirstTry? Silent)> FirstAsync(
-        DnsQuestion question, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
-    {
-        var deadline = Interlocked.Exchange(ref spareDeadline, null) ?? new ReusableDeadline(time);
-        var token = deadline.Begin(context.Configuration.Timeout, cancellationToken);
-        var running = runner.RunAsync(question, purpose, context, index: 0, context.Servers[0], deadline, token);
-        var isHandedOver = false;
-        try
-        {
-            if (running.IsCompleted || !MayHedge(context))
-            {
-                return (await running.ConfigureAwait(false), null);
-            }
-
-            var wait = Interlocked.Exchange(ref spareWait, null) ?? new HedgeWait(time);
-            var awaiter = running.ConfigureAwait(false).GetAwaiter();
-            if (!await wait.EndsFirstAsync(awaiter, hedgeDelay).ConfigureAwait(false))
-            {
-                isHandedOver = true;
-                return (null, new FirstTry(awaiter, wait, deadline));
-            }
-
-            spareWait = wait;
-            return (awaiter.GetResult(), null);
-        }
         finally
         {
-            if (!isHandedOver)
+            // A silent try waits with it until it ends itself.
+            if (silent is null)
             {
                 deadline.End();
                 spareDeadline = deadline;
@@ -96,6 +89,7 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
                 .ExecuteOutcomeAsync(static (execution, state) => state.Asker.TryAsync(state.Tries, execution.CancellationToken), resilience, (Asker: this, Tries: tries))
                 .ConfigureAwait(false);
             outcome.ThrowIfException();
+            cancellationToken.ThrowIfCancellationRequested();
             return outcome.Result;
         }
         finally

@@ -17,15 +17,28 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         DnsQuestion question, QuestionPurpose purpose, AskContext context, int index, IPEndPoint server, ReusableDeadline deadline, CancellationToken token)
     {
         var trace = context.Begin(question, server);
-        VerifiedAnswer answer;
-        DnsMessage? message;
+        var options = new DnsExchangeOptions(
+            Tcp: context.Configuration.UseTcp || (context.TcpFirst && purpose == QuestionPurpose.Pinned && index == 0),
+            Edns: true,
+            FreshSocket: context.FreshSockets || index > 0);
+        var answer = VerifiedAnswer.TimedOut;
+        DnsMessage? message = null;
         try
         {
-            (answer, message) = await ExchangeAsync(question, purpose, context, index, server, trace, token).ConfigureAwait(false);
+            for (DnsExchangeOptions? next = options; next is not null; next = Another(answer, options, context))
+            {
+                options = next.Value;
+                trace.OverTcp = options.Tcp;
+                var exchange = await transport.ExchangeAsync(question, server, options, token).ConfigureAwait(false);
+                message = exchange.Message;
+                answer = message is null
+                    ? VerifiedAnswer.Failed(exchange.Failure)
+                    : AnswerVerifier.Verify(question, message, IPAddress.IsLoopback(server.Address));
+            }
         }
         catch (OperationCanceledException) when (deadline.IsTimeOver)
         {
-            (answer, message) = (VerifiedAnswer.Failed(LookupReason.Timeout), null);
+            (answer, message) = (VerifiedAnswer.TimedOut, null);
         }
         catch (OperationCanceledException)
         {
@@ -43,37 +56,18 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         return answer;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<(VerifiedAnswer Answer, DnsMessage? Message)> ExchangeAsync(
-        DnsQuestion question, QuestionPurpose purpose, AskContext context, int index, IPEndPoint server, TryTrace trace, CancellationToken token)
+    /// <summary>The same question to the same server in another way, where the answer calls for it.</summary>
+    private static DnsExchangeOptions? Another(VerifiedAnswer answer, DnsExchangeOptions options, AskContext context)
     {
-        var options = new DnsExchangeOptions(
-            Tcp: context.Configuration.UseTcp || (context.TcpFirst && purpose == QuestionPurpose.Pinned && index == 0),
-            Edns: true,
-            FreshSocket: context.FreshSockets || index > 0);
-        while (true)
+        if (answer.Reason == LookupReason.Truncated && !options.Tcp)
         {
-            trace.Transport = options.Tcp ? "tcp" : "udp";
-            var exchange = await transport.ExchangeAsync(question, server, options, token).ConfigureAwait(false);
-            var answer = exchange.Message is { } message
-                ? AnswerVerifier.Verify(question, message, IPAddress.IsLoopback(server.Address))
-                : VerifiedAnswer.Failed(exchange.Failure);
-            if (answer.Reason == LookupReason.Truncated && !options.Tcp)
-            {
-                // RFC 7766 §5: the same question, the same server, over TCP.
-                context.SawTruncation = true;
-                options = options with { Tcp = true };
-            }
-            else if (answer.Reason is LookupReason.FormErr or LookupReason.NotImp && options.Edns)
-            {
-                // RFC 6891 §7: a server that does not know EDNS is asked once without.
-                options = options with { Edns = false };
-            }
-            else
-            {
-                return (answer, exchange.Message);
-            }
+            // RFC 7766 §5: over TCP.
+            context.SawTruncation = true;
+            return options with { Tcp = true };
         }
+
+        // RFC 6891 §7: a server that does not know EDNS is asked once without.
+        return answer.Reason is LookupReason.FormErr or LookupReason.NotImp && options.Edns ? options with { Edns = false } : null;
     }
 
     private void Remember(DnsQuestion question, QuestionPurpose purpose, AskContext context, IPEndPoint server, VerifiedAnswer answer)

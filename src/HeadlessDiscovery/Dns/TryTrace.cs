@@ -13,7 +13,7 @@ internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, long sta
     /// <summary>The try of this look-up that began before this one.</summary>
     public TryTrace? Before { get; set; }
 
-    public string Transport { get; set; } = "udp";
+    public bool OverTcp { get; set; }
 
     public TimeSpan Elapsed(TimeProvider time) => time.GetElapsedTime(startTimestamp);
 
@@ -32,7 +32,7 @@ internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, long sta
             Name = question.Name,
             Type = question.TypeText,
             Server = server,
-            Transport = Transport,
+            Transport = OverTcp ? "tcp" : "udp",
             Result = answer!.Reason.ToCode() ?? "answer",
             ResponseCode = message?.ResponseCode,
             Flags = message?.FlagsText() ?? string.Empty,
@@ -45,7 +45,7 @@ internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, long sta
             Name = question.Name,
             Type = question.TypeText,
             Server = server,
-            Transport = Transport,
+            Transport = OverTcp ? "tcp" : "udp",
             Result = "abandoned",
             Duration = Elapsed(time),
         };

@@ -114,13 +114,12 @@ internal sealed class DnsPeerLookup : IPeerLookup
         };
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<CandidateAnswer> WalkAsync(LookupPlan plan, AskContext context, CancellationToken cancellationToken)
+    private ValueTask<CandidateAnswer> WalkAsync(LookupPlan plan, AskContext context, CancellationToken cancellationToken)
     {
         var families = FamilyChoice.Of(options.Family, own, plan.Configuration);
-        return options.PortName is not null ? await ServicesAsync(plan, families, context, cancellationToken).ConfigureAwait(false)
-            : pin.Name is { } pinned ? await addressQuestions.AskAsync(pinned, families, QuestionPurpose.Pinned, context, cancellationToken).ConfigureAwait(false)
-            : await AddressesAsync(plan.Candidates, families, QuestionPurpose.Candidate, context, cancellationToken).ConfigureAwait(false);
+        return options.PortName is not null ? ServicesAsync(plan, families, context, cancellationToken)
+            : pin.Name is { } pinned ? addressQuestions.AskAsync(pinned, families, QuestionPurpose.Pinned, context, cancellationToken)
+            : AddressesAsync(plan.Candidates, families, QuestionPurpose.Candidate, context, cancellationToken);
     }
 
     private ValueTask<CandidateAnswer> AddressesAsync(IReadOnlyList<string> candidates, DnsRecordType[] families, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken) =>

@@ -4,7 +4,7 @@ using HeadlessDiscovery.Dns;
 namespace HeadlessDiscovery.Lookup;
 
 /// <summary>A finished look-up: the outcome, and its story for those who ask.</summary>
-internal sealed class LookupReport
+internal readonly record struct LookupReport
 {
     public required PeerAnswer Answer { get; init; }
 
@@ -12,7 +12,7 @@ internal sealed class LookupReport
 
     public bool ViaCname { get; init; }
 
-    public ImmutableArray<LookupNote> Notes { get; init; } = [];
+    public ImmutableArray<LookupNote> Notes { get => field.IsDefault ? [] : field; init; }
 
     public TimeSpan Duration { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 
 using System.Threading.Channels;
 
@@ -29,29 +28,29 @@ internal sealed class RefreshTimer : IDisposable
         Wake();
     }
 
-    /// <summary>Waits until the next turn is due, and begins it; null once this is disposed.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<RefreshTurn?> BeginAsync()
+    /// <summary>Waits until a turn may be due; false once this is disposed.</summary>
+    public ValueTask<bool> WakeUpAsync() => signal.Reader.WaitToReadAsync();
+
+    /// <summary>Begins the next turn if it is due, else makes sure of the next wake-up.</summary>
+    public RefreshTurn? Begin()
     {
-        while (true)
+        lock (gate)
         {
-            await signal.Reader.ReadAsync().ConfigureAwait(false);
-            lock (gate)
+            signal.Reader.TryRead(out _);
+            if (isClosed)
             {
-                if (isClosed)
-                {
-                    return null;
-                }
-
-                if (clock.Elapsed >= due)
-                {
-                    running = next;
-                    next = new RefreshTurn();
-                    return running;
-                }
-
-                SetTimer();
+                return null;
             }
+
+            if (clock.Elapsed < due)
+            {
+                SetTimer();
+                return null;
+            }
+
+            running = next;
+            next = new RefreshTurn();
+            return running;
         }
     }
 
@@ -110,7 +109,7 @@ internal sealed class RefreshTimer : IDisposable
             next.Abandon();
         }
 
-        Wake();
+        signal.Writer.TryComplete();
         timer.Dispose();
     }
 
