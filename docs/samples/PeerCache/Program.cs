@@ -1,0 +1,47 @@
+using HeadlessDiscovery;
+using PeerCache.Backplane;
+using PeerCache.Prices;
+using ZiggyCreatures.Caching.Fusion;
+
+// doc: register
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddHeadlessPeers("prices-headless", options => options.Port = 8080);
+builder.Services.AddPeerBackplane(builder.Configuration.GetSection("PeerBackplane"));
+builder.Services.AddFusionCache()
+    .WithOptions(options => options.WaitForInitialBackplaneSubscribe = true)   // nothing is cached that nobody could invalidate
+    .WithDefaultEntryOptions(new FusionCacheEntryOptions { Duration = TimeSpan.FromMinutes(5), SkipBackplaneNotifications = true })
+    .WithPeerBackplane();
+// doc: end
+
+builder.Services.AddHeadlessPeers("prices-headless", builder.Configuration.GetSection("HeadlessPeers"));
+builder.Services.AddSingleton<PriceFiles>();
+
+var app = builder.Build();
+app.MapPeerBackplane();
+
+app.MapGet("/peers", (IPeerResolver peers) => peers.Current.Select(peer => peer.ToString()));
+app.MapGet("/reads", (PriceFiles prices) => prices.Reads);
+
+// doc: use
+app.MapGet("/prices/{id:int}", async (int id, IFusionCache cache, PriceFiles prices, CancellationToken token) =>
+    await cache.GetOrSetAsync<string>($"price:{id}", async (_, stop) => await prices.ReadAsync(id, stop), token: token));
+
+app.MapPut("/prices/{id:int}", async (int id, string price, IFusionCache cache, PriceFiles prices, CancellationToken token) =>
+{
+    await prices.WriteAsync(id, price, token);   // first the truth, then the message
+    await cache.RemoveAsync($"price:{id}", options => options.SetSkipBackplaneNotifications(false), token: token);
+});
+// doc: end
+
+app.MapGet("/prices", async (int from, int count, IFusionCache cache, PriceFiles prices, CancellationToken token) =>
+{
+    var all = new SortedDictionary<int, string>();
+    for (var id = from; id < from + count; id++)
+    {
+        all[id] = await cache.GetOrSetAsync<string>($"price:{id}", async (_, stop) => await prices.ReadAsync(id, stop), token: token);
+    }
+
+    return all;
+});
+
+await app.RunAsync();
