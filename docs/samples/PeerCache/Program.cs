@@ -8,8 +8,13 @@ var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddHeadlessPeers("prices-headless", options => options.Port = 8080);
 builder.Services.AddPeerBackplane(builder.Configuration.GetSection("PeerBackplane"));
 builder.Services.AddFusionCache()
-    .WithOptions(options => options.WaitForInitialBackplaneSubscribe = true)   // nothing is cached that nobody could invalidate
-    .WithDefaultEntryOptions(new FusionCacheEntryOptions { Duration = TimeSpan.FromMinutes(5), SkipBackplaneNotifications = true })
+    .WithOptions(options => options.WaitForInitialBackplaneSubscribe = true)
+    .WithDefaultEntryOptions(new FusionCacheEntryOptions
+    {
+        Duration = TimeSpan.FromMinutes(5),           // what was lost is old for so long
+        SkipBackplaneNotifications = true,            // without a second level, a value that was read is no news for the others
+        AllowBackgroundBackplaneOperations = false,   // to publish is to put into a queue: nothing to wait for
+    })
     .WithPeerBackplane();
 // doc: end
 
@@ -19,7 +24,8 @@ builder.Services.AddSingleton<PriceFiles>();
 var app = builder.Build();
 app.MapPeerBackplane();
 
-app.MapGet("/peers", (IPeerResolver peers) => peers.Current.Select(peer => peer.ToString()));
+app.MapGet("/peers", (IPeerResolver peers) =>
+    new { self = $"{peers.Current.Self}", isStale = peers.Current.IsStale, peers = peers.Current.Select(peer => $"{peer}") });
 app.MapGet("/reads", (PriceFiles prices) => prices.Reads);
 
 // doc: use
