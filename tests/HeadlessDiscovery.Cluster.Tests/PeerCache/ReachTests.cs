@@ -33,7 +33,9 @@ public sealed class ReachTests : IAsyncLifetime
         await shop.Pods.AnswersAsync(receiver, "/peers", Token);
         await shop.UntilKnowsAsync(sender, [receiver], Token);
         await UntilAsync(view => view.Self == "Present");
-        await shop.WriteAsync(1, "old");
+        await shop.WriteAsync(1, 3, "old");
+        Assert.Equal(["old"], await shop.PricesAsync(sender, 2, 2, Token));
+        await shop.WriteAsync(2, "changed behind the caches");
     }
 
     public async ValueTask DisposeAsync()
@@ -52,7 +54,7 @@ public sealed class ReachTests : IAsyncLifetime
         await MissAMessageAsync();
 
         receiverDns.Faults.Clear();
-        await shop.UntilPricesAsync(receiver, 1, 1, "new", Token);
+        await ForgottenAsync();
     }
 
     [Fact]
@@ -63,7 +65,7 @@ public sealed class ReachTests : IAsyncLifetime
         await MissAMessageAsync();
 
         receiverInItsOwnDns.Ready = true;
-        await shop.UntilPricesAsync(receiver, 1, 1, "new", Token);
+        await ForgottenAsync();
     }
 
     [Fact]
@@ -80,7 +82,7 @@ public sealed class ReachTests : IAsyncLifetime
             receiver.Continue();
         }
 
-        await shop.UntilPricesAsync(receiver, 1, 1, "new", Token);
+        await ForgottenAsync();
     }
 
     private async Task MissAMessageAsync()
@@ -100,6 +102,15 @@ public sealed class ReachTests : IAsyncLifetime
         senderDns.SetPods(sender.Address, receiver.Address);
         await shop.UntilKnowsAsync(sender, [receiver], Token);
         Assert.Equal(0, (await shop.PendingAsync(sender, Token))[receiver.Authority]);
+    }
+
+    // It forgets, and tells nobody else to.
+    private async Task ForgottenAsync()
+    {
+        await shop.UntilPricesAsync(receiver, 1, 1, "new", Token);
+        await shop.PutAsync(receiver, 3, "new", Token);
+        await shop.UntilPricesAsync(sender, 3, 1, "new", Token);
+        Assert.Equal("old", await shop.PriceAsync(sender, 2, Token));
     }
 
     private Task UntilAsync(Func<PodView, bool> condition) =>
