@@ -28,7 +28,7 @@ internal sealed class GossipCluster : IAsyncDisposable
     }
 
     /// <summary>Starts nodes, names them to everybody, and waits until they answer.</summary>
-    public async Task StartAsync(IEnumerable<int> more, CancellationToken token)
+    public async Task StartAsync(IEnumerable<int> more, CancellationToken token, string period = "00:00:00.250")
     {
         var numbers = more.ToArray();
         foreach (var number in numbers)
@@ -39,7 +39,7 @@ internal sealed class GossipCluster : IAsyncDisposable
                 new("HeadlessPeers__NameServers__0", own.NameServer),
                 new("HeadlessPeers__ResolvConfPath", own.ResolvConfPath),
                 new("HeadlessPeers__MassRemovalHold", "00:00:02"),
-                new("Gossip__Period", "00:00:00.250"));
+                new("Gossip__Period", period));
             named[number] = [.. dns.Select(server => server.AddPod(pods.AddressOf(number)))];
         }
 

@@ -2,7 +2,7 @@ using HeadlessDiscovery.Cluster.Tests.Pods;
 
 namespace HeadlessDiscovery.Cluster.Tests.Gossip;
 
-/// <summary>Twenty processes tell each other what they know, until all know the same.</summary>
+/// <summary>Processes tell each other what they know, until all know the same.</summary>
 public sealed class GossipTests : IDisposable
 {
     private readonly Limit limit = new(TimeSpan.FromMinutes(5));
@@ -26,6 +26,19 @@ public sealed class GossipTests : IDisposable
 
         await ChurnAsync(cluster);
         await PartAndHealAsync(cluster);
+    }
+
+    [Fact]
+    public async Task A_node_that_asks_gives_as_well_as_takes()
+    {
+        await using var cluster = await GossipCluster.StartAsync(Token);
+        await cluster.StartAsync([1], Token, period: "01:00:00");   // begins no round while this test runs
+        await cluster.StartAsync([2], Token);
+
+        await WriteAsync(cluster, 1, "of the silent one", "taken");
+        await cluster.ConvergeAsync([2], expected, Token);
+        await WriteAsync(cluster, 2, "of the asking one", "given");
+        await cluster.ConvergeAsync([1], expected, Token);
     }
 
     private async Task ChurnAsync(GossipCluster cluster)
