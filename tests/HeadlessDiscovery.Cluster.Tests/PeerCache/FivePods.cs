@@ -21,13 +21,7 @@ public sealed class FivePods : IAsyncLifetime
     {
         using var limit = new Limit(TimeSpan.FromSeconds(150));
         Dns = await PriceShop.DnsAsync(limit.Token);
-        for (var number = 1; number <= pods.Length; number++)
-        {
-            pods[number - 1] = Shop.Start(number, Dns);
-            Dns.AddPod(pods[number - 1].Address);
-        }
-
-        await AgreeAsync(limit.Token);
+        await ReadyAsync(limit.Token);
     }
 
     /// <summary>Numbers of prices that no other test uses.</summary>
@@ -35,15 +29,18 @@ public sealed class FivePods : IAsyncLifetime
 
     internal IEnumerable<PodProcess> Except(params PodProcess[] some) => pods.Except(some);
 
-    internal async Task RestartAsync(int number, CancellationToken token)
+    /// <summary>Starts the pods that do not run, and waits until all five know each other and nobody else.</summary>
+    internal async Task ReadyAsync(CancellationToken token)
     {
-        await pods[number - 1].KillAsync();
-        pods[number - 1] = Shop.Start(number, Dns);
-        await AgreeAsync(token);
-    }
+        for (var number = 1; number <= pods.Length; number++)
+        {
+            if (pods[number - 1] is not { HasExited: false })
+            {
+                pods[number - 1] = Shop.Start(number, Dns);
+            }
+        }
 
-    internal async Task AgreeAsync(CancellationToken token)
-    {
+        Dns.SetPods([.. pods.Select(pod => pod.Address)]);
         foreach (var pod in pods)
         {
             await Shop.Pods.AnswersAsync(pod, "/peers", token);
