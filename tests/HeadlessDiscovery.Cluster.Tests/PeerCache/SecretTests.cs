@@ -69,6 +69,7 @@ public sealed class SecretTests : IAsyncLifetime
     [Theory]
     [InlineData("")]
     [InlineData("too short")]
+    [InlineData("of a length that would do, but not of ASCII: ü")]
     public async Task Without_a_secret_of_its_own_the_app_does_not_start(string secret)
     {
         await using var refused = shop.Start(2, dns, new KeyValuePair<string, string>("PeerBackplane__Secret", secret));

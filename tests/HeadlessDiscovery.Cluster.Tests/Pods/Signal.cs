@@ -14,6 +14,7 @@ internal static class Signal
 
     public static void Send(int process, int signal)
     {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals.");
         if (Kill(process, signal) != 0)
         {
             throw new InvalidOperationException($"Signal {signal} to {process} failed: {Marshal.GetLastPInvokeErrorMessage()}");

@@ -6,7 +6,7 @@ namespace PeerCache.Backplane;
 internal sealed class PeerBackplaneOptions
 {
     /// <summary>What every pod must show to invalidate anything. There is no default: without it the application does not start.</summary>
-    [Required, MinLength(16)]
+    [Required, RegularExpression("[!-~][ -~]{14,}[!-~]", ErrorMessage = "Secret must have at least 16 printable ASCII characters, for it is a header.")]
     public string Secret { get; set; } = string.Empty;
 
     /// <summary>How long a pod that is new in DNS may have cached unnoticed. Twice the time in which DNS names a new pod, or more.</summary>

@@ -32,8 +32,9 @@ internal sealed partial class PeerSender : IDisposable
             using var response = await PostAsync(peer, invalidation, cancellationToken);
             return IsFinal(peer, invalidation, response.StatusCode);
         }
-        catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
+            // Whatever it was, the peer has not been told. The time for one try ends as OperationCanceledException too.
             LogUnreachable(peer, failure.Message);
             peers.ReportUnreachable(peer);
             return false;
