@@ -30,13 +30,16 @@ app.MapGet("/reads", (PriceFiles prices) => prices.Reads);
 
 // doc: use
 app.MapGet("/prices/{id:int}", async (int id, IFusionCache cache, PriceFiles prices, CancellationToken token) =>
-    await cache.GetOrSetAsync<string>($"price:{id}", async (_, stop) => await prices.ReadAsync(id, stop), token: token));
+    await cache.GetOrSetAsync<string>($"price:{id}", async (_, stop) => await prices.ReadAsync(id, stop), tags: ["prices"], token: token));
 
 app.MapPut("/prices/{id:int}", async (int id, string price, IFusionCache cache, PriceFiles prices, CancellationToken token) =>
 {
     await prices.WriteAsync(id, price, token);   // first the truth, then the message
     await cache.RemoveAsync($"price:{id}", options => options.SetSkipBackplaneNotifications(false), token: token);
 });
+
+// After an import: every price is out of date on every pod.
+app.MapDelete("/prices", async (IFusionCache cache, CancellationToken token) => await cache.RemoveByTagAsync("prices", token: token));
 // doc: end
 
 app.MapGet("/prices", async (int from, int count, IFusionCache cache, PriceFiles prices, CancellationToken token) =>
@@ -44,7 +47,7 @@ app.MapGet("/prices", async (int from, int count, IFusionCache cache, PriceFiles
     var all = new SortedDictionary<int, string>();
     for (var id = from; id < from + count; id++)
     {
-        all[id] = await cache.GetOrSetAsync<string>($"price:{id}", async (_, stop) => await prices.ReadAsync(id, stop), token: token);
+        all[id] = await cache.GetOrSetAsync<string>($"price:{id}", async (_, stop) => await prices.ReadAsync(id, stop), tags: ["prices"], token: token);
     }
 
     return all;

@@ -39,6 +39,31 @@ public sealed class InvalidationTests(FivePods pods) : IClassFixture<FivePods>, 
     }
 
     [Fact]
+    public async Task A_tag_that_is_removed_on_one_pod_is_removed_on_every_pod()
+    {
+        const int Count = 10;
+        var from = pods.Range(Count);
+        await Shop.WriteAsync(from, Count, "old");
+        foreach (var pod in pods.All)
+        {
+            Assert.Equal(["old"], await Shop.PricesAsync(pod, from, Count, Token));
+        }
+
+        await Shop.WriteAsync(from, Count, "new");
+        foreach (var pod in pods.All)
+        {
+            Assert.Equal(["old"], await Shop.PricesAsync(pod, from, Count, Token));
+        }
+
+        using var response = await Shop.Pods.Http.DeleteAsync(PodSet.UriOf(pods[5], "/prices"), Token);
+        response.EnsureSuccessStatusCode();
+        foreach (var pod in pods.All)
+        {
+            await Shop.UntilPricesAsync(pod, from, Count, "new", Token);
+        }
+    }
+
+    [Fact]
     public async Task Reading_invalidates_nobody()
     {
         const int Count = 50;
