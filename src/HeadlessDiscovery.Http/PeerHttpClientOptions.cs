@@ -58,8 +58,8 @@ public sealed class PeerHttpClientOptions
     public TimeSpan BreakerWindow { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The least number of tries at one pod within <see cref="BreakerWindow"/> that can open its circuit.</summary>
-    /// <value>Default: 10. 2 or more.</value>
-    public int BreakerThroughput { get; set; } = 10;
+    /// <value>Default: 5. 2 or more.</value>
+    public int BreakerThroughput { get; set; } = 5;
 
     /// <summary>The part of the tries that must fail to open the circuit.</summary>
     /// <value>Default: 0.5. Above 0, and at most 1.</value>
