@@ -16,7 +16,7 @@ internal sealed class PeerHttpClientFactory(IServiceProvider provider, PeerHttpC
     /// <summary>The pipelines of a name's pods.</summary>
     public PeerPipelines Pipelines(string name) => Made(name).Pipelines;
 
-    /// <summary>The connections of a name, kept as long as the container: the pods' addresses need no new look-up by new connections.</summary>
+    /// <summary>The connections of a name, kept as long as the container: to renew them for the sake of DNS makes no sense where nobody asks it.</summary>
     public SocketsHttpHandler NewHandler(string name)
     {
         var handler = new SocketsHttpHandler
@@ -78,6 +78,8 @@ internal sealed class PeerHttpClientFactory(IServiceProvider provider, PeerHttpC
     private string? ServiceName(string name)
     {
         var service = (provider.GetRequiredService<IOptionsMonitor<HeadlessPeersOptions>>().Get(name).ServiceName ?? name).TrimEnd('.');
-        return service.Length == 0 ? null : service;
+
+        // With static peers a registration name may be any text.
+        return Uri.CheckHostName(service) == UriHostNameType.Dns ? service : null;
     }
 }
