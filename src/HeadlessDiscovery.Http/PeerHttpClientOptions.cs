@@ -65,7 +65,7 @@ public sealed class PeerHttpClientOptions
     /// <value>Default: 0.5. Above 0, and at most 1.</value>
     public double BreakerFailureRatio { get; set; } = 0.5;
 
-    /// <summary>Adds strategies outside the retries and the circuit breaker. Called once for each pod, so that what it adds is the pod's own.</summary>
+    /// <summary>Adds strategies outside the retries and the circuit breaker. Called once for each pod, so that what it adds is the pod's own, and once to validate it.</summary>
     /// <value>Default: <see langword="null"/>.</value>
     /// <remarks>Set <see cref="MaxRetries"/> and <see cref="BreakDuration"/> to 0 for a pipeline that is yours alone. It is let go with the pod.</remarks>
     public Action<ResiliencePipelineBuilder<HttpResponseMessage>>? ConfigurePipeline { get; set; }

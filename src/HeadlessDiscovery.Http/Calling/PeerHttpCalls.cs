@@ -15,7 +15,7 @@ internal sealed class PeerHttpCalls(IPeerResolver peers, HttpClient client, Peer
         if (options.AnswerSelf is { } answer && peer == peers.Current.SelfPeer)
         {
             using var message = Make(request, peer);
-            return await answer(message, stop).ConfigureAwait(false);
+            return await answer(message, stop).ConfigureAwait(false) ?? throw new InvalidOperationException($"{nameof(options.AnswerSelf)} gave null.");
         }
 
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, stop);

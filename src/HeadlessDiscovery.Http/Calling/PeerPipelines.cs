@@ -8,20 +8,22 @@ namespace HeadlessDiscovery.Http;
 /// <summary>One pipeline for each pod, let go when the pod leaves: an address that is gone costs nothing, and one that comes back starts anew.</summary>
 internal sealed class PeerPipelines : IDisposable
 {
-    private readonly ConcurrentDictionary<Peer, ResiliencePipeline<HttpResponseMessage>> pipelines = new();
+    private readonly ConcurrentDictionary<Peer, Lazy<ResiliencePipeline<HttpResponseMessage>>> pipelines = new();
     private readonly IPeerResolver peers;
-    private readonly Func<Peer, ResiliencePipeline<HttpResponseMessage>> build;
+    private readonly Func<Peer, Lazy<ResiliencePipeline<HttpResponseMessage>>> build;
 
     public PeerPipelines(IPeerResolver peers, PeerHttpClientOptions options, TimeProvider time)
     {
         this.peers = peers;
-        build = _ => Build(options, time);
+
+        // Lazy, because the dictionary may make a value twice and drop one, with what its circuit has counted.
+        build = _ => new(() => Build(options, time));
         peers.PeersChanged += LetGo;
     }
 
     public int Count => pipelines.Count;
 
-    public ResiliencePipeline<HttpResponseMessage> Of(Peer peer) => pipelines.GetOrAdd(peer, build);
+    public ResiliencePipeline<HttpResponseMessage> Of(Peer peer) => pipelines.GetOrAdd(peer, build).Value;
 
     public void Dispose() => peers.PeersChanged -= LetGo;
 
@@ -63,7 +65,7 @@ internal sealed class PeerPipelines : IDisposable
         var now = peers.Current;
         foreach (var peer in pipelines.Keys)
         {
-            if (!now.Contains(peer) && !now.Members.Contains(peer))
+            if (!now.Contains(peer) && now.Members.AsSpan().BinarySearch(peer) < 0)
             {
                 pipelines.TryRemove(peer, out _);
             }

@@ -30,10 +30,10 @@ internal sealed class Pod : IAsyncDisposable
 
     public IReadOnlyList<Peer> Peers { get; }
 
-    public static Task<Pod> StartAsync(RequestDelegate answer, string address = "127.0.0.1", HttpProtocols protocols = HttpProtocols.Http1, X509Certificate2? certificate = null) =>
-        StartAsync(answer, [address], protocols, certificate);
+    public static Task<Pod> StartAsync(RequestDelegate answer, string address = "127.0.0.1", HttpProtocols protocols = HttpProtocols.Http1, X509Certificate2? certificate = null, int port = 0) =>
+        StartAsync(answer, [address], protocols, certificate, port);
 
-    public static async Task<Pod> StartAsync(RequestDelegate answer, IEnumerable<string> addresses, HttpProtocols protocols = HttpProtocols.Http1, X509Certificate2? certificate = null)
+    public static async Task<Pod> StartAsync(RequestDelegate answer, IEnumerable<string> addresses, HttpProtocols protocols = HttpProtocols.Http1, X509Certificate2? certificate = null, int port = 0)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
@@ -41,7 +41,7 @@ internal sealed class Pod : IAsyncDisposable
         {
             foreach (var address in addresses)
             {
-                server.Listen(IPAddress.Parse(address), 0, listen =>
+                server.Listen(IPAddress.Parse(address), port, listen =>
                 {
                     listen.Protocols = protocols;
                     if (certificate is not null)
