@@ -67,10 +67,10 @@ internal sealed partial class Loads(PeerHttpClient orders, ILogger<Loads> logger
         var replies = await orders.GetFromJsonAllAsync("/load", Json.Default.Load, cancellationToken: token);
         if (!replies.AllSucceeded)
         {
-            logger.LogWarning("{Replies}", replies);   // 2 of 3 answered (asked v3: …); 10.0.0.3:5001 TimedOut
+            logger.LogWarning("{Replies}", replies);   // 2 of 3 answered (asked v3: …); 10.0.0.3 TimedOut
         }
 
-        return replies.Succeeded.Max(reply => reply.Value?.Cpu ?? 0);
+        return replies.Succeeded.Select(reply => reply.Value?.Cpu ?? 0).DefaultIfEmpty().Max();
     }
 
     internal sealed record Load(double Cpu);
@@ -89,7 +89,7 @@ internal static class HttpCalls
         {
             if (!reply.Succeeded)
             {
-                logger.LogWarning("{Reply}", reply);   // 10.0.0.2:5001 Failed: HttpRequestException: Connection refused (10.0.0.2:5001)
+                logger.LogWarning("{Reply}", reply);   // 10.0.0.2 Failed: HttpRequestException: Connection refused (10.0.0.2:5001)
             }
         }
         // doc: end
