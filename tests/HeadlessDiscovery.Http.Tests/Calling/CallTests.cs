@@ -65,6 +65,32 @@ public sealed class CallTests : SafetyNet
     }
 
     [Fact]
+    public async Task A_token_that_is_cancelled_before_asks_nobody()
+    {
+        var asked = 0;
+        await using var client = new Client([Peer.Parse("10.0.0.1:80")]);
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        var ended = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await client.Http.SendAllAsync(Counted, Client.Text, cancellationToken: cancelled.Token));
+        Assert.Equal(cancelled.Token, ended.CancellationToken);
+        ended = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var reply in client.Http.SendEachAsync(Counted, Client.Text, cancellationToken: cancelled.Token))
+            {
+                Assert.Fail($"{reply} came from a call that never began.");
+            }
+        });
+        Assert.Equal(cancelled.Token, ended.CancellationToken);
+        Assert.Equal(0, asked);
+
+        HttpRequestMessage Counted(Peer peer)
+        {
+            Interlocked.Increment(ref asked);
+            return Client.Get(peer);
+        }
+    }
+
+    [Fact]
     public async Task Who_leaves_after_the_first_success_cancels_the_rest()
     {
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

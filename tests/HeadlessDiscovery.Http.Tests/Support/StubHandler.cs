@@ -4,7 +4,7 @@ using System.Net;
 namespace HeadlessDiscovery.Http.Tests;
 
 /// <summary>In the place of the network: answers, and keeps what was asked.</summary>
-internal sealed class StubHandler(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer) : HttpMessageHandler
+internal sealed class StubHandler(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer, bool keepsAsked = true) : HttpMessageHandler
 {
     private readonly ConcurrentQueue<(string Uri, string? Host)> asked = new();
 
@@ -14,7 +14,11 @@ internal sealed class StubHandler(Func<HttpRequestMessage, CancellationToken, Ta
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        asked.Enqueue((request.RequestUri!.OriginalString, request.Headers.Host));
+        if (keepsAsked)
+        {
+            asked.Enqueue((request.RequestUri!.OriginalString, request.Headers.Host));
+        }
+
         return answer(request, cancellationToken);
     }
 }
