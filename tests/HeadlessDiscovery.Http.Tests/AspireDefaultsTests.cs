@@ -86,6 +86,7 @@ public sealed class AspireDefaultsTests : SafetyNet
         }
 
         builder.Services.AddFakeHeadlessPeers("orders", fake => fake.Set(peers));
+        builder.Services.AddPeerHttpClient("orders", Client.Patiently);
         builder.Services.AddPeerHttpClient("orders", options ?? (_ => { }));
         if (!defaultsFirst)
         {

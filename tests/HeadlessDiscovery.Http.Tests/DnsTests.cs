@@ -26,7 +26,11 @@ public sealed class DnsTests : SafetyNet
             options.MassRemovalHold = TimeSpan.Zero;
             options.MinRefreshInterval = TimeSpan.FromMilliseconds(50);
         });
-        builder.Services.AddPeerHttpClient("orders", options => options.Port = one.Peer.Port);
+        builder.Services.AddPeerHttpClient("orders", options =>
+        {
+            Client.Patiently(options);
+            options.Port = one.Peer.Port;
+        });
         using var host = builder.Build();
         await host.StartAsync(Token);
         var client = host.Services.GetRequiredService<PeerHttpClient>();

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HeadlessDiscovery.Http.Tests.Calling;
 
@@ -28,17 +30,30 @@ public sealed class CallTests : SafetyNet
     [Fact]
     public async Task Mixed_pods_are_each_told_apart_and_only_the_unreachable_ones_reported()
     {
+        var time = new FakeTimeProvider();
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var aborted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var good = await Pod.StartAsync(Pod.Says("good"));
         await using var six = await Pod.StartAsync(Pod.Says("six"), "::1");
         await using var broken = await Pod.StartAsync(Pod.Status(500));
-        await using var slow = await Pod.StartAsync(UntilAborted(aborted));
+        await using var slow = await Pod.StartAsync(UntilAborted(aborted, arrived));
         await using var gone = await Pod.StartAsync(Pod.Says("gone"), "127.0.1.9");
         await gone.DisposeAsync();
-        await using var client = new Client([good.Peer, six.Peer, broken.Peer, slow.Peer, gone.Peer], options => options.PerPeerTimeout = TimeSpan.FromSeconds(5));
-        var replies = await client.GetAsync(Token);
-        Assert.Equal(["good", "six"], replies.Succeeded.Select(reply => reply.Value).Order());
-        var failed = replies.Failed.ToDictionary(reply => reply.Peer);
+        await using var client = new Client([good.Peer, six.Peer, broken.Peer, slow.Peer, gone.Peer], options => options.MaxRetries = 0, services: services => services.AddSingleton<TimeProvider>(time));
+        var replies = new List<PeerReply<string>>();
+        await foreach (var reply in client.Http.SendEachAsync(Client.Get, Client.Text, cancellationToken: Token))
+        {
+            replies.Add(reply);
+            if (replies.Count == 4)
+            {
+                // All others have answered: now its time is over.
+                await arrived.Task.WaitAsync(Token);
+                time.Advance(TimeSpan.FromSeconds(50));
+            }
+        }
+
+        Assert.Equal(["good", "six"], replies.Where(reply => reply.Succeeded).Select(reply => reply.Value).Order());
+        var failed = replies.ToDictionary(reply => reply.Peer);
         Assert.Equal(HttpStatusCode.InternalServerError, Assert.IsType<HttpRequestException>(failed[broken.Peer].Error).StatusCode);
         Assert.Equal(HttpRequestError.ConnectionError, Assert.IsType<HttpRequestException>(failed[gone.Peer].Error).HttpRequestError);
         Assert.Equal(PeerReplyStatus.TimedOut, failed[slow.Peer].Status);
@@ -216,7 +231,7 @@ public sealed class CallTests : SafetyNet
     [Fact]
     public void The_options_of_a_round_are_all_those_of_the_call()
     {
-        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        var time = new FakeTimeProvider();
         var options = new PeerCallOptions
         {
             PerPeerTimeout = TimeSpan.FromSeconds(7),

@@ -141,6 +141,7 @@ public sealed class CircuitTests : SafetyNet
         options =>
         {
             options.MaxRetries = 0;
+            options.PerPeerTimeout = TimeSpan.FromSeconds(5);
             more?.Invoke(options);
         },
         http => http.ConfigurePrimaryHttpMessageHandler(() => stub),

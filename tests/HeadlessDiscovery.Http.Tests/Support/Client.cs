@@ -13,6 +13,7 @@ internal sealed class Client : IAsyncDisposable
         var collection = new ServiceCollection();
         services?.Invoke(collection);
         collection.AddFakeHeadlessPeers("orders", fake => fake.Set(peers));
+        collection.AddPeerHttpClient("orders", Patiently);
         var builder = collection.AddPeerHttpClient("orders", options ?? (_ => { }));
         http?.Invoke(builder);
         provider = collection.BuildServiceProvider();
@@ -27,6 +28,9 @@ internal sealed class Client : IAsyncDisposable
     public PeerPipelines Pipelines => provider.GetRequiredService<PeerHttpClientFactory>().Pipelines("orders");
 
     public ValueTask<PeerReplies<string>> GetAsync(CancellationToken token, PeerCallOptions? options = null) => Http.SendAllAsync(Get, Text, options, token);
+
+    /// <summary>For calls that are meant to be answered, on a machine that may be slow.</summary>
+    public static void Patiently(PeerHttpClientOptions options) => options.ConnectTimeout = options.PerPeerTimeout = TimeSpan.FromSeconds(50);
 
     public static HttpRequestMessage Get(Peer peer) => new(HttpMethod.Get, "/");
 
