@@ -5,40 +5,55 @@ namespace HeadlessDiscovery.Dns;
 /// <summary>One try while it runs. A try that another one overtook stays "abandoned".</summary>
 internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, long startTimestamp)
 {
-    private volatile Ending? ended;
-
-    public bool HasEnded => ended is not null;
-
-    public string Transport { get; set; } = "udp";
-
     // The numbers, not the message: the trace of the last look-up is kept, and must not keep a megabyte of records.
-    public void End(TimeProvider time, VerifiedAnswer answer, DnsMessage? message) => ended = new Ending(
-        answer.Reason, answer.RecordCount, answer.Ttl, message?.ResponseCode, message?.FlagsText() ?? string.Empty, time.GetElapsedTime(startTimestamp));
+    private LookupReason reason;
+    private int records;
+    private TimeSpan? ttl;
+    private int? responseCode;
+    private string flags = string.Empty;
+    private TimeSpan duration;
+    private volatile bool hasEnded;
+
+    /// <summary>The try of this look-up that began before this one.</summary>
+    public TryTrace? Before { get; set; }
+
+    public bool OverTcp { get; set; }
+
+    public TimeSpan Elapsed(TimeProvider time) => time.GetElapsedTime(startTimestamp);
+
+    public void End(TimeProvider time, VerifiedAnswer verified, DnsMessage? read)
+    {
+        reason = verified.Reason;
+        records = verified.RecordCount;
+        ttl = verified.Ttl;
+        responseCode = read?.ResponseCode;
+        flags = read?.FlagsText() ?? string.Empty;
+        duration = Elapsed(time);
+        hasEnded = true;
+    }
 
     /// <summary>The try in the public words; made only when somebody asks.</summary>
-    public LookupQuestion Read(TimeProvider time, long nowTimestamp) => ended is { } end
+    public LookupQuestion Read(TimeProvider time, long nowTimestamp) => hasEnded
         ? new LookupQuestion
         {
             Name = question.Name,
             Type = question.TypeText,
             Server = server,
-            Transport = Transport,
-            Result = end.Reason.ToCode() ?? "answer",
-            ResponseCode = end.ResponseCode,
-            Flags = end.Flags,
-            Records = end.Records,
-            Ttl = end.Ttl,
-            Duration = end.Duration,
+            Transport = OverTcp ? "tcp" : "udp",
+            Result = reason.ToCode() ?? "answer",
+            ResponseCode = responseCode,
+            Flags = flags,
+            Records = records,
+            Ttl = ttl,
+            Duration = duration,
         }
         : new LookupQuestion
         {
             Name = question.Name,
             Type = question.TypeText,
             Server = server,
-            Transport = Transport,
+            Transport = OverTcp ? "tcp" : "udp",
             Result = "abandoned",
             Duration = time.GetElapsedTime(startTimestamp, nowTimestamp),
         };
-
-    private sealed record Ending(LookupReason Reason, int Records, TimeSpan? Ttl, int? ResponseCode, string Flags, TimeSpan Duration);
 }
