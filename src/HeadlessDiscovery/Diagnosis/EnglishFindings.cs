@@ -102,7 +102,7 @@ internal sealed class EnglishFindings : FindingTexts
 
     public override FindingText TcpFailed(Consequence consequence) => new(
         "the answer was truncated over UDP, and TCP failed",
-        $"From about 25 pods on an answer needs TCP. A NetworkPolicy or a firewall lets only UDP through. {Then(consequence)}",
+        $"From about 70 pods on an answer needs TCP. A NetworkPolicy or a firewall lets only UDP through. {Then(consequence)}",
         "Allow egress to port 53 over TCP as well as UDP");
 
     public override FindingText Disagree(int smallest, int largest, bool? agreeLater) => new(

@@ -99,7 +99,7 @@ internal sealed class KoreanFindings : FindingTexts
 
     public override FindingText TcpFailed(Consequence consequence) => new(
         "UDP에서 답이 잘렸고, TCP는 실패했다",
-        $"파드가 25개쯤 되면 답에 TCP가 필요하다. NetworkPolicy나 방화벽이 UDP만 통과시키고 있다. {Then(consequence)}",
+        $"파드가 70개쯤 되면 답에 TCP가 필요하다. NetworkPolicy나 방화벽이 UDP만 통과시키고 있다. {Then(consequence)}",
         "53번 포트로 나가는 TCP도 UDP처럼 허용한다");
 
     public override FindingText Disagree(int smallest, int largest, bool? agreeLater) => new(
