@@ -4,6 +4,8 @@ namespace HeadlessDiscovery.Diagnosis;
 
 internal sealed class EnglishFindings : FindingTexts
 {
+    private const string BeforeReady = $"only if peers must meet before they are Ready, in Service.spec:\n  {PublishNotReady}";
+
     public override string Page => "docs/doctor.md";
 
     public override string And(IReadOnlyList<string> names) => names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
@@ -83,12 +85,12 @@ internal sealed class EnglishFindings : FindingTexts
             _ => Say($"the name does not exist: NXDOMAIN from all {candidates} candidates"),
         },
         "No such Service, another namespace, or none of its pods is Ready: a headless Service without a ready pod does not exist in DNS.",
-        $"If peers must meet before they are Ready, in Service.spec: {PublishNotReady}");
+        BeforeReady);
 
     public override FindingText NoAddress(string? name) => new(
         name is null ? "the name exists, but it has no address" : $"{name} exists, but it has no address",
         "Its pods are not Ready, its selector matches none, or they have addresses of the other family only.",
-        $"If peers must meet before they are Ready, in Service.spec: {PublishNotReady}");
+        BeforeReady);
 
     public override FindingText NoSuchPort(string name, string port) => new(
         $"{name} has addresses, but no port {port}",
@@ -156,7 +158,7 @@ internal sealed class EnglishFindings : FindingTexts
     public override FindingText SelfAbsent(bool fromInterfaces) => new(
         "the own address is not in the answer",
         $"This pod is not Ready and the Service has no publishNotReadyAddresses, another Service is named, or it runs with hostNetwork.{(fromInterfaces ? " POD_IP is not set, so the addresses of the interfaces were compared." : string.Empty)} A mere client sets Membership = Client (--client).",
-        $"If peers must meet before they are Ready, in Service.spec: {PublishNotReady}");
+        BeforeReady);
 
     public override string OwnAddresses(string addresses, string source) => $"own: {addresses} (from {source})";
 
@@ -191,7 +193,7 @@ internal sealed class EnglishFindings : FindingTexts
     public override FindingText SelfLost() => new(
         "the own address is no longer in the answer",
         "This pod is terminating, or no longer ready: the others stop seeing it, and it still sees them.",
-        $"If peers must see pods that are not Ready, in Service.spec: {PublishNotReady}");
+        BeforeReady);
 
     public override FindingText PortRefused(string peers, int count) => new(
         Say($"{peers} {(count == 1 ? "refuses" : "refuse")} the port"),
@@ -208,7 +210,7 @@ internal sealed class EnglishFindings : FindingTexts
         anyReady
             ? "A ready pod is in DNS once the name server has seen the change and older answers have expired: 5 to 30 s as a rule."
             : "The Service publishes only Ready pods, and these are not Ready.",
-        anyReady ? "Ask again after the TTL: --wait" : $"If peers must meet before they are Ready, in Service.spec: {PublishNotReady}");
+        anyReady ? "Ask again after the TTL: --wait" : BeforeReady);
 
     public override FindingText NotInSlices(string addresses, int count) => new(
         Say($"{addresses} {(count == 1 ? "is" : "are")} in DNS, but in no EndpointSlice"),
@@ -221,7 +223,7 @@ internal sealed class EnglishFindings : FindingTexts
     public override FindingText OrdinalGap(string pods, int count) => new(
         Say($"{pods} {(count == 1 ? "has" : "have")} no DNS record of {(count == 1 ? "its" : "their")} own"),
         $"A StatefulSet numbers its pods without gaps, and the Service publishes only Ready pods: {(count == 1 ? "this one is" : "these are")} most likely not Ready yet.",
-        $"If peers must meet before they are Ready, in Service.spec: {PublishNotReady}");
+        BeforeReady);
 
     public override string OrdinalsSeen(string pods) => $"with a record: {pods}";
 

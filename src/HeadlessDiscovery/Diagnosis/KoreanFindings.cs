@@ -4,7 +4,7 @@ namespace HeadlessDiscovery.Diagnosis;
 
 internal sealed class KoreanFindings : FindingTexts
 {
-    private const string BeforeReady = $"Ready 이전에 서로를 찾아야 하는 경우에만, Service.spec에 추가한다: {PublishNotReady}";
+    private const string BeforeReady = $"Ready 이전에 서로를 찾아야 하는 경우에만, Service.spec에 추가한다.\n  {PublishNotReady}";
 
     public override string Page => "docs/ko/doctor.md";
 

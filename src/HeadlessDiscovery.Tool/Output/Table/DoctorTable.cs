@@ -88,7 +88,12 @@ internal static class DoctorTable
 
         if (finding.Fix is { } fix)
         {
-            Command(invocation, words.Fix, fix);
+            var label = words.Fix;
+            foreach (var line in fix.Split('\n'))
+            {
+                Command(invocation, label, line);
+                label = string.Empty;
+            }
         }
 
         Command(invocation, words.More, $"{HelpText.Program} explain {finding.Code}");
