@@ -63,7 +63,7 @@ internal sealed class EnglishFindings : FindingTexts
         "Allow egress to port 53, UDP and TCP, in every NetworkPolicy of this pod");
 
     public override FindingText ServerSilent(string server) => new(
-        $"the name server {server} did not answer; another one did",
+        $"the name server {server} did not answer every question",
         "Each look-up may wait for it first, and with fewer servers the next fault leaves none.",
         "Restore the server, or take it out of the configuration");
 

@@ -25,7 +25,7 @@ internal sealed class Examination(Invocation invocation, DoctorRequest request)
             {
                 await Task.Delay(WaitOf(told, samples), invocation.Host.Time, cancellationToken).ConfigureAwait(false);
                 told = await session.ExplainWithHostNamesAsync(cancellationToken).ConfigureAwait(false);
-                later = await SampleAsync(told, times: 1, cancellationToken).ConfigureAwait(false);
+                later = await SampleAsync(told, request.Samples, cancellationToken).ConfigureAwait(false);
             }
 
             var evidence = new DiagnosisEvidence
