@@ -101,7 +101,7 @@ internal sealed partial class English
         : Say($"headless: {told.HostNames.Length} SRV {(told.HostNames.Length == 1 ? "target is a pod" : "targets are pods")}, no alias");
 
     public override string CheckedClient => "only a client (--client)";
-    public override string CheckedSelf(string? address, string source) => address is null ? $"not in the answer (compared with {source})" : $"{address} (from {source}) is in the answer";
+    public override string CheckedSelf(string? address, string source) => $"{address} (from {source}) is in the answer";
     public override string CheckedMembers(int seen, int? expected) => expected is { } count ? Say($"{seen} of {count} expected") : Say($"{seen}, nobody said how many to expect (--expect)");
     public override string CheckedPorts(ImmutableArray<PortProbe> ports) => ports.IsEmpty
         ? string.Empty

@@ -99,7 +99,7 @@ internal sealed partial class Korean
         : Say($"헤드리스: SRV 대상 {told.HostNames.Length}개가 파드이고 별칭이 없다");
 
     public override string CheckedClient => "클라이언트이다(--client)";
-    public override string CheckedSelf(string? address, string source) => address is null ? $"답에 없다(비교한 주소의 출처 {source})" : $"{address} (출처 {source}) 주소가 답에 있다";
+    public override string CheckedSelf(string? address, string source) => $"{address} (출처 {source}) 주소가 답에 있다";
     public override string CheckedMembers(int seen, int? expected) => expected is { } count ? Say($"기대한 {count}개 중 {seen}개") : Say($"{seen}개. 기대하는 수를 주지 않았다(--expect)");
     public override string CheckedPorts(ImmutableArray<PortProbe> ports) => ports.IsEmpty
         ? string.Empty
