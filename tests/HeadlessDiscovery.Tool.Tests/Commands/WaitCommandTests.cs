@@ -4,6 +4,7 @@ using HeadlessDiscovery.Tool.Tests.Running;
 
 namespace HeadlessDiscovery.Tool.Tests.Commands;
 
+[Collection("loops of the process")]
 public sealed class WaitCommandTests
 {
     [Theory]
@@ -45,11 +46,11 @@ public sealed class WaitCommandTests
         await using var server = await HeadlessServiceServer.StartAsync("orders", cancellationToken: TestContext.Current.CancellationToken);
         server.SetPods("10.244.1.7", "10.244.2.9");
         var ready = await RunAsync(server, "--min", "2", "--stable", "0s");
-        var tooFew = await RunAsync(server, "--min", "3", "--for", "1s");
+        var tooFew = await RunAsync(server, "--min", "3", "--for", "3s");
         server.SetPods("10.244.1.7");
-        var alone = await RunAsync(server, "--min", "2", "--for", "1s");
+        var alone = await RunAsync(server, "--min", "2", "--for", "3s");
         server.Faults.ServFail();
-        var undecided = await RunAsync(server, "--for", "1s");
+        var undecided = await RunAsync(server, "--for", "3s");
 
         Assert.Equal([0, 1, 1, 3], new[] { ready, tooFew, alone, undecided }.Select(run => run.ExitCode));
         Assert.Equal(["ready", "tooFew", "alone", "undecided"], new[] { ready, tooFew, alone, undecided }.Select(run => Assert.Single(run.Objects()).GetProperty("readiness").GetString()!));

@@ -15,9 +15,6 @@ internal sealed partial class DoctorScene : IAsyncDisposable
 
     public HeadlessServiceServer Server { get; }
 
-    /// <summary>What stands on standard input.</summary>
-    public string Input { get; init; } = string.Empty;
-
     public static async Task<DoctorScene> StartAsync(Action<HeadlessServiceServerOptions>? configure = null) =>
         new(await HeadlessServiceServer.StartAsync("orders", configure, TestContext.Current.CancellationToken));
 
@@ -49,7 +46,7 @@ internal sealed partial class DoctorScene : IAsyncDisposable
             .. Missing(given, "--server", Server.NameServer),
             .. Missing(given, "--resolv-conf", Server.ResolvConfPath),
             .. Missing(given, "--family", "v4"),
-            .. Missing(given, "--timeout", "2s"),
+            .. Missing(given, "--timeout", "10s"),
         ];
         return new ToolRun.Terminal { Input = input }.RunAsync(new ResolverSource(), [.. given.Where(argument => argument != "--no-server"), .. defaults]);
     }

@@ -64,6 +64,24 @@ public sealed class HealthyTests
         await HealthyAsync(scene, "Alone: the name servers know nobody but you (verified, 6 answers).", "--self", "10.244.1.7");
     }
 
+    [Fact]
+    public async Task A_roll_out_that_the_EndpointSlices_show()
+    {
+        const string Slices = """
+            {"kind":"EndpointSlice","addressType":"IPv4","endpoints":[
+              {"addresses":["10.244.1.7"],"conditions":{"ready":true},"targetRef":{"kind":"Pod","name":"orders-a"}},
+              {"addresses":["10.244.2.9"],"conditions":{"ready":true},"targetRef":{"kind":"Pod","name":"orders-b"}},
+              {"addresses":["10.244.3.4"],"conditions":{"ready":false,"serving":true,"terminating":true},"targetRef":{"kind":"Pod","name":"orders-c"}}]}
+            """;
+        await using var scene = await DoctorScene.StartAsync();
+        scene.Server.SetPods("10.244.1.7", "10.244.2.9");
+
+        var told = await scene.DiagnoseAsync("orders", ["--self", "10.244.1.7", "--expect", "1", "--endpointslices", "-"], Slices);
+
+        Assert.Empty(told.Findings);
+        Assert.Contains(told.Json.GetProperty("checks").EnumerateArray(), check => check.GetProperty("name").GetString() == "endpointslices" && check.GetProperty("status").GetString() == "ok");
+    }
+
     private static async Task HealthyAsync(DoctorScene scene, string verdict, params string[] arguments)
     {
         var told = await scene.DiagnoseAsync(arguments);
