@@ -109,6 +109,20 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
+    public async Task With_all_every_candidate_is_asked_and_told()
+    {
+        await using var scene = await DoctorScene.StartAsync();
+        scene.Server.SetPods("10.244.1.7");
+
+        var run = await scene.RunAsync("orders", ["--client", "--all"]);
+        var told = await scene.DiagnoseAsync("--client", "--all");
+
+        Assert.Contains(run.Lines, line => line.EndsWith("orders.default.svc.cluster.local. has 1 peer", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, line => line.EndsWith("orders.cluster.local. no such name (NXDOMAIN)", StringComparison.Ordinal));
+        Assert.Equal(3, told.Json.GetProperty("checks").EnumerateArray().Count(check => check.GetProperty("name").GetString() == "candidate"));
+    }
+
+    [Fact]
     public async Task Quiet_is_the_verdict_and_the_findings_and_verbose_shows_every_question()
     {
         await using var scene = await DoctorScene.StartAsync();
@@ -149,6 +163,8 @@ public sealed class DoctorCommandTests
     [InlineData("{\"kind\":\"PodList\",\"items\":[]}")]
     [InlineData("{\"kind\":\"List\",\"items\":[{\"kind\":\"Pod\"}]}")]
     [InlineData("{\"kind\":\"EndpointSlice\",\"addressType\":\"IPv4\",\"endpoints\":[{\"addresses\":[\"x\"]}]}")]
+    [InlineData("{\"kind\":\"EndpointSlice\",\"addressType\":\"IPv4\",\"endpoints\":[{\"addresses\":[null]}]}")]
+    [InlineData("{\"kind\":\"EndpointSlice\",\"addressType\":\"IPv4\",\"endpoints\":[{}]}")]
     public async Task Input_that_is_no_EndpointSlices_is_wrong_usage_that_names_the_command(string input)
     {
         var run = await new ToolRun.Terminal { Input = input }.RunAsync(new FakeResolvers(), "doctor", "orders", "--endpointslices", "-");

@@ -24,7 +24,7 @@ internal static class EndpointSliceReader
         {
             throw new UsageException(words.NotEndpointSlices(path, failure.Message));
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
         {
             throw new UsageException(words.NotEndpointSlices(path, words.KubectlExample));
         }
