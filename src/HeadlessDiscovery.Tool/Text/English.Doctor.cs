@@ -159,6 +159,7 @@ internal sealed partial class English
             PeerReadinessReason.Ready => Say($"Ready: {members} {(members == 1 ? "member" : "members")}, {ended.Minimum} wanted, after {waited.TotalSeconds:0.0} s."),
             PeerReadinessReason.Alone => Say($"Alone: the name servers know nobody but you; {ended.Minimum} wanted, waited {waited.TotalSeconds:0.0} s."),
             PeerReadinessReason.TooFew => Say($"Too few: {members} of {ended.Minimum} members, waited {waited.TotalSeconds:0.0} s."),
+            _ when ended.Snapshot.LastOutcome == LookupOutcome.Empty => Say($"Undecided: nobody is listed, not even you; waited {waited.TotalSeconds:0.0} s. Do not form a cluster of one."),
             _ => Say($"Undecided: {Reason(ended.LookupReason.ToCode())}; waited {waited.TotalSeconds:0.0} s. This says nothing about your peers."),
         };
     }

@@ -48,7 +48,7 @@ public sealed partial class ExplainCommandTests
         Assert.Equal("HP311", run.Lines[0]);
         Assert.Contains(says, run.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Contains("      publishNotReadyAddresses: true", run.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("**", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("*", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("`", run.Output, StringComparison.Ordinal);
     }
 

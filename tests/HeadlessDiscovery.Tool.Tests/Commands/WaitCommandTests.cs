@@ -28,6 +28,16 @@ public sealed class WaitCommandTests
     }
 
     [Fact]
+    public async Task Nobody_listed_is_undecided_and_says_what_not_to_do()
+    {
+        var nobody = new PeerSnapshot([]) { IsResolved = true, LastOutcome = LookupOutcome.Empty, LastReason = LookupReason.NxDomain, Self = SelfPresence.Absent };
+        var run = await ToolRun.Of(new FakeResolvers { Readiness = new PeerReadiness { Reason = PeerReadinessReason.Undecided, Snapshot = nobody, Minimum = 1 } }, "wait", "orders");
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("Do not form a cluster of one.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_defaults_are_a_minute_and_five_seconds_that_give_way_to_a_shorter_wait()
     {
         var resolvers = new FakeResolvers { Readiness = new PeerReadiness { Reason = PeerReadinessReason.Ready, Snapshot = Sample.Snapshot(1), Minimum = 1 } };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using HeadlessDiscovery.Tool.Options;
 using HeadlessDiscovery.Tool.Output.Json;
 using HeadlessDiscovery.Tool.Output.Table;
@@ -8,7 +9,7 @@ using Spectre.Console;
 namespace HeadlessDiscovery.Tool.Commands.Explain;
 
 /// <summary><c>explain CODE</c>: the section of a finding, or what the exit codes mean, without a network.</summary>
-internal sealed class ExplainCommand : ToolCommand
+internal sealed partial class ExplainCommand : ToolCommand
 {
     private const string ExitCodes = "exit-codes";
 
@@ -92,10 +93,13 @@ internal sealed class ExplainCommand : ToolCommand
         }
     }
 
+    [GeneratedRegex(@"\[([^\]]+)\]\([^)]*\)")]
+    private static partial Regex Links();
+
     // The signs of Markdown say nothing in a terminal; a link to another code keeps its text.
     private static string Bare(string line)
     {
-        var bare = line.Replace("**", string.Empty, StringComparison.Ordinal).Replace("`", string.Empty, StringComparison.Ordinal);
-        return System.Text.RegularExpressions.Regex.Replace(bare, @"\[([^\]]+)\]\([^)]*\)", "$1");
+        var bare = line.Replace("*", string.Empty, StringComparison.Ordinal).Replace("`", string.Empty, StringComparison.Ordinal);
+        return Links().Replace(bare, "$1");
     }
 }
