@@ -6,7 +6,9 @@ namespace HeadlessDiscovery;
 /// <summary>The one order and identity of addresses: family (IPv4 first), then bytes; IPv4-mapped is IPv4, a scope does not count.</summary>
 internal static class AddressOrder
 {
-    public static IComparer<IPAddress> Comparer { get; } = Comparer<IPAddress>.Create(Compare);
+    public static Comparison<IPAddress> Comparison { get; } = Compare;
+
+    public static IComparer<IPAddress> Comparer { get; } = Comparer<IPAddress>.Create(Comparison);
 
     public static int Compare(IPAddress left, IPAddress right)
     {

@@ -1,7 +1,7 @@
 namespace HeadlessDiscovery;
 
 /// <summary>What one look-up established: the input of the membership rules.</summary>
-internal sealed class PeerAnswer
+internal class PeerAnswer
 {
     public required LookupOutcome Outcome { get; init; }
 

@@ -64,14 +64,20 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<PeerSnapshot> RefreshAsync(CancellationToken cancellationToken = default)
+    public ValueTask<PeerSnapshot> RefreshAsync(CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        ObjectDisposedException.ThrowIf(engine.IsStopped, this);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<PeerSnapshot>(cancellationToken);
+        }
+
+        if (engine.IsStopped)
+        {
+            return ValueTask.FromException<PeerSnapshot>(new ObjectDisposedException(nameof(PeerResolver)));
+        }
+
         engine.Start();
-        var ended = await engine.Join().Ended.WaitAsync(cancellationToken).ConfigureAwait(false)
-            ?? throw new ObjectDisposedException(nameof(PeerResolver));
-        return ended.Report.Answer.Outcome == LookupOutcome.Unknown ? throw LookupFailure.Of(ended.Report) : ended.Snapshot;
+        return new ValueTask<PeerSnapshot>(engine.Join().Task.WaitAsync(cancellationToken));
     }
 
     /// <inheritdoc/>

@@ -73,7 +73,7 @@ internal static class AddressAnswer
 
     private static int SortDistinct(IPAddress[] addresses, int count)
     {
-        Array.Sort(addresses, 0, count, AddressOrder.Comparer);
+        addresses.AsSpan(0, count).Sort(AddressOrder.Comparison);
         var distinct = 1;
         for (var i = 1; i < count; i++)
         {

@@ -6,7 +6,7 @@ namespace HeadlessDiscovery.Dns;
 /// <summary>What the questions of one look-up share.</summary>
 internal sealed class AskContext(ResolverConfiguration configuration, ImmutableArray<IPEndPoint> servers, TimeProvider time)
 {
-    private readonly List<TryTrace> tries = [];
+    private TryTrace? last;
     private volatile bool someoneFailed;
 
     public ResolverConfiguration Configuration => configuration;
@@ -45,19 +45,24 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
     public TryTrace Begin(DnsQuestion question, IPEndPoint server)
     {
         var trace = new TryTrace(question, server, time.GetTimestamp());
-        lock (tries)
+        do
         {
-            tries.Add(trace);
+            trace.Before = Volatile.Read(ref last);
         }
+        while (Interlocked.CompareExchange(ref last, trace, trace.Before) != trace.Before);
 
         return trace;
     }
 
     public ImmutableArray<LookupQuestion> ReadTrace()
     {
-        lock (tries)
+        var read = ImmutableArray.CreateBuilder<LookupQuestion>();
+        for (var trace = Volatile.Read(ref last); trace is not null; trace = trace.Before)
         {
-            return [.. tries.Select(trace => trace.Read(time))];
+            read.Add(trace.Read(time));
         }
+
+        read.Reverse();
+        return read.DrainToImmutable();
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
@@ -16,10 +17,10 @@ internal sealed class DnsClientTransport : IDnsTransport
     // What DnsClient takes from the shared pool for a datagram, whatever size was offered.
     private const int BufferSize = 4096;
 
-    private static readonly DnsQueryOptions Udp = QueryOptions(tcp: false, edns: true);
-    private static readonly DnsQueryOptions Tcp = QueryOptions(tcp: true, edns: true);
+    // resolv.conf names three servers at most; a list that changes for ever must not fill this up.
+    private const int MostClients = 16;
 
-    private readonly LookupClient client = NewClient();
+    private readonly ConcurrentDictionary<ClientKey, LookupClient> clients = new();
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<DnsExchange> ExchangeAsync(DnsQuestion question, IPEndPoint server, DnsExchangeOptions options, CancellationToken cancellationToken)
@@ -28,7 +29,8 @@ internal sealed class DnsClientTransport : IDnsTransport
         var asked = new global::DnsClient.DnsQuestion(question.Name, (QueryType)question.Type);
 
         // DnsClient keeps a TCP connection for 5 s and cannot be told not to: a client of its own is the only fresh one.
-        var used = options is { Tcp: true, FreshSocket: true } ? NewClient() : client;
+        var key = new ClientKey(server, options.Tcp, options.Edns);
+        var client = options is { Tcp: true, FreshSocket: true } ? NewClient(key) : ClientOf(key);
         if (!options.Tcp)
         {
             CleanBuffer();
@@ -36,7 +38,7 @@ internal sealed class DnsClientTransport : IDnsTransport
 
         try
         {
-            var response = await used.QueryServerAsync([new NameServer(server)], asked, options.Edns ? (options.Tcp ? Tcp : Udp) : QueryOptions(options.Tcp, edns: false), cancellationToken).ConfigureAwait(false);
+            var response = await client.QueryAsync(asked, cancellationToken).ConfigureAwait(false);
             return DnsExchange.Of(new DnsClientMessage(response));
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested)
@@ -71,14 +73,25 @@ internal sealed class DnsClientTransport : IDnsTransport
     // and a target read there would be asked: the array that this thread's next rent gives out is emptied first.
     private static void CleanBuffer() => ArrayPool<byte>.Shared.Return(ArrayPool<byte>.Shared.Rent(BufferSize), clearArray: true);
 
-    private static LookupClient NewClient() => new(new LookupClientOptions
+    // A client of each server's own: to name the server with the question would make DnsClient build its settings each time.
+    private LookupClient ClientOf(ClientKey key)
+    {
+        if (clients.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        if (clients.Count >= MostClients)
+        {
+            clients.Clear();
+        }
+
+        return clients.GetOrAdd(key, NewClient);
+    }
+
+    private static LookupClient NewClient(ClientKey key) => new(new LookupClientOptions(key.Server)
     {
         AutoResolveNameServers = false,
-        UseCache = false,
-    });
-
-    private static DnsQueryOptions QueryOptions(bool tcp, bool edns) => new()
-    {
         UseCache = false,
         Retries = 0,
         Timeout = Timeout.InfiniteTimeSpan,
@@ -88,9 +101,9 @@ internal sealed class DnsClientTransport : IDnsTransport
         ThrowDnsErrors = false,
         EnableAuditTrail = false,
         UseTcpFallback = false,
-        UseTcpOnly = tcp,
-        ExtendedDnsBufferSize = edns ? EdnsSize : NoEdnsSize,
-    };
+        UseTcpOnly = key.Tcp,
+        ExtendedDnsBufferSize = key.Edns ? EdnsSize : NoEdnsSize,
+    });
 
     // With UseTcpFallback off, a truncated answer is Unassigned without a cause; any other Unassigned has one.
     // DnsClient says the same of a datagram that it cannot read; what is wrong with it then shows over TCP.
@@ -102,4 +115,6 @@ internal sealed class DnsClientTransport : IDnsTransport
         { InnerException: SocketException or IOException or null } => LookupReason.Network,
         _ => LookupReason.Malformed,
     };
+
+    private readonly record struct ClientKey(IPEndPoint Server, bool Tcp, bool Edns);
 }

@@ -1,22 +1,23 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using Polly;
-using Polly.Timeout;
 
 namespace HeadlessDiscovery.Dns;
 
 /// <summary>Asks one question: one server at a time, with hedging, failover and the rule who may say no.</summary>
-/// <remarks>From here up to the loop every step waits for the answer, at every refresh, so that their state machines are pooled (docs/performance.md).</remarks>
+/// <remarks>
+/// The first try runs by itself, because nearly every question ends with it. Where it fails, or the hedge is due, a Polly pipeline
+/// takes it over as its first attempt. From here up to the loop every step waits for the answer, at every refresh, so that their
+/// state machines are pooled (docs/performance.md).
+/// </remarks>
 internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health, TimeSpan hedgeDelay, TimeProvider time)
 {
-    // Shorter than this, an abandoned try says nothing about its server.
-    private static readonly TimeSpan DefaultPatience = TimeSpan.FromMilliseconds(300);
-
     private static readonly AskedAnswer OutOfTime = new(VerifiedAnswer.Failed(LookupReason.Deadline), null, IsDoubted: false);
 
-    private readonly TimeSpan patience = hedgeDelay > TimeSpan.Zero ? hedgeDelay : DefaultPatience;
-
+    private readonly TryRunner runner = new(transport, health, hedgeDelay, time);
     private TryPipelines? pipelines;
+    private HedgeWait? spareWait;
+    private ReusableDeadline? spareDeadline;
 
     /// <summary>The answer of the first server that can give one. Throws only where the token is cancelled, and not for the look-up's own deadline.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -27,21 +28,66 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
             return OutOfTime;
         }
 
-        var configuration = context.Configuration;
-        var current = TryPipelines.For(configuration.Attempts * context.Servers.Length, configuration.Timeout, hedgeDelay, time, pipelines);
-        pipelines = current;
-        var tries = new QuestionTries(question, purpose, context, current.Tries);
+        var deadline = Interlocked.Exchange(ref spareDeadline, null) ?? new ReusableDeadline(time);
+        FirstTry? silent = null;
+        try
+        {
+            var token = deadline.Begin(context.Configuration.Timeout, cancellationToken);
+            var running = runner.RunAsync(question, purpose, context, index: 0, context.Servers[0], deadline, token);
+            VerifiedAnswer answer;
+            if (running.IsCompleted || !MayHedge(context))
+            {
+                answer = await running.ConfigureAwait(false);
+            }
+            else
+            {
+                var wait = Interlocked.Exchange(ref spareWait, null) ?? new HedgeWait(time);
+                var awaiter = running.ConfigureAwait(false).GetAwaiter();
+                if (!await wait.EndsFirstAsync(awaiter, hedgeDelay).ConfigureAwait(false))
+                {
+                    silent = new FirstTry(awaiter, wait, deadline);
+                    return await GoOnAsync(question, purpose, context, silent, isSilent: true, cancellationToken).ConfigureAwait(false);
+                }
+
+                spareWait = wait;
+                answer = awaiter.GetResult();
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            return TryPipelines.GoesOn(answer) && TryPipelines.Count(context) > 1
+                ? await GoOnAsync(question, purpose, context, new FirstTry(answer), isSilent: false, cancellationToken).ConfigureAwait(false)
+                : Told(question, purpose, context, context.Servers[0], answer);
+        }
+        catch (OperationCanceledException) when (context.IsOver)
+        {
+            return OutOfTime;
+        }
+        finally
+        {
+            // A silent try waits with it until it ends itself.
+            if (silent is null)
+            {
+                deadline.End();
+                spareDeadline = deadline;
+            }
+        }
+    }
+
+    private bool MayHedge(AskContext context) =>
+        context.Hedge && hedgeDelay != Timeout.InfiniteTimeSpan && TryPipelines.Count(context) > 1;
+
+    private async ValueTask<AskedAnswer> GoOnAsync(
+        DnsQuestion question, QuestionPurpose purpose, AskContext context, FirstTry first, bool isSilent, CancellationToken cancellationToken)
+    {
+        var count = TryPipelines.Count(context);
+        var current = pipelines?.Tries == count ? pipelines : pipelines = new TryPipelines(count, time);
+        var tries = new QuestionTries(question, purpose, context, first, count);
         var resilience = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
-            var outcome = await (context.Hedge ? current.Hedged : current.Sequential)
-                .ExecuteOutcomeAsync(static (execution, state) => state.Asker.TryAsync(state.Tries, state.OneTry, execution), resilience, (Asker: this, Tries: tries, current.OneTry))
+            var outcome = await (isSilent ? current.Hedged : current.Sequential)
+                .ExecuteOutcomeAsync(static (execution, state) => state.Asker.TryAsync(state.Tries, execution.CancellationToken), resilience, (Asker: this, Tries: tries))
                 .ConfigureAwait(false);
-            if (outcome.Exception is OperationCanceledException && context.IsOver)
-            {
-                return OutOfTime;
-            }
-
             outcome.ThrowIfException();
             cancellationToken.ThrowIfCancellationRequested();
             return outcome.Result;
@@ -52,37 +98,22 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Outcome<AskedAnswer>> TryAsync(QuestionTries tries, ResiliencePipeline oneTry, ResilienceContext execution)
+    private async ValueTask<Outcome<AskedAnswer>> TryAsync(QuestionTries tries, CancellationToken overtaken)
     {
         var (index, server) = tries.Next();
-        var startTimestamp = time.GetTimestamp();
-        var trace = tries.Context.Begin(tries.Question, server);
-        var overtaken = execution.CancellationToken;
         try
         {
-            var (answer, message) = await ExchangeInTimeAsync(tries, index, server, trace, oneTry, execution).ConfigureAwait(false);
-            trace.End(time, answer, message);
-            Remember(tries, server, answer);
-            if (!answer.IsNegative)
-            {
-                var asked = new AskedAnswer(answer, server, IsDoubted: false);
-                tries.End(index, answer.IsPositive ? asked : null);
-                return Outcome.FromResult(asked);
-            }
-
-            tries.End(index, null);
-            var better = await tries.EarlierEndedAsync(index, overtaken).ConfigureAwait(false);
-            return Outcome.FromResult(better ?? new AskedAnswer(answer, server, IsDoubted: !MaySayNo(tries, server)));
+            var answer = index == 0
+                ? await tries.First.EndAsync(overtaken).ConfigureAwait(false)
+                : await LaterAsync(tries, index, server, overtaken).ConfigureAwait(false);
+            var asked = new AskedAnswer(answer, server, IsDoubted: false);
+            tries.End(index, answer.IsPositive ? asked : null);
+            var better = answer.IsNegative ? await tries.EarlierEndedAsync(index, overtaken).ConfigureAwait(false) : null;
+            return Outcome.FromResult(better ?? Told(tries.Question, tries.Purpose, tries.Context, server, answer));
         }
         catch (OperationCanceledException exception)
         {
-            // Overtaken by a later try, or out of time: a server that was silent for longer than the hedge waits is asked last for a while.
-            if (!trace.HasEnded && time.GetElapsedTime(startTimestamp) >= patience)
-            {
-                health.StayedSilent(server);
-            }
-
+            // Overtaken by a later try, or out of time.
             return Outcome.FromException<AskedAnswer>(exception);
         }
         finally
@@ -91,93 +122,28 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<(VerifiedAnswer Answer, DnsMessage? Message)> ExchangeInTimeAsync(
-        QuestionTries tries, int index, IPEndPoint server, TryTrace trace, ResiliencePipeline oneTry, ResilienceContext execution)
+    private async ValueTask<VerifiedAnswer> LaterAsync(QuestionTries tries, int index, IPEndPoint server, CancellationToken overtaken)
     {
-        // The context of the try serves its time-out too: one made from a token would be a second set of state machines.
-        var outcome = await oneTry.ExecuteOutcomeAsync(
-            static (bounded, state) => state.Asker.ExchangeAsync(state.Tries, state.Index, state.Server, state.Trace, bounded.CancellationToken),
-            execution,
-            (Asker: this, Tries: tries, Index: index, Server: server, Trace: trace)).ConfigureAwait(false);
-        if (outcome.Exception is TimeoutRejectedException)
+        var deadline = new ReusableDeadline(time);
+        var token = deadline.Begin(tries.Context.Configuration.Timeout, overtaken);
+        try
         {
-            return (VerifiedAnswer.Failed(LookupReason.Timeout), null);
+            return await runner.RunAsync(tries.Question, tries.Purpose, tries.Context, index, server, deadline, token).ConfigureAwait(false);
         }
-
-        outcome.ThrowIfException();
-        return outcome.Result;
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Outcome<(VerifiedAnswer Answer, DnsMessage? Message)>> ExchangeAsync(
-        QuestionTries tries, int index, IPEndPoint server, TryTrace trace, CancellationToken cancellationToken)
-    {
-        var context = tries.Context;
-        var options = new DnsExchangeOptions(
-            Tcp: context.Configuration.UseTcp || (context.TcpFirst && tries.Purpose == QuestionPurpose.Pinned && index == 0),
-            Edns: true,
-            FreshSocket: context.FreshSockets || index > 0);
-        while (true)
+        finally
         {
-            var (answer, message) = await SendAsync(tries, server, trace, options, cancellationToken).ConfigureAwait(false);
-            if (answer.Reason == LookupReason.Truncated && !options.Tcp)
-            {
-                // RFC 7766 §5: the same question, the same server, over TCP.
-                context.SawTruncation = true;
-                options = options with { Tcp = true };
-            }
-            else if (answer.Reason is LookupReason.FormErr or LookupReason.NotImp && options.Edns)
-            {
-                // RFC 6891 §7: a server that does not know EDNS is asked once without.
-                options = options with { Edns = false };
-            }
-            else
-            {
-                return Outcome.FromResult((answer, message));
-            }
+            deadline.End();
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<(VerifiedAnswer Answer, DnsMessage? Message)> SendAsync(
-        QuestionTries tries, IPEndPoint server, TryTrace trace, DnsExchangeOptions options, CancellationToken cancellationToken)
-    {
-        trace.Transport = options.Tcp ? "tcp" : "udp";
-        var exchange = await transport.ExchangeAsync(tries.Question, server, options, cancellationToken).ConfigureAwait(false);
-        return exchange.Message is { } message
-            ? (AnswerVerifier.Verify(tries.Question, message, IPAddress.IsLoopback(server.Address)), message)
-            : (VerifiedAnswer.Failed(exchange.Failure), null);
-    }
-
-    private void Remember(QuestionTries tries, IPEndPoint server, VerifiedAnswer answer)
-    {
-        if (answer.IsPositive)
-        {
-            if (tries.Purpose != QuestionPurpose.Beside)
-            {
-                health.AnsweredWithRecords(tries.Question.Name, server);
-            }
-        }
-        else if (answer.IsFailure)
-        {
-            tries.Context.SomeoneFailed = true;
-            if (answer.Reason == LookupReason.Timeout)
-            {
-                health.StayedSilent(server);
-            }
-        }
-    }
+    private AskedAnswer Told(DnsQuestion question, QuestionPurpose purpose, AskContext context, IPEndPoint server, VerifiedAnswer answer) =>
+        new(answer, server, IsDoubted: answer.IsNegative && !MaySayNo(question, purpose, context, server));
 
     // A server that is asked first only because another one is silent may be as much a stranger as one that is asked after it.
-    private bool MaySayNo(QuestionTries tries, IPEndPoint server) =>
-        !tries.Context.SomeoneFailed
-        && (!MustKnow(tries, server) || health.HasAnsweredWithRecords(tries.Question.Name, server));
-
-    private bool MustKnow(QuestionTries tries, IPEndPoint server) => tries.Purpose switch
+    private bool MaySayNo(DnsQuestion question, QuestionPurpose purpose, AskContext context, IPEndPoint server)
     {
-        QuestionPurpose.Pinned => true,
-        QuestionPurpose.Candidate => health.StandsIn(server, tries.Context.Configuration.NameServers),
-        _ => false,
-    };
+        var mustKnow = purpose == QuestionPurpose.Pinned
+            || (purpose == QuestionPurpose.Candidate && health.StandsIn(server, context.Configuration.NameServers));
+        return !context.SomeoneFailed && (!mustKnow || health.HasAnsweredWithRecords(question.Name, server));
+    }
 }

@@ -1,10 +1,9 @@
-using System.Collections.Immutable;
 using System.Net;
 
 namespace HeadlessDiscovery.Dns;
 
-/// <summary>The tries of one question: which server is next, and how the earlier ones ended.</summary>
-internal sealed class QuestionTries(DnsQuestion question, QuestionPurpose purpose, AskContext context, int count)
+/// <summary>The tries of one question that needs more than one: which server is next, and how the earlier ones ended.</summary>
+internal sealed class QuestionTries(DnsQuestion question, QuestionPurpose purpose, AskContext context, FirstTry first, int count)
 {
     private static readonly Task<AskedAnswer?> EndedWithout = Task.FromResult<AskedAnswer?>(null);
 
@@ -17,6 +16,9 @@ internal sealed class QuestionTries(DnsQuestion question, QuestionPurpose purpos
     public QuestionPurpose Purpose => purpose;
 
     public AskContext Context => context;
+
+    /// <summary>The try with index 0, which began long ago.</summary>
+    public FirstTry First => first;
 
     /// <summary>Takes the next try: rounds over the servers in order (resolv.conf "attempts").</summary>
     public (int Index, IPEndPoint Server) Next()

@@ -14,16 +14,8 @@ internal sealed class ServerHealth(TimeProvider time)
     private readonly ConcurrentDictionary<(string Name, IPEndPoint Server), bool> knows = new();
 
     /// <summary>The servers in the order of asking: rotated (resolv.conf "rotate"), silent ones last.</summary>
-    public ImmutableArray<IPEndPoint> Order(ImmutableArray<IPEndPoint> servers, int rotation)
-    {
-        if (servers.Length < 2 || (rotation == 0 && silentSince.IsEmpty))
-        {
-            return servers;
-        }
-
-        var rotated = Enumerable.Range(0, servers.Length).Select(i => servers[(i + rotation) % servers.Length]);
-        return [.. rotated.OrderBy(IsSilent)];
-    }
+    public ImmutableArray<IPEndPoint> Order(ImmutableArray<IPEndPoint> servers, int rotation) =>
+        servers.Length < 2 || (rotation == 0 && silentSince.IsEmpty) ? servers : Rotated(servers, rotation);
 
     /// <summary>Whether a server comes first only because one that is listed before it is silent.</summary>
     public bool StandsIn(IPEndPoint server, ImmutableArray<IPEndPoint> listed) =>
@@ -49,6 +41,9 @@ internal sealed class ServerHealth(TimeProvider time)
             silentSince.TryRemove(server, out _);
         }
     }
+
+    private ImmutableArray<IPEndPoint> Rotated(ImmutableArray<IPEndPoint> servers, int rotation) =>
+        [.. Enumerable.Range(0, servers.Length).Select(i => servers[(i + rotation) % servers.Length]).OrderBy(IsSilent)];
 
     private bool IsSilent(IPEndPoint server) =>
         silentSince.TryGetValue(server, out var since) && time.GetElapsedTime(since) < AskedLastFor;

@@ -5,38 +5,48 @@ namespace HeadlessDiscovery.Dns;
 /// <summary>One try while it runs. A try that another one overtook stays "abandoned".</summary>
 internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, long startTimestamp)
 {
-    private volatile Ending? ended;
+    private VerifiedAnswer? answer;
+    private DnsMessage? message;
+    private TimeSpan duration;
+    private volatile bool hasEnded;
 
-    public bool HasEnded => ended is not null;
+    /// <summary>The try of this look-up that began before this one.</summary>
+    public TryTrace? Before { get; set; }
 
-    public string Transport { get; set; } = "udp";
+    public bool OverTcp { get; set; }
 
-    public void End(TimeProvider time, VerifiedAnswer answer, DnsMessage? message) => ended = new Ending(answer, message, time.GetElapsedTime(startTimestamp));
+    public TimeSpan Elapsed(TimeProvider time) => time.GetElapsedTime(startTimestamp);
+
+    public void End(TimeProvider time, VerifiedAnswer verified, DnsMessage? read)
+    {
+        answer = verified;
+        message = read;
+        duration = Elapsed(time);
+        hasEnded = true;
+    }
 
     /// <summary>The try in the public words; made only when somebody asks.</summary>
-    public LookupQuestion Read(TimeProvider time) => ended is { } end
+    public LookupQuestion Read(TimeProvider time) => hasEnded
         ? new LookupQuestion
         {
             Name = question.Name,
             Type = question.TypeText,
             Server = server,
-            Transport = Transport,
-            Result = end.Answer.Reason.ToCode() ?? "answer",
-            ResponseCode = end.Message?.ResponseCode,
-            Flags = end.Message?.FlagsText() ?? string.Empty,
-            Records = end.Answer.RecordCount,
-            Ttl = end.Answer.Ttl,
-            Duration = end.Duration,
+            Transport = OverTcp ? "tcp" : "udp",
+            Result = answer!.Reason.ToCode() ?? "answer",
+            ResponseCode = message?.ResponseCode,
+            Flags = message?.FlagsText() ?? string.Empty,
+            Records = answer.RecordCount,
+            Ttl = answer.Ttl,
+            Duration = duration,
         }
         : new LookupQuestion
         {
             Name = question.Name,
             Type = question.TypeText,
             Server = server,
-            Transport = Transport,
+            Transport = OverTcp ? "tcp" : "udp",
             Result = "abandoned",
-            Duration = time.GetElapsedTime(startTimestamp),
+            Duration = Elapsed(time),
         };
-
-    private sealed record Ending(VerifiedAnswer Answer, DnsMessage? Message, TimeSpan Duration);
 }

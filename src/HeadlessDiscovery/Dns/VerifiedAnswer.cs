@@ -6,6 +6,9 @@ namespace HeadlessDiscovery.Dns;
 /// <summary>What one message says about its question once it is verified: records, a negative answer, or a reason why it says nothing.</summary>
 internal sealed class VerifiedAnswer
 {
+    /// <summary>Nothing came in time.</summary>
+    public static VerifiedAnswer TimedOut { get; } = Failed(LookupReason.Timeout);
+
     private VerifiedAnswer(LookupReason reason)
     {
         Reason = reason;

@@ -13,13 +13,13 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
         var first = asker.AskAsync(new DnsQuestion(name, families[0]), purpose, context, cancellationToken);
         if (families.Length == 1)
         {
-            return Single(await first.ConfigureAwait(false));
+            return Single(name, await first.ConfigureAwait(false));
         }
 
         if (context.Configuration.SingleRequest)
         {
             var before = await first.ConfigureAwait(false);
-            return Combine(before, await asker.AskAsync(new DnsQuestion(name, families[1]), purpose, context, cancellationToken).ConfigureAwait(false));
+            return Combine(name, before, await asker.AskAsync(new DnsQuestion(name, families[1]), purpose, context, cancellationToken).ConfigureAwait(false));
         }
 
         var second = asker.AskAsync(new DnsQuestion(name, families[1]), purpose, context, cancellationToken).AsTask();
@@ -35,12 +35,10 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
             throw;
         }
 
-        return Combine(answered, await second.ConfigureAwait(false));
+        return Combine(name, answered, await second.ConfigureAwait(false));
     }
 
-    private CandidateAnswer Single(AskedAnswer asked) => Of(asked.Believed);
-
-    private CandidateAnswer Combine(AskedAnswer left, AskedAnswer right)
+    private CandidateAnswer Combine(string name, AskedAnswer left, AskedAnswer right)
     {
         var (a, b) = (Believe(left, right), Believe(right, left));
         var leftOut = a.LeftOut.AddRange(b.LeftOut);
@@ -66,6 +64,7 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
         return new CandidateAnswer
         {
             Outcome = LookupOutcome.Found,
+            Name = name,
             Peers = PeersOf(a).Union(PeersOf(b)),
             Ttl = a.IsPositive && b.IsPositive ? Min(a.Ttl!.Value, b.Ttl!.Value) : (a.IsPositive ? a : b).Ttl,
             Canonical = a.Canonical ?? b.Canonical,
@@ -83,17 +82,22 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
             ? asked.Answer
             : asked.Believed;
 
-    private CandidateAnswer Of(VerifiedAnswer answer) => new()
+    private CandidateAnswer Single(string name, AskedAnswer asked)
     {
-        Outcome = answer.IsPositive ? LookupOutcome.Found : answer.IsNegative ? LookupOutcome.Empty : LookupOutcome.Unknown,
-        Reason = answer.Reason,
-        Peers = PeersOf(answer),
-        Ttl = answer.Ttl,
-        Canonical = answer.Canonical,
-        LeftOut = answer.LeftOut,
-        HasOnlyUnusable = answer.HasOnlyUnusable,
-        Notes = LookupNote.OnLeftOut(answer.LeftOut),
-    };
+        var answer = asked.Believed;
+        return new CandidateAnswer
+        {
+            Outcome = answer.IsPositive ? LookupOutcome.Found : answer.IsNegative ? LookupOutcome.Empty : LookupOutcome.Unknown,
+            Name = answer.IsPositive ? name : null,
+            Reason = answer.Reason,
+            Peers = PeersOf(answer),
+            Ttl = answer.Ttl,
+            Canonical = answer.Canonical,
+            LeftOut = answer.LeftOut,
+            HasOnlyUnusable = answer.HasOnlyUnusable,
+            Notes = LookupNote.OnLeftOut(answer.LeftOut),
+        };
+    }
 
     private AnsweredPeers PeersOf(VerifiedAnswer answer) =>
         answer.AddressCount == 0 ? AnsweredPeers.None : new AnsweredPeers(answer.Addresses, answer.AddressCount, port);

@@ -4,16 +4,8 @@ using System.Net;
 namespace HeadlessDiscovery.Lookup;
 
 /// <summary>What one candidate of the search list says.</summary>
-internal sealed class CandidateAnswer
+internal sealed class CandidateAnswer : PeerAnswer
 {
-    public required LookupOutcome Outcome { get; init; }
-
-    public LookupReason Reason { get; init; }
-
-    public AnsweredPeers Peers { get; init; } = AnsweredPeers.None;
-
-    public TimeSpan? Ttl { get; init; }
-
     /// <summary>Where a CNAME led to, rooted.</summary>
     public string? Canonical { get; init; }
 

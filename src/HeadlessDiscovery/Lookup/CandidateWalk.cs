@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using HeadlessDiscovery.Dns;
 
 namespace HeadlessDiscovery.Lookup;
@@ -6,8 +5,7 @@ namespace HeadlessDiscovery.Lookup;
 /// <summary>Walks the candidates in order: a negative answer goes on to the next, Unknown stops (semantics S-16 to S-18).</summary>
 internal static class CandidateWalk
 {
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public static async ValueTask<(CandidateAnswer Answer, string? Name)> AskAsync(
+    public static async ValueTask<CandidateAnswer> AskAsync(
         IReadOnlyList<string> candidates, Func<string, ValueTask<CandidateAnswer>> ask)
     {
         var noData = false;
@@ -17,7 +15,7 @@ internal static class CandidateWalk
             var answer = await ask(candidate).ConfigureAwait(false);
             if (answer.Outcome != LookupOutcome.Empty)
             {
-                return (answer, candidate);
+                return answer;
             }
 
             noData |= answer.Reason == LookupReason.NoData;
@@ -25,6 +23,6 @@ internal static class CandidateWalk
         }
 
         // S-21: what exists without records outweighs what does not exist.
-        return (new CandidateAnswer { Outcome = LookupOutcome.Empty, Reason = noData ? LookupReason.NoData : LookupReason.NxDomain, Ttl = ttl }, null);
+        return new CandidateAnswer { Outcome = LookupOutcome.Empty, Reason = noData ? LookupReason.NoData : LookupReason.NxDomain, Ttl = ttl };
     }
 }

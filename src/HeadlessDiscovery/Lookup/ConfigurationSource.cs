@@ -5,7 +5,7 @@ namespace HeadlessDiscovery.Lookup;
 /// <summary>The resolver configuration in force: the file with what the options replace, and the candidates that follow from it.</summary>
 internal sealed class ConfigurationSource(HeadlessPeersOptions options, string serviceName, TimeProvider time)
 {
-    private readonly ResolvConfFile file = new(options.ResolvConfPath, time);
+    private readonly ResolvConfFile file = ResolvConfFiles.Of(options.ResolvConfPath, time);
     private ResolverConfiguration? read;
     private LookupPlan? plan;
 

@@ -13,11 +13,12 @@ internal sealed class DnsPeerLookup : IPeerLookup
     private readonly TimeProvider time;
     private readonly ConfigurationSource source;
     private readonly ServerHealth health;
+    private readonly ReusableDeadline deadline;
     private readonly AddressQuestions addressQuestions;
     private readonly ServiceQuestions serviceQuestions;
     private readonly KindCheck kind;
     private readonly NamePin pin = new();
-    private readonly HashSet<string> kindChecked = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, LookupNote?> kinds = new(StringComparer.OrdinalIgnoreCase);
     private LookupPlan? last;
     private int rotation;
 
@@ -28,6 +29,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
         this.time = time;
         source = new ConfigurationSource(options, serviceName, time);
         health = new ServerHealth(time);
+        deadline = new ReusableDeadline(time);
         var asker = new QuestionAsker(transport, health, options.HedgeDelay, time);
         addressQuestions = new AddressQuestions(asker, options.Port);
         serviceQuestions = new ServiceQuestions(asker);
@@ -49,23 +51,36 @@ internal sealed class DnsPeerLookup : IPeerLookup
             return Unasked(plan);
         }
 
-        using var deadline = new CancellationTokenSource(options.LookupTimeout, time);
-        using var caller = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
-        var context = NewContext(plan, mode, deadline.Token, cancellationToken);
+        var token = deadline.Begin(options.LookupTimeout, cancellationToken);
+        var context = NewContext(plan, mode, token, cancellationToken);
         try
         {
-            var (answer, name) = await WalkAsync(plan, context, deadline.Token).ConfigureAwait(false);
-            var (notes, hostNames) = await NotesAsync(plan, answer, name, mode, context, deadline.Token).ConfigureAwait(false);
+            var answer = await WalkAsync(plan, context, token).ConfigureAwait(false);
+            var (notes, hostNames) = (answer.Notes, ImmutableArray<string>.Empty);
             if (answer.Outcome == LookupOutcome.Found)
             {
-                pin.Won(answer, name!, context);
+                (notes, hostNames) = await NotesAsync(plan, answer, answer.Name!, mode, context, token).ConfigureAwait(false);
+                pin.Won(answer, context);
             }
 
-            return Report(plan, context, answer, name, notes, hostNames, startTimestamp);
+            return new LookupReport
+            {
+                Answer = answer,
+                Plan = plan,
+                ViaCname = answer.Canonical is not null,
+                Notes = notes,
+                HostNames = hostNames,
+                Duration = time.GetElapsedTime(startTimestamp),
+                Context = context,
+            };
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+        finally
+        {
+            deadline.End();
         }
     }
 
@@ -100,60 +115,70 @@ internal sealed class DnsPeerLookup : IPeerLookup
         };
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<(CandidateAnswer Answer, string? Name)> WalkAsync(LookupPlan plan, AskContext context, CancellationToken cancellationToken)
+    private ValueTask<CandidateAnswer> WalkAsync(LookupPlan plan, AskContext context, CancellationToken cancellationToken)
     {
         var families = FamilyChoice.Of(options.Family, own, plan.Configuration);
-        var pinned = pin.Name;
-        IReadOnlyList<string> candidates = pinned is null ? plan.Candidates : [pinned];
-        var purpose = pinned is null ? QuestionPurpose.Candidate : QuestionPurpose.Pinned;
-        if (options.PortName is null)
-        {
-            return await CandidateWalk.AskAsync(candidates, name => addressQuestions.AskAsync(name, families, purpose, context, cancellationToken)).ConfigureAwait(false);
-        }
+        return options.PortName is not null ? ServicesAsync(plan, families, context, cancellationToken)
+            : pin.Name is { } pinned ? addressQuestions.AskAsync(pinned, families, QuestionPurpose.Pinned, context, cancellationToken)
+            : AddressesAsync(plan.Candidates, families, QuestionPurpose.Candidate, context, cancellationToken);
+    }
 
-        var (answer, winner) = await CandidateWalk.AskAsync(
-            candidates, name => serviceQuestions.AskAsync(ServiceLabels.Asked(options, name), families, purpose, context, cancellationToken)).ConfigureAwait(false);
+    private ValueTask<CandidateAnswer> AddressesAsync(IReadOnlyList<string> candidates, DnsRecordType[] families, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken) =>
+        CandidateWalk.AskAsync(candidates, name => addressQuestions.AskAsync(name, families, purpose, context, cancellationToken));
+
+    private async ValueTask<CandidateAnswer> ServicesAsync(LookupPlan plan, DnsRecordType[] families, AskContext context, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> candidates = pin.Name is { } pinned ? [pinned] : plan.Candidates;
+        var purpose = pin.Name is null ? QuestionPurpose.Candidate : QuestionPurpose.Pinned;
+        var answer = await CandidateWalk.AskAsync(
+            candidates, name => serviceQuestions.AskAsync(name, ServiceLabels.Asked(options, name), families, purpose, context, cancellationToken)).ConfigureAwait(false);
         if (answer.Outcome != LookupOutcome.Empty)
         {
-            return (answer, winner);
+            return answer;
         }
 
         // No such port name is a mistake, not an empty service: the addresses tell the two apart.
-        var (plain, where) = await CandidateWalk.AskAsync(candidates, name => addressQuestions.AskAsync(name, families, QuestionPurpose.Beside, context, cancellationToken)).ConfigureAwait(false);
+        var plain = await AddressesAsync(candidates, families, QuestionPurpose.Beside, context, cancellationToken).ConfigureAwait(false);
         return plain.Outcome switch
         {
-            LookupOutcome.Empty => (answer, null),
-            LookupOutcome.Unknown => (new CandidateAnswer { Outcome = LookupOutcome.Unknown, Reason = plain.Reason }, where),
-            _ => (new CandidateAnswer
+            LookupOutcome.Empty => answer,
+            LookupOutcome.Unknown => new CandidateAnswer { Outcome = LookupOutcome.Unknown, Reason = plain.Reason },
+            _ => new CandidateAnswer
             {
                 Outcome = LookupOutcome.Unknown,
                 Reason = LookupReason.Unverified,
-                Notes = [new LookupNote(LookupNoteKind.NoSuchPortName, $"{where} has addresses but no port named '{options.PortName}' ({options.Protocol}): set PortName to a port name of the Service, or use Port.") { About = where!, Value = $"_{options.PortName}._{options.Protocol}" }],
-            }, where),
+                Notes = [new LookupNote(LookupNoteKind.NoSuchPortName, $"{plain.Name} has addresses but no port named '{options.PortName}' ({options.Protocol}): set PortName to a port name of the Service, or use Port.") { About = plain.Name!, Value = $"_{options.PortName}._{options.Protocol}" }],
+            },
         };
     }
 
     private async ValueTask<(ImmutableArray<LookupNote> Notes, ImmutableArray<string> HostNames)> NotesAsync(
-        LookupPlan plan, CandidateAnswer answer, string? name, LookupMode mode, AskContext context, CancellationToken cancellationToken)
+        LookupPlan plan, CandidateAnswer answer, string name, LookupMode mode, AskContext context, CancellationToken cancellationToken)
     {
-        if (answer.Outcome != LookupOutcome.Found)
+        var targets = answer.Targets;
+        var note = answer.Canonical is null ? null : KindCheck.Alias(name, answer.Canonical, Asked(plan));
+        if (note is null && options.PortName is null)
         {
-            return (answer.Notes, []);
+            var mayBeVirtual = KindCheck.MayBeVirtual(answer.Peers, own);
+            if (mode.HostNames || (mayBeVirtual && !kinds.ContainsKey(name)))
+            {
+                targets = await kind.AskAsync(name, context, cancellationToken).ConfigureAwait(false);
+                kinds[name] = targets.IsEmpty ? null : KindCheck.FromTargets(name, targets);
+            }
+
+            // Pods that are many, or this one, are no virtual address any more.
+            note = mayBeVirtual || mode.HostNames ? kinds[name] : null;
+            if (!mayBeVirtual && kinds.Count > 0 && kinds.TryGetValue(name, out var before) && before is not null)
+            {
+                kinds.Remove(name);
+            }
         }
 
-        var note = answer.Canonical is null ? null : KindCheck.Alias(name!, answer.Canonical, Asked(plan));
-        IEnumerable<string> targets = answer.Targets;
-        if (note is null && options.PortName is null && (mode.HostNames || (KindCheck.MayBeVirtual(answer.Peers, own) && kindChecked.Add(name!))))
-        {
-            targets = await kind.AskAsync(name!, context, cancellationToken).ConfigureAwait(false);
-        }
-
-        note ??= KindCheck.FromTargets(name!, targets);
+        note ??= targets.IsEmpty ? null : KindCheck.FromTargets(name, targets);
         return (note is null ? answer.Notes : answer.Notes.Add(note), mode.HostNames ? HostNames(targets) : []);
     }
 
-    private static ImmutableArray<string> HostNames(IEnumerable<string> targets) =>
+    private static ImmutableArray<string> HostNames(ImmutableArray<string> targets) =>
         [.. targets.Select(target => target.TrimEnd('.')).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
 
     private IEnumerable<string> Asked(LookupPlan plan) => plan.Candidates.Select(candidate => ServiceLabels.Asked(options, candidate));
@@ -169,23 +194,5 @@ internal sealed class DnsPeerLookup : IPeerLookup
         Notes = plan.Configuration.NameServers.IsEmpty
             ? []
             : [new LookupNote(LookupNoteKind.NoCandidate, $"No name can be asked for '{plan.ServiceName}': every candidate was left out.") { About = plan.ServiceName }],
-    };
-
-    private LookupReport Report(LookupPlan plan, AskContext context, CandidateAnswer answer, string? name, ImmutableArray<LookupNote> notes, ImmutableArray<string> hostNames, long startTimestamp) => new()
-    {
-        Answer = new PeerAnswer
-        {
-            Outcome = answer.Outcome,
-            Reason = answer.Reason,
-            Peers = answer.Peers,
-            Ttl = answer.Ttl,
-            Name = answer.Outcome == LookupOutcome.Found ? name : null,
-        },
-        Plan = plan,
-        ViaCname = answer.Canonical is not null,
-        Notes = notes,
-        HostNames = hostNames,
-        Duration = time.GetElapsedTime(startTimestamp),
-        ReadAsked = context.ReadTrace,
     };
 }

@@ -12,10 +12,11 @@ internal sealed class GuardedLookup(IPeerLookup inner, UserPipeline pipeline) : 
             async token =>
             {
                 report = null;
-                report = await inner.AskAsync(mode, token).ConfigureAwait(false);
-                if (report.Answer.Outcome == LookupOutcome.Unknown)
+                var inTime = await inner.AskAsync(mode, token).ConfigureAwait(false);
+                report = inTime;
+                if (inTime.Answer.Outcome == LookupOutcome.Unknown)
                 {
-                    throw LookupFailure.Of(report);
+                    throw LookupFailure.Of(inTime);
                 }
             },
             cancellationToken).ConfigureAwait(false);

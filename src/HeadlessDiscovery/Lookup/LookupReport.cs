@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using HeadlessDiscovery.Dns;
 
 namespace HeadlessDiscovery.Lookup;
 
 /// <summary>A finished look-up: the outcome, and its story for those who ask.</summary>
-internal sealed class LookupReport
+internal readonly record struct LookupReport
 {
     public required PeerAnswer Answer { get; init; }
 
@@ -11,16 +12,19 @@ internal sealed class LookupReport
 
     public bool ViaCname { get; init; }
 
-    public ImmutableArray<LookupNote> Notes { get; init; } = [];
+    public ImmutableArray<LookupNote> Notes { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>The SRV targets without final dot, where they were asked for; sorted.</summary>
-    public ImmutableArray<string> HostNames { get; init; } = [];
+    public ImmutableArray<string> HostNames { get => field.IsDefault ? [] : field; init; }
 
     public TimeSpan Duration { get; init; }
 
-    /// <summary>Reads the tries; made only when somebody asks.</summary>
-    public Func<ImmutableArray<LookupQuestion>> ReadAsked { get; init; } = static () => [];
+    /// <summary>What the questions shared; null where nobody was asked.</summary>
+    public AskContext? Context { get; init; }
 
     /// <summary>What made it Unknown, where an exception did.</summary>
     public Exception? Error { get; init; }
+
+    /// <summary>Reads the tries; made only when somebody asks.</summary>
+    public ImmutableArray<LookupQuestion> ReadAsked() => Context?.ReadTrace() ?? [];
 }

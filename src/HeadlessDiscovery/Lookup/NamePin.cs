@@ -13,10 +13,10 @@ internal sealed class NamePin
     /// <summary>Whether the last answers did not fit in UDP, so that TCP is asked at once.</summary>
     public bool TcpFirst { get; private set; }
 
-    public void Won(CandidateAnswer answer, string name, AskContext context)
+    public void Won(CandidateAnswer answer, AskContext context)
     {
         // With CoreDNS autopath an alias may lead to another suffix tomorrow: walk again.
-        Name = answer.Canonical is null ? name : null;
+        Name = answer.Canonical is null ? answer.Name : null;
         if (context.SawTruncation)
         {
             truncatedFrom = Math.Min(truncatedFrom ?? int.MaxValue, answer.Peers.Count);

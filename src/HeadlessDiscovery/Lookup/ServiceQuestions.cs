@@ -4,16 +4,16 @@ using HeadlessDiscovery.Dns;
 
 namespace HeadlessDiscovery.Lookup;
 
-/// <summary>Asks one SRV name, and the addresses of the targets that came without glue.</summary>
+/// <summary>Asks the SRV name of a service, and the addresses of the targets that came without glue.</summary>
 internal sealed class ServiceQuestions(QuestionAsker asker)
 {
     private const int AtATime = 16;
 
     private readonly AddressQuestions addresses = new(asker, port: null);
 
-    public async ValueTask<CandidateAnswer> AskAsync(string name, DnsRecordType[] families, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
+    public async ValueTask<CandidateAnswer> AskAsync(string name, string serviceName, DnsRecordType[] families, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
     {
-        var asked = await asker.AskAsync(new DnsQuestion(name, DnsRecordType.Srv), purpose, context, cancellationToken).ConfigureAwait(false);
+        var asked = await asker.AskAsync(new DnsQuestion(serviceName, DnsRecordType.Srv), purpose, context, cancellationToken).ConfigureAwait(false);
         var answer = asked.Believed;
         if (!answer.IsPositive)
         {
@@ -26,10 +26,10 @@ internal sealed class ServiceQuestions(QuestionAsker asker)
             };
         }
 
-        return await WithTargetsAsync(answer, families, context, cancellationToken).ConfigureAwait(false);
+        return await WithTargetsAsync(name, answer, families, context, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<CandidateAnswer> WithTargetsAsync(VerifiedAnswer answer, DnsRecordType[] families, AskContext context, CancellationToken cancellationToken)
+    private async ValueTask<CandidateAnswer> WithTargetsAsync(string name, VerifiedAnswer answer, DnsRecordType[] families, AskContext context, CancellationToken cancellationToken)
     {
         var wanted = families.Select(PeerAddress.FamilyOf).ToHashSet();
         var found = new List<Peer>();
@@ -66,6 +66,7 @@ internal sealed class ServiceQuestions(QuestionAsker asker)
         {
             Outcome = reason == LookupReason.None ? LookupOutcome.Found : LookupOutcome.Unknown,
             Reason = reason,
+            Name = reason == LookupReason.None ? name : null,
             Peers = new AnsweredPeers(found),
             Ttl = ttl,
             Canonical = answer.Canonical,

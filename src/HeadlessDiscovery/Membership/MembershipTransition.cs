@@ -22,7 +22,7 @@ internal static class MembershipTransition
             tracked = RemovalRule.Apply(named, counts, mass, rules, now);
         }
 
-        var next = state with
+        return state with
         {
             Tracked = tracked,
             IsResolved = true,
@@ -30,8 +30,8 @@ internal static class MembershipTransition
             LastCounted = counts ? CountedAnswer.Of(answer, now) : state.LastCounted,
             AwaitsExpiry = !counts,
             IsMassRemoval = mass,
+            Snapshot = SnapshotStep.Next(state, tracked, isResolved: true, answer, rules, now),
         };
-        return next with { Snapshot = SnapshotStep.Next(state, next, answer, rules, now) };
     }
 
     // Unknown never removes, and never counts; verified addresses that came along are added.
@@ -43,8 +43,12 @@ internal static class MembershipTransition
             tracked = RemovalRule.KeepMissing(Naming.Of(tracked, answer.Peers, rules.IsSelf));
         }
 
-        var next = state with { Tracked = tracked, WasEverNonEmpty = state.WasEverNonEmpty || tracked.Length > 0 };
-        return next with { Snapshot = SnapshotStep.Next(state, next, answer, rules, now) };
+        return state with
+        {
+            Tracked = tracked,
+            WasEverNonEmpty = state.WasEverNonEmpty || tracked.Length > 0,
+            Snapshot = SnapshotStep.Next(state, tracked, state.IsResolved, answer, rules, now),
+        };
     }
 
     private static bool NamesTheSame(ImmutableArray<TrackedPeer> tracked, AnsweredPeers answered)

@@ -5,19 +5,19 @@ namespace HeadlessDiscovery.Membership;
 /// <summary>The snapshot that follows from a step; its version grows only where something differs that readers are told of.</summary>
 internal static class SnapshotStep
 {
-    public static PeerSnapshot Next(MembershipState before, MembershipState after, PeerAnswer answer, MembershipRules rules, Moment now)
+    public static PeerSnapshot Next(MembershipState before, ImmutableArray<TrackedPeer> tracked, bool isResolved, PeerAnswer answer, MembershipRules rules, Moment now)
     {
         var old = before.Snapshot;
-        var sets = before.Tracked == after.Tracked
+        var sets = before.Tracked == tracked
             ? (Peers: old.AsImmutableArray(), old.Held, old.Members)
-            : Sets(after.Tracked, rules);
+            : Sets(tracked, rules);
         var verified = answer.Outcome != LookupOutcome.Unknown;
-        var known = after.IsResolved || after.Tracked.Length > 0;
+        var known = isResolved || tracked.Length > 0;
         var staleSince = verified || !known ? (DateTimeOffset?)null : old.StaleSince ?? now.At;
         var name = answer.Name ?? old.ResolvedName;
-        var self = SelfIn(after.Tracked);
-        var presence = PresenceOf(old.Self, self, after.IsResolved);
-        var differs = old.IsResolved != after.IsResolved
+        var self = SelfIn(tracked);
+        var presence = PresenceOf(old.Self, self, isResolved);
+        var differs = old.IsResolved != isResolved
             || old.IsStale != (staleSince is not null)
             || old.Self != presence
             || !string.Equals(old.ResolvedName, name, StringComparison.OrdinalIgnoreCase)
@@ -29,7 +29,7 @@ internal static class SnapshotStep
             Version = differs ? old.Version + 1 : old.Version,
             Held = sets.Held,
             Members = sets.Members,
-            IsResolved = after.IsResolved,
+            IsResolved = isResolved,
             StaleSince = staleSince,
             IsTruncated = answer.IsTruncated,
             ResolvedAt = verified ? now.At : old.ResolvedAt,

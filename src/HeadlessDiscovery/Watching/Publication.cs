@@ -3,7 +3,7 @@ namespace HeadlessDiscovery.Watching;
 /// <summary>What is known now, and a signal for those who wait for the next version. One field, no lock, no list of readers.</summary>
 internal sealed class Publication
 {
-    private PublishedState state = new(PeerSnapshot.Unresolved, NewSignal(), IsClosed: false);
+    private PublishedState state = new(PeerSnapshot.Unresolved, NewSignal(), isClosed: false);
 
     public PeerSnapshot Current => Volatile.Read(ref state).Snapshot;
 
@@ -14,7 +14,6 @@ internal sealed class Publication
     public void Publish(PeerSnapshot snapshot)
     {
         PublishedState before;
-        PublishedState after;
         do
         {
             before = State;
@@ -23,14 +22,16 @@ internal sealed class Publication
                 return;
             }
 
-            after = new PublishedState(snapshot, snapshot.Version == before.Snapshot.Version ? before.Changed : NewSignal(), IsClosed: false);
+            if (snapshot.Version == before.Snapshot.Version)
+            {
+                // What a refresh without change brings are times: nobody waits for those.
+                before.Snapshot = snapshot;
+                return;
+            }
         }
-        while (Interlocked.CompareExchange(ref state, after, before) != before);
+        while (Interlocked.CompareExchange(ref state, new PublishedState(snapshot, NewSignal(), isClosed: false), before) != before);
 
-        if (after.Changed != before.Changed)
-        {
-            before.Changed.TrySetResult();
-        }
+        before.Changed.TrySetResult();
     }
 
     /// <summary>Ends every stream after the last version.</summary>
@@ -41,7 +42,7 @@ internal sealed class Publication
         {
             before = State;
         }
-        while (Interlocked.CompareExchange(ref state, before with { IsClosed = true }, before) != before);
+        while (Interlocked.CompareExchange(ref state, new PublishedState(before.Snapshot, before.Changed, isClosed: true), before) != before);
 
         before.Changed.TrySetResult();
     }

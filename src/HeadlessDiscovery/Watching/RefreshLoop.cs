@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Diagnostics;
 using HeadlessDiscovery.Lookup;
 using HeadlessDiscovery.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -25,11 +25,19 @@ internal sealed class RefreshLoop(
 
     public async Task RunAsync(CancellationToken stopping)
     {
+        Func<Exception, LookupReport> broke = Broke;
         try
         {
-            while (await timer.BeginAsync().ConfigureAwait(false) is { } turn)
+            while (await timer.WakeUpAsync().ConfigureAwait(false))
             {
-                await TurnAsync(turn, stopping).ConfigureAwait(false);
+                if (timer.Begin() is { } turn)
+                {
+                    var startTimestamp = clock.Time.GetTimestamp();
+                    var activity = LookupActivity.Start(name);
+                    var mode = new LookupMode(Hedge: !schedule.IsBackingOff, Confirm: desk.State.OldestHold is not null);
+                    var report = await desk.AdvanceAsync(mode, broke, stopping).ConfigureAwait(false);
+                    End(turn, report, activity, clock.Time.GetElapsedTime(startTimestamp));
+                }
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -38,15 +46,9 @@ internal sealed class RefreshLoop(
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask TurnAsync(RefreshTurn turn, CancellationToken stopping)
+    private void End(RefreshTurn turn, LookupReport report, Activity? activity, TimeSpan took)
     {
         var before = publication.Current;
-        var startTimestamp = clock.Time.GetTimestamp();
-        var activity = LookupActivity.Start(name);
-        var mode = new LookupMode(Hedge: !schedule.IsBackingOff, Confirm: desk.State.OldestHold is not null);
-        var report = await desk.AdvanceAsync(mode, Broke, stopping).ConfigureAwait(false);
-        var took = clock.Time.GetElapsedTime(startTimestamp);
         var question = report.Answer.Name ?? before.ResolvedName ?? report.Plan.ServiceName;
         LookupActivity.End(activity, question, report.Answer);
         metrics.LookedUp(name, question, report.Answer, took);

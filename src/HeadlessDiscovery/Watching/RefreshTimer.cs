@@ -1,4 +1,5 @@
-using System.Runtime.CompilerServices;
+
+using System.Threading.Channels;
 
 namespace HeadlessDiscovery.Watching;
 
@@ -6,7 +7,9 @@ namespace HeadlessDiscovery.Watching;
 internal sealed class RefreshTimer : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly SemaphoreSlim signal = new(0);
+
+    // One wake-up is as good as many: whoever wakes looks at the clock. A channel makes nothing new for its only reader.
+    private readonly Channel<bool> signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly ResolverClock clock;
     private readonly TimeSpan floor;
     private readonly ITimer timer;
@@ -21,33 +24,33 @@ internal sealed class RefreshTimer : IDisposable
         this.clock = clock;
         this.floor = floor;
         due = clock.Elapsed;
-        timer = clock.Time.CreateTimer(static state => ((RefreshTimer)state!).signal.Release(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        signal.Release();
+        timer = clock.Time.CreateTimer(static state => ((RefreshTimer)state!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Wake();
     }
 
-    /// <summary>Waits until the next turn is due, and begins it; null once this is disposed.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<RefreshTurn?> BeginAsync()
+    /// <summary>Waits until a turn may be due; false once this is disposed.</summary>
+    public ValueTask<bool> WakeUpAsync() => signal.Reader.WaitToReadAsync();
+
+    /// <summary>Begins the next turn if it is due, else makes sure of the next wake-up.</summary>
+    public RefreshTurn? Begin()
     {
-        while (true)
+        lock (gate)
         {
-            await signal.WaitAsync().ConfigureAwait(false);
-            lock (gate)
+            signal.Reader.TryRead(out _);
+            if (isClosed)
             {
-                if (isClosed)
-                {
-                    return null;
-                }
-
-                if (clock.Elapsed >= due)
-                {
-                    running = next;
-                    next = new RefreshTurn();
-                    return running;
-                }
-
-                SetTimer();
+                return null;
             }
+
+            if (clock.Elapsed < due)
+            {
+                SetTimer();
+                return null;
+            }
+
+            running = next;
+            next = new RefreshTurn();
+            return running;
         }
     }
 
@@ -68,13 +71,14 @@ internal sealed class RefreshTimer : IDisposable
     {
         lock (gate)
         {
+            var turn = running ?? next;
+            turn.IsAwaited = true;
             if (running is not null)
             {
-                return running;
+                return turn;
             }
 
             BringForward();
-            var turn = next;
             if (isClosed)
             {
                 turn.Abandon();
@@ -105,9 +109,11 @@ internal sealed class RefreshTimer : IDisposable
             next.Abandon();
         }
 
-        signal.Release();
+        signal.Writer.TryComplete();
         timer.Dispose();
     }
+
+    private void Wake() => signal.Writer.TryWrite(true);
 
     private void BringForward()
     {
@@ -129,7 +135,7 @@ internal sealed class RefreshTimer : IDisposable
         var wait = due - clock.Elapsed;
         if (wait <= TimeSpan.Zero)
         {
-            signal.Release();
+            Wake();
         }
         else
         {

@@ -2,15 +2,37 @@ using HeadlessDiscovery.Lookup;
 
 namespace HeadlessDiscovery.Watching;
 
-/// <summary>One look-up of the loop, and those who wait for it.</summary>
-internal sealed class RefreshTurn
+/// <summary>One look-up of the loop, for those who wait for it: the snapshot after a verified answer, or why there is none.</summary>
+internal sealed class RefreshTurn : TaskCompletionSource<PeerSnapshot>
 {
-    private readonly TaskCompletionSource<(LookupReport Report, PeerSnapshot Snapshot)?> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public RefreshTurn()
+        : base(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+    }
 
-    /// <summary>The report and what is known after it; null where the resolver was disposed before.</summary>
-    public Task<(LookupReport Report, PeerSnapshot Snapshot)?> Ended => ended.Task;
+    /// <summary>Whether somebody waits; set before the turn is over, or never.</summary>
+    public bool IsAwaited { get; set; }
 
-    public void End(LookupReport report, PeerSnapshot snapshot) => ended.TrySetResult((report, snapshot));
+    public void End(LookupReport report, PeerSnapshot snapshot)
+    {
+        if (report.Answer.Outcome != LookupOutcome.Unknown)
+        {
+            TrySetResult(snapshot);
+        }
+        else if (IsAwaited)
+        {
+            Fail(LookupFailure.Of(report));
+        }
+    }
 
-    public void Abandon() => ended.TrySetResult(null);
+    /// <summary>The resolver was disposed before.</summary>
+    public void Abandon() => Fail(new ObjectDisposedException(nameof(PeerResolver)));
+
+    private void Fail(Exception exception)
+    {
+        TrySetException(exception);
+
+        // Each who waits is told; nobody may be left to look at it.
+        _ = Task.Exception;
+    }
 }

@@ -157,7 +157,8 @@ public sealed class HedgingTests
         var question = new DnsQuestion("web.", DnsRecordType.A);
         var server = TestLookup.Server("10.0.0.1");
         var context = new AskContext(new ResolverConfiguration { NameServers = [server] }, [server], TimeProvider.System);
-        var tries = new QuestionTries(question, QuestionPurpose.Candidate, context, count: 3);
+        var failed = new FirstTry(VerifiedAnswer.Failed(LookupReason.ServFail));
+        var tries = new QuestionTries(question, QuestionPurpose.Candidate, context, failed, count: 3);
         var answer = AnswerVerifier.Verify(question, FakeDnsMessage.Addresses(question, 5, "10.1.0.1"), serverIsLoopback: false);
         for (var i = 0; i < 3; i++)
         {

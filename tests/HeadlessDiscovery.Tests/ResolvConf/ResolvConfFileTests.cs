@@ -31,6 +31,20 @@ public sealed class ResolvConfFileTests
 
     [Fact]
     [Trait("rule", "L-1")]
+    public void Resolvers_of_one_process_share_a_path_and_its_checks()
+    {
+        using var file = new TemporaryFile("nameserver 10.0.0.1\n");
+        var first = ResolvConfFiles.Of(file.Path, time).Read();
+        file.Write("nameserver 10.0.0.2\n");
+
+        Assert.Same(first, ResolvConfFiles.Of(file.Path, time).Read());
+        Assert.Equal(["10.0.0.2"], Servers(ResolvConfFiles.Of(file.Path, new FakeTimeProvider()).Read()));
+        NextCheck();
+        Assert.Equal(["10.0.0.2"], Servers(ResolvConfFiles.Of(file.Path, time).Read()));
+    }
+
+    [Fact]
+    [Trait("rule", "L-1")]
     public async Task While_one_caller_checks_the_others_get_what_is_known()
     {
         using var file = new TemporaryFile("nameserver 10.0.0.1\n");

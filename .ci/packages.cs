@@ -1,0 +1,79 @@
+// Holds the packed packages to what docs/design.md promises of them. Run by .ci/run: dotnet run .ci/packages.cs -- FOLDER SECOND-FOLDER
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+var (folder, second) = (args[0], args[1]);
+var problems = new List<string>();
+var packages = Directory.GetFiles(folder, "*.nupkg").Order(StringComparer.Ordinal).ToArray();
+if (packages.Length == 0)
+{
+    problems.Add($"{folder} has no package");
+}
+
+foreach (var file in packages)
+{
+    Check(file);
+}
+
+foreach (var file in Directory.GetFiles(folder))
+{
+    var twin = Path.Combine(second, Path.GetFileName(file));
+    if (!File.Exists(twin) || !File.ReadAllBytes(file).AsSpan().SequenceEqual(File.ReadAllBytes(twin)))
+    {
+        problems.Add($"{Path.GetFileName(file)} is not the same byte for byte when it is built again");
+    }
+}
+
+foreach (var problem in problems)
+{
+    Console.Error.WriteLine(problem);
+}
+
+Console.WriteLine($"{packages.Length} packages, {problems.Count} problems");
+return problems.Count == 0 ? 0 : 1;
+
+void Check(string file)
+{
+    using var package = ZipFile.OpenRead(file);
+    var name = Path.GetFileName(file);
+    var nuspec = XDocument.Parse(Read(package, package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).FullName));
+    var metadata = nuspec.Root!.Elements().Single(element => element.Name.LocalName == "metadata");
+    Expect(Text("license") == "MIT", "has no licence expression");
+    Expect(Text("icon") == "icon.png" && package.GetEntry("icon.png") is not null, "has no icon");
+    Expect(Text("tags").Contains("kubernetes", StringComparison.Ordinal), "has no tags");
+    Expect(Text("description").Length > 40, "has no description");
+    Expect(metadata.Elements().Any(element => element.Name.LocalName == "repository" && element.Attribute("commit") is not null), "does not say its commit");
+    var readme = Text("readme") is { Length: > 0 } path && package.GetEntry(path) is not null ? Read(package, path) : string.Empty;
+    Expect(readme.Length > 0, "has no readme");
+    Expect(!Regex.IsMatch(readme, @"<[a-zA-Z/!]"), "has HTML in its readme");
+    Expect(!Regex.IsMatch(readme, @"\]\((?!https://)"), "has a relative link in its readme");
+    var libraries = package.Entries.Where(entry => entry.FullName.StartsWith("lib/", StringComparison.Ordinal) && entry.Name.EndsWith(".dll", StringComparison.Ordinal)).ToArray();
+    var isTool = package.Entries.Any(entry => entry.Name == "DotnetToolSettings.xml");
+    Expect(isTool || libraries.Length == 1, "is neither a tool nor one library");
+    Expect(isTool || package.GetEntry(Path.ChangeExtension(libraries[0].FullName, ".xml")) is not null, "has no documentation of its API");
+
+    var symbols = Path.ChangeExtension(file, ".snupkg");
+    Expect(File.Exists(symbols), "has no symbols");
+    if (File.Exists(symbols))
+    {
+        using var archive = ZipFile.OpenRead(symbols);
+        Expect(archive.Entries.Any(entry => entry.Name.EndsWith(".pdb", StringComparison.Ordinal)), "has symbols without a pdb");
+    }
+
+    string Text(string element) => metadata.Elements().SingleOrDefault(one => one.Name.LocalName == element)?.Value ?? string.Empty;
+
+    void Expect(bool holds, string problem)
+    {
+        if (!holds)
+        {
+            problems.Add($"{name} {problem}");
+        }
+    }
+}
+
+static string Read(ZipArchive archive, string path)
+{
+    using var reader = new StreamReader(archive.GetEntry(path)!.Open());
+    return reader.ReadToEnd();
+}

@@ -1,0 +1,31 @@
+using System.Net.Http.Json;
+using Gossip.Map;
+using HeadlessDiscovery;
+
+namespace Gossip.Rounds;
+
+/// <summary>Makes two nodes equal: both keep the later write of each key.</summary>
+internal sealed class GossipClient(VersionedMap map) : IDisposable
+{
+    // A client of its own: a resilience handler that is added to all clients of the factory has one circuit breaker for all peers.
+    private readonly HttpClient http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(1), UseProxy = false });
+
+    // doc: exchange
+    public async ValueTask<bool> ExchangeAsync(Peer peer, CancellationToken token)
+    {
+        using var answer = await http.PostAsJsonAsync($"http://{peer}/gossip/digest", map.Digest(), token);
+        answer.EnsureSuccessStatusCode();
+        var difference = (await answer.Content.ReadFromJsonAsync<Difference>(token))!;
+        map.Merge(difference.Newer);
+        if (difference.Wanted.Count > 0)
+        {
+            using var told = await http.PostAsJsonAsync($"http://{peer}/gossip/entries", map.Take(difference.Wanted), token);
+            told.EnsureSuccessStatusCode();
+        }
+
+        return true;
+    }
+    // doc: end
+
+    public void Dispose() => http.Dispose();
+}

@@ -1,0 +1,34 @@
+using HeadlessDiscovery;
+
+namespace PeerCache.Backplane;
+
+// doc: cover
+/// <summary>
+/// Whether the others could tell this pod everything. They can while DNS names it. What was said while it did not is
+/// replayed, but only for a while.
+/// </summary>
+internal sealed class Cover(TimeSpan replayWindow, TimeProvider time)
+{
+    private long covered = time.GetTimestamp();
+    private bool wasLost;
+
+    /// <summary>Half of the window: the other half is for the others, whose DNS may name this pod as late again.</summary>
+    public TimeSpan LongestGap { get; } = replayWindow / 2;
+
+    /// <summary>True once, when this pod is in reach again after it may have missed something.</summary>
+    public bool MayHaveMissed(PeerSnapshot now)
+    {
+        wasLost |= now.Self is SelfPresence.Lost;
+        if (now is not { IsResolved: true, IsStale: false, Self: SelfPresence.Present })
+        {
+            return false;
+        }
+
+        // A process that was stopped has not seen that it was stale or lost. It sees that time has passed.
+        var missed = wasLost || time.GetElapsedTime(covered) > LongestGap;
+        covered = time.GetTimestamp();
+        wasLost = false;
+        return missed;
+    }
+}
+// doc: end

@@ -1,0 +1,21 @@
+namespace PeerCache.Backplane;
+
+/// <summary>What a peer is to be told: one key of one cache, or, without a key, everything in it.</summary>
+/// <param name="channel">The channel of the cache; it holds FusionCache's wire version.</param>
+/// <param name="key">The key; null for everything.</param>
+/// <param name="message">What FusionCache wrote; empty for everything.</param>
+/// <param name="timestamp">When it was posted, on the monotonic clock.</param>
+internal sealed class Invalidation(string channel, string? key, byte[] message, long timestamp)
+{
+    public string Channel => channel;
+
+    public (string Channel, string? Key) Subject => (channel, key);
+
+    public bool IsEverything => key is null;
+
+    public byte[] Message => message;
+
+    public long Timestamp => timestamp;
+
+    public static Invalidation Everything(string channel, long timestamp) => new(channel, null, [], timestamp);
+}

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Mvc;
+using ZiggyCreatures.Caching.Fusion.Backplane;
+
+namespace PeerCache.Backplane;
+
+/// <summary>Where peers say what is out of date. It can empty the whole cache: never on the public ingress.</summary>
+internal static class PeerBackplaneEndpoints
+{
+    public const string Path = "/_cache";
+
+    private const int MostBytes = 64 * 1024;
+
+    public static void MapPeerBackplane(this IEndpointRouteBuilder endpoints)
+    {
+        // Request delegates: nothing of the request is read before the secret was shown.
+        endpoints.MapPost(Path, Guarded(ReceiveAsync)).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
+        endpoints.MapDelete(Path, Guarded(ForgetAsync));
+        endpoints.MapGet(Path, Guarded(context => context.Response.WriteAsJsonAsync(context.RequestServices.GetRequiredService<PeerOutboxes>().Pending)));
+    }
+
+    private static RequestDelegate Guarded(RequestDelegate next) => context =>
+    {
+        if (context.RequestServices.GetRequiredService<SharedSecret>().IsShownBy(context.Request))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Task.CompletedTask;
+    };
+
+    // doc: receive
+    private static async Task ReceiveAsync(HttpContext context)
+    {
+        var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);   // the server ends what is above 64 KiB: 413
+        context.Response.StatusCode = (Subscription(context), Read(body.ToArray())) switch
+        {
+            (null, _) => StatusCodes.Status404NotFound,
+            (_, null) => StatusCodes.Status400BadRequest,
+            ({ IncomingMessageHandlerAsync: { } handle }, { } message) => await HandledAsync(handle(message)),
+            _ => StatusCodes.Status404NotFound,
+        };
+    }
+    // doc: end
+
+    private static async Task ForgetAsync(HttpContext context)
+    {
+        if (Subscription(context) is not { } subscription)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        await context.RequestServices.GetRequiredService<CacheEraser>().ClearAsync(subscription.CacheName, context.RequestAborted);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private static BackplaneSubscriptionOptions? Subscription(HttpContext context) =>
+        context.Request.Query["channel"] is [{ } channel] ? context.RequestServices.GetRequiredService<PeerSubscriptions>().Find(channel) : null;
+
+    private static async Task<int> HandledAsync(ValueTask handling)
+    {
+        await handling;
+        return StatusCodes.Status204NoContent;
+    }
+
+    // What FusionCache's own reader throws at bytes that it did not write.
+    private static BackplaneMessage? Read(byte[] bytes)
+    {
+        try
+        {
+            return BackplaneMessage.FromByteArray(bytes) is var message && message.IsValid() ? message : null;
+        }
+        catch (Exception malformed) when (malformed is FormatException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+
+namespace PeerCache.Backplane;
+
+/// <summary>Who may invalidate: whoever shows the secret of the configuration.</summary>
+internal sealed class SharedSecret(IOptions<PeerBackplaneOptions> options)
+{
+    public const string Header = "X-Peer-Secret";
+
+    private readonly byte[] expected = Hash(options.Value.Secret);
+
+    /// <summary>Takes the same time for every wrong secret. The hashes have one length, so that the length tells nothing either.</summary>
+    public bool IsShownBy(HttpRequest request) =>
+        request.Headers[Header] is [{ } shown] && CryptographicOperations.FixedTimeEquals(Hash(shown), expected);
+
+    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+}

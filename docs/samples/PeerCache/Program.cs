@@ -1,0 +1,56 @@
+using HeadlessDiscovery;
+using PeerCache.Backplane;
+using PeerCache.Prices;
+using ZiggyCreatures.Caching.Fusion;
+
+// doc: register
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddHeadlessPeers("prices-headless", options => options.Port = 8080);
+builder.Services.AddPeerBackplane(builder.Configuration.GetSection("PeerBackplane"));
+builder.Services.AddFusionCache()
+    .WithOptions(options => options.WaitForInitialBackplaneSubscribe = true)
+    .WithDefaultEntryOptions(new FusionCacheEntryOptions
+    {
+        Duration = TimeSpan.FromMinutes(5),           // what was lost is old for so long
+        SkipBackplaneNotifications = true,            // without a second level, a value that was read is no news for the others
+        AllowBackgroundBackplaneOperations = false,   // to publish is to put into a queue: nothing to wait for
+    })
+    .WithPeerBackplane();
+// doc: end
+
+builder.Services.AddHeadlessPeers("prices-headless", builder.Configuration.GetSection("HeadlessPeers"));
+builder.Services.AddSingleton<PriceFiles>();
+
+var app = builder.Build();
+app.MapPeerBackplane();
+
+app.MapGet("/peers", (IPeerResolver peers) =>
+    new { self = $"{peers.Current.Self}", isStale = peers.Current.IsStale, peers = peers.Current.Select(peer => $"{peer}") });
+app.MapGet("/reads", (PriceFiles prices) => prices.Reads);
+
+// doc: use
+app.MapGet("/prices/{id:int}", async (int id, IFusionCache cache, PriceFiles prices, CancellationToken token) =>
+    await cache.GetOrSetAsync<string>($"price:{id}", async (_, stop) => await prices.ReadAsync(id, stop), tags: ["prices"], token: token));
+
+app.MapPut("/prices/{id:int}", async (int id, string price, IFusionCache cache, PriceFiles prices, CancellationToken token) =>
+{
+    await prices.WriteAsync(id, price, token);   // first the truth, then the message
+    await cache.RemoveAsync($"price:{id}", options => options.SetSkipBackplaneNotifications(false), token: token);
+});
+
+// After an import: every price is out of date on every pod.
+app.MapDelete("/prices", async (IFusionCache cache, CancellationToken token) => await cache.RemoveByTagAsync("prices", token: token));
+// doc: end
+
+app.MapGet("/prices", async (int from, int count, IFusionCache cache, PriceFiles prices, CancellationToken token) =>
+{
+    var all = new SortedDictionary<int, string>();
+    for (var id = from; id < from + count; id++)
+    {
+        all[id] = await cache.GetOrSetAsync<string>($"price:{id}", async (_, stop) => await prices.ReadAsync(id, stop), tags: ["prices"], token: token);
+    }
+
+    return all;
+});
+
+await app.RunAsync();

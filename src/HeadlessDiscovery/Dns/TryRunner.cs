@@ -1,0 +1,91 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+
+namespace HeadlessDiscovery.Dns;
+
+/// <summary>One try: a question to one server, its verification, and what is remembered of that server.</summary>
+internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, TimeSpan hedgeDelay, TimeProvider time)
+{
+    // Shorter than this, an abandoned try says nothing about its server.
+    private static readonly TimeSpan DefaultPatience = TimeSpan.FromMilliseconds(300);
+
+    private readonly TimeSpan patience = hedgeDelay > TimeSpan.Zero ? hedgeDelay : DefaultPatience;
+
+    /// <summary>The verified answer; a time-out is one too. Throws where the token ended for another reason than the try's own time.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<VerifiedAnswer> RunAsync(
+        DnsQuestion question, QuestionPurpose purpose, AskContext context, int index, IPEndPoint server, ReusableDeadline deadline, CancellationToken token)
+    {
+        var trace = context.Begin(question, server);
+        var options = new DnsExchangeOptions(
+            Tcp: context.Configuration.UseTcp || (context.TcpFirst && purpose == QuestionPurpose.Pinned && index == 0),
+            Edns: true,
+            FreshSocket: context.FreshSockets || index > 0);
+        var answer = VerifiedAnswer.TimedOut;
+        DnsMessage? message = null;
+        try
+        {
+            for (DnsExchangeOptions? next = options; next is not null; next = Another(answer, options, context))
+            {
+                options = next.Value;
+                trace.OverTcp = options.Tcp;
+                var exchange = await transport.ExchangeAsync(question, server, options, token).ConfigureAwait(false);
+                message = exchange.Message;
+                answer = message is null
+                    ? VerifiedAnswer.Failed(exchange.Failure)
+                    : AnswerVerifier.Verify(question, message, IPAddress.IsLoopback(server.Address));
+            }
+        }
+        catch (OperationCanceledException) when (deadline.IsTimeOver)
+        {
+            (answer, message) = (VerifiedAnswer.TimedOut, null);
+        }
+        catch (OperationCanceledException)
+        {
+            // A server that was silent for longer than the hedge waits is asked last for a while.
+            if (trace.Elapsed(time) >= patience)
+            {
+                health.StayedSilent(server);
+            }
+
+            throw;
+        }
+
+        trace.End(time, answer, message);
+        Remember(question, purpose, context, server, answer);
+        return answer;
+    }
+
+    /// <summary>The same question to the same server in another way, where the answer calls for it.</summary>
+    private static DnsExchangeOptions? Another(VerifiedAnswer answer, DnsExchangeOptions options, AskContext context)
+    {
+        if (answer.Reason == LookupReason.Truncated && !options.Tcp)
+        {
+            // RFC 7766 §5: over TCP.
+            context.SawTruncation = true;
+            return options with { Tcp = true };
+        }
+
+        // RFC 6891 §7: a server that does not know EDNS is asked once without.
+        return answer.Reason is LookupReason.FormErr or LookupReason.NotImp && options.Edns ? options with { Edns = false } : null;
+    }
+
+    private void Remember(DnsQuestion question, QuestionPurpose purpose, AskContext context, IPEndPoint server, VerifiedAnswer answer)
+    {
+        if (answer.IsPositive)
+        {
+            if (purpose != QuestionPurpose.Beside)
+            {
+                health.AnsweredWithRecords(question.Name, server);
+            }
+        }
+        else if (answer.IsFailure)
+        {
+            context.SomeoneFailed = true;
+            if (answer.Reason == LookupReason.Timeout)
+            {
+                health.StayedSilent(server);
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Net;
+using HeadlessDiscovery.Cluster.Tests.Pods;
+using HeadlessDiscovery.Testing;
+
+namespace HeadlessDiscovery.Cluster.Tests.PeerCache;
+
+/// <summary>One pod, and what it says to a peer that the test plays.</summary>
+public sealed class PlayedPeerTests : IAsyncLifetime
+{
+    private static readonly (string, string?) Removal = ("POST", "FusionCache.Backplane:v2");
+    private static readonly (string, string?) Everything = ("DELETE", "FusionCache.Backplane:v2");
+
+    private readonly Limit limit = new(TimeSpan.FromSeconds(100));
+    private readonly PriceShop shop = new("127.0.65", TimeSpan.FromMinutes(30));
+    private HeadlessServiceServer dns = null!;
+
+    private CancellationToken Token => limit.Token;
+
+    private string PeerAddress => shop.Pods.AddressOf(2);
+
+    public async ValueTask InitializeAsync() => dns = await PriceShop.DnsAsync(Token);
+
+    public async ValueTask DisposeAsync()
+    {
+        await shop.DisposeAsync();
+        await dns.DisposeAsync();
+        limit.Dispose();
+    }
+
+    [Fact]
+    public async Task A_pod_that_is_told_to_end_first_says_what_it_has_to_say()
+    {
+        using var peer = Play();
+        var pod = await StartAsync("PeerBackplane__FlushTimeout", "00:00:20");
+        await KnowsItsPeerAsync(pod);
+        await shop.PutAsync(pod, 1, "new", Token);
+        await peer.AnswerAsync(HttpStatusCode.ServiceUnavailable, Token);
+
+        pod.Terminate();
+        await shop.Pods.UntilAsync(() => Task.FromResult(pod.Output.Contains("Application is shutting down", StringComparison.Ordinal)), Token);
+        Assert.Equal(Removal, await peer.AnswerAsync(HttpStatusCode.ServiceUnavailable, Token));
+        Assert.Equal(Removal, await peer.AnswerAsync(HttpStatusCode.ServiceUnavailable, Token));
+        Assert.Equal(Removal, await peer.AnswerAsync(HttpStatusCode.NoContent, Token));
+
+        await pod.WaitForExitAsync(Token);
+        Assert.Equal(0, pod.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_peer_with_too_much_to_be_told_is_told_to_forget_everything()
+    {
+        var pod = await StartAsync("PeerBackplane__MaxPending", "3");
+        await KnowsItsPeerAsync(pod);
+        for (var id = 1; id <= 4; id++)
+        {
+            await shop.PutAsync(pod, id, "new", Token);
+        }
+
+        Assert.Equal([1], (await shop.PendingAsync(pod, Token)).Values);
+
+        // Nobody has listened until now. The last try of a removal may be under way still.
+        using var peer = Play();
+        var told = await peer.AnswerAsync(HttpStatusCode.NoContent, Token);
+        Assert.Equal(Everything, told == Removal ? await peer.AnswerAsync(HttpStatusCode.NoContent, Token) : told);
+        await NothingPendingAsync(pod);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.BadRequest)]
+    [InlineData(HttpStatusCode.RequestEntityTooLarge)]
+    [InlineData(HttpStatusCode.NotFound)]
+    public async Task What_a_peer_will_never_take_does_not_hold_up_the_rest(HttpStatusCode refusal)
+    {
+        using var peer = Play();
+        var pod = await StartAsync();
+        await KnowsItsPeerAsync(pod);
+        await shop.PutAsync(pod, 1, "new", Token);
+        Assert.Equal(Removal, await peer.AnswerAsync(refusal, Token));
+        await NothingPendingAsync(pod);
+        await shop.PutAsync(pod, 2, "new", Token);
+        Assert.Equal(Removal, await peer.AnswerAsync(HttpStatusCode.NoContent, Token));
+        await NothingPendingAsync(pod);
+    }
+
+    [Fact]
+    public async Task What_is_said_before_DNS_has_answered_is_said_afterwards()
+    {
+        using var peer = Play();
+        var fault = dns.Faults.ServFail();
+        var pod = await StartAsync();
+        await shop.PutAsync(pod, 1, "new", Token);
+        fault.Dispose();
+        Assert.Equal(Removal, await peer.AnswerAsync(HttpStatusCode.NoContent, Token));
+    }
+
+    private PlayedPeer Play() => new(PeerAddress, shop.Pods.Port);
+
+    private async Task<PodProcess> StartAsync(string key = "PeerBackplane__MaxPending", string value = "1000")
+    {
+        var pod = shop.Start(1, dns, new KeyValuePair<string, string>(key, value));
+        dns.SetPods(pod.Address, PeerAddress);
+        await shop.Pods.AnswersAsync(pod, "/peers", Token);
+        return pod;
+    }
+
+    private Task KnowsItsPeerAsync(PodProcess pod) =>
+        shop.Pods.UntilAsync(async () => (await shop.PendingAsync(pod, Token)).ContainsKey($"{PeerAddress}:{shop.Pods.Port}"), Token);
+
+    private Task NothingPendingAsync(PodProcess pod) =>
+        shop.Pods.UntilAsync(async () => (await shop.PendingAsync(pod, Token)).Values.Sum() == 0, Token);
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using HeadlessDiscovery.Cluster.Tests.Pods;
+using HeadlessDiscovery.Testing;
+using ZiggyCreatures.Caching.Fusion.Backplane;
+
+namespace HeadlessDiscovery.Cluster.Tests.PeerCache;
+
+/// <summary>The endpoint can empty a cache: who may use it, and with what.</summary>
+public sealed class SecretTests : IAsyncLifetime
+{
+    private const string Channel = "FusionCache.Backplane:v2";
+
+    private readonly Limit limit = new(TimeSpan.FromSeconds(100));
+    private readonly PriceShop shop = new("127.0.64", TimeSpan.FromMinutes(30));
+    private HeadlessServiceServer dns = null!;
+    private PodProcess pod = null!;
+
+    private CancellationToken Token => limit.Token;
+
+    public async ValueTask InitializeAsync()
+    {
+        dns = await PriceShop.DnsAsync(Token);
+        pod = shop.Start(1, dns);
+        dns.AddPod(pod.Address);
+        await shop.Pods.AnswersAsync(pod, "/peers", Token);
+        await shop.WriteAsync(1, "old");
+        Assert.Equal("old", await shop.PriceAsync(pod, 1, Token));
+        await shop.WriteAsync(1, "new");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await shop.DisposeAsync();
+        await dns.DisposeAsync();
+        limit.Dispose();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("another secret of any length")]
+    public async Task Without_the_secret_nothing_is_invalidated(string? shown)
+    {
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(HttpMethod.Post, Channel, Removal(), shown));
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(HttpMethod.Delete, Channel, [], shown));
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(HttpMethod.Get, Channel, [], shown));
+        Assert.Equal("old", await shop.PriceAsync(pod, 1, Token));
+
+        Assert.Equal(HttpStatusCode.NoContent, await SendAsync(HttpMethod.Post, Channel, Removal(), PriceShop.Secret));
+        Assert.Equal("new", await shop.PriceAsync(pod, 1, Token));
+    }
+
+    [Fact]
+    public async Task What_is_no_message_is_refused()
+    {
+        Assert.Equal(HttpStatusCode.NotFound, await SendAsync(HttpMethod.Post, "FusionCache.Backplane:v1", Removal(), PriceShop.Secret));
+        Assert.Equal(HttpStatusCode.NotFound, await SendAsync(HttpMethod.Delete, "FusionCache.Backplane:v1", [], PriceShop.Secret));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await SendAsync(HttpMethod.Post, Channel, new byte[(64 * 1024) + 1], PriceShop.Secret));
+        for (var length = 0; length < Removal().Length; length++)
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, await SendAsync(HttpMethod.Post, Channel, Removal()[..length], PriceShop.Secret));
+        }
+
+        Assert.Equal("old", await shop.PriceAsync(pod, 1, Token));
+        Assert.Equal(HttpStatusCode.NoContent, await SendAsync(HttpMethod.Delete, Channel, [], PriceShop.Secret));
+        Assert.Equal("new", await shop.PriceAsync(pod, 1, Token));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("too short")]
+    [InlineData("of a length that would do, but not of ASCII: ü")]
+    public async Task Without_a_secret_of_its_own_the_app_does_not_start(string secret)
+    {
+        await using var refused = shop.Start(2, dns, new KeyValuePair<string, string>("PeerBackplane__Secret", secret));
+        await refused.WaitForExitAsync(Token);
+        Assert.NotEqual(0, refused.ExitCode);
+        Assert.Contains("Secret", refused.Output, StringComparison.Ordinal);
+    }
+
+    private static byte[] Removal() =>
+        BackplaneMessage.ToByteArray(BackplaneMessage.CreateForEntryRemove("somebody", "price:1", DateTimeOffset.UtcNow.Ticks));
+
+    private async Task<HttpStatusCode> SendAsync(HttpMethod method, string channel, byte[] body, string? secret)
+    {
+        using var request = new HttpRequestMessage(method, PodSet.UriOf(pod, $"/_cache?channel={Uri.EscapeDataString(channel)}"));
+        request.Content = new ByteArrayContent(body);
+        if (secret is not null)
+        {
+            request.Headers.TryAddWithoutValidation("X-Peer-Secret", secret);
+        }
+
+        using var response = await shop.Pods.Http.SendAsync(request, Token);
+        return response.StatusCode;
+    }
+}

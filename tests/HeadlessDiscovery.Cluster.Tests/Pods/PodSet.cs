@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+
+namespace HeadlessDiscovery.Cluster.Tests.Pods;
+
+/// <summary>Pods that listen on one port, each on its own loopback address, and how a test talks to them.</summary>
+internal sealed class PodSet(string sample, string prefix) : IAsyncDisposable
+{
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(60) };
+    private readonly List<PodProcess> started = [];
+
+    public int Port { get; } = FreePort(IPAddress.Parse($"{prefix}.1"));
+
+    public HttpClient Http => http;
+
+    public string AddressOf(int number) => $"{prefix}.{number}";
+
+    public PodProcess Start(int number, params IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        var pod = new PodProcess(sample, AddressOf(number), Port, settings);
+        started.Add(pod);
+        return pod;
+    }
+
+    public Task<string> GetAsync(PodProcess pod, string path, CancellationToken cancellationToken) =>
+        http.GetStringAsync(UriOf(pod, path), cancellationToken);
+
+    public async Task<T> ReadAsync<T>(PodProcess pod, string path, CancellationToken cancellationToken) =>
+        (await http.GetFromJsonAsync<T>(UriOf(pod, path), cancellationToken))!;
+
+    public async Task PutAsync(PodProcess pod, string path, CancellationToken cancellationToken)
+    {
+        using var response = await http.PutAsync(UriOf(pod, path), null, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Waits until the pod answers; it may be starting.</summary>
+    public Task AnswersAsync(PodProcess pod, string path, CancellationToken cancellationToken) => UntilAsync(
+        async () =>
+        {
+            try
+            {
+                await GetAsync(pod, path, cancellationToken);
+                return true;
+            }
+            catch (HttpRequestException)
+            {
+                Assert.False(pod.HasExited, $"{pod}");
+                return false;
+            }
+        },
+        cancellationToken);
+
+    public async Task UntilAsync(Func<Task<bool>> condition, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (!await condition())
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Assert.Fail($"It did not come true.\n{string.Join('\n', started)}");
+        }
+    }
+
+    public static Uri UriOf(PodProcess pod, string path) => new($"http://{pod.Authority}{path}");
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(started.Select(pod => pod.DisposeAsync().AsTask()));
+        http.Dispose();
+    }
+
+    // Free at this moment, and each process listens on an address of its own.
+    private static int FreePort(IPAddress address)
+    {
+        using var listener = new TcpListener(address, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

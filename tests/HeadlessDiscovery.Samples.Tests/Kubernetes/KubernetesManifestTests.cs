@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+
+namespace HeadlessDiscovery.Samples.Tests.Kubernetes;
+
+/// <summary>The manifests that people copy are ones that an API server takes, and fit together.</summary>
+public sealed class KubernetesManifestTests
+{
+    private const string Folder = "docs/kubernetes";
+
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(Path.Combine(Repository.Root, Folder), "*.yaml").Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task A_manifest_is_valid_against_the_schema(string file)
+    {
+        foreach (var document in KubernetesSchema.Documents(Repository.Read($"{Folder}/{file}")))
+        {
+            Assert.Empty(await KubernetesSchema.ProblemsAsync(document));
+        }
+    }
+
+    [Theory]
+    [InlineData("publishNotReadyAdresses: true", "NoAdditionalPropertiesAllowed at #/spec.publishNotReadyAdresses")]
+    [InlineData("publishNotReadyAddresses: \"true\"", "BooleanExpected at #/spec.publishNotReadyAddresses")]
+    [InlineData("ports: [{ name: peer }]", "PropertyRequired at #/spec.ports[0].port")]
+    [InlineData("ports: [{ port: \"5000\" }]", "IntegerExpected at #/spec.ports[0].port")]
+    public async Task What_an_API_server_would_refuse_is_refused(string line, string problem)
+    {
+        var yaml = $"apiVersion: v1\nkind: Service\nmetadata: {{ name: orders }}\nspec:\n  clusterIP: None\n  {line}\n";
+
+        Assert.Contains(problem, string.Join('\n', await KubernetesSchema.ProblemsAsync(KubernetesSchema.Documents(yaml).Single())));
+    }
+
+    [Theory]
+    [InlineData("service.yaml", false)]
+    [InlineData("service-not-ready.yaml", true)]
+    public void The_headless_Services_differ_in_who_is_named(string file, bool publishesNotReady)
+    {
+        var service = KubernetesSchema.Documents(Repository.Read($"{Folder}/{file}"))[0];
+
+        Assert.Equal("None", Text(service, "spec", "clusterIP"));
+        Assert.Equal(publishesNotReady, service["spec"]!["publishNotReadyAddresses"]?.GetValue<bool>() ?? false);
+    }
+
+    [Theory]
+    [InlineData("deployment.yaml")]
+    [InlineData("statefulset.yaml")]
+    public void The_pods_are_those_of_the_Service_and_know_their_addresses(string file)
+    {
+        var service = KubernetesSchema.Documents(Repository.Read($"{Folder}/service.yaml"))[0];
+        var workload = KubernetesSchema.Documents(Repository.Read($"{Folder}/{file}")).Single();
+        var template = workload["spec"]!["template"]!;
+        var container = template["spec"]!["containers"]![0]!;
+
+        Assert.True(JsonNode.DeepEquals(service["spec"]!["selector"], template["metadata"]!["labels"]));
+        Assert.True(JsonNode.DeepEquals(workload["spec"]!["selector"]!["matchLabels"], template["metadata"]!["labels"]));
+        Assert.Equal(service["spec"]!["ports"]![0]!["port"]!.GetValue<int>(), container["ports"]![0]!["containerPort"]!.GetValue<int>());
+        Assert.Equal(
+            ["POD_IP=status.podIP", "POD_IPS=status.podIPs"],
+            container["env"]!.AsArray().Select(variable => $"{Text(variable!, "name")}={Text(variable!, "valueFrom", "fieldRef", "fieldPath")}"));
+    }
+
+    [Fact]
+    public void The_StatefulSet_belongs_to_the_headless_Service_and_starts_all_pods_at_once()
+    {
+        var set = KubernetesSchema.Documents(Repository.Read($"{Folder}/statefulset.yaml")).Single();
+
+        Assert.Equal("orders-headless", Text(set, "spec", "serviceName"));
+        Assert.Equal("Parallel", Text(set, "spec", "podManagementPolicy"));
+    }
+
+    [Fact]
+    public void The_policy_lets_DNS_out_over_UDP_and_TCP()
+    {
+        var policy = KubernetesSchema.Documents(Repository.Read($"{Folder}/networkpolicy.yaml")).Single();
+        var dns = policy["spec"]!["egress"]![0]!["ports"]!.AsArray().Select(port => $"{Text(port!, "protocol")}/{port!["port"]}");
+
+        Assert.Equal(["UDP/53", "TCP/53"], dns);
+    }
+
+    private static string Text(JsonNode node, params ReadOnlySpan<string> path)
+    {
+        foreach (var name in path)
+        {
+            node = node[name] ?? throw new Xunit.Sdk.XunitException($"There is no '{name}'.");
+        }
+
+        return node.GetValue<string>();
+    }
+}
