@@ -1,3 +1,4 @@
+using HeadlessDiscovery.Samples.Tests.Kubernetes;
 using HeadlessDiscovery.Tool.Tests.Running;
 using YamlDotNet.RepresentationModel;
 
@@ -32,6 +33,28 @@ public sealed class ManifestCommandTests
                 ["POD_IP status.podIP", "POD_IPS status.podIPs"],
                 ((YamlSequenceNode)Node(container, "env")).Select(variable => $"{At(variable, "name")} {At(variable, "valueFrom", "fieldRef", "fieldPath")}"));
         }
+    }
+
+    [Theory]
+    [InlineData("manifest orders-headless --port 5000")]
+    [InlineData("manifest orders --port 5000 --statefulset --replicas 0 --lang ko")]
+    [InlineData("manifest a --port 65535 --image registry.example.com:5000/a/b@sha256:0123")]
+    public async Task An_API_server_takes_it(string arguments)
+    {
+        foreach (var document in KubernetesSchema.Documents((await ToolRun.Of(new FakeResolvers(), arguments.Split(' '))).Output))
+        {
+            Assert.Empty(await KubernetesSchema.ProblemsAsync(document));
+        }
+    }
+
+    [Fact]
+    public void The_doctor_job_of_the_documentation_is_a_command_that_is_understood()
+    {
+        var job = KubernetesSchema.Documents(Samples.Tests.Repository.Read("docs/kubernetes/doctor-job.yaml")).Single();
+        string[] arguments = [.. job["spec"]!["template"]!["spec"]!["containers"]![0]!["args"]!.AsArray().Select(argument => argument!.ToString())];
+
+        Assert.Equal("doctor", arguments[0]);
+        Assert.Empty(Application.Build(Tool.Text.Words.English).Parse(arguments).Errors);
     }
 
     [Fact]
