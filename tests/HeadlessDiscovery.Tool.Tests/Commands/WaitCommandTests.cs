@@ -68,6 +68,20 @@ public sealed class WaitCommandTests
         Assert.Equal(2, ready.Objects()[0].GetProperty("members").GetInt32());
     }
 
+    [Fact]
+    public async Task Interrupted_it_ends_with_143()
+    {
+        await using var server = await HeadlessServiceServer.StartAsync("orders", cancellationToken: TestContext.Current.CancellationToken);
+        server.Faults.Drop();
+        var terminal = new ToolRun.Terminal();
+
+        var running = terminal.RunAsync(new ResolverSource(), "wait", "orders", "--server", server.NameServer, "--resolv-conf", server.ResolvConfPath);
+        await server.Questions.WaitForAsync(1, cancellationToken: TestContext.Current.CancellationToken);
+        terminal.Interruption.Interrupt(143);
+
+        Assert.Equal(143, (await running).ExitCode);
+    }
+
     private static Task<ToolRun> RunAsync(HeadlessServiceServer server, params string[] arguments) => new ToolRun.Terminal().RunAsync(
         new ResolverSource(), ["wait", "orders", "--server", server.NameServer, "--resolv-conf", server.ResolvConfPath, "--family", "v4", "--self", "10.244.1.7", "-o", "json", .. arguments]);
 }

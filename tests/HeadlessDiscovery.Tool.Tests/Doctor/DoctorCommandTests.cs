@@ -123,6 +123,20 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
+    public async Task Interrupted_it_ends_with_130()
+    {
+        await using var scene = await DoctorScene.StartAsync();
+        scene.Server.Faults.Drop();
+        var terminal = new ToolRun.Terminal();
+
+        var running = terminal.RunAsync(new Resolving.ResolverSource(), "doctor", "orders", "--server", scene.Server.NameServer, "--resolv-conf", scene.Server.ResolvConfPath);
+        await scene.Server.Questions.WaitForAsync(1, cancellationToken: TestContext.Current.CancellationToken);
+        terminal.Interruption.Interrupt(130);
+
+        Assert.Equal(130, (await running).ExitCode);
+    }
+
+    [Fact]
     public async Task Quiet_is_the_verdict_and_the_findings_and_verbose_shows_every_question()
     {
         await using var scene = await DoctorScene.StartAsync();
