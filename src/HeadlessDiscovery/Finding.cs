@@ -21,7 +21,7 @@ public sealed class Finding
     /// <summary>Why it is so, or what it leads to: whole sentences.</summary>
     public required string Why { get; init; }
 
-    /// <summary>What to change, as text to copy where possible; <see langword="null"/> where there is nothing to do.</summary>
+    /// <summary>What to change, as text to copy where possible, in one or more lines; <see langword="null"/> where there is nothing to do.</summary>
     public string? Fix { get; init; }
 
     /// <summary>Commands that show more, a line each; may be empty, never default.</summary>

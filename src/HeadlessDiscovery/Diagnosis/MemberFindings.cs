@@ -58,7 +58,7 @@ internal static class MemberFindings
     {
         var pods = told.HostNames.Length;
         var addresses = told.Peers.Select(peer => peer.Address).Concat(told.Self == SelfPresence.Present ? told.OwnAddresses.Select(own => own.Address) : []).Distinct().Count();
-        if (told.Outcome == LookupOutcome.Found && pods > addresses && !findings.Has("HP302", "HP303"))
+        if (told.Outcome == LookupOutcome.Found && pods > addresses && !findings.Has("HP209", "HP302", "HP303"))
         {
             var subject = ServiceSubject.Of(told);
             findings.Add("HP305", FindingSeverity.Warning, FindingConfidence.Likely, findings.Texts.SharedAddresses(pods, addresses), told.HostNames, [subject.Kubectl("get pods -o wide")]);

@@ -28,7 +28,7 @@ public static class PeerDiagnosis
         ArgumentNullException.ThrowIfNull(evidence);
         var findings = new FindingList(FindingTexts.Of(language));
         MachineFindings.Add(findings, explanation);
-        QuestionFindings.Add(findings, explanation);
+        QuestionFindings.Add(findings, explanation, evidence);
         SampleFindings.Add(findings, evidence);
         MemberFindings.Add(findings, explanation, evidence);
         MachineFindings.AddCaches(findings, explanation);

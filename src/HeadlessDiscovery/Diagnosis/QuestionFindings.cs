@@ -5,17 +5,17 @@ internal static class QuestionFindings
 {
     private static readonly TimeSpan LongTtl = TimeSpan.FromSeconds(30);
 
-    public static void Add(FindingList findings, LookupExplanation told)
+    public static void Add(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
         switch (told.Outcome)
         {
             case LookupOutcome.Found:
-                Servers(findings, told);
+                Servers(findings, told, evidence);
                 Origin(findings, told);
                 Ttl(findings, told);
                 break;
             case LookupOutcome.Empty:
-                Servers(findings, told);
+                Servers(findings, told, evidence);
                 Empty(findings, told.Reason, told.Plan.Candidates.Length, ServiceSubject.Of(told), Tries(findings, told).Concat(told.Plan.Skipped.Select(skipped => findings.Texts.LeftOut(skipped.Name))));
                 break;
             case LookupOutcome.Unknown:
@@ -63,24 +63,42 @@ internal static class QuestionFindings
         }
     }
 
-    // A fault that another server or another try made good.
-    private static void Servers(FindingList findings, LookupExplanation told)
+    // A fault that another server or another try made good. A hedge hides the silence of a server, so that its own samples say more.
+    private static void Servers(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
-        foreach (var server in told.Asked.GroupBy(question => question.Server).Where(server => !server.Any(HasAnswered)))
+        if (evidence.Samples.IsEmpty)
         {
-            var text = server.Key.ToString();
-            var (code, sentences) = server.Select(question => question.Result).FirstOrDefault(result => result != "abandoned") switch
+            foreach (var server in told.Asked.GroupBy(question => question.Server).Where(server => !server.Any(HasAnswered)))
             {
-                "servfail" or "formerr" or "notimp" => ("HP202", findings.Texts.ServerFailed($"{text}: {server.First().Result}", Consequence.OfOne with { Kept = told.Peers.Length, IsKnown = true })),
-                "refused" or "lame" => ("HP203", findings.Texts.Refused($"{text}: {server.First().Result}", Consequence.OfOne with { Kept = told.Peers.Length, IsKnown = true })),
-                "timeout" or "network" or "deadline" => ("HP201", findings.Texts.ServerSilent(text)),
-                "malformed" or "unverified" => ("HP209", findings.Texts.Dropped(null)),
-                _ => (null, default),
-            };
-            if (code is not null)
-            {
-                findings.Add(code, FindingSeverity.Warning, FindingConfidence.Certain, sentences, Tries(findings, server), ["kubectl -n kube-system get pods -l k8s-app=kube-dns"]);
+                OneServer(findings, told, server.Key.ToString(), server.Select(question => question.Result).FirstOrDefault(result => result != "abandoned"), server);
             }
+
+            return;
+        }
+
+        foreach (var server in evidence.Samples.Where(sample => sample.Outcome == LookupOutcome.Unknown).GroupBy(sample => string.Join(", ", sample.Plan.Configuration.NameServers)))
+        {
+            OneServer(findings, told, server.Key, server.First().Reason.ToCode(), server.SelectMany(sample => sample.Asked));
+        }
+    }
+
+    private static void OneServer(FindingList findings, LookupExplanation told, string server, string? result, IEnumerable<LookupQuestion> asked)
+    {
+        var consequence = new Consequence(told.Peers.Length, IsKnown: true);
+        var texts = findings.Texts;
+        var (code, sentences) = result switch
+        {
+            null => (null, default),
+            "servfail" or "formerr" or "notimp" => ("HP202", texts.ServerFailed($"{server}: {result}", consequence)),
+            "refused" or "lame" => ("HP203", texts.Refused($"{server}: {result}", consequence)),
+            "malformed" or "unverified" => ("HP209", texts.Dropped(null)),
+            "truncated" => ("HP206", texts.Truncated(consequence)),
+            "familyFailed" => ("HP211", texts.FamilyFailed(consequence)),
+            _ => ("HP201", texts.ServerSilent(server)),
+        };
+        if (code is not null)
+        {
+            findings.Add(code, FindingSeverity.Warning, FindingConfidence.Certain, sentences, Tries(findings, asked), ["kubectl -n kube-system get pods -l k8s-app=kube-dns"]);
         }
     }
 

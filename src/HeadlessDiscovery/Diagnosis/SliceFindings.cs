@@ -14,7 +14,9 @@ internal static class SliceFindings
 
         var inDns = told.Peers.Select(peer => peer.Address).Concat(told.Self == SelfPresence.Present ? told.OwnAddresses.Select(own => own.Address) : []).ToHashSet();
         var families = inDns.Select(address => address.AddressFamily).ToHashSet();
-        Absent(findings, told, evidence, [.. endpoints.Where(endpoint => !inDns.Contains(endpoint.Address) && (families.Count == 0 || families.Contains(endpoint.Address.AddressFamily)))], inDns);
+
+        // A pod that is on its way out is not missed: so it goes in every roll-out.
+        Absent(findings, told, evidence, [.. endpoints.Where(endpoint => !endpoint.IsTerminating && !inDns.Contains(endpoint.Address) && (families.Count == 0 || families.Contains(endpoint.Address.AddressFamily)))], inDns);
         Shared(findings, told, endpoints);
 
         var listed = endpoints.Select(endpoint => endpoint.Address).ToHashSet();

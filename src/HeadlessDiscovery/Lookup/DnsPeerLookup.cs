@@ -18,7 +18,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
     private readonly ServiceQuestions serviceQuestions;
     private readonly KindCheck kind;
     private readonly NamePin pin = new();
-    private readonly HashSet<string> kindChecked = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, LookupNote?> kinds = new(StringComparer.OrdinalIgnoreCase);
     private LookupPlan? last;
     private int rotation;
 
@@ -56,8 +56,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
         try
         {
             var answer = await WalkAsync(plan, context, token).ConfigureAwait(false);
-            var notes = answer.Notes;
-            ImmutableArray<string> hostNames = [];
+            var (notes, hostNames) = (answer.Notes, ImmutableArray<string>.Empty);
             if (answer.Outcome == LookupOutcome.Found)
             {
                 (notes, hostNames) = await NotesAsync(plan, answer, answer.Name!, mode, context, token).ConfigureAwait(false);
@@ -157,18 +156,30 @@ internal sealed class DnsPeerLookup : IPeerLookup
     private async ValueTask<(ImmutableArray<LookupNote> Notes, ImmutableArray<string> HostNames)> NotesAsync(
         LookupPlan plan, CandidateAnswer answer, string name, LookupMode mode, AskContext context, CancellationToken cancellationToken)
     {
+        var targets = answer.Targets;
         var note = answer.Canonical is null ? null : KindCheck.Alias(name, answer.Canonical, Asked(plan));
-        IEnumerable<string> targets = answer.Targets;
-        if (note is null && options.PortName is null && (mode.HostNames || (KindCheck.MayBeVirtual(answer.Peers, own) && kindChecked.Add(name))))
+        if (note is null && options.PortName is null)
         {
-            targets = await kind.AskAsync(name, context, cancellationToken).ConfigureAwait(false);
+            var mayBeVirtual = KindCheck.MayBeVirtual(answer.Peers, own);
+            if (mode.HostNames || (mayBeVirtual && !kinds.ContainsKey(name)))
+            {
+                targets = await kind.AskAsync(name, context, cancellationToken).ConfigureAwait(false);
+                kinds[name] = targets.IsEmpty ? null : KindCheck.FromTargets(name, targets);
+            }
+
+            // Pods that are many, or this one, are no virtual address any more.
+            note = mayBeVirtual || mode.HostNames ? kinds[name] : null;
+            if (!mayBeVirtual && kinds.Count > 0 && kinds.TryGetValue(name, out var before) && before is not null)
+            {
+                kinds.Remove(name);
+            }
         }
 
-        note ??= KindCheck.FromTargets(name, targets);
+        note ??= targets.IsEmpty ? null : KindCheck.FromTargets(name, targets);
         return (note is null ? answer.Notes : answer.Notes.Add(note), mode.HostNames ? HostNames(targets) : []);
     }
 
-    private static ImmutableArray<string> HostNames(IEnumerable<string> targets) =>
+    private static ImmutableArray<string> HostNames(ImmutableArray<string> targets) =>
         [.. targets.Select(target => target.TrimEnd('.')).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
 
     private IEnumerable<string> Asked(LookupPlan plan) => plan.Candidates.Select(candidate => ServiceLabels.Asked(options, candidate));

@@ -85,7 +85,7 @@ internal sealed class RefreshLoop(
             metrics.Changed(name, change);
         }
 
-        var detail = report.Answer.Outcome == LookupOutcome.Unknown ? LookupFailure.Of(report).Message : string.Empty;
+        var detail = report.Answer.Outcome == LookupOutcome.Unknown ? LookupFailure.Detail(report) : string.Empty;
         transitions.Step(before, after, change, detail, now);
     }
 

@@ -19,6 +19,7 @@ public sealed class TransitionLogTests
         Assert.StartsWith("Warning 202", Assert.Single(warnings), StringComparison.Ordinal);
         Assert.Contains("could not ask (servfail): HP202", warnings[0], StringComparison.Ordinal);
         Assert.Contains("The 2 last known peers stay.", warnings[0], StringComparison.Ordinal);
+        Assert.Contains("(asked ", warnings[0], StringComparison.Ordinal);
         Assert.Single(service.Logged, line => line.Contains("answered again after", StringComparison.Ordinal));
     }
 
