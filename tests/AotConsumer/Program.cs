@@ -1,4 +1,9 @@
 using HeadlessDiscovery;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Serialization;
+using HeadlessDiscovery.Http;
 using HeadlessDiscovery.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +26,8 @@ var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Diction
     ["Orders:MinRefreshInterval"] = "00:00:00.050",
     ["Orders:NameServers:0"] = server.NameServer,
     ["Orders:ResolvConfPath"] = server.ResolvConfPath,
+    ["Http:HostName"] = "orders",
+    ["Http:PerPeerTimeout"] = "00:00:30",
 }).Build();
 
 var services = new ServiceCollection();
@@ -31,6 +38,13 @@ services.AddHeadlessPeers("orders-srv", options =>
     options.ServiceName = "orders-headless";
     options.PortName = "peer";
 });
+
+// A pod with one answer, which says whom it was asked for: a socket, because this application has no web server.
+using var pod = new TcpListener(IPAddress.Loopback, 0);
+pod.Start();
+_ = ServeAsync(pod);
+services.AddHeadlessPeers("http", options => options.StaticPeers.Add(pod.LocalEndpoint.ToString()!));
+services.AddPeerHttpClient("http", configuration.GetSection("Http"));
 await using var provider = services.BuildServiceProvider();
 var orders = provider.GetRequiredKeyedService<IPeerResolver>("orders");
 var named = provider.GetRequiredKeyedService<IPeerResolver>("orders-srv");
@@ -57,8 +71,21 @@ Check("removed", string.Join(", ", changes.Current.Removed), "10.244.0.3:7000");
 var last = await orders.RefreshAsync(cancel);
 Expect("refreshed", last, "10.244.0.1:7000, 10.244.0.2:7000");
 
+var replies = await provider.GetRequiredKeyedService<PeerHttpClient>("http").GetFromJsonAllAsync("/", Json.Default.Answer, cancellationToken: cancel);
+Check("JSON over HTTP", string.Join(", ", replies.Select(reply => reply.Value?.AskedFor ?? reply.ToString())), "orders");
+
 Console.WriteLine($"consumer ok: {string.Join(", ", last)}");
 return 0;
+
+static async Task ServeAsync(TcpListener pod)
+{
+    using var connection = await pod.AcceptTcpClientAsync();
+    var request = new byte[4096];
+    var text = Encoding.ASCII.GetString(request, 0, await connection.GetStream().ReadAsync(request));
+    var host = text.Split("\r\n").Single(line => line.StartsWith("Host: ", StringComparison.Ordinal))["Host: ".Length..].Split(':')[0];
+    var body = $"{{\"AskedFor\":\"{host}\"}}";
+    await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
+}
 
 static void Expect(string what, PeerSnapshot peers, string expected) => Check(what, string.Join(", ", peers), expected);
 
@@ -72,3 +99,8 @@ static void Check(string what, string? actual, string expected)
 
     Console.WriteLine($"{what}: {actual}");
 }
+
+internal sealed record Answer(string AskedFor);
+
+[JsonSerializable(typeof(Answer))]
+internal sealed partial class Json : JsonSerializerContext;

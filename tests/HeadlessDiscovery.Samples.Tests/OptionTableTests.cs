@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using HeadlessDiscovery.Http;
 
 namespace HeadlessDiscovery.Samples.Tests;
 
@@ -17,6 +18,10 @@ public sealed partial class OptionTableTests
     [Theory]
     [InlineData("docs/calling.md")]
     public void Every_option_of_a_call_is_in_the_table_with_its_default(string page) => Check<PeerCallOptions>(page);
+
+    [Theory]
+    [InlineData("docs/http.md")]
+    public void Every_option_of_an_HTTP_client_is_in_the_table_with_its_default(string page) => Check<PeerHttpClientOptions>(page);
 
     private static void Check<T>(string page)
         where T : new()

@@ -1,0 +1,118 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace HeadlessDiscovery.Http;
+
+/// <summary>Checks the options of one name; all failures together, each with the property, the value and what is allowed.</summary>
+internal sealed class PeerHttpClientOptionsValidator : IValidateOptions<PeerHttpClientOptions>
+{
+    private static readonly TimeSpan LeastOfPolly = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
+    public ValidateOptionsResult Validate(string? name, PeerHttpClientOptions options)
+    {
+        var failures = new ValidateOptionsResultBuilder();
+        Addressing(options, failures);
+        Bounds(options, failures);
+        Breaking(options, failures);
+        return failures.Build() is { Failed: true } failed ? failed : Pipeline(options);
+    }
+
+    private static void Addressing(PeerHttpClientOptions options, ValidateOptionsResultBuilder failures)
+    {
+        if (options.Scheme is not ("http" or "https"))
+        {
+            failures.AddError($"is '{options.Scheme}'; allowed is http or https.", nameof(options.Scheme));
+        }
+
+        if (options.HostName is { } host && Uri.CheckHostName(host) is UriHostNameType.Unknown or UriHostNameType.IPv6)
+        {
+            failures.AddError($"is '{host}'; allowed is a host name without a port, such as orders or orders.shop.svc, or null.", nameof(options.HostName));
+        }
+
+        if (options.Port is < 1 or > IPEndPoint.MaxPort)
+        {
+            failures.AddError($"is {options.Port}; allowed is 1 to 65535, or null.", nameof(options.Port));
+        }
+
+        if (options.Version != HttpVersion.Version10 && options.Version != HttpVersion.Version11 && options.Version != HttpVersion.Version20 && options.Version != HttpVersion.Version30)
+        {
+            failures.AddError($"is {options.Version?.ToString() ?? "null"}; allowed is 1.0, 1.1, 2.0 or 3.0.", nameof(options.Version));
+        }
+
+        if (!Enum.IsDefined(options.VersionPolicy))
+        {
+            failures.AddError($"is {options.VersionPolicy}; allowed is {string.Join(", ", Enum.GetNames<HttpVersionPolicy>())}.", nameof(options.VersionPolicy));
+        }
+    }
+
+    private static void Bounds(PeerHttpClientOptions options, ValidateOptionsResultBuilder failures)
+    {
+        Between(options.ConnectTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), nameof(options.ConnectTimeout), failures);
+        Between(options.RetryDelay, TimeSpan.Zero, TimeSpan.FromMinutes(1), nameof(options.RetryDelay), failures);
+        if (options.PerPeerTimeout != Timeout.InfiniteTimeSpan)
+        {
+            Between(options.PerPeerTimeout, TimeSpan.FromTicks(1), LongestTimer, nameof(options.PerPeerTimeout), failures, ", or Timeout.InfiniteTimeSpan");
+        }
+
+        if (options.MaxConcurrency < 1)
+        {
+            failures.AddError($"is {options.MaxConcurrency}; allowed is 1 or more.", nameof(options.MaxConcurrency));
+        }
+
+        if (options.MaxResponseBytes is < 1 or > int.MaxValue)
+        {
+            failures.AddError($"is {options.MaxResponseBytes}; allowed is 1 to {int.MaxValue}.", nameof(options.MaxResponseBytes));
+        }
+
+        if (options.MaxRetries is < 0 or > 10)
+        {
+            failures.AddError($"is {options.MaxRetries}; allowed is 0 to 10.", nameof(options.MaxRetries));
+        }
+    }
+
+    private static void Breaking(PeerHttpClientOptions options, ValidateOptionsResultBuilder failures)
+    {
+        if (options.BreakDuration != TimeSpan.Zero)
+        {
+            Between(options.BreakDuration, LeastOfPolly, TimeSpan.FromHours(1), nameof(options.BreakDuration), failures, ", or zero");
+        }
+
+        Between(options.BreakerWindow, LeastOfPolly, TimeSpan.FromHours(1), nameof(options.BreakerWindow), failures);
+        if (options.BreakerThroughput < 2)
+        {
+            failures.AddError($"is {options.BreakerThroughput}; allowed is 2 or more.", nameof(options.BreakerThroughput));
+        }
+
+        if (options.BreakerFailureRatio is not (> 0 and <= 1))
+        {
+            failures.AddError(string.Create(CultureInfo.InvariantCulture, $"is {options.BreakerFailureRatio}; allowed is above 0, and at most 1."), nameof(options.BreakerFailureRatio));
+        }
+    }
+
+    // A pipeline that cannot be built is found at start, not at the first call.
+    private static ValidateOptionsResult Pipeline(PeerHttpClientOptions options)
+    {
+        try
+        {
+            PeerPipelines.Build(options, TimeProvider.System);
+            return ValidateOptionsResult.Success;
+        }
+        catch (ValidationException exception)
+        {
+            return ValidateOptionsResult.Fail($"Property {nameof(options.ConfigurePipeline)}: builds a pipeline that Polly refuses: {exception.Message}");
+        }
+    }
+
+    private static void Between(TimeSpan value, TimeSpan least, TimeSpan most, string property, ValidateOptionsResultBuilder failures, string orElse = "")
+    {
+        if (value < least || value > most)
+        {
+            failures.AddError($"is {Text(value)}; allowed is {Text(least)} to {Text(most)}{orElse}.", property);
+        }
+    }
+
+    private static string Text(TimeSpan value) => value.ToString("c", CultureInfo.InvariantCulture);
+}
