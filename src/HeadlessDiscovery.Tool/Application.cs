@@ -4,8 +4,12 @@ using System.Reflection;
 using HeadlessDiscovery.Tool.Commands;
 using HeadlessDiscovery.Tool.Commands.Config;
 using HeadlessDiscovery.Tool.Commands.Demo;
+using HeadlessDiscovery.Tool.Commands.Doctor;
 using HeadlessDiscovery.Tool.Commands.Expand;
+using HeadlessDiscovery.Tool.Commands.Explain;
+using HeadlessDiscovery.Tool.Commands.Manifest;
 using HeadlessDiscovery.Tool.Commands.Resolve;
+using HeadlessDiscovery.Tool.Commands.Wait;
 using HeadlessDiscovery.Tool.Commands.Watch;
 using HeadlessDiscovery.Tool.Hosting;
 using HeadlessDiscovery.Tool.Options;
@@ -62,8 +66,12 @@ internal static class Application
             new DemoCommand(words),
             new ResolveCommand(words),
             new WatchCommand(words),
+            new DoctorCommand(words),
+            new WaitCommand(words),
             new ExpandCommand(words),
             new ConfigCommand(words),
+            new ExplainCommand(words),
+            new ManifestCommand(words),
         ])
         {
             command.Presentation.AddTo(command, command.HasLevels);

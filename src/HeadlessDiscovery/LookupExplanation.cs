@@ -41,6 +41,22 @@ public sealed class LookupExplanation
     /// <summary>What is worth knowing about the answer: addresses that were left out, no such port name, looks like a ClusterIP service.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
+    /// <summary>The names of the pods, from the SRV records of the service itself, where they were asked for: <c>web-0.web.shop.svc.cluster.local</c>. Sorted.</summary>
+    /// <value>Empty where nobody asked, and for servers other than CoreDNS that have no such records.</value>
+    public ImmutableArray<string> HostNames { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>The own addresses by which this process is told from its peers.</summary>
+    public ImmutableArray<Peer> OwnAddresses { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Where the own addresses come from: <c>SelfAddresses</c>, <c>POD_IPS</c>, <c>POD_IP</c> or <c>interfaces</c>; empty where it is not known.</summary>
+    public string OwnSource { get; init; } = string.Empty;
+
+    /// <summary>The notes as what they are made of.</summary>
+    internal ImmutableArray<LookupNote> NotesTold { get; init; } = [];
+
+    /// <summary>Whether the peers are those of <see cref="HeadlessPeersOptions.StaticPeers"/>, so that nobody was asked.</summary>
+    internal bool IsStatic { get; init; }
+
     /// <summary>What the membership rules would make of this answer now; nothing is changed by explaining it.</summary>
     public required PeerChange Effect { get; init; }
 

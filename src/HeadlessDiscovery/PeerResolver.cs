@@ -97,20 +97,15 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
 
     /// <summary>Runs one look-up beside the loop, never at the same time as one of the loop's, and tells it step by step. Changes no peer.</summary>
     /// <param name="cancellationToken">Ends the look-up.</param>
-    /// <returns>The explanation, for Unknown too. It asks every time, past the TTL, but keeps to the pinned name.</returns>
+    /// <returns>The explanation, for Unknown too. It asks every time, past the TTL, but keeps to the pinned name. Whether the service is headless at all is asked once for a name; <see cref="ExplainWithHostNamesAsync"/> asks each time.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
-    public async ValueTask<LookupExplanation> ExplainAsync(CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            return await engine.ExplainAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw;
-        }
-    }
+    public ValueTask<LookupExplanation> ExplainAsync(CancellationToken cancellationToken = default) => TellAsync(hostNames: false, cancellationToken);
+
+    /// <summary>As <see cref="ExplainAsync"/>, and asks for the SRV records of the service itself too, which name its pods: one question more, and at most a second.</summary>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <returns>The explanation, for Unknown too; with <see cref="LookupExplanation.HostNames"/> where the server has such records.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
+    public ValueTask<LookupExplanation> ExplainWithHostNamesAsync(CancellationToken cancellationToken = default) => TellAsync(hostNames: true, cancellationToken);
 
     /// <summary>Stops the loop and ends every stream quietly; a second call does nothing.</summary>
     public void Dispose() => engine.Dispose();
@@ -120,6 +115,19 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
     public async ValueTask DisposeAsync() => await engine.Stop().ConfigureAwait(false);
 
     internal void Start() => engine.Start();
+
+    private async ValueTask<LookupExplanation> TellAsync(bool hostNames, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await engine.ExplainAsync(hostNames, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw;
+        }
+    }
 
     private async ValueTask<PeerSnapshot> FirstAnswerAsync(CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ internal static class Repository
     /// <summary>The pages that people read, relative to the root, with forward slashes.</summary>
     public static IReadOnlyList<string> Pages { get; } =
     [
-        .. Directory.GetFiles(Root, "*.md").Concat(Directory.GetFiles(Path.Combine(Root, "docs"), "*.md"))
+        .. Directory.GetFiles(Root, "*.md").Concat(Directory.GetFiles(Path.Combine(Root, "docs"), "*.md")).Concat(Directory.GetFiles(Path.Combine(Root, "docs", "ko"), "*.md"))
             .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
             .Order(StringComparer.Ordinal),
     ];

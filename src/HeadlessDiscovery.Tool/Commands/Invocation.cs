@@ -4,6 +4,7 @@ using HeadlessDiscovery.Tool.Output.Table;
 using HeadlessDiscovery.Tool.Resolving;
 using HeadlessDiscovery.Tool.Text;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Spectre.Console;
 
 namespace HeadlessDiscovery.Tool.Commands;
@@ -63,6 +64,18 @@ internal sealed class Invocation
 
     public IResolverSession Open(string service, Asking asking) =>
         Host.Resolvers.Open(asking.NameOf(service), asking.Apply, new StandardErrorLogs(Host.Error, LeastLevel), Host.Time);
+
+    /// <summary>A resolver that differs in what <paramref name="configure"/> sets. It logs nothing: the first one said it all.</summary>
+    public IResolverSession Open(string name, Asking asking, Action<HeadlessPeersOptions> configure) =>
+        Host.Resolvers.Open(
+            name,
+            options =>
+            {
+                asking.Apply(options);
+                configure(options);
+            },
+            NullLoggerFactory.Instance,
+            Host.Time);
 
     private LogLevel LeastLevel => Presentation switch
     {

@@ -12,6 +12,9 @@ internal sealed class ToolHost : IDisposable
 
     public required TextWriter Error { get; init; }
 
+    /// <summary>Standard input, for what is read from a pipe.</summary>
+    public Func<Stream> Input { get; init; } = Console.OpenStandardInput;
+
     public bool IsOutputRedirected { get; init; }
 
     /// <summary>What the terminal reads; JSON is UTF-8 whatever it is.</summary>

@@ -15,6 +15,11 @@ internal interface IResolverSession : IAsyncDisposable
 
     ValueTask<LookupExplanation> ExplainAsync(CancellationToken cancellationToken);
 
+    /// <summary>As <see cref="ExplainAsync"/>, with the names of the pods.</summary>
+    ValueTask<LookupExplanation> ExplainWithHostNamesAsync(CancellationToken cancellationToken);
+
+    ValueTask<PeerReadiness> WaitAsync(int minimum, TimeSpan stableFor, TimeSpan timeout, CancellationToken cancellationToken);
+
     IAsyncEnumerable<PeerChange> WatchAsync(CancellationToken cancellationToken);
 }
 

@@ -1,7 +1,7 @@
 namespace HeadlessDiscovery.Tool.Resolving;
 
 /// <summary>A <see cref="PeerResolver"/> with its look-ups counted.</summary>
-internal sealed class ResolverSession(PeerResolver resolver) : IResolverSession
+internal sealed class ResolverSession(PeerResolver resolver, TimeProvider time) : IResolverSession
 {
     private readonly LookupMeter meter = new(scope: null);
 
@@ -18,6 +18,11 @@ internal sealed class ResolverSession(PeerResolver resolver) : IResolverSession
     public LookupPlan Plan() => resolver.Plan();
 
     public ValueTask<LookupExplanation> ExplainAsync(CancellationToken cancellationToken) => resolver.ExplainAsync(cancellationToken);
+
+    public ValueTask<LookupExplanation> ExplainWithHostNamesAsync(CancellationToken cancellationToken) => resolver.ExplainWithHostNamesAsync(cancellationToken);
+
+    public ValueTask<PeerReadiness> WaitAsync(int minimum, TimeSpan stableFor, TimeSpan timeout, CancellationToken cancellationToken) =>
+        resolver.WaitForPeersAsync(minimum, stableFor, timeout, time, cancellationToken);
 
     public IAsyncEnumerable<PeerChange> WatchAsync(CancellationToken cancellationToken) => resolver.WatchAsync(cancellationToken);
 

@@ -10,7 +10,7 @@ internal sealed class ResolverSource : IResolverSource
     {
         try
         {
-            return new ResolverSession(new PeerResolver(service, configure, logs, time));
+            return new ResolverSession(new PeerResolver(service, configure, logs, time), time);
         }
         catch (Exception invalid) when (invalid is OptionsValidationException or ArgumentException)
         {

@@ -18,7 +18,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
     private readonly ServiceQuestions serviceQuestions;
     private readonly KindCheck kind;
     private readonly NamePin pin = new();
-    private readonly HashSet<string> kindChecked = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, LookupNote?> kinds = new(StringComparer.OrdinalIgnoreCase);
     private LookupPlan? last;
     private int rotation;
 
@@ -56,10 +56,10 @@ internal sealed class DnsPeerLookup : IPeerLookup
         try
         {
             var answer = await WalkAsync(plan, context, token).ConfigureAwait(false);
-            var notes = answer.Notes;
+            var (notes, hostNames) = (answer.Notes, ImmutableArray<string>.Empty);
             if (answer.Outcome == LookupOutcome.Found)
             {
-                notes = await NotesAsync(plan, answer, answer.Name!, context, token).ConfigureAwait(false);
+                (notes, hostNames) = await NotesAsync(plan, answer, answer.Name!, mode, context, token).ConfigureAwait(false);
                 pin.Won(answer, context);
             }
 
@@ -69,6 +69,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
                 Plan = plan,
                 ViaCname = answer.Canonical is not null,
                 Notes = notes,
+                HostNames = hostNames,
                 Duration = time.GetElapsedTime(startTimestamp),
                 Context = context,
             };
@@ -146,22 +147,39 @@ internal sealed class DnsPeerLookup : IPeerLookup
             {
                 Outcome = LookupOutcome.Unknown,
                 Reason = LookupReason.Unverified,
-                Notes = [new LookupNote(LookupNoteKind.NoSuchPortName, $"{plain.Name} has addresses but no port named '{options.PortName}' ({options.Protocol}): set PortName to a port name of the Service, or use Port.")],
+                Notes = [new LookupNote(LookupNoteKind.NoSuchPortName, $"{plain.Name} has addresses but no port named '{options.PortName}' ({options.Protocol}): set PortName to a port name of the Service, or use Port.") { About = plain.Name!, Value = $"_{options.PortName}._{options.Protocol}" }],
             },
         };
     }
 
-    private async ValueTask<ImmutableArray<LookupNote>> NotesAsync(LookupPlan plan, CandidateAnswer answer, string name, AskContext context, CancellationToken cancellationToken)
+    private async ValueTask<(ImmutableArray<LookupNote> Notes, ImmutableArray<string> HostNames)> NotesAsync(
+        LookupPlan plan, CandidateAnswer answer, string name, LookupMode mode, AskContext context, CancellationToken cancellationToken)
     {
+        var targets = answer.Targets;
         var note = answer.Canonical is null ? null : KindCheck.Alias(name, answer.Canonical, Asked(plan));
-        note ??= answer.Targets.IsEmpty ? null : KindCheck.FromTargets(name, answer.Targets);
-        if (note is null && options.PortName is null && KindCheck.MayBeVirtual(answer.Peers, own) && kindChecked.Add(name))
+        if (note is null && options.PortName is null)
         {
-            note = await kind.AskAsync(name, context, cancellationToken).ConfigureAwait(false);
+            var mayBeVirtual = KindCheck.MayBeVirtual(answer.Peers, own);
+            if (mode.HostNames || (mayBeVirtual && !kinds.ContainsKey(name)))
+            {
+                targets = await kind.AskAsync(name, context, cancellationToken).ConfigureAwait(false);
+                kinds[name] = targets.IsEmpty ? null : KindCheck.FromTargets(name, targets);
+            }
+
+            // Pods that are many, or this one, are no virtual address any more.
+            note = mayBeVirtual || mode.HostNames ? kinds[name] : null;
+            if (!mayBeVirtual && kinds.Count > 0 && kinds.TryGetValue(name, out var before) && before is not null)
+            {
+                kinds.Remove(name);
+            }
         }
 
-        return note is null ? answer.Notes : answer.Notes.Add(note);
+        note ??= targets.IsEmpty ? null : KindCheck.FromTargets(name, targets);
+        return (note is null ? answer.Notes : answer.Notes.Add(note), mode.HostNames ? HostNames(targets) : []);
     }
+
+    private static ImmutableArray<string> HostNames(ImmutableArray<string> targets) =>
+        [.. targets.Select(target => target.TrimEnd('.')).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
 
     private IEnumerable<string> Asked(LookupPlan plan) => plan.Candidates.Select(candidate => ServiceLabels.Asked(options, candidate));
 
@@ -175,6 +193,6 @@ internal sealed class DnsPeerLookup : IPeerLookup
         Plan = plan,
         Notes = plan.Configuration.NameServers.IsEmpty
             ? []
-            : [new LookupNote(LookupNoteKind.NoCandidate, $"No name can be asked for '{plan.ServiceName}': every candidate was left out.")],
+            : [new LookupNote(LookupNoteKind.NoCandidate, $"No name can be asked for '{plan.ServiceName}': every candidate was left out.") { About = plan.ServiceName }],
     };
 }

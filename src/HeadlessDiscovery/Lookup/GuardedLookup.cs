@@ -24,7 +24,7 @@ internal sealed class GuardedLookup(IPeerLookup inner, UserPipeline pipeline) : 
         {
             Answer = new PeerAnswer { Outcome = LookupOutcome.Unknown, Reason = gaveUp?.Reason ?? LookupReason.Network },
             Plan = inner.Plan(),
-            Notes = [new LookupNote(LookupNoteKind.PipelineGaveUp, $"The pipeline of ConfigureLookup ended the look-up: {gaveUp?.Error.Message ?? "it did not run it."}")],
+            Notes = [new LookupNote(LookupNoteKind.PipelineGaveUp, $"The pipeline of ConfigureLookup ended the look-up: {gaveUp?.Error.Message ?? "it did not run it."}") { Value = gaveUp?.Error.Message ?? string.Empty }],
             Error = gaveUp?.Error,
         };
     }

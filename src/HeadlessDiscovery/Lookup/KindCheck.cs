@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HeadlessDiscovery.Dns;
 using HeadlessDiscovery.Options;
 
@@ -13,7 +14,7 @@ internal sealed class KindCheck(QuestionAsker asker, TimeProvider time)
     public static LookupNote? Alias(string name, string? canonical, IEnumerable<string> candidates) =>
         canonical is null || candidates.Contains(canonical, StringComparer.OrdinalIgnoreCase)
             ? null
-            : new LookupNote(LookupNoteKind.ExternalName, $"{name} is an alias of {canonical}: an ExternalName service. A headless service needs 'clusterIP: None' and a selector.");
+            : new LookupNote(LookupNoteKind.ExternalName, $"{name} is an alias of {canonical}: an ExternalName service. A headless service needs 'clusterIP: None' and a selector.") { About = name, Value = canonical };
 
     /// <summary>The note where SRV records point at the service itself, as those of a ClusterIP service do.</summary>
     public static LookupNote? FromTargets(string name, IEnumerable<string> targets) =>
@@ -25,23 +26,23 @@ internal sealed class KindCheck(QuestionAsker asker, TimeProvider time)
         && peers.Enumerate().DistinctBy(peer => peer.Address.AddressFamily).Count() == peers.Count
         && !peers.Enumerate().Any(own.Contains);
 
-    /// <summary>Asks CoreDNS for SRV records at the bare name, where the answer may be a virtual address.</summary>
-    public async ValueTask<LookupNote?> AskAsync(string name, AskContext context, CancellationToken cancellationToken)
+    /// <summary>The targets of the SRV records at the bare name, which CoreDNS gives for every service; none where there are none, or not in time.</summary>
+    public async ValueTask<ImmutableArray<string>> AskAsync(string name, AskContext context, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
             var asked = await asker.AskAsync(new DnsQuestion(name, DnsRecordType.Srv), QuestionPurpose.Beside, context, either.Token).ConfigureAwait(false);
-            return asked.Answer.IsPositive ? FromTargets(name, asked.Answer.Targets.Select(target => target.Host)) : null;
+            return asked.Answer.IsPositive ? [.. asked.Answer.Targets.Select(target => target.Host)] : [];
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return null;
+            return [];
         }
     }
 
     private static LookupNote ClusterIp(string name) => new(
         LookupNoteKind.ClusterIp,
-        $"The SRV target of {name} is the service itself: a ClusterIP service, whose address leads to one pod at a time. For all pods make it headless: 'clusterIP: None' in Service.spec.");
+        $"The SRV target of {name} is the service itself: a ClusterIP service, whose address leads to one pod at a time. For all pods make it headless: 'clusterIP: None' in Service.spec.") { About = name };
 }

@@ -6,14 +6,26 @@ internal static class LookupFailure
     public static PeerResolutionException Of(LookupReport report)
     {
         var reason = report.Answer.Reason;
-        var servers = report.Plan.Configuration.NameServers;
-        var whom = servers.IsEmpty ? "no name server is configured" : $"asked {string.Join(", ", servers)}";
-        var hint = report.Plan.Configuration.NameServers.IsEmpty && report.Plan.Configuration.Diagnostics is [var first, ..] ? $" {first.Message}" : string.Empty;
-        var note = report.Notes is [var told, ..] ? $" {told.Text}" : string.Empty;
         return new PeerResolutionException(
-            $"The peers of '{report.Plan.ServiceName}' are not known: {reason.ToCode()} ({whom}). The last known peers stay.{hint}{note}",
+            $"The peers of '{report.Plan.ServiceName}' are not known: {reason.ToCode()} ({Whom(report)}). The last known peers stay.{Hint(report)}",
             report.Plan.ServiceName,
             reason,
             report.Error);
+    }
+
+    /// <summary>Whom it asked, for a log line that says the rest already.</summary>
+    public static string Detail(LookupReport report) => $"({Whom(report)}){Hint(report)}";
+
+    private static string Whom(LookupReport report)
+    {
+        var servers = report.Plan.Configuration.NameServers;
+        return servers.IsEmpty ? "no name server is configured" : $"asked {string.Join(", ", servers)}";
+    }
+
+    private static string Hint(LookupReport report)
+    {
+        var hint = report.Plan.Configuration.NameServers.IsEmpty && report.Plan.Configuration.Diagnostics is [var first, ..] ? $" {first.Message}" : string.Empty;
+        var note = report.Notes is [var told, ..] ? $" {told.Text}" : string.Empty;
+        return hint + note;
     }
 }

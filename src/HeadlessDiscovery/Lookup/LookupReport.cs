@@ -14,6 +14,9 @@ internal readonly record struct LookupReport
 
     public ImmutableArray<LookupNote> Notes { get => field.IsDefault ? [] : field; init; }
 
+    /// <summary>The SRV targets without final dot, where they were asked for; sorted.</summary>
+    public ImmutableArray<string> HostNames { get => field.IsDefault ? [] : field; init; }
+
     public TimeSpan Duration { get; init; }
 
     /// <summary>What the questions shared; null where nobody was asked.</summary>

@@ -10,11 +10,11 @@ internal sealed class DiagnosticList
     private readonly ImmutableArray<ConfigurationDiagnostic>.Builder listed = ImmutableArray.CreateBuilder<ConfigurationDiagnostic>();
     private int unlisted;
 
-    public void Add(int line, string message)
+    public void Add(int line, string message, ConfigurationDiagnosticKind kind = ConfigurationDiagnosticKind.Ignored)
     {
         if (listed.Count < MaxListed)
         {
-            listed.Add(new(line, message));
+            listed.Add(new(line, message) { Kind = kind });
         }
         else
         {

@@ -21,7 +21,7 @@ internal sealed class NameServerLines(DiagnosticList diagnostics)
 
         if (!NameServerText.TryParseAddress(text, out var address, out var unknownScope))
         {
-            diagnostics.Add(line, $"The name server {Shown.Quoted(text)} is no address and is ignored; write an IPv4 address with four decimal parts, or an IPv6 address, without a port.");
+            diagnostics.Add(line, $"The name server {Shown.Quoted(text)} is no address and is ignored; write an IPv4 address with four decimal parts, or an IPv6 address, without a port.", ConfigurationDiagnosticKind.NotAnAddress);
             return;
         }
 
@@ -37,7 +37,7 @@ internal sealed class NameServerLines(DiagnosticList diagnostics)
         }
         else if (servers.Count == Max)
         {
-            diagnostics.Add(line, $"The name server {address} is ignored; resolv.conf takes at most {Max}, and the first ones count.");
+            diagnostics.Add(line, $"The name server {address} is ignored; resolv.conf takes at most {Max}, and the first ones count.", ConfigurationDiagnosticKind.TooManyServers);
         }
         else
         {

@@ -18,6 +18,6 @@ internal static class ResolvConfAbsence
                 $"The path {file} is a directory; set ResolvConfPath to a file, or set NameServers and SearchDomains.",
             _ =>
                 $"The file {file} cannot be read ({exception.GetType().Name}); make it readable for this process, or set NameServers and SearchDomains.",
-        });
+        }) { Kind = ConfigurationDiagnosticKind.NoFile };
     }
 }

@@ -5,7 +5,7 @@ internal static class ResolvConfParser
 {
     /// <summary>Said where no name server is left. None is invented: in a pod, 127.0.0.1 would only hide the fault.</summary>
     public static readonly ConfigurationDiagnostic NoNameServer = new(
-        0, "No name server is configured; write a line 'nameserver <address>' into the file, or set NameServers.");
+        0, "No name server is configured; write a line 'nameserver <address>' into the file, or set NameServers.") { Kind = ConfigurationDiagnosticKind.NoNameServer };
 
     public static ResolverConfiguration Parse(string text, string? path = null)
     {

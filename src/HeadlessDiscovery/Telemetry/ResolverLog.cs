@@ -38,24 +38,54 @@ internal static partial class ResolverLog
     [LoggerMessage(11, LogLevel.Error, "{Name}: a look-up failed in a way that is a defect of this library; it is tried again.")]
     public static partial void LookupBroke(this ILogger logger, string name, Exception exception);
 
-    [LoggerMessage(105, LogLevel.Information, "{Name}: {Path}, line {Line}: {Message}")]
-    public static partial void Configuration(this ILogger logger, string name, string? path, int line, string message);
-
-    [LoggerMessage(106, LogLevel.Information, "{Name}: {Candidate} is not asked: {Why}")]
+    [LoggerMessage(12, LogLevel.Information, "{Name}: {Candidate} is not asked: {Why}")]
     public static partial void Skipped(this ILogger logger, string name, string candidate, string why);
 
-    [LoggerMessage(201, LogLevel.Warning, "{Name}: could not ask ({Reason}); {Count} last known peers stay. {Detail}")]
-    public static partial void Stale(this ILogger logger, string name, string? reason, int count, string detail);
-
-    [LoggerMessage(202, LogLevel.Warning, "{Name}: could not ask yet ({Reason}); nothing is known about the peers. {Detail}")]
-    public static partial void Undecided(this ILogger logger, string name, string? reason, string detail);
-
-    [LoggerMessage(209, LogLevel.Warning, "{Name}: {Text}")]
+    [LoggerMessage(13, LogLevel.Warning, "{Name}: {Text}")]
     public static partial void Note(this ILogger logger, string name, string text);
 
-    [LoggerMessage(301, LogLevel.Warning, "{Name}: the own address ({Own}) has not been in the answer for {Seconds:0} s. Likely causes: this pod is not ready and the Service has no publishNotReadyAddresses; another Service is named; hostNetwork; POD_IP is not set. For a mere client set Membership = Client.")]
-    public static partial void SelfAbsent(this ILogger logger, string name, string own, double seconds);
+    [LoggerMessage(101, LogLevel.Information, "{Name}: {Path}: {Message}")]
+    public static partial void NoConfiguration(this ILogger logger, string name, string? path, string message);
 
-    [LoggerMessage(307, LogLevel.Warning, "{Name}: the own address is no longer in the answer: this pod is terminating, or no longer ready.")]
-    public static partial void SelfLost(this ILogger logger, string name);
+    [LoggerMessage(103, LogLevel.Information, "{Name}: {Path}, line {Line}: {Message}")]
+    public static partial void TooManyServers(this ILogger logger, string name, string? path, int line, string message);
+
+    [LoggerMessage(105, LogLevel.Information, "{Name}: {Path}, line {Line}: {Message}")]
+    public static partial void LineIgnored(this ILogger logger, string name, string? path, int line, string message);
+
+    [LoggerMessage(106, LogLevel.Information, "{Name}: {Path}, line {Line}: {Message}")]
+    public static partial void NotAnAddress(this ILogger logger, string name, string? path, int line, string message);
+
+    [LoggerMessage(201, LogLevel.Warning, "{Name}: could not ask ({Reason}): {Finding} {Detail}")]
+    public static partial void NoAnswer(this ILogger logger, string name, string? reason, Finding finding, string detail);
+
+    [LoggerMessage(202, LogLevel.Warning, "{Name}: could not ask ({Reason}): {Finding} {Detail}")]
+    public static partial void ServerFailed(this ILogger logger, string name, string? reason, Finding finding, string detail);
+
+    [LoggerMessage(203, LogLevel.Warning, "{Name}: could not ask ({Reason}): {Finding} {Detail}")]
+    public static partial void Refused(this ILogger logger, string name, string? reason, Finding finding, string detail);
+
+    [LoggerMessage(205, LogLevel.Warning, "{Name}: {Finding}")]
+    public static partial void NoSuchPort(this ILogger logger, string name, Finding finding);
+
+    [LoggerMessage(206, LogLevel.Warning, "{Name}: could not ask ({Reason}): {Finding} {Detail}")]
+    public static partial void Truncated(this ILogger logger, string name, string? reason, Finding finding, string detail);
+
+    [LoggerMessage(209, LogLevel.Warning, "{Name}: {Finding} {Detail}")]
+    public static partial void Unverified(this ILogger logger, string name, Finding finding, string detail);
+
+    [LoggerMessage(211, LogLevel.Warning, "{Name}: could not ask ({Reason}): {Finding} {Detail}")]
+    public static partial void FamilyFailed(this ILogger logger, string name, string? reason, Finding finding, string detail);
+
+    [LoggerMessage(301, LogLevel.Warning, "{Name}: {Finding} {Evidence}")]
+    public static partial void SelfAbsent(this ILogger logger, string name, Finding finding, string evidence);
+
+    [LoggerMessage(302, LogLevel.Warning, "{Name}: {Finding}")]
+    public static partial void ClusterIp(this ILogger logger, string name, Finding finding);
+
+    [LoggerMessage(303, LogLevel.Warning, "{Name}: {Finding}")]
+    public static partial void ExternalName(this ILogger logger, string name, Finding finding);
+
+    [LoggerMessage(307, LogLevel.Warning, "{Name}: {Finding}")]
+    public static partial void SelfLost(this ILogger logger, string name, Finding finding);
 }

@@ -43,7 +43,7 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
         logger.Started(name, string.Join(", ", plan.Candidates), string.Join(", ", plan.Configuration.NameServers), string.Join(", ", own), ownSource);
         foreach (var diagnostic in plan.Configuration.Diagnostics)
         {
-            logger.Configuration(name, plan.Configuration.Path, diagnostic.Line, diagnostic.Message);
+            FindingLog.Configuration(logger, name, plan.Configuration.Path, diagnostic);
         }
 
         foreach (var skipped in plan.Skipped)
@@ -52,11 +52,11 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
         }
     }
 
-    public void Notes(IEnumerable<string> notes)
+    public void Notes(ImmutableArray<LookupNote> notes)
     {
-        foreach (var note in notes.Where(told.Add))
+        foreach (var note in notes.Where(note => told.Add(note.Text)))
         {
-            logger.Note(name, note);
+            FindingLog.Note(logger, name, note);
         }
     }
 
@@ -75,12 +75,12 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
             unknownSince ??= now;
             if (after.IsStale && !before.IsStale)
             {
-                logger.Stale(name, after.LastReason.ToCode(), after.Count, detail);
+                FindingLog.CouldNotAsk(logger, name, after, detail);
             }
             else if (!after.IsResolved && !after.IsStale && !saidUndecided)
             {
                 saidUndecided = true;
-                logger.Undecided(name, after.LastReason.ToCode(), detail);
+                FindingLog.CouldNotAsk(logger, name, after, detail);
             }
 
             if (options.MaxStale is { } bound && now - unknownSince > bound && !saidMaxStale)
@@ -134,7 +134,7 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
 
         if (after.Self == SelfPresence.Lost && before.Self != SelfPresence.Lost)
         {
-            logger.SelfLost(name);
+            FindingLog.SelfLost(logger, name, after);
         }
 
         if (after.Self != SelfPresence.Absent)
@@ -147,7 +147,7 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
         if (!saidAbsent && now - absentSince >= AbsentTooLong)
         {
             saidAbsent = true;
-            logger.SelfAbsent(name, own.IsEmpty ? "none known" : string.Join(", ", own), (now - absentSince.Value).TotalSeconds);
+            FindingLog.SelfAbsent(logger, name, after, own.IsEmpty ? "none known" : string.Join(", ", own), ownSource, now - absentSince.Value);
         }
     }
 }

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using HeadlessDiscovery.Lookup;
 using HeadlessDiscovery.Membership;
+using HeadlessDiscovery.Options;
 
 namespace HeadlessDiscovery.Watching;
 
 /// <summary>A look-up and its effect in the public words.</summary>
 internal static class Explanation
 {
-    public static LookupExplanation Of(LookupReport report, MembershipState before, MembershipState after, HeadlessPeersOptions options)
+    public static LookupExplanation Of(LookupReport report, MembershipState before, MembershipState after, HeadlessPeersOptions options, OwnAddresses own)
     {
         // What this answer alone would make of an empty memory: who is self, and who would be listed.
         var answer = report.Answer;
@@ -29,6 +30,11 @@ internal static class Explanation
             Duration = report.Duration,
             Asked = report.ReadAsked(),
             Notes = [.. report.Notes.Select(note => note.Text)],
+            NotesTold = report.Notes,
+            HostNames = report.HostNames,
+            OwnAddresses = own.All,
+            OwnSource = own.Source,
+            IsStatic = options.StaticPeers.Count > 0,
             Effect = new PeerChange(before.Snapshot, after.Snapshot),
             Fingerprint = PeerFingerprint.Of([.. named.Where(tracked => options.Membership == PeerMembership.Member || !tracked.IsSelf).Select(tracked => tracked.Peer)]),
         };

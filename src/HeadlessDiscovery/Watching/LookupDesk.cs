@@ -46,12 +46,12 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
     }
 
     /// <summary>One look-up that changes no peer, and the state that would follow from it.</summary>
-    public async ValueTask<(LookupReport Report, MembershipState Before, MembershipState After)> ExplainAsync(CancellationToken cancellationToken)
+    public async ValueTask<(LookupReport Report, MembershipState Before, MembershipState After)> ExplainAsync(bool hostNames, CancellationToken cancellationToken)
     {
         await oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var report = await lookup.AskAsync(new LookupMode(Hedge: true, Confirm: true), cancellationToken).ConfigureAwait(false);
+            var report = await lookup.AskAsync(new LookupMode(Hedge: true, Confirm: true, hostNames), cancellationToken).ConfigureAwait(false);
             return (report, State, MembershipTransition.Apply(State, report.Answer, rules, clock.Now));
         }
         finally

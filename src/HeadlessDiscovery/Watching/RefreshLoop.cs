@@ -76,7 +76,7 @@ internal sealed class RefreshLoop(
         transitions.Plan(report.Plan);
         if (!report.Notes.IsEmpty)
         {
-            transitions.Notes(report.Notes.Select(note => note.Text));
+            transitions.Notes(report.Notes);
         }
 
         var change = after.Version == before.Version ? null : new PeerChange(before, after);
@@ -85,7 +85,7 @@ internal sealed class RefreshLoop(
             metrics.Changed(name, change);
         }
 
-        var detail = report.Answer.Outcome == LookupOutcome.Unknown ? LookupFailure.Of(report).Message : string.Empty;
+        var detail = report.Answer.Outcome == LookupOutcome.Unknown ? LookupFailure.Detail(report) : string.Empty;
         transitions.Step(before, after, change, detail, now);
     }
 

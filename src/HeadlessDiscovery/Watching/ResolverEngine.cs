@@ -12,6 +12,7 @@ namespace HeadlessDiscovery.Watching;
 internal sealed class ResolverEngine : IObservedResolver, IDisposable
 {
     private readonly HeadlessPeersOptions options;
+    private readonly OwnAddresses own;
     private readonly ResolverClock clock;
     private readonly LookupDesk desk;
     private readonly RefreshSchedule schedule;
@@ -31,7 +32,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         this.options = options;
         metrics = services.Metrics;
         clock = new ResolverClock(services.Time);
-        var own = OwnAddressSource.Find(options, services.Variable, services.Interfaces);
+        own = OwnAddressSource.Find(options, services.Variable, services.Interfaces);
         var rules = new MembershipRules(options.RemovalConfirmations, options.MassRemovalHold, options.IncludeSelf, options.Membership, own.Contains);
         var transitions = new TransitionLog(services.Logger, name, options, own.All, own.Source);
         desk = new LookupDesk(NewLookup(name, options, services, own), rules, clock);
@@ -90,10 +91,10 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
 
     public LookupPlan Plan() => desk.Plan();
 
-    public async ValueTask<LookupExplanation> ExplainAsync(CancellationToken cancellationToken)
+    public async ValueTask<LookupExplanation> ExplainAsync(bool hostNames, CancellationToken cancellationToken)
     {
-        var (report, before, after) = await desk.ExplainAsync(cancellationToken).ConfigureAwait(false);
-        return Explanation.Of(report, before, after, options);
+        var (report, before, after) = await desk.ExplainAsync(hostNames, cancellationToken).ConfigureAwait(false);
+        return Explanation.Of(report, before, after, options, own);
     }
 
     /// <summary>Stops the loop and ends every stream; gives the task that ends when the loop has.</summary>

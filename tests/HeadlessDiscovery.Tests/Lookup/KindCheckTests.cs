@@ -22,8 +22,24 @@ public sealed class KindCheckTests
         Assert.Equal(LookupOutcome.Found, first.Answer.Outcome);
         Assert.Contains("clusterIP: None", Assert.Single(first.Notes).Text, StringComparison.Ordinal);
         Assert.Equal(LookupNoteKind.ClusterIp, first.Notes[0].Kind);
-        Assert.Empty(second.Notes);
+        Assert.Equal(first.Notes[0], Assert.Single(second.Notes));
         Assert.Single(test.Transport.Asked, exchange => exchange.Question.Type == DnsRecordType.Srv);
+    }
+
+    [Fact]
+    [Trait("rule", "H")]
+    public async Task A_service_that_became_headless_is_asked_for_its_kind_again()
+    {
+        var (addresses, target) = ("A:10.1.0.1", Web);
+        var test = new TestLookup(Web, (exchange, token) => exchange.Question.Type == DnsRecordType.Srv
+            ? ValueTask.FromResult(DnsExchange.Of(new FakeDnsMessage(exchange.Question).AddService(exchange.Question.Name, target, 80)))
+            : Words.Answer(addresses, exchange.Question, exchange.Options, token));
+        Assert.Single((await test.Start()).Notes);
+        (addresses, target) = ("A:10.1.0.1,10.1.0.2", "web-0." + Web);
+        Assert.Empty((await test.Start()).Notes);
+        addresses = "A:10.1.0.1";
+
+        Assert.Empty((await test.Start()).Notes);
     }
 
     [Theory]

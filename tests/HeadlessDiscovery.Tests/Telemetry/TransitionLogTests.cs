@@ -16,7 +16,10 @@ public sealed class TransitionLogTests
         service.Answers("A:10.0.0.1,10.0.0.2");
         await service.NextAsync(4);
         var warnings = service.Logged.Where(line => line.StartsWith("Warning", StringComparison.Ordinal)).ToArray();
-        Assert.Contains("could not ask (servfail); 2 last known peers stay", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.StartsWith("Warning 202", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Contains("could not ask (servfail): HP202", warnings[0], StringComparison.Ordinal);
+        Assert.Contains("The 2 last known peers stay.", warnings[0], StringComparison.Ordinal);
+        Assert.Contains("(asked ", warnings[0], StringComparison.Ordinal);
         Assert.Single(service.Logged, line => line.Contains("answered again after", StringComparison.Ordinal));
     }
 
@@ -27,7 +30,9 @@ public sealed class TransitionLogTests
         service.Answers("REFUSED");
         await service.FirstAsync();
         await service.NextAsync(1);
-        Assert.Contains("nothing is known about the peers", Assert.Single(service.Logged, line => line.StartsWith("Warning", StringComparison.Ordinal)), StringComparison.Ordinal);
+        var warning = Assert.Single(service.Logged, line => line.StartsWith("Warning", StringComparison.Ordinal));
+        Assert.StartsWith("Warning 203", warning, StringComparison.Ordinal);
+        Assert.Contains("Nothing is known about the peers yet.", warning, StringComparison.Ordinal);
     }
 
     [Fact]

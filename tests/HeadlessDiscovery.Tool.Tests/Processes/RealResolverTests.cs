@@ -5,6 +5,8 @@ using HeadlessDiscovery.Tool.Tests.Running;
 namespace HeadlessDiscovery.Tool.Tests.Processes;
 
 /// <summary>The tool with the real resolver against the scripted server: the seam fits.</summary>
+/// <remarks>watch counts the look-ups of the whole process, so that no other loop may run beside it.</remarks>
+[Collection("loops of the process")]
 public sealed class RealResolverTests
 {
     private static readonly string[] Keys = ["found", "empty", "unknown"];
@@ -51,6 +53,7 @@ public sealed class RealResolverTests
         var run = await RunAsync("resolve", "orders-head", "--server", server.NameServer, "--resolv-conf", server.ResolvConfPath, "--client", "--family", "v4", "-o", "json");
 
         Assert.Single(run.Objects()[0].GetProperty("peers").EnumerateArray());
+        Assert.Contains("HP302 orders-head.default.svc.cluster.local. is a ClusterIP service, not headless.", run.Error, StringComparison.Ordinal);
         Assert.Contains("clusterIP: None", run.Error, StringComparison.Ordinal);
     }
 

@@ -25,6 +25,12 @@ internal sealed class FakeResolvers : IResolverSource
     /// <summary>Look-ups that end before each snapshot after the first.</summary>
     public bool CountsLookups { get; set; }
 
+    /// <summary>What a wait ends with.</summary>
+    public PeerReadiness? Readiness { get; set; }
+
+    /// <summary>What the wait was asked for.</summary>
+    public (int Minimum, TimeSpan StableFor, TimeSpan Timeout) Waited { get; private set; }
+
     public string? OpenedService { get; private set; }
 
     public HeadlessPeersOptions Options { get; } = new();
@@ -60,6 +66,15 @@ internal sealed class FakeResolvers : IResolverSource
             Log(LogLevel.Warning, "A warning of the library");
             Log(LogLevel.Debug, "A detail of the library");
             return script.Explanations.Count > 1 ? script.Explanations.Dequeue() : script.Explanations.Peek();
+        }
+
+        public ValueTask<LookupExplanation> ExplainWithHostNamesAsync(CancellationToken cancellationToken) => ExplainAsync(cancellationToken);
+
+        public ValueTask<PeerReadiness> WaitAsync(int minimum, TimeSpan stableFor, TimeSpan timeout, CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            script.Waited = (minimum, stableFor, timeout);
+            return ValueTask.FromResult(script.Readiness ?? throw new InvalidOperationException("No readiness was written for this run."));
         }
 
         public async IAsyncEnumerable<PeerChange> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)

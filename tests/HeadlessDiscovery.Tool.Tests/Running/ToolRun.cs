@@ -56,6 +56,9 @@ internal sealed class ToolRun
 
         public TimeProvider Time { get; init; } = TimeProvider.System;
 
+        /// <summary>What stands on standard input.</summary>
+        public string Input { get; init; } = string.Empty;
+
         /// <summary>Set to let a test press Ctrl+C.</summary>
         public Interruption Interruption { get; } = new();
 
@@ -67,6 +70,7 @@ internal sealed class ToolRun
             {
                 Output = new OutputStream(output),
                 Error = error,
+                Input = () => new MemoryStream(Encoding.UTF8.GetBytes(Input)),
                 IsOutputRedirected = IsRedirected,
                 Encoding = Encoding,
                 Variable = name => Variables.GetValueOrDefault(name),

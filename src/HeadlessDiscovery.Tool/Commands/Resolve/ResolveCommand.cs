@@ -110,11 +110,23 @@ internal sealed class ResolveCommand : ToolCommand
         TellNotes(invocation, told);
     }
 
+    // What the verdict does not say; doctor says the rest.
     private static void TellNotes(Invocation invocation, LookupExplanation told)
     {
-        foreach (var note in told.Notes)
+        if (told.Notes.IsEmpty)
         {
-            invocation.Aside(invocation.Words.Note(note));
+            return;
+        }
+
+        string[] findings =
+        [
+            .. PeerDiagnosis.Of(told, invocation.Words.Findings)
+                .Where(finding => finding.Code is "HP102" or "HP205" or "HP209" or "HP302" or "HP303")
+                .Select(finding => finding.Fix is { } fix ? $"{finding} {invocation.Words.Fix}: {fix.ReplaceLineEndings(" ")}" : finding.ToString()),
+        ];
+        foreach (var text in findings.Length > 0 ? findings : [.. told.Notes])
+        {
+            invocation.Aside(invocation.Words.Note(text));
         }
     }
 }

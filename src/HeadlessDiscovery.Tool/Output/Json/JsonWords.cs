@@ -1,3 +1,5 @@
+using HeadlessDiscovery.Tool.Commands.Doctor;
+
 namespace HeadlessDiscovery.Tool.Output.Json;
 
 /// <summary>The spelling of enumerations in JSON; part of the contract, so not derived from the names in code.</summary>
@@ -23,6 +25,36 @@ internal static class JsonWords
         { IsResolved: false } => "unresolved",
         { Count: 0, Members.IsEmpty: true } => "empty",
         _ => "found",
+    };
+
+    public static string Of(FindingSeverity severity) => severity switch
+    {
+        FindingSeverity.Error => "error",
+        FindingSeverity.Warning => "warning",
+        _ => "info",
+    };
+
+    public static string Of(FindingConfidence confidence) => confidence switch
+    {
+        FindingConfidence.Certain => "certain",
+        FindingConfidence.Likely => "likely",
+        _ => "possible",
+    };
+
+    public static string Of(DoctorVerdict verdict) => verdict switch
+    {
+        DoctorVerdict.Ok => "ok",
+        DoctorVerdict.Warning => "warning",
+        DoctorVerdict.Error => "error",
+        _ => "couldNotAsk",
+    };
+
+    public static string Of(PeerReadinessReason reason) => reason switch
+    {
+        PeerReadinessReason.Ready => "ready",
+        PeerReadinessReason.Alone => "alone",
+        PeerReadinessReason.TooFew => "tooFew",
+        _ => "undecided",
     };
 
     public static string Of(WatchEventKind kind) => kind switch

@@ -19,14 +19,14 @@ internal static class ResolveJson
         json.WriteString("fingerprint", told.Fingerprint);
         json.WriteSeconds("durationSeconds", told.Duration);
         json.WriteNumber("allocatedBytes", allocatedBytes);
-        WriteAsked(json, "asked", told);
+        WriteAsked(json, "asked", told.Asked);
         json.WriteSkipped(told.Plan.Skipped);
     });
 
-    public static void WriteAsked(Utf8JsonWriter json, string name, LookupExplanation told)
+    public static void WriteAsked(Utf8JsonWriter json, string name, IEnumerable<LookupQuestion> asked)
     {
         json.WriteStartArray(name);
-        foreach (var question in told.Asked)
+        foreach (var question in asked)
         {
             json.WriteStartObject();
             json.WriteString("name", question.Name);

@@ -22,7 +22,7 @@ internal static class ResolveTable
 
         if (invocation.Presentation.Verbose)
         {
-            Trace(invocation, told);
+            Trace(invocation, told.Asked, told.Plan.Skipped);
         }
 
         if (!invocation.Presentation.Quiet)
@@ -76,14 +76,15 @@ internal static class ResolveTable
         }));
     }
 
-    private static void Trace(Invocation invocation, LookupExplanation told)
+    /// <summary>Every question, with what came of it, and the names that were not asked.</summary>
+    public static void Trace(Invocation invocation, IEnumerable<LookupQuestion> asked, IEnumerable<SkippedCandidate> leftOut)
     {
         var words = invocation.Words;
         invocation.Line();
         Columns.Write(
             invocation,
             [words.ColumnAsked, words.ColumnType, words.ColumnServer, words.ColumnResult, words.ColumnRecords, words.ColumnTime],
-            told.Asked.Select(question => (string[])
+            asked.Select(question => (string[])
             [
                 question.Name,
                 question.Type,
@@ -92,7 +93,7 @@ internal static class ResolveTable
                 question.Records.ToString(CultureInfo.InvariantCulture),
                 Milliseconds(question.Duration),
             ]));
-        foreach (var skipped in told.Plan.Skipped)
+        foreach (var skipped in leftOut)
         {
             invocation.Line($"  {words.LeftOut(skipped.Name, skipped.Why)}");
         }

@@ -1,17 +1,23 @@
 using System.Collections.Immutable;
 using System.Net;
 
-namespace HeadlessDiscovery.Lookup;
+namespace HeadlessDiscovery;
 
-/// <summary>One sentence about an answer, told once per kind and text.</summary>
+/// <summary>Something about an answer, told once per text: as one sentence, and as what a finding is made of.</summary>
 internal sealed record LookupNote(LookupNoteKind Kind, string Text)
 {
     private const int Named = 8;
 
+    /// <summary>What it is about: a rooted name, or addresses.</summary>
+    public string About { get; init; } = string.Empty;
+
+    /// <summary>What is said of it: the name that an alias leads to, the name of a port.</summary>
+    public string Value { get; init; } = string.Empty;
+
     /// <summary>The note on addresses that no peer can have; none where there are none.</summary>
     public static ImmutableArray<LookupNote> OnLeftOut(ImmutableArray<IPAddress> addresses) => addresses.IsEmpty
         ? []
-        : [new LookupNote(LookupNoteKind.AddressesLeftOut, $"The answer names {Names(addresses)}, which no peer can have; left out.")];
+        : [new LookupNote(LookupNoteKind.AddressesLeftOut, $"The answer names {Names(addresses)}, which no peer can have; left out.") { About = Names(addresses) }];
 
     // In one order, so that a shuffled answer is the same sentence.
     private static string Names(ImmutableArray<IPAddress> addresses)

@@ -1,4 +1,4 @@
-namespace HeadlessDiscovery.Lookup;
+namespace HeadlessDiscovery;
 
 /// <summary>What may be worth knowing about an answer.</summary>
 internal enum LookupNoteKind

@@ -1,0 +1,56 @@
+using HeadlessDiscovery.Tool.Text;
+
+namespace HeadlessDiscovery.Tool.Commands.Doctor;
+
+/// <summary>Everything that was looked at, in the order of a look-up. What was not done says so.</summary>
+internal static class DoctorChecks
+{
+    public static IEnumerable<DoctorCheck> Of(DoctorReport report, Words words)
+    {
+        var (told, evidence) = (report.Examined.Told, report.Examined.Evidence);
+        var isFound = told.Outcome == LookupOutcome.Found;
+        yield return Counted(report, "resolv-conf", true, words.CheckedConfiguration(told.Plan.Configuration), "HP101", "HP102", "HP103", "HP105", "HP106");
+        yield return Claimed(report, "name", true, words.CheckedName(told), "HP104", "HP204", "HP205", "HP208");
+        foreach (var candidate in report.Examined.Candidates)
+        {
+            yield return new DoctorCheck("candidate", candidate.Outcome == LookupOutcome.Unknown ? "warning" : "ok", words.CheckedCandidate(candidate));
+        }
+
+        yield return Counted(report, "servers", !evidence.Samples.IsEmpty, words.CheckedServers(told.Plan.Configuration.NameServers.Length, evidence.Samples.Length + evidence.Later.Length), "HP201", "HP202", "HP203", "HP207");
+        yield return Claimed(report, "answer", isFound, words.CheckedAnswer(told), "HP206", "HP209", "HP210", "HP211");
+        yield return Claimed(report, "kind", isFound, words.CheckedKind(told), "HP302", "HP303", "HP305");
+        yield return told.Effect.Current.Membership == PeerMembership.Client
+            ? new DoctorCheck("self", "skipped", words.CheckedClient)
+            : Claimed(report, "self", report.Examined.Self is not null, words.CheckedSelf(report.Examined.Self, told.OwnSource), "HP301", "HP307");
+        yield return Counted(report, "members", told.Outcome != LookupOutcome.Unknown, words.CheckedMembers(report.Examined.Seen ?? 0, evidence.Expected), "HP304", "HP306", "HP311");
+        yield return Counted(report, "port", !evidence.Ports.IsEmpty, words.CheckedPorts(evidence.Ports), "HP308", "HP309");
+        yield return Counted(report, "endpointslices", evidence.Endpoints is not null, words.CheckedSlices(evidence.Endpoints?.Length), "HP310");
+    }
+
+    // A detail that only counts is true with a finding beside it.
+    private static DoctorCheck Counted(DoctorReport report, string name, bool isDone, string detail, params string[] codes)
+    {
+        var (status, found) = Status(report, isDone, codes);
+        return new DoctorCheck(name, status, string.Join(" · ", new[] { isDone ? detail : string.Empty, found }.Where(part => part.Length > 0)));
+    }
+
+    // A detail that says that all is well gives way to what is not.
+    private static DoctorCheck Claimed(DoctorReport report, string name, bool isDone, string detail, params string[] codes)
+    {
+        var (status, found) = Status(report, isDone, codes);
+        return new DoctorCheck(name, status, found.Length > 0 ? found : isDone ? detail : string.Empty);
+    }
+
+    private static (string Status, string Found) Status(DoctorReport report, bool isDone, string[] codes)
+    {
+        Finding[] findings = [.. report.Findings.Where(finding => codes.Contains(finding.Code))];
+        var status = findings.Select(finding => (FindingSeverity?)finding.Severity).Max() switch
+        {
+            FindingSeverity.Error => "error",
+            FindingSeverity.Warning => "warning",
+            FindingSeverity.Info => "info",
+            _ => isDone ? "ok" : "skipped",
+        };
+        return (status, string.Join(" ", findings.Select(finding => finding.Code).Distinct()));
+    }
+}

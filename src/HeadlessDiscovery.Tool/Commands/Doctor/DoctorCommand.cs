@@ -1,0 +1,102 @@
+using System.CommandLine;
+using HeadlessDiscovery.Tool.Commands.Explain;
+using HeadlessDiscovery.Tool.Options;
+using HeadlessDiscovery.Tool.Output.Json;
+using HeadlessDiscovery.Tool.Output.Plain;
+using HeadlessDiscovery.Tool.Output.Table;
+using HeadlessDiscovery.Tool.Text;
+
+namespace HeadlessDiscovery.Tool.Commands.Doctor;
+
+/// <summary><c>doctor NAME</c>: why these peers, and what would change it.</summary>
+internal sealed class DoctorCommand : ToolCommand
+{
+    private readonly Argument<string?> service;
+    private readonly AskingOptions asking;
+    private readonly Option<string?> samples;
+    private readonly Option<bool> wait;
+    private readonly Option<bool> all;
+    private readonly Option<string[]> ignore;
+    private readonly Option<bool> strict;
+    private readonly Option<string?> endpointSlices;
+
+    public DoctorCommand(Words words)
+        : base("doctor", words.Doctor, words)
+    {
+        service = ServiceArgument(words);
+        asking = new AskingOptions(words);
+        samples = new Option<string?>("--samples") { Description = words.OptionSamples, HelpName = "N" };
+        wait = new Option<bool>("--wait") { Description = words.OptionWait };
+        all = new Option<bool>("--all") { Description = words.OptionAll };
+        ignore = new Option<string[]>("--ignore") { Description = words.OptionIgnore, HelpName = "CODE", AllowMultipleArgumentsPerToken = false };
+        strict = new Option<bool>("--strict") { Description = words.OptionStrict };
+        endpointSlices = new Option<string?>("--endpointslices") { Description = words.OptionEndpointSlices, HelpName = "FILE|-" };
+        Arguments.Add(service);
+        asking.AddTo(this);
+        foreach (var option in (Option[])[samples, wait, all, ignore, strict, endpointSlices])
+        {
+            Options.Add(option);
+        }
+    }
+
+    public override IReadOnlyList<Example> Examples => Words.DoctorExamples;
+
+    public override IReadOnlyList<string> Exits => Words.DoctorExits;
+
+    public override async Task<int> RunAsync(ParseResult arguments, Invocation invocation, CancellationToken cancellationToken)
+    {
+        var reader = new OptionReader(arguments, Words);
+        var request = new DoctorRequest(reader.Service(service), asking.Read(reader))
+        {
+            Samples = reader.Number(samples, 1, 100) ?? 5,
+            Wait = reader.Flag(wait),
+            All = reader.Flag(all),
+            Ignored = [.. reader.Texts(ignore).Select(code => Code(reader, code))],
+            IsStrict = reader.Flag(strict),
+        };
+        reader.ThrowIfWrong();
+        if (reader.Text(endpointSlices) is { } path)
+        {
+            request = request with { Endpoints = await EndpointSliceReader.ReadAsync(path, invocation.Host.Input, Words, cancellationToken).ConfigureAwait(false) };
+        }
+
+        var examined = await new Examination(invocation, request).RunAsync(cancellationToken).ConfigureAwait(false);
+        return Tell(invocation, request, examined);
+    }
+
+    private int Tell(Invocation invocation, DoctorRequest request, Examined examined)
+    {
+        // JSON is one language everywhere: scripts compare it.
+        var report = new DoctorReport(request, examined, invocation.Format == OutputFormat.Json ? FindingLanguage.English : Words.Findings);
+        switch (invocation.Format)
+        {
+            case OutputFormat.Json:
+                invocation.Json(DoctorJson.Of(report));
+                break;
+            case OutputFormat.Plain:
+                PlainLines.Write(invocation.Console, report.Findings.Select(finding => $"{finding.Code}\t{JsonWords.Of(finding.Severity)}\t{finding.Title}"));
+                if (report.Verdict == DoctorVerdict.CouldNotAsk)
+                {
+                    invocation.Aside(Words.CouldNotAsk(examined.Told.Reason.ToCode()));
+                }
+
+                break;
+            default:
+                DoctorTable.Write(invocation, report);
+                break;
+        }
+
+        return report.ExitCode;
+    }
+
+    private string Code(OptionReader reader, string text)
+    {
+        var code = DoctorPages.Normal(text);
+        if (!DoctorPages.Codes.Contains(code))
+        {
+            reader.Wrong(Words.NotACode("--ignore", text));
+        }
+
+        return code;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace HeadlessDiscovery.Tool.Commands.Doctor;
+
+/// <summary>An examination with what follows from it: findings, verdict, exit code.</summary>
+internal sealed class DoctorReport
+{
+    public DoctorReport(DoctorRequest request, Examined examined, FindingLanguage language)
+    {
+        Request = request;
+        Examined = examined;
+        var all = PeerDiagnosis.Of(examined.Told, examined.Evidence, language);
+        Findings = [.. all.Where(finding => !request.Ignored.Contains(finding.Code))];
+        Verdict = Judge(all);
+    }
+
+    public DoctorRequest Request { get; }
+
+    public Examined Examined { get; }
+
+    public ImmutableArray<Finding> Findings { get; }
+
+    public DoctorVerdict Verdict { get; }
+
+    public int ExitCode => Verdict switch
+    {
+        DoctorVerdict.CouldNotAsk => Tool.ExitCode.CouldNotAsk,
+        DoctorVerdict.Error => Tool.ExitCode.No,
+        DoctorVerdict.Warning when Request.IsStrict => Tool.ExitCode.No,
+        _ => Tool.ExitCode.Yes,
+    };
+
+    public int Count(FindingSeverity severity) => Findings.Count(finding => finding.Severity == severity);
+
+    // A name that has addresses but no such port was asked, and answered; no flag turns "could not ask" into "yes".
+    private DoctorVerdict Judge(ImmutableArray<Finding> all)
+    {
+        if (Examined.Told.Outcome is LookupOutcome.Unknown or LookupOutcome.None && !all.Any(finding => finding.Code == "HP205"))
+        {
+            return DoctorVerdict.CouldNotAsk;
+        }
+
+        return Count(FindingSeverity.Error) > 0 ? DoctorVerdict.Error
+            : Count(FindingSeverity.Warning) > 0 ? DoctorVerdict.Warning
+            : DoctorVerdict.Ok;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Net.Sockets;
+using HeadlessDiscovery.Tool.Options;
+using HeadlessDiscovery.Tool.Resolving;
+
+namespace HeadlessDiscovery.Tool.Commands.Doctor;
+
+/// <summary>Finds out by DNS alone what explains the peers: each server by itself, several times, the other family, the ports.</summary>
+internal sealed class Examination(Invocation invocation, DoctorRequest request)
+{
+    // Just after the TTL, so that a cache has let go; and no longer than anybody waits before a terminal.
+    private static readonly TimeSpan AfterTtl = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+
+    public async Task<Examined> RunAsync(CancellationToken cancellationToken)
+    {
+        var startTimestamp = invocation.Host.Time.GetTimestamp();
+        var session = invocation.Open(request.Service, request.Asking);
+        await using (session.ConfigureAwait(false))
+        {
+            var told = await session.ExplainWithHostNamesAsync(cancellationToken).ConfigureAwait(false);
+            var samples = await SampleAsync(told, request.Samples, cancellationToken).ConfigureAwait(false);
+            ImmutableArray<LookupExplanation> later = [];
+            if (request.Wait && told.Outcome != LookupOutcome.Unknown)
+            {
+                await Task.Delay(WaitOf(told, samples), invocation.Host.Time, cancellationToken).ConfigureAwait(false);
+                told = await session.ExplainWithHostNamesAsync(cancellationToken).ConfigureAwait(false);
+                later = await SampleAsync(told, request.Samples, cancellationToken).ConfigureAwait(false);
+            }
+
+            var evidence = new DiagnosisEvidence
+            {
+                Expected = request.Asking.Expect,
+                Samples = samples,
+                Later = later,
+                OtherFamily = await OtherFamilyAsync(told, cancellationToken).ConfigureAwait(false),
+                Ports = await PortCheck.RunAsync(told, request.Asking, invocation.Host.Time, cancellationToken).ConfigureAwait(false),
+                Endpoints = request.Endpoints,
+            };
+            var candidates = request.All ? await CandidatesAsync(told, cancellationToken).ConfigureAwait(false) : [];
+            return new Examined(told, evidence, candidates, invocation.Host.Time.GetElapsedTime(startTimestamp));
+        }
+    }
+
+    /// <summary>Each server by itself. A server that fails once is not asked again: its time-outs add up.</summary>
+    private async Task<ImmutableArray<LookupExplanation>> SampleAsync(LookupExplanation told, int times, CancellationToken cancellationToken)
+    {
+        var samples = ImmutableArray.CreateBuilder<LookupExplanation>();
+        if (told.Outcome == LookupOutcome.Unknown)
+        {
+            return [];
+        }
+
+        foreach (var server in told.Plan.Configuration.NameServers)
+        {
+            var session = Open(told.Name, options =>
+            {
+                options.NameServers.Clear();
+                options.NameServers.Add(server.ToString());
+                options.Attempts = 1;
+            });
+            await using (session.ConfigureAwait(false))
+            {
+                for (var i = 0; i < times; i++)
+                {
+                    var sample = await session.ExplainAsync(cancellationToken).ConfigureAwait(false);
+                    samples.Add(sample);
+                    if (sample.Outcome == LookupOutcome.Unknown)
+                    {
+                        break;
+                    }
+                }
+            }
+        }
+
+        return samples.ToImmutable();
+    }
+
+    // Only where somebody is missing: a pod that asks for one family is right to.
+    private async Task<LookupExplanation?> OtherFamilyAsync(LookupExplanation told, CancellationToken cancellationToken)
+    {
+        var types = told.Asked.Select(question => question.Type).Where(type => type is "A" or "AAAA").Distinct().ToArray();
+        var isShort = told.Outcome == LookupOutcome.Empty || (told.Outcome == LookupOutcome.Found && Examined.OthersOf(told) < request.Asking.Expect);
+        if (!isShort || types is not [var asked])
+        {
+            return null;
+        }
+
+        var session = Open(told.Name, options => options.Family = asked == "A" ? PeerFamily.IPv6 : PeerFamily.IPv4);
+        await using (session.ConfigureAwait(false))
+        {
+            return await session.ExplainAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ImmutableArray<LookupExplanation>> CandidatesAsync(LookupExplanation told, CancellationToken cancellationToken)
+    {
+        var candidates = ImmutableArray.CreateBuilder<LookupExplanation>();
+        foreach (var candidate in told.Plan.Candidates)
+        {
+            var session = Open(candidate, static _ => { });
+            await using (session.ConfigureAwait(false))
+            {
+                candidates.Add(await session.ExplainAsync(cancellationToken).ConfigureAwait(false));
+            }
+        }
+
+        return candidates.ToImmutable();
+    }
+
+    private IResolverSession Open(string? name, Action<HeadlessPeersOptions> configure) =>
+        invocation.Open(name ?? request.Asking.NameOf(request.Service), request.Asking, configure);
+
+    private static TimeSpan WaitOf(LookupExplanation told, ImmutableArray<LookupExplanation> samples)
+    {
+        var ttl = samples.Append(told).Max(sample => sample.Ttl) ?? TimeSpan.Zero;
+        return (ttl < LongestWait ? ttl : LongestWait) + AfterTtl;
+    }
+}

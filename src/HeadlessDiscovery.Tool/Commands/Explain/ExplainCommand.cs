@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using HeadlessDiscovery.Tool.Options;
+using HeadlessDiscovery.Tool.Output.Json;
+using HeadlessDiscovery.Tool.Output.Table;
+using HeadlessDiscovery.Tool.Text;
+using Spectre.Console;
+
+namespace HeadlessDiscovery.Tool.Commands.Explain;
+
+/// <summary><c>explain CODE</c>: the section of a finding, or what the exit codes mean, without a network.</summary>
+internal sealed partial class ExplainCommand : ToolCommand
+{
+    private const string ExitCodes = "exit-codes";
+
+    // Wider lines are hard to read, on any terminal.
+    private const int Widest = 80;
+
+    private readonly Argument<string?> code;
+
+    public ExplainCommand(Words words)
+        : base("explain", words.Explain, words)
+    {
+        code = new Argument<string?>("CODE") { Description = words.CodeArgument, Arity = ArgumentArity.ZeroOrOne };
+        Arguments.Add(code);
+    }
+
+    public override IReadOnlyList<Example> Examples => Words.ExplainExamples;
+
+    public override IReadOnlyList<string> Exits => Words.QuietExits;
+
+    public override bool HasLevels => false;
+
+    public override Task<int> RunAsync(ParseResult arguments, Invocation invocation, CancellationToken cancellationToken)
+    {
+        var text = arguments.GetValue(code) ?? throw new UsageException(Words.CodeMissing);
+        if (string.Equals(text, ExitCodes, StringComparison.OrdinalIgnoreCase))
+        {
+            Tell(invocation, ExitCodes, string.Join("\n\n", Words.ExitCodesExplained));
+            return Task.FromResult(ExitCode.Yes);
+        }
+
+        var normal = DoctorPages.Normal(text);
+        if (!DoctorPages.Of(Words.Findings).TryGetValue(normal, out var section))
+        {
+            var near = Spelling.Near(normal, DoctorPages.Codes.Append(ExitCodes));
+            throw new UsageException(near.Count > 0 ? $"{Words.NotACode("explain", text)} {Words.DidYouMean(near)}" : Words.NotACode("explain", text));
+        }
+
+        Tell(invocation, normal, section);
+        return Task.FromResult(ExitCode.Yes);
+    }
+
+    private static void Tell(Invocation invocation, string title, string text)
+    {
+        if (invocation.Format == OutputFormat.Json)
+        {
+            invocation.Json(ExplainJson.Of(title, text));
+            return;
+        }
+
+        invocation.Line(title, new Style(decoration: Decoration.Bold));
+        invocation.Line();
+        var isCode = false;
+        foreach (var line in text.Split('\n'))
+        {
+            isCode ^= line.StartsWith("```", StringComparison.Ordinal);
+            if (line.StartsWith("```", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            Write(invocation, line, isCode);
+        }
+    }
+
+    private static void Write(Invocation invocation, string line, bool isCode)
+    {
+        if (isCode)
+        {
+            invocation.Console.Profile.Out.Writer.WriteLine(Terminal.Fit($"    {line}", invocation.Host.Encoding));
+        }
+        else if (line.Length == 0)
+        {
+            invocation.Line();
+        }
+        else
+        {
+            foreach (var part in Wrapped.Lines(Bare(line), Widest))
+            {
+                invocation.Line(part);
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\[([^\]]+)\]\([^)]*\)")]
+    private static partial Regex Links();
+
+    // The signs of Markdown say nothing in a terminal; a link to another code keeps its text.
+    private static string Bare(string line)
+    {
+        var bare = line.Replace("*", string.Empty, StringComparison.Ordinal).Replace("`", string.Empty, StringComparison.Ordinal);
+        return Links().Replace(bare, "$1");
+    }
+}

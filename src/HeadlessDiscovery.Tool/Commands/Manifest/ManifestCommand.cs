@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using HeadlessDiscovery.Tool.Options;
+using HeadlessDiscovery.Tool.Output.Json;
+using HeadlessDiscovery.Tool.Output.Plain;
+using HeadlessDiscovery.Tool.Text;
+
+namespace HeadlessDiscovery.Tool.Commands.Manifest;
+
+/// <summary><c>manifest NAME --port N</c>: the YAML that is right the first time.</summary>
+internal sealed partial class ManifestCommand : ToolCommand
+{
+    private readonly Argument<string?> service;
+    private readonly Option<string?> port;
+    private readonly Option<bool> statefulSet;
+    private readonly Option<string?> replicas;
+    private readonly Option<string?> image;
+
+    public ManifestCommand(Words words)
+        : base("manifest", words.Manifest, words)
+    {
+        service = ServiceArgument(words);
+        port = new Option<string?>("--port") { Description = words.OptionManifestPort, HelpName = "N" };
+        statefulSet = new Option<bool>("--statefulset") { Description = words.OptionStatefulSet };
+        replicas = new Option<string?>("--replicas") { Description = words.OptionReplicas, HelpName = "N" };
+        image = new Option<string?>("--image") { Description = words.OptionImage, HelpName = "IMAGE" };
+        Arguments.Add(service);
+        foreach (var option in (Option[])[port, statefulSet, replicas, image])
+        {
+            Options.Add(option);
+        }
+    }
+
+    public override IReadOnlyList<Example> Examples => Words.ManifestExamples;
+
+    public override IReadOnlyList<string> Exits => Words.QuietExits;
+
+    public override bool HasLevels => false;
+
+    public override Task<int> RunAsync(ParseResult arguments, Invocation invocation, CancellationToken cancellationToken)
+    {
+        var reader = new OptionReader(arguments, Words);
+        var name = arguments.GetValue(service) is null ? reader.Service(service) : ObjectName(reader, arguments.GetValue(service)!);
+        var number = reader.Number(port, 1, 65535);
+        if (number is null && reader.Text(port) is null)
+        {
+            reader.Wrong(Words.ValueMissing("--port"));
+        }
+
+        var plan = new ManifestPlan(name, number ?? 0, reader.Number(replicas, 0, 10_000) ?? 3, reader.Text(image), reader.Flag(statefulSet));
+        if (plan.Image is { } given && !ImageName().IsMatch(given))
+        {
+            reader.Wrong(Words.NotAnImage(given));
+        }
+
+        reader.ThrowIfWrong();
+        var yaml = ManifestYaml.Of(plan, Words);
+        if (invocation.Format == OutputFormat.Json)
+        {
+            invocation.Json(ManifestJson.Of(name, yaml));
+        }
+        else
+        {
+            PlainLines.Write(invocation.Console, yaml.TrimEnd('\n').Split('\n'));
+        }
+
+        return Task.FromResult(ExitCode.Yes);
+    }
+
+    // RFC 1035 §2.3.1, as the API server wants the name of a Service; the namespace is where it is applied.
+    private string ObjectName(OptionReader reader, string text)
+    {
+        if (!Label().IsMatch(text))
+        {
+            reader.Wrong(Words.NotAnObjectName(text));
+        }
+
+        return text;
+    }
+
+    [GeneratedRegex("^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$")]
+    private static partial Regex Label();
+
+    [GeneratedRegex(@"^[\w][\w./:@-]*$")]
+    private static partial Regex ImageName();
+}

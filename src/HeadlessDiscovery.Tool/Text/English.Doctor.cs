@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using HeadlessDiscovery.Tool.Commands.Doctor;
+
+namespace HeadlessDiscovery.Tool.Text;
+
+internal sealed partial class English
+{
+    public override FindingLanguage Findings => FindingLanguage.English;
+
+    public override string Doctor => "Says why these peers are seen, and what would change it";
+    public override string OptionSamples => "How often each name server is asked by itself, 1 to 100 [default: 5]";
+    public override string OptionWait => "Ask once more when the TTL is over: tells a short delay from a lasting fault";
+    public override string OptionAll => "Ask every candidate, also after one has answered";
+    public override string OptionIgnore => "Leave a finding out; may be given several times";
+    public override string OptionStrict => "A warning counts as an error";
+    public override string OptionEndpointSlices => "What 'kubectl get endpointslices -o json' prints, to compare pod by pod; - is standard input";
+    public override IReadOnlyList<Example> DoctorExamples =>
+    [
+        new("headless-peers doctor orders-headless --port 5000 --expect 5", "why not 5 peers? Connects to each, too"),
+        new("kubectl get endpointslices -l kubernetes.io/service-name=orders-headless -o json | headless-peers doctor orders-headless --endpointslices -", "pod by pod"),
+        new("headless-peers doctor orders-headless --wait --ignore HP105 --strict -o json", "for machines; any warning is exit code 1"),
+    ];
+
+    public override IReadOnlyList<string> DoctorExits =>
+    [
+        "0    no error found",
+        "1    at least one error; with --strict also a warning",
+        "2    wrong usage",
+        "3    could not ask: says nothing about the peers",
+        "70   a bug of the tool",
+        "130  Ctrl+C; 143 SIGTERM",
+    ];
+
+    public override string NotACode(string where, string text) => $"{where} '{text}' is not the code of a finding, such as HP311.";
+    public override string NotEndpointSlices(string path, string why) => $"--endpointslices '{path}' cannot be read as EndpointSlices: {why}";
+    public override string KubectlExample => "it takes what this prints: kubectl get endpointslices -l kubernetes.io/service-name=NAME -o json";
+
+    public override string Verdict(DoctorReport report)
+    {
+        var (told, expected) = (report.Examined.Told, report.Examined.Evidence.Expected);
+        if (report.Examined.Seen is not { } seen)
+        {
+            return report.Verdict == DoctorVerdict.CouldNotAsk ? CouldNotAsk(told.Reason.ToCode()) : "The name answers, but not to this question.";
+        }
+
+        if (told.Outcome == LookupOutcome.Empty)
+        {
+            return NoPeers(told.Reason.ToCode());
+        }
+
+        if (report.Findings.Any(finding => finding.Code is "HP208" or "HP302" or "HP303"))
+        {
+            return Say($"Not your pods: {seen} {(seen == 1 ? "address" : "addresses")} of something else.");
+        }
+
+        var self = told.Self == SelfPresence.Present;
+        return expected switch
+        {
+            { } count when seen < count => Say($"{seen} of {count} peers. You see {Peers(seen)}{(self ? " and yourself" : string.Empty)}; you expected {count}."),
+            { } count when seen > count => Say($"{Peers(seen)}{(self ? " and yourself" : string.Empty)}, more than the {count} that you expected."),
+            { } count => Say($"All {Peers(count)}{(self ? ", and yourself" : string.Empty)}."),
+            _ when seen == 0 && self => Say($"Alone: the name servers know nobody but you (verified, {report.Examined.Evidence.Samples.Length + 1} answers)."),
+            _ => Say($"{Peers(seen)}{(self ? " and yourself" : string.Empty)}."),
+        };
+    }
+
+    public override string DoctorEnd(DoctorReport report)
+    {
+        var (errors, warnings, notes) = (report.Count(FindingSeverity.Error), report.Count(FindingSeverity.Warning), report.Count(FindingSeverity.Info));
+        return Say($"{errors} {(errors == 1 ? "error" : "errors")}, {warnings} {(warnings == 1 ? "warning" : "warnings")}, {notes} {(notes == 1 ? "note" : "notes")} in {report.Examined.Duration.TotalSeconds:0.0} s · exit code {report.ExitCode} · for machines: -o json");
+    }
+
+    public override string WhyTitle => "Why";
+    public override string CheckedTitle => "Checked";
+    public override string Look => "look";
+    public override string Fix => "fix";
+    public override string More => "more";
+    public override string Confidence(FindingConfidence confidence) => confidence switch
+    {
+        FindingConfidence.Certain => "certain",
+        FindingConfidence.Likely => "likely",
+        _ => "possible",
+    };
+
+    public override string NotChecked => "not checked";
+    public override string CheckedConfiguration(ResolverConfiguration configuration) =>
+        Say($"{configuration.NameServers.Length} {(configuration.NameServers.Length == 1 ? "server" : "servers")} · ndots {configuration.Ndots} · search {(configuration.Search.IsEmpty ? None : string.Join(' ', configuration.Search))}");
+
+    public override string CheckedName(LookupExplanation told) => told.Name is { } name
+        ? Say($"{CandidateOf(told.Plan.Candidates.IndexOf(name) + 1, told.Plan.Candidates.Length)} answered: {name}")
+        : Say($"{told.Plan.Candidates.Length} {(told.Plan.Candidates.Length == 1 ? "candidate" : "candidates")}, none has addresses");
+
+    public override string CheckedCandidate(LookupExplanation told) => told.Outcome == LookupOutcome.Found
+        ? Say($"{told.Plan.ServiceName} has {Peers(told.Peers.Length)}")
+        : $"{told.Plan.ServiceName} {Reason(told.Reason.ToCode())}";
+
+    public override string CheckedServers(int servers, int questions) => Say($"{servers} asked one by one, {questions} {(questions == 1 ? "answer" : "answers")}");
+    public override string CheckedAnswer(LookupExplanation told) => $"{(told.IsTruncated ? Truncated : Complete)}; id, question and sender match; {(told.Ttl is { } ttl ? Ttl(ttl) : "no TTL")}";
+    public override string CheckedKind(LookupExplanation told) => told.HostNames.IsEmpty
+        ? "addresses without names"
+        : Say($"headless: {told.HostNames.Length} SRV {(told.HostNames.Length == 1 ? "target is a pod" : "targets are pods")}, no alias");
+
+    public override string CheckedClient => "only a client (--client)";
+    public override string CheckedSelf(string? address, string source) => $"{address} (from {source}) is in the answer";
+    public override string CheckedMembers(int seen, int? expected) => expected is { } count ? Say($"{seen} of {count} expected") : Say($"{seen}, nobody said how many to expect (--expect)");
+    public override string CheckedPorts(ImmutableArray<PortProbe> ports) => ports.IsEmpty
+        ? string.Empty
+        : Say($"{ports.Count(probe => probe.State == PortState.Open)} of {ports.Length} accept TCP, slowest {ports.Max(probe => probe.Duration).TotalMilliseconds:0.0} ms");
+
+    public override string CheckedSlices(int? endpoints) => Say($"{endpoints} endpoints compared with DNS");
+
+    public override string Explain => "The page of one finding, without a network";
+    public override string CodeArgument => "The code of a finding, such as HP311, or exit-codes";
+    public override string CodeMissing => "The code is missing, for example: HP311, or exit-codes";
+    public override IReadOnlyList<Example> ExplainExamples =>
+    [
+        new("headless-peers explain HP311", "why it happens, what to look at, what to change"),
+        new("headless-peers explain 302 --lang ko", "in Korean"),
+        new("headless-peers explain exit-codes", "what each exit code says"),
+    ];
+
+    public override IReadOnlyList<string> ExitCodesExplained =>
+    [
+        "0 says yes: resolve found at least --expect peers, doctor found no error, wait is ready; watch and demo ended as they should.",
+        "1 says no, verified: there are no peers or fewer than --expect, doctor found an error, wait found too few; demo broke a promise.",
+        "2 is wrong usage: the message says what would be right.",
+        "3 says that it could not ask: no name server gave an answer that can be believed. This says nothing about the peers, and must not be read as a no.",
+        "70 is a bug of the tool: one line on standard error, the stack with -v.",
+        "130 and 143 are Ctrl+C and SIGTERM; for watch and demo these are the normal end, 0.",
+    ];
+
+    public override string Wait => "Ends when enough members are there; for init containers";
+    public override string OptionMinimum => "How many members, peers and this pod, must be there [default: 1]";
+    public override string OptionWaitFor => "How long to wait, up to 24h [default: 60s]";
+    public override string OptionStable => "For how long they must be there without a break [default: 5s]";
+    public override string StableTooLong(string text) => $"--stable {text} is longer than --for: the wait could never end well.";
+    public override IReadOnlyList<Example> WaitExamples =>
+    [
+        new("headless-peers wait orders-headless --min 3", "until three pods are listed, this one included"),
+        new("headless-peers wait postgres --client --min 1 --for 5m", "in an init container: until another service has a pod"),
+        new("headless-peers wait orders-headless --min 3 --stable 10s -o json", "one JSON object at the end"),
+    ];
+
+    public override IReadOnlyList<string> WaitExits =>
+    [
+        "0    ready: the members were there, and stayed",
+        "1    verified: alone, or too few",
+        "2    wrong usage",
+        "3    undecided: could not ask, or nobody is listed. Do not form a cluster of one",
+        "70   a bug of the tool",
+        "130  Ctrl+C; 143 SIGTERM",
+    ];
+
+    public override string Waited(PeerReadiness ended, TimeSpan waited)
+    {
+        var members = ended.Snapshot.Members.Length;
+        return ended.Reason switch
+        {
+            PeerReadinessReason.Ready => Say($"Ready: {members} {(members == 1 ? "member" : "members")}, {ended.Minimum} wanted, after {waited.TotalSeconds:0.0} s."),
+            PeerReadinessReason.Alone => Say($"Alone: the name servers know nobody but you; {ended.Minimum} wanted, waited {waited.TotalSeconds:0.0} s."),
+            PeerReadinessReason.TooFew => Say($"Too few: {members} of {ended.Minimum} members, waited {waited.TotalSeconds:0.0} s."),
+            _ when ended.Snapshot.LastOutcome == LookupOutcome.Empty => Say($"Undecided: nobody is listed, not even you; waited {waited.TotalSeconds:0.0} s. Do not form a cluster of one."),
+            _ => Say($"Undecided: {Reason(ended.LookupReason.ToCode())}; waited {waited.TotalSeconds:0.0} s. This says nothing about your peers."),
+        };
+    }
+
+    public override string Manifest => "The YAML of a headless Service and its pods that is right the first time";
+    public override string OptionManifestPort => "The port of the peers";
+    public override string OptionStatefulSet => "A StatefulSet in place of a Deployment: each pod has a name of its own";
+    public override string OptionReplicas => "How many pods [default: 3]";
+    public override string OptionImage => "The image of the container [default: the name of the application, :latest]";
+    public override string NotAnObjectName(string text) => $"'{text}' is not the name of a Service: lower-case letters, digits and '-', a letter first, at most 63 characters, no namespace.";
+    public override string NotAnImage(string text) => $"--image '{text}' is not the name of an image, such as registry.example.com/orders:1.2.";
+    public override string YamlHeadless => "Headless: DNS names every pod.";
+    public override string YamlPublish => "Peers meet before they are Ready. Give other clients a second, normal Service.";
+    public override string YamlPodIp => "Which address is mine.";
+    public override string YamlServiceName => "Gives each pod its name in DNS.";
+    public override string YamlParallel => "Pods that wait for each other must start together.";
+    public override IReadOnlyList<Example> ManifestExamples =>
+    [
+        new("headless-peers manifest orders-headless --port 5000", "a Service and a Deployment"),
+        new("headless-peers manifest orders-headless --port 5000 --statefulset --replicas 5", "pods with names of their own"),
+        new("headless-peers manifest orders-headless --port 5000 --image orders:1.2 | kubectl apply -f -", "apply it"),
+    ];
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using HeadlessDiscovery.Tool.Commands.Doctor;
+
+namespace HeadlessDiscovery.Tool.Text;
+
+/// <summary>What doctor, explain, wait and manifest say. The findings themselves are sentences of the library.</summary>
+internal abstract partial class Words
+{
+    /// <summary>The same language in the library.</summary>
+    public abstract FindingLanguage Findings { get; }
+
+    public abstract string Doctor { get; }
+    public abstract string OptionSamples { get; }
+    public abstract string OptionWait { get; }
+    public abstract string OptionAll { get; }
+    public abstract string OptionIgnore { get; }
+    public abstract string OptionStrict { get; }
+    public abstract string OptionEndpointSlices { get; }
+    public abstract IReadOnlyList<Example> DoctorExamples { get; }
+    public abstract IReadOnlyList<string> DoctorExits { get; }
+    public abstract string NotACode(string where, string text);
+    public abstract string NotEndpointSlices(string path, string why);
+    public abstract string KubectlExample { get; }
+
+    public abstract string Verdict(DoctorReport report);
+    public abstract string DoctorEnd(DoctorReport report);
+    public abstract string WhyTitle { get; }
+    public abstract string CheckedTitle { get; }
+    public abstract string Look { get; }
+    public abstract string Fix { get; }
+    public abstract string More { get; }
+    public abstract string Confidence(FindingConfidence confidence);
+    public abstract string NotChecked { get; }
+    public abstract string CheckedConfiguration(ResolverConfiguration configuration);
+    public abstract string CheckedName(LookupExplanation told);
+    public abstract string CheckedCandidate(LookupExplanation told);
+    public abstract string CheckedServers(int servers, int questions);
+    public abstract string CheckedAnswer(LookupExplanation told);
+    public abstract string CheckedKind(LookupExplanation told);
+    public abstract string CheckedClient { get; }
+    public abstract string CheckedSelf(string? address, string source);
+    public abstract string CheckedMembers(int seen, int? expected);
+    public abstract string CheckedPorts(ImmutableArray<PortProbe> ports);
+    public abstract string CheckedSlices(int? endpoints);
+
+    public abstract string Explain { get; }
+    public abstract string CodeArgument { get; }
+    public abstract string CodeMissing { get; }
+    public abstract IReadOnlyList<Example> ExplainExamples { get; }
+    public abstract IReadOnlyList<string> ExitCodesExplained { get; }
+
+    public abstract string Wait { get; }
+    public abstract string OptionMinimum { get; }
+    public abstract string OptionWaitFor { get; }
+    public abstract string OptionStable { get; }
+    public abstract string StableTooLong(string text);
+    public abstract IReadOnlyList<Example> WaitExamples { get; }
+    public abstract IReadOnlyList<string> WaitExits { get; }
+    public abstract string Waited(PeerReadiness ended, TimeSpan waited);
+
+    public abstract string Manifest { get; }
+    public abstract string OptionManifestPort { get; }
+    public abstract string OptionStatefulSet { get; }
+    public abstract string OptionReplicas { get; }
+    public abstract string OptionImage { get; }
+    public abstract string NotAnObjectName(string text);
+    public abstract string NotAnImage(string text);
+    public abstract string YamlHeadless { get; }
+    public abstract string YamlPublish { get; }
+    public abstract string YamlPodIp { get; }
+    public abstract string YamlServiceName { get; }
+    public abstract string YamlParallel { get; }
+    public abstract IReadOnlyList<Example> ManifestExamples { get; }
+}

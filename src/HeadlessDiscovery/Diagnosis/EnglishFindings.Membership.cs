@@ -1,0 +1,77 @@
+namespace HeadlessDiscovery.Diagnosis;
+
+/// <content>HP3xx.</content>
+internal sealed partial class EnglishFindings
+{
+    public override FindingText SelfAbsent(bool fromInterfaces) => new(
+        "the own address is not in the answer",
+        $"This pod is not Ready and the Service has no publishNotReadyAddresses, another Service is named, or it runs with hostNetwork.{(fromInterfaces ? " POD_IP is not set, so the addresses of the interfaces were compared." : string.Empty)} A mere client sets Membership = Client (--client).",
+        BeforeReady);
+
+    public override string OwnAddresses(string addresses, string source) => $"own: {addresses} (from {source})";
+
+    public override string AbsentFor(TimeSpan time) => Say($"for {time.TotalSeconds:0} s");
+
+    public override FindingText ClusterIp(string name) => new(
+        $"{name} is a ClusterIP service, not headless",
+        "Its one address leads to one pod at a time: the other pods cannot be seen.",
+        "clusterIP: None   # in Service.spec of a new Service; the field cannot be changed");
+
+    public override FindingText ExternalName(string name, string? target) => new(
+        target is null ? $"{name} is an ExternalName service" : $"{name} is an alias of {target}: an ExternalName service",
+        "Its addresses are those of another name, not of pods that a selector finds.",
+        "clusterIP: None   # in Service.spec, with a selector, in place of type: ExternalName");
+
+    public override FindingText Fewer(int seen, int expected) => new(
+        Say($"{seen} of {expected} expected peers, and DNS does not say why"),
+        "Pods that are not Ready have no record. Only StatefulSet pods have names in DNS, so that DNS alone cannot name the missing pods of a Deployment. The EndpointSlices can.");
+
+    public override string Seen(int seen, int expected) => Say($"seen {seen}, expected {expected}");
+
+    public override FindingText SharedAddresses(int pods, int addresses) => new(
+        Say($"{pods} pods share {addresses} {(addresses == 1 ? "address" : "addresses")}: hostNetwork"),
+        "Pods with hostNetwork have the address of their node. Two on one node are one peer here, unless their ports differ and SRV is asked.",
+        "hostNetwork: false   # or --srv NAME (PortName), with a port of its own for each pod");
+
+    public override FindingText OtherFamily(string family, int count) => new(
+        Say($"{count} {(count == 1 ? "address is" : "addresses are")} there in {family} only, which was not asked"),
+        "The family that this pod has itself is asked by default.",
+        "--family both   # Family = PeerFamily.Both");
+
+    public override FindingText SelfLost() => new(
+        "the own address is no longer in the answer",
+        "This pod is terminating, or no longer ready: the others stop seeing it, and it still sees them.",
+        BeforeReady);
+
+    public override FindingText PortRefused(string peers, int count) => new(
+        Say($"{peers} {(count == 1 ? "refuses" : "refuse")} the port"),
+        "The pod is there and nobody listens: another port, a listener on localhost only, or a process that has not started yet.",
+        "Listen on 0.0.0.0 and [::], on the port that is asked for");
+
+    public override FindingText PortSilent(string peers, int count) => new(
+        Say($"{peers} {(count == 1 ? "does" : "do")} not answer on the port"),
+        "A NetworkPolicy drops the packets, or the pod is gone and DNS still lists it.",
+        "Allow ingress to the port from pods of the same Service in every NetworkPolicy");
+
+    public override FindingText NotInDns(string pods, int count, bool anyReady) => new(
+        Say($"{pods} {(count == 1 ? "is" : "are")} in the EndpointSlices, but not in DNS"),
+        anyReady
+            ? "A ready pod is in DNS once the name server has seen the change and older answers have expired: 5 to 30 s as a rule."
+            : "The Service publishes only Ready pods, and these are not Ready.",
+        anyReady ? "Ask again after the TTL: --wait" : BeforeReady);
+
+    public override FindingText NotInSlices(string addresses, int count) => new(
+        Say($"{addresses} {(count == 1 ? "is" : "are")} in DNS, but in no EndpointSlice"),
+        "A pod that is gone stays in DNS until older answers have expired; or the slices are those of another Service or another moment.",
+        "Ask again after the TTL: --wait");
+
+    public override string Endpoint(string pod, string address, bool isReady, bool isTerminating, bool isInDns) =>
+        $"{pod} {address}: {(isReady ? "ready" : "not ready")}{(isTerminating ? ", terminating" : string.Empty)}, {(isInDns ? "in DNS" : "not in DNS")}";
+
+    public override FindingText OrdinalGap(string pods, int count) => new(
+        Say($"{pods} {(count == 1 ? "has" : "have")} no DNS record of {(count == 1 ? "its" : "their")} own"),
+        $"A StatefulSet numbers its pods without gaps, and the Service publishes only Ready pods: {(count == 1 ? "this one is" : "these are")} most likely not Ready yet.",
+        BeforeReady);
+
+    public override string OrdinalsSeen(string pods) => $"with a record: {pods}";
+}

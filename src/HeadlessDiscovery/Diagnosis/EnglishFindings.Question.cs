@@ -1,0 +1,109 @@
+namespace HeadlessDiscovery.Diagnosis;
+
+/// <content>HP2xx.</content>
+internal sealed partial class EnglishFindings
+{
+    public override FindingText NoAnswer(LookupReason reason, Consequence consequence) => new(
+        reason switch
+        {
+            LookupReason.Network => "no name server can be reached (network)",
+            LookupReason.Deadline => "no name server answered before the look-up had to end (deadline)",
+            LookupReason.NoServers => "no name server is configured, so nobody was asked",
+            _ => "no name server answered in time (timeout)",
+        },
+        $"CoreDNS is down, its address is wrong, or a NetworkPolicy stops port 53, UDP and TCP. {Then(consequence)}",
+        "Allow egress to port 53, UDP and TCP, in every NetworkPolicy of this pod");
+
+    public override FindingText ServerSilent(string server) => new(
+        $"the name server {server} did not answer every question",
+        "Each look-up may wait for it first, and with fewer servers the next fault leaves none.",
+        "Restore the server, or take it out of the configuration");
+
+    public override FindingText ServerFailed(string code, Consequence consequence) => new(
+        $"the name server could not answer ({code})",
+        $"CoreDNS says so while it cannot reach the Kubernetes API or the server behind it. {Then(consequence)}",
+        "Nothing in the application: the last known peers stay until it answers again");
+
+    public override FindingText Refused(string code, Consequence consequence) => new(
+        $"the name server does not answer for this name ({code})",
+        $"It is not the cluster's name server, or it does not serve this zone. {Then(consequence)}",
+        "dnsPolicy: ClusterFirst   # or the cluster's server: --server 10.96.0.10");
+
+    public override FindingText NoSuchName(int candidates) => new(
+        candidates switch
+        {
+            0 => "the name does not exist (NXDOMAIN)",
+            1 => "the name does not exist: NXDOMAIN from the only candidate",
+            _ => Say($"the name does not exist: NXDOMAIN from all {candidates} candidates"),
+        },
+        "No such Service, another namespace, or none of its pods is Ready: a headless Service without a ready pod does not exist in DNS.",
+        BeforeReady);
+
+    public override FindingText NoAddress(string? name) => new(
+        name is null ? "the name exists, but it has no address" : $"{name} exists, but it has no address",
+        "Its pods are not Ready, its selector matches none, or they have addresses of the other family only.",
+        BeforeReady);
+
+    public override FindingText NoSuchPort(string name, string port) => new(
+        $"{name} has addresses, but no port {port}",
+        "SRV records exist for the named ports of the Service only.",
+        "Name the port in Service.spec.ports, or ask without SRV: --port N (Port in place of PortName)");
+
+    public override FindingText Truncated(Consequence consequence) => new(
+        "the answer is truncated, even over TCP",
+        $"One answer holds 64 KiB: about 4,000 IPv4 addresses, fewer SRV records. Nobody can read all peers from it. {Then(consequence)}",
+        "Ask for addresses in place of SRV records, or split the Service");
+
+    public override FindingText TcpFailed(Consequence consequence) => new(
+        "the answer was truncated over UDP, and TCP failed",
+        $"From about 70 pods on an answer needs TCP. A NetworkPolicy or a firewall lets only UDP through. {Then(consequence)}",
+        "Allow egress to port 53 over TCP as well as UDP");
+
+    public override FindingText Disagree(int smallest, int largest, bool? agreeLater) => new(
+        smallest == largest ? "the answers disagreed" : Say($"the answers disagreed: from {smallest} to {largest} addresses"),
+        agreeLater switch
+        {
+            true => "Asked again after the TTL they agreed: one of them was an older copy. A peer is removed only after several answers lacked it.",
+            false => "Asked again after the TTL they still disagreed: a replica of the name server is behind, or pods come and go right now.",
+            _ => "A cache or a replica of the name server is behind. The second question after the TTL tells a short delay from a lasting fault: --wait.",
+        },
+        agreeLater is true ? null : "Restart the CoreDNS replica that is behind, if they still disagree a minute later");
+
+    public override FindingText Foreign(string name, string zone) => new(
+        $"{name} answered, which is outside the cluster's zone {zone}",
+        "A wildcard in a domain of the node answers for any name; its addresses are most likely no pods.",
+        "RequireClusterSuffix = true   # leave out --all-suffixes");
+
+    public override FindingText Dropped(string? addresses) => new(
+        addresses is null ? "an answer that does not fit its question was dropped" : $"addresses that no peer can have were left out: {addresses}",
+        "Loopback, link-local, multicast and unspecified addresses lead to no pod; an answer with another id, question or sender is not one.",
+        "Look who answers for this name; a pod must have an address of its own");
+
+    public override FindingText Unverified(string code, Consequence consequence) => new(
+        $"an answer came that cannot be believed ({code})",
+        $"It cannot be read, does not fit its question, or says no from a server that does not know the name. {Then(consequence)}",
+        "List only name servers that know the cluster's zone");
+
+    public override FindingText TtlZero() => new(
+        "the records have a TTL of 0 s",
+        "Nothing between here and the name server may keep them, so every pod asks for itself.",
+        "kubernetes cluster.local { ttl 5 }   # in the Corefile");
+
+    public override FindingText TtlLong(TimeSpan ttl) => new(
+        Say($"the records have a TTL of {ttl.TotalSeconds:0.###} s"),
+        "A cache may give a gone pod, or lack a new one, for as long. This library asks again after 30 s at most, but cannot ask past a cache.",
+        "kubernetes cluster.local { ttl 5 }   # in the Corefile");
+
+    public override FindingText FamilyFailed(Consequence consequence) => new(
+        "one address family was answered, the other was not",
+        $"Half of a dual-stack answer is not the whole, so nobody is removed by it. {Then(consequence)}",
+        "--family v4   # Family, where the pods have one family only");
+
+    public override string Tries(string server, string type, string result, int count) => Say($"{server} {type}: {result}{(count > 1 ? $", {count} times" : string.Empty)}");
+
+    public override string LeftOut(string name) => $"{name}: not asked, outside the cluster";
+
+    public override string Said(string server, int count, string addresses) => Say($"{server}: {count} ({addresses})");
+
+    public override string SaidLater(string server, int count) => Say($"{server}: {count} after the TTL");
+}

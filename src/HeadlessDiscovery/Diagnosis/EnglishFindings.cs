@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace HeadlessDiscovery.Diagnosis;
+
+internal sealed partial class EnglishFindings : FindingTexts
+{
+    private const string BeforeReady = $"only if peers must meet before they are Ready, in Service.spec:\n  {PublishNotReady}";
+
+    public override string Page => "docs/doctor.md";
+
+    public override string And(IReadOnlyList<string> names) => names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
+
+    private static string Then(Consequence consequence) => consequence switch
+    {
+        { Kept: null } => "This says nothing about your peers.",
+        { IsKnown: false } => "Nothing is known about the peers yet.",
+        { Kept: 1 } => "The last known peer stays.",
+        { Kept: 0 } => "It was the last verified answer that there is no other peer.",
+        _ => Say($"The {consequence.Kept} last known peers stay."),
+    };
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,75 @@
+namespace HeadlessDiscovery.Diagnosis;
+
+/// <summary>Every sentence of the findings, one class a language. A sentence that a language lacks does not compile.</summary>
+internal abstract class FindingTexts
+{
+    /// <summary>What makes a Service publish pods that are not ready; the same in each language.</summary>
+    protected const string PublishNotReady = "publishNotReadyAddresses: true";
+
+    private static readonly EnglishFindings English = new();
+    private static readonly KoreanFindings Korean = new();
+
+    public static FindingTexts Of(FindingLanguage language) => language switch
+    {
+        FindingLanguage.English => English,
+        FindingLanguage.Korean => Korean,
+        _ => throw new ArgumentOutOfRangeException(nameof(language), language, "Not a defined FindingLanguage."),
+    };
+
+    /// <summary>The page with a section for each code.</summary>
+    public abstract string Page { get; }
+
+    public abstract string And(IReadOnlyList<string> names);
+
+    // HP1xx: the machine
+    public abstract FindingText NoConfiguration(string path);
+    public abstract FindingText NoNameServer();
+    public abstract FindingText NoSearchList(string service, bool hasList);
+    public abstract FindingText TooManyServers();
+    public abstract FindingText AbsoluteFirst(string name, int ndots);
+    public abstract FindingText LineIgnored(int count);
+    public abstract FindingText NotAnAddress();
+    public abstract FindingText NodeLocalCache(string server);
+    public abstract string Line(int line, string message);
+
+    // HP2xx: the question
+    public abstract FindingText NoAnswer(LookupReason reason, Consequence consequence);
+    public abstract FindingText ServerSilent(string server);
+    public abstract FindingText ServerFailed(string code, Consequence consequence);
+    public abstract FindingText Refused(string code, Consequence consequence);
+    public abstract FindingText NoSuchName(int candidates);
+    public abstract FindingText NoAddress(string? name);
+    public abstract FindingText NoSuchPort(string name, string port);
+    public abstract FindingText Truncated(Consequence consequence);
+    public abstract FindingText TcpFailed(Consequence consequence);
+    public abstract FindingText Disagree(int smallest, int largest, bool? agreeLater);
+    public abstract FindingText Foreign(string name, string zone);
+    public abstract FindingText Dropped(string? addresses);
+    public abstract FindingText Unverified(string code, Consequence consequence);
+    public abstract FindingText TtlZero();
+    public abstract FindingText TtlLong(TimeSpan ttl);
+    public abstract FindingText FamilyFailed(Consequence consequence);
+    public abstract string Tries(string server, string type, string result, int count);
+    public abstract string LeftOut(string name);
+    public abstract string Said(string server, int count, string addresses);
+    public abstract string SaidLater(string server, int count);
+
+    // HP3xx: the membership
+    public abstract FindingText SelfAbsent(bool fromInterfaces);
+    public abstract string OwnAddresses(string addresses, string source);
+    public abstract string AbsentFor(TimeSpan time);
+    public abstract FindingText ClusterIp(string name);
+    public abstract FindingText ExternalName(string name, string? target);
+    public abstract FindingText Fewer(int seen, int expected);
+    public abstract string Seen(int seen, int expected);
+    public abstract FindingText SharedAddresses(int pods, int addresses);
+    public abstract FindingText OtherFamily(string family, int count);
+    public abstract FindingText SelfLost();
+    public abstract FindingText PortRefused(string peers, int count);
+    public abstract FindingText PortSilent(string peers, int count);
+    public abstract FindingText NotInDns(string pods, int count, bool anyReady);
+    public abstract FindingText NotInSlices(string addresses, int count);
+    public abstract string Endpoint(string pod, string address, bool isReady, bool isTerminating, bool isInDns);
+    public abstract FindingText OrdinalGap(string pods, int count);
+    public abstract string OrdinalsSeen(string pods);
+}

@@ -1,0 +1,77 @@
+namespace HeadlessDiscovery.Diagnosis;
+
+/// <content>HP3xx.</content>
+internal sealed partial class KoreanFindings
+{
+    public override FindingText SelfAbsent(bool fromInterfaces) => new(
+        "자기 주소가 답에 없다",
+        $"이 파드가 Ready가 아니고 서비스에 publishNotReadyAddresses가 없거나, 다른 서비스의 이름이거나, hostNetwork를 쓴다.{(fromInterfaces ? " POD_IP가 없어 인터페이스의 주소와 비교했다." : string.Empty)} 클라이언트라면 Membership = Client(--client)로 한다.",
+        BeforeReady);
+
+    public override string OwnAddresses(string addresses, string source) => $"자기 주소: {addresses} (출처 {source})";
+
+    public override string AbsentFor(TimeSpan time) => Say($"{time.TotalSeconds:0}초 동안");
+
+    public override FindingText ClusterIp(string name) => new(
+        $"{name}: 헤드리스가 아니라 ClusterIP 서비스이다",
+        "주소 하나가 매번 파드 하나로만 이어지므로 다른 파드는 볼 수 없다.",
+        "clusterIP: None   # 새 서비스의 Service.spec에. 이 필드는 나중에 바꿀 수 없다");
+
+    public override FindingText ExternalName(string name, string? target) => new(
+        target is null ? $"{name}: ExternalName 서비스이다" : $"{name}: {target}의 별칭, 곧 ExternalName 서비스이다",
+        "셀렉터로 찾은 파드가 아니라 다른 이름의 주소이다.",
+        "clusterIP: None   # type: ExternalName 대신, 셀렉터와 함께 Service.spec에");
+
+    public override FindingText Fewer(int seen, int expected) => new(
+        Say($"기대한 피어 {expected}개 중 {seen}개뿐이고, 까닭은 DNS로 알 수 없다"),
+        "Ready가 아닌 파드는 레코드가 없다. DNS에 이름이 있는 것은 StatefulSet 파드뿐이라, Deployment에서 빠진 파드가 무엇인지는 DNS만으로 알 수 없다. EndpointSlice로는 알 수 있다.");
+
+    public override string Seen(int seen, int expected) => Say($"보이는 피어 {seen}개, 기대한 피어 {expected}개");
+
+    public override FindingText SharedAddresses(int pods, int addresses) => new(
+        Say($"파드 {pods}개가 주소 {addresses}개를 나누어 쓴다: hostNetwork"),
+        "hostNetwork 파드의 주소는 노드의 주소이다. 포트가 다르고 SRV로 묻지 않는 한, 한 노드의 두 파드는 피어 하나로 보인다.",
+        "hostNetwork: false   # 또는 파드마다 다른 포트로 --srv NAME (PortName)");
+
+    public override FindingText OtherFamily(string family, int count) => new(
+        Say($"묻지 않은 {family} 쪽에만 주소 {count}개가 있다"),
+        "기본으로는 이 파드가 가진 주소 체계만 묻는다.",
+        "--family both   # Family = PeerFamily.Both");
+
+    public override FindingText SelfLost() => new(
+        "자기 주소가 답에서 사라졌다",
+        "이 파드가 종료 중이거나 더는 Ready가 아니다. 다른 파드는 이 파드를 보지 못하지만, 이 파드는 아직 그들을 본다.",
+        BeforeReady);
+
+    public override FindingText PortRefused(string peers, int count) => new(
+        $"{peers}: 포트 연결을 거절했다",
+        "파드는 있지만 듣는 프로세스가 없다. 포트가 다르거나, localhost에서만 듣거나, 아직 시작하지 않았다.",
+        "물어본 포트에서 0.0.0.0과 [::]로 듣는다");
+
+    public override FindingText PortSilent(string peers, int count) => new(
+        $"{peers}: 포트에서 답이 없다",
+        "NetworkPolicy가 패킷을 버리거나, 파드는 사라졌는데 DNS에 아직 남아 있다.",
+        "모든 NetworkPolicy에서 같은 서비스의 파드가 이 포트로 들어오는 것을 허용한다");
+
+    public override FindingText NotInDns(string pods, int count, bool anyReady) => new(
+        $"{pods}: EndpointSlice에는 있지만 DNS에는 없다",
+        anyReady
+            ? "Ready인 파드는 네임 서버가 변화를 알고 오래된 답이 만료되면 DNS에 나타난다. 보통 5초에서 30초이다."
+            : "서비스는 Ready 상태인 파드만 공개하는데, 이 파드는 Ready가 아니다.",
+        anyReady ? "TTL 뒤에 다시 묻는다: --wait" : BeforeReady);
+
+    public override FindingText NotInSlices(string addresses, int count) => new(
+        $"{addresses}: DNS에는 있지만 EndpointSlice에는 없다",
+        "사라진 파드는 오래된 답이 만료될 때까지 DNS에 남는다. 또는 다른 서비스나 다른 시점의 EndpointSlice이다.",
+        "TTL 뒤에 다시 묻는다: --wait");
+
+    public override string Endpoint(string pod, string address, bool isReady, bool isTerminating, bool isInDns) =>
+        $"{pod} {address}: {(isReady ? "Ready" : "Ready 아님")}{(isTerminating ? ", 종료 중" : string.Empty)}, {(isInDns ? "DNS에 있음" : "DNS에 없음")}";
+
+    public override FindingText OrdinalGap(string pods, int count) => new(
+        $"{pods} 파드의 DNS 레코드가 없다",
+        "StatefulSet은 파드에 빈 번호를 두지 않고, 서비스는 Ready 상태인 파드만 공개한다. 따라서 아직 준비되지 않았을 가능성이 높다.",
+        BeforeReady);
+
+    public override string OrdinalsSeen(string pods) => $"레코드가 있는 파드: {pods}";
+}

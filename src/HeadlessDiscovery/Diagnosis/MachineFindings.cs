@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace HeadlessDiscovery.Diagnosis;
+
+/// <summary>HP1xx: what the resolver configuration of this machine says about the peers that are seen.</summary>
+internal static class MachineFindings
+{
+    public static void Add(FindingList findings, LookupExplanation told)
+    {
+        var configuration = told.Plan.Configuration;
+        Diagnostics(findings, configuration);
+        Search(findings, told);
+        AbsoluteFirst(findings, told);
+    }
+
+    /// <summary>A cache is worth a word only beside a fault that it may be part of: by itself it is a healthy cluster.</summary>
+    public static void AddCaches(FindingList findings, LookupExplanation told)
+    {
+        if (!findings.Has("HP201", "HP202", "HP203", "HP204", "HP205", "HP207", "HP304", "HP310", "HP311"))
+        {
+            return;
+        }
+
+        foreach (var server in told.Plan.Configuration.NameServers.Where(server => IsNodeLocal(server.Address)))
+        {
+            findings.Add("HP107", FindingSeverity.Info, FindingConfidence.Likely, findings.Texts.NodeLocalCache(server.ToString()), look: ["kubectl -n kube-system get pods -o wide -l k8s-app=node-local-dns"]);
+        }
+    }
+
+    private static void Diagnostics(FindingList findings, ResolverConfiguration configuration)
+    {
+        var texts = findings.Texts;
+        var severity = configuration.NameServers.IsEmpty ? FindingSeverity.Error : FindingSeverity.Warning;
+        foreach (var group in configuration.Diagnostics.GroupBy(diagnostic => diagnostic.Kind))
+        {
+            string[] evidence = [.. group.Select(diagnostic => texts.Line(diagnostic.Line, diagnostic.Message))];
+            string[] look = ["headless-peers config"];
+            switch (group.Key)
+            {
+                case ConfigurationDiagnosticKind.NoFile:
+                    findings.Add("HP101", severity, FindingConfidence.Certain, texts.NoConfiguration(configuration.Path ?? "resolv.conf"), evidence, look);
+                    break;
+                case ConfigurationDiagnosticKind.NoNameServer when !configuration.Diagnostics.Any(other => other.Kind == ConfigurationDiagnosticKind.NoFile):
+                    findings.Add("HP101", FindingSeverity.Error, FindingConfidence.Certain, texts.NoNameServer(), evidence, look);
+                    break;
+                case ConfigurationDiagnosticKind.NoNameServer:
+                    break;
+                case ConfigurationDiagnosticKind.TooManyServers:
+                    findings.Add("HP103", FindingSeverity.Warning, FindingConfidence.Certain, texts.TooManyServers(), evidence, look);
+                    break;
+                case ConfigurationDiagnosticKind.NotAnAddress:
+                    findings.Add("HP106", severity, FindingConfidence.Certain, texts.NotAnAddress(), evidence, look);
+                    break;
+                default:
+                    findings.Add("HP105", FindingSeverity.Info, FindingConfidence.Certain, texts.LineIgnored(evidence.Length), evidence, look);
+                    break;
+            }
+        }
+    }
+
+    // Only where nothing was found: outside a cluster, and for rooted names, no list is right.
+    private static void Search(FindingList findings, LookupExplanation told)
+    {
+        var plan = told.Plan;
+        if (told.Outcome == LookupOutcome.Found || plan.ClusterZone is not null || plan.ServiceName.EndsWith('.') || plan.Configuration.NameServers.IsEmpty)
+        {
+            return;
+        }
+
+        var hasList = !plan.Configuration.Search.IsEmpty;
+        findings.Add(
+            "HP102",
+            FindingSeverity.Warning,
+            FindingConfidence.Likely,
+            findings.Texts.NoSearchList(plan.ServiceName, hasList),
+            hasList ? [$"search {string.Join(' ', plan.Configuration.Search)}"] : [],
+            [$"headless-peers expand {plan.ServiceName}"]);
+    }
+
+    private static void AbsoluteFirst(FindingList findings, LookupExplanation told)
+    {
+        var plan = told.Plan;
+        if (plan.Candidates is not [var first, _, ..] || plan.ServiceName.EndsWith('.') || !Same(first, plan.ServiceName + '.') || Same(first, told.Name) || IsUnder(first, plan.ClusterZone))
+        {
+            return;
+        }
+
+        findings.Add(
+            "HP104",
+            FindingSeverity.Warning,
+            FindingConfidence.Certain,
+            findings.Texts.AbsoluteFirst(plan.ServiceName, plan.Configuration.Ndots),
+            plan.Candidates,
+            [$"headless-peers expand {plan.ServiceName}"]);
+    }
+
+    /// <summary>Whether a rooted name lies at or below a zone.</summary>
+    public static bool IsUnder(string name, string? zone) =>
+        zone is not null && (Same(name, zone + '.') || name.EndsWith($".{zone}.", StringComparison.OrdinalIgnoreCase));
+
+    private static bool Same(string left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    // 169.254.20.10 is what NodeLocal DNSCache listens on; 169.254.169.x are the resolvers of clouds.
+    private static bool IsNodeLocal(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork
+        && address.GetAddressBytes() is [169, 254, not 169, _];
+}

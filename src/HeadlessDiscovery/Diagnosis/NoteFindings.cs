@@ -1,0 +1,52 @@
+namespace HeadlessDiscovery.Diagnosis;
+
+/// <summary>The findings behind the notes of a look-up: what kind of service it is, what was left out of the answer.</summary>
+internal static class NoteFindings
+{
+    public static void Add(FindingList findings, LookupExplanation told)
+    {
+        var subject = ServiceSubject.Of(told);
+        foreach (var note in told.NotesTold)
+        {
+            Add(findings, note, subject, told.Outcome == LookupOutcome.Found ? FindingSeverity.Warning : FindingSeverity.Error);
+        }
+
+        if (told is { ViaCname: true, Name: { } name } && !findings.Has("HP302", "HP303") && told.NotesTold.IsEmpty && !told.Plan.Candidates.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            findings.Add("HP303", FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.ExternalName(name, null), look: [subject.Kubectl($"get service {subject.Service} -o yaml")]);
+        }
+    }
+
+    /// <param name="findings">Where it goes.</param>
+    /// <param name="note">The note.</param>
+    /// <param name="subject">The service that commands name.</param>
+    /// <param name="dropped">How much addresses matter that were left out.</param>
+    public static void Add(FindingList findings, LookupNote note, ServiceSubject subject, FindingSeverity dropped)
+    {
+        var texts = findings.Texts;
+        string[] look = [subject.Kubectl($"get service {subject.Service} -o yaml")];
+        switch (note.Kind)
+        {
+            case LookupNoteKind.ClusterIp:
+                findings.Add("HP302", FindingSeverity.Error, FindingConfidence.Certain, texts.ClusterIp(note.About), look: look);
+                break;
+            case LookupNoteKind.ExternalName:
+                findings.Add("HP303", FindingSeverity.Error, FindingConfidence.Certain, texts.ExternalName(note.About, note.Value), look: look);
+                break;
+            case LookupNoteKind.NoSuchPortName:
+                findings.Add("HP205", FindingSeverity.Error, FindingConfidence.Certain, texts.NoSuchPort(note.About, note.Value), look: look);
+                break;
+            case LookupNoteKind.AddressesLeftOut:
+                findings.Add("HP209", dropped, FindingConfidence.Certain, texts.Dropped(note.About), look: [subject.Slices()]);
+                break;
+            case LookupNoteKind.NoCandidate:
+                findings.Add("HP102", FindingSeverity.Error, FindingConfidence.Certain, texts.NoSearchList(note.About, hasList: true), look: [$"headless-peers expand {note.About}"]);
+                break;
+            case LookupNoteKind.PipelineGaveUp:
+                // The application's own pipeline: its message is in the log and the exception, and the reason makes the finding.
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(note), note.Kind, "A note without a finding.");
+        }
+    }
+}

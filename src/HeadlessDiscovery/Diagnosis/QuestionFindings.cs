@@ -1,0 +1,143 @@
+namespace HeadlessDiscovery.Diagnosis;
+
+/// <summary>HP2xx: what became of the questions of one look-up.</summary>
+internal static class QuestionFindings
+{
+    private static readonly TimeSpan LongTtl = TimeSpan.FromSeconds(30);
+
+    public static void Add(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    {
+        switch (told.Outcome)
+        {
+            case LookupOutcome.Found:
+                Servers(findings, told, evidence);
+                Origin(findings, told);
+                Ttl(findings, told);
+                break;
+            case LookupOutcome.Empty:
+                Servers(findings, told, evidence);
+                Empty(findings, told.Reason, told.Plan.Candidates.Length, ServiceSubject.Of(told), Tries(findings, told).Concat(told.Plan.Skipped.Select(skipped => findings.Texts.LeftOut(skipped.Name))));
+                break;
+            case LookupOutcome.Unknown:
+                NoteFindings.Add(findings, told);
+                if (!findings.Has("HP205"))
+                {
+                    CouldNotAsk(findings, told.Reason, Consequence.OfOne, FindingSeverity.Error, Tries(findings, told), HasTcpFailed(told));
+                }
+
+                return;
+        }
+
+        NoteFindings.Add(findings, told);
+    }
+
+    /// <summary>The finding for a look-up that could not be completed: each reason has one.</summary>
+    public static void CouldNotAsk(FindingList findings, LookupReason reason, Consequence consequence, FindingSeverity severity, IEnumerable<string>? evidence = null, bool tcpFailed = false)
+    {
+        var code = reason.ToCode() ?? "unknown";
+        var texts = findings.Texts;
+        string[] dns = ["kubectl -n kube-system get pods -l k8s-app=kube-dns", "kubectl get networkpolicies -A"];
+        var (number, text) = reason switch
+        {
+            _ when tcpFailed => ("HP206", texts.TcpFailed(consequence)),
+            LookupReason.Truncated => ("HP206", texts.Truncated(consequence)),
+            LookupReason.ServFail or LookupReason.FormErr or LookupReason.NotImp => ("HP202", texts.ServerFailed(code, consequence)),
+            LookupReason.Refused or LookupReason.Lame => ("HP203", texts.Refused(code, consequence)),
+            LookupReason.Malformed or LookupReason.Unverified => ("HP209", texts.Unverified(code, consequence)),
+            LookupReason.FamilyFailed => ("HP211", texts.FamilyFailed(consequence)),
+            _ => ("HP201", texts.NoAnswer(reason, consequence)),
+        };
+        findings.Add(number, severity, FindingConfidence.Certain, text, evidence, dns);
+    }
+
+    public static void Empty(FindingList findings, LookupReason reason, int candidates, ServiceSubject subject, IEnumerable<string>? evidence = null)
+    {
+        string[] look = [subject.Kubectl($"get service {subject.Service}"), subject.Slices()];
+        if (reason == LookupReason.NoData)
+        {
+            findings.Add("HP205", FindingSeverity.Error, FindingConfidence.Certain, findings.Texts.NoAddress(null), evidence, look);
+        }
+        else
+        {
+            findings.Add("HP204", FindingSeverity.Error, FindingConfidence.Certain, findings.Texts.NoSuchName(candidates), evidence, look);
+        }
+    }
+
+    // A fault that another server or another try made good. A hedge hides the silence of a server, so that its own samples say more.
+    private static void Servers(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    {
+        if (evidence.Samples.IsEmpty)
+        {
+            foreach (var server in told.Asked.GroupBy(question => question.Server).Where(server => !server.Any(HasAnswered)))
+            {
+                OneServer(findings, told, server.Key.ToString(), server.Select(question => question.Result).FirstOrDefault(result => result != "abandoned"), server);
+            }
+
+            return;
+        }
+
+        foreach (var server in evidence.Samples.Where(sample => sample.Outcome == LookupOutcome.Unknown).GroupBy(sample => string.Join(", ", sample.Plan.Configuration.NameServers)))
+        {
+            OneServer(findings, told, server.Key, server.First().Reason.ToCode(), server.SelectMany(sample => sample.Asked));
+        }
+    }
+
+    private static void OneServer(FindingList findings, LookupExplanation told, string server, string? result, IEnumerable<LookupQuestion> asked)
+    {
+        var consequence = new Consequence(told.Peers.Length, IsKnown: true);
+        var texts = findings.Texts;
+        var (code, sentences) = result switch
+        {
+            null => (null, default),
+            "servfail" or "formerr" or "notimp" => ("HP202", texts.ServerFailed($"{server}: {result}", consequence)),
+            "refused" or "lame" => ("HP203", texts.Refused($"{server}: {result}", consequence)),
+            "malformed" or "unverified" => ("HP209", texts.Dropped(null)),
+            "truncated" => ("HP206", texts.Truncated(consequence)),
+            "familyFailed" => ("HP211", texts.FamilyFailed(consequence)),
+            _ => ("HP201", texts.ServerSilent(server)),
+        };
+        if (code is not null)
+        {
+            findings.Add(code, FindingSeverity.Warning, FindingConfidence.Certain, sentences, Tries(findings, asked), ["kubectl -n kube-system get pods -l k8s-app=kube-dns"]);
+        }
+    }
+
+    private static void Origin(FindingList findings, LookupExplanation told)
+    {
+        if (told is { Name: { } name, Plan: { ClusterZone: { } zone, ServiceName: var service } } && !service.EndsWith('.') && !MachineFindings.IsUnder(name, zone))
+        {
+            findings.Add("HP208", FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.Foreign(name, zone), told.Peers.Select(peer => peer.ToString()), [$"headless-peers expand {service}"]);
+        }
+    }
+
+    private static void Ttl(FindingList findings, LookupExplanation told)
+    {
+        if (told.IsStatic || told.Ttl is not { } ttl)
+        {
+            return;
+        }
+
+        string[] look = ["kubectl -n kube-system get configmap coredns -o yaml"];
+        if (ttl == TimeSpan.Zero)
+        {
+            findings.Add("HP210", FindingSeverity.Info, FindingConfidence.Certain, findings.Texts.TtlZero(), look: look);
+        }
+        else if (ttl > LongTtl)
+        {
+            findings.Add("HP210", FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.TtlLong(ttl), look: look);
+        }
+    }
+
+    private static bool HasAnswered(LookupQuestion question) => question.Result is "answer" or "nxdomain" or "nodata";
+
+    private static bool HasTcpFailed(LookupExplanation told) =>
+        told.Reason is LookupReason.Timeout or LookupReason.Network or LookupReason.Truncated or LookupReason.Deadline
+        && !told.Plan.Configuration.UseTcp
+        && told.Asked.Any(question => question is { Transport: "tcp", Result: "timeout" or "network" or "abandoned" });
+
+    private static IEnumerable<string> Tries(FindingList findings, LookupExplanation told) => Tries(findings, told.Asked);
+
+    private static IEnumerable<string> Tries(FindingList findings, IEnumerable<LookupQuestion> asked) => asked
+        .GroupBy(question => (question.Name, question.Server, question.Transport, question.Type, question.Result))
+        .Select(group => $"{group.Key.Name} {findings.Texts.Tries($"{group.Key.Server}/{group.Key.Transport}", group.Key.Type, group.Key.Result, group.Count())}");
+}

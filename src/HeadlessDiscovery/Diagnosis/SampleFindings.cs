@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Net;
+
+namespace HeadlessDiscovery.Diagnosis;
+
+/// <summary>What one server each was asked for: whether they agree, now and after the TTL.</summary>
+internal static class SampleFindings
+{
+    public static void Add(FindingList findings, DiagnosisEvidence evidence)
+    {
+        if (!Differ(evidence.Samples))
+        {
+            return;
+        }
+
+        bool? agreeLater = evidence.Later.Count(IsVerified) < 2 ? null : !Differ(evidence.Later);
+        int[] counts = [.. evidence.Samples.Where(IsVerified).Select(sample => Addresses(sample).Length)];
+        findings.Add(
+            "HP207",
+            agreeLater is true ? FindingSeverity.Info : FindingSeverity.Warning,
+            FindingConfidence.Certain,
+            findings.Texts.Disagree(counts.Min(), counts.Max(), agreeLater),
+            Lines(findings, evidence),
+            ["kubectl -n kube-system get pods -o wide -l k8s-app=kube-dns"]);
+    }
+
+    private static bool Differ(ImmutableArray<LookupExplanation> samples) =>
+        samples.Where(IsVerified).Select(sample => string.Join(' ', Addresses(sample).Select(address => address.ToString()))).Distinct().Count() > 1;
+
+    private static IEnumerable<string> Lines(FindingList findings, DiagnosisEvidence evidence) =>
+    [
+        .. evidence.Samples.Where(IsVerified)
+            .Select(sample => findings.Texts.Said(Server(sample), Addresses(sample).Length, Shown(Addresses(sample))))
+            .Distinct(),
+        .. evidence.Later.Where(IsVerified)
+            .Select(sample => findings.Texts.SaidLater(Server(sample), Addresses(sample).Length))
+            .Distinct(),
+    ];
+
+    private static string Server(LookupExplanation sample) => string.Join(", ", sample.Plan.Configuration.NameServers);
+
+    // All members: self is a record like the others, and a server may lack just this one.
+    private static ImmutableArray<IPAddress> Addresses(LookupExplanation sample) =>
+    [
+        .. sample.Peers.Concat(sample.Self == SelfPresence.Present ? sample.OwnAddresses.Where(own => sample.Effect.Current.Members.Any(member => member.Address.Equals(own.Address))) : [])
+            .Select(peer => peer.Address)
+            .Distinct()
+            .Order(AddressOrder.Comparer),
+    ];
+
+    private static bool IsVerified(LookupExplanation sample) => sample.Outcome is LookupOutcome.Found or LookupOutcome.Empty;
+
+    private static string Shown(ImmutableArray<IPAddress> addresses) =>
+        addresses.IsEmpty ? "-" : addresses.Length <= 8 ? string.Join(' ', addresses) : $"{string.Join(' ', addresses.Take(8))} …";
+}

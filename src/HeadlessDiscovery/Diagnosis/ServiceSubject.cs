@@ -1,0 +1,19 @@
+namespace HeadlessDiscovery.Diagnosis;
+
+/// <summary>The service that the commands of a finding are about, as far as its name tells.</summary>
+internal readonly record struct ServiceSubject(string Service, string? Namespace)
+{
+    public static ServiceSubject Of(LookupExplanation told) => Of(told.Name ?? told.Plan.Candidates.FirstOrDefault() ?? told.Plan.ServiceName);
+
+    /// <summary>From a rooted name: its labels before <c>svc</c>.</summary>
+    public static ServiceSubject Of(string? name)
+    {
+        var labels = (name ?? string.Empty).TrimEnd('.').Split('.');
+        return labels is [var service, var space, "svc", ..] ? new(service, space) : new(labels[0], null);
+    }
+
+    /// <summary>A kubectl command in the namespace, where it is known.</summary>
+    public string Kubectl(string rest) => Namespace is null ? $"kubectl {rest}" : $"kubectl -n {Namespace} {rest}";
+
+    public string Slices() => Kubectl($"get endpointslices -l kubernetes.io/service-name={Service}");
+}

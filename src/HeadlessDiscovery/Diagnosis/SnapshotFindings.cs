@@ -1,0 +1,45 @@
+namespace HeadlessDiscovery.Diagnosis;
+
+/// <summary>What a snapshot alone can say, without a question.</summary>
+internal static class SnapshotFindings
+{
+    public static void Add(FindingList findings, PeerSnapshot snapshot)
+    {
+        var subject = ServiceSubject.Of(snapshot.ResolvedName);
+        if (snapshot.LastOutcome == LookupOutcome.Unknown)
+        {
+            CouldNotAsk(findings, snapshot);
+        }
+        else if (snapshot is { LastOutcome: LookupOutcome.Empty, Members.IsEmpty: true })
+        {
+            QuestionFindings.Empty(findings, snapshot.LastReason, candidates: 0, subject);
+        }
+
+        if (snapshot.IsTruncated && !findings.Has("HP206"))
+        {
+            findings.Add("HP206", FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.Truncated(Consequence.Of(snapshot)));
+        }
+
+        if (snapshot.Membership == PeerMembership.Client)
+        {
+            return;
+        }
+
+        if (snapshot.Self == SelfPresence.Lost)
+        {
+            MemberFindings.SelfLost(findings, subject);
+        }
+        else if (snapshot is { Self: SelfPresence.Absent, Count: > 0 })
+        {
+            MemberFindings.SelfAbsent(findings, subject, string.Empty, string.Empty, []);
+        }
+    }
+
+    /// <summary>A stale list is a warning, for the last peers stay; one that was never read is an error.</summary>
+    public static void CouldNotAsk(FindingList findings, PeerSnapshot snapshot) =>
+        QuestionFindings.CouldNotAsk(
+            findings,
+            snapshot.LastReason,
+            Consequence.Of(snapshot),
+            snapshot.IsResolved || snapshot.IsStale ? FindingSeverity.Warning : FindingSeverity.Error);
+}

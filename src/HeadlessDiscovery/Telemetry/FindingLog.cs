@@ -1,0 +1,97 @@
+using HeadlessDiscovery.Diagnosis;
+using Microsoft.Extensions.Logging;
+
+namespace HeadlessDiscovery.Telemetry;
+
+/// <summary>Findings as log lines: the number of the code is the event id, the sentences are those of every other place.</summary>
+internal static class FindingLog
+{
+    public static void CouldNotAsk(ILogger logger, string name, PeerSnapshot snapshot, string detail)
+    {
+        var reason = snapshot.LastReason.ToCode();
+        var finding = One(findings => SnapshotFindings.CouldNotAsk(findings, snapshot));
+        switch (finding.Code)
+        {
+            case "HP202":
+                logger.ServerFailed(name, reason, finding, detail);
+                break;
+            case "HP203":
+                logger.Refused(name, reason, finding, detail);
+                break;
+            case "HP206":
+                logger.Truncated(name, reason, finding, detail);
+                break;
+            case "HP209":
+                logger.Unverified(name, finding, detail);
+                break;
+            case "HP211":
+                logger.FamilyFailed(name, reason, finding, detail);
+                break;
+            default:
+                logger.NoAnswer(name, reason, finding, detail);
+                break;
+        }
+    }
+
+    public static void Note(ILogger logger, string name, LookupNote note)
+    {
+        var findings = New();
+        NoteFindings.Add(findings, note, ServiceSubject.Of(note.About), FindingSeverity.Warning);
+        switch (findings.ToImmutable())
+        {
+            case [{ Code: "HP205" } finding]:
+                logger.NoSuchPort(name, finding);
+                break;
+            case [{ Code: "HP209" } finding]:
+                logger.Unverified(name, finding, string.Empty);
+                break;
+            case [{ Code: "HP302" } finding]:
+                logger.ClusterIp(name, finding);
+                break;
+            case [{ Code: "HP303" } finding]:
+                logger.ExternalName(name, finding);
+                break;
+            default:
+                logger.Note(name, note.Text);
+                break;
+        }
+    }
+
+    public static void SelfAbsent(ILogger logger, string name, PeerSnapshot snapshot, string own, string source, TimeSpan time)
+    {
+        var finding = One(findings => MemberFindings.SelfAbsent(findings, ServiceSubject.Of(snapshot.ResolvedName), own, source, [findings.Texts.AbsentFor(time)]));
+        logger.SelfAbsent(name, finding, string.Join(", ", finding.Evidence));
+    }
+
+    public static void SelfLost(ILogger logger, string name, PeerSnapshot snapshot) =>
+        logger.SelfLost(name, One(findings => MemberFindings.SelfLost(findings, ServiceSubject.Of(snapshot.ResolvedName))));
+
+    public static void Configuration(ILogger logger, string name, string? path, ConfigurationDiagnostic diagnostic)
+    {
+        switch (diagnostic.Kind)
+        {
+            case ConfigurationDiagnosticKind.NoFile or ConfigurationDiagnosticKind.NoNameServer:
+                logger.NoConfiguration(name, path, diagnostic.Message);
+                break;
+            case ConfigurationDiagnosticKind.TooManyServers:
+                logger.TooManyServers(name, path, diagnostic.Line, diagnostic.Message);
+                break;
+            case ConfigurationDiagnosticKind.NotAnAddress:
+                logger.NotAnAddress(name, path, diagnostic.Line, diagnostic.Message);
+                break;
+            default:
+                logger.LineIgnored(name, path, diagnostic.Line, diagnostic.Message);
+                break;
+        }
+    }
+
+    private static Finding One(Action<FindingList> add)
+    {
+        var findings = New();
+        add(findings);
+        return findings.ToImmutable()[0];
+    }
+
+    // Log lines are searched for: one language.
+    private static FindingList New() => new(FindingTexts.Of(FindingLanguage.English));
+}
