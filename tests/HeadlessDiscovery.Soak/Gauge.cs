@@ -3,12 +3,28 @@ using System.Globalization;
 
 namespace HeadlessDiscovery.Soak;
 
-/// <summary>What the process holds: sampled each second, the first quarter compared with the last.</summary>
+/// <summary>What the process holds: sampled after a full collection, the first quarter compared with the last.</summary>
+/// <remarks>
+/// DnsClient leaves TCP sockets to the garbage collector, so that their number between two collections says how long ago the last one was.
+/// What a leak holds is what a collection does not free.
+/// </remarks>
 internal sealed class Gauge
 {
     private readonly List<Sample> samples = [];
 
-    public void Read() => samples.Add(Sample.Now());
+    /// <summary>The most descriptors that were open at once, collected or not.</summary>
+    public long MostHandles { get; private set; }
+
+    /// <summary>Looks at the descriptors only.</summary>
+    public void Glance() => MostHandles = Math.Max(MostHandles, Sample.Now().Handles);
+
+    public void Read()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        samples.Add(Sample.Now());
+    }
 
     /// <summary>Median of a quarter: 0 the first, 3 the last.</summary>
     public Sample Quarter(int number)

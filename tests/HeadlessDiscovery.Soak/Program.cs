@@ -20,7 +20,8 @@ var gauge = new Gauge();
 var clock = Stopwatch.StartNew();
 var missed = 0;
 var questions = 0;
-var nextRead = TimeSpan.Zero;
+var nextGlance = TimeSpan.Zero;
+var nextRead = TimeSpan.FromSeconds(5);
 while (clock.Elapsed < arguments.Duration)
 {
     churn.Step(clock.Elapsed);
@@ -34,8 +35,14 @@ while (clock.Elapsed < arguments.Duration)
 
     if (clock.Elapsed >= nextRead)
     {
-        nextRead += TimeSpan.FromSeconds(1);
+        nextRead += TimeSpan.FromSeconds(10);
         gauge.Read();
+    }
+
+    if (clock.Elapsed >= nextGlance)
+    {
+        nextGlance += TimeSpan.FromSeconds(1);
+        gauge.Glance();
 
         // The server's log of questions is for tests of a few seconds: it would be all that grows.
         questions += server.Questions.Count;
@@ -70,6 +77,7 @@ Say($"missed changes {missed} (not seen after {patience.TotalSeconds:0} s)");
 Say($"wrong lists at the end {wrong}, all right after {settled.TotalSeconds:0.0} s of quiet");
 Say($"first quarter: {gauge.Quarter(0)}");
 Say($"last quarter:  {gauge.Quarter(3)}");
+Say($"most handles at once {gauge.MostHandles}");
 return falseRemovals == 0 && missed == 0 && wrong == 0 ? 0 : 1;
 
 Watcher Watch(Truth truth) => new(
