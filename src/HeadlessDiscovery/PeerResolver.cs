@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace HeadlessDiscovery;
 
 /// <summary>Resolves and watches one headless service. <c>AddHeadlessPeers</c> makes these; a program without a container makes its own.</summary>
-/// <remarks>The first call of any member but <see cref="Current"/>, <see cref="Plan"/> and <see cref="ExplainAsync"/> starts the loop.</remarks>
+/// <remarks>The first call of any member but <see cref="Current"/>, <see cref="Plan"/>, <see cref="LastLookup"/> and <see cref="ExplainAsync"/> starts the loop.</remarks>
 public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
 {
     private readonly ResolverEngine engine;
@@ -106,6 +106,13 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
     /// <returns>The explanation, for Unknown too; with <see cref="LookupExplanation.HostNames"/> where the server has such records.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
     public ValueTask<LookupExplanation> ExplainWithHostNamesAsync(CancellationToken cancellationToken = default) => TellAsync(hostNames: true, cancellationToken);
+
+    /// <summary>The loop's last look-up, told as <see cref="ExplainAsync"/> tells one, and without asking anybody: for pages and logs that are read often.</summary>
+    /// <returns>
+    /// The explanation, made at this call from what the loop keeps; <see langword="null"/> before the first look-up ended. Its
+    /// <see cref="LookupExplanation.Effect"/> is empty, because what the look-up changed is in <see cref="Current"/> already.
+    /// </returns>
+    public LookupExplanation? LastLookup() => engine.LastLookup();
 
     /// <summary>Stops the loop and ends every stream quietly; a second call does nothing.</summary>
     public void Dispose() => engine.Dispose();

@@ -67,6 +67,20 @@ internal sealed class SampleProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks it to end, as the kubelet does (SIGTERM).</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits until it has ended by itself, and gives its exit code.</summary>
+    public async Task<int> EndAsync(CancellationToken cancellationToken)
+    {
+        await process.WaitForExitAsync(cancellationToken);
+        return process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)

@@ -109,6 +109,33 @@ public sealed class EndToEndTests
     }
 
     [Fact]
+    public async Task The_last_look_up_of_the_loop_is_told_without_asking_again()
+    {
+        await using var server = await HeadlessServiceServer.StartAsync("orders.shop", options => options.Ttl = TimeSpan.FromMinutes(1), Token);
+        server.SetPods("127.0.1.11", "127.0.1.12");
+        await using var resolver = Resolver(server, "orders.shop", options => options.SelfAddresses.Add("127.0.1.11"));
+        Assert.Null(resolver.LastLookup());
+
+        await resolver.RefreshAsync(Token);
+        var asked = server.Questions.Count;
+        var last = resolver.LastLookup()!;
+        Assert.Equal(LookupOutcome.Found, last.Outcome);
+        Assert.Equal(["nxdomain", "answer"], last.Asked.Select(question => question.Result));
+        Assert.Equal([3, 0], last.Asked.Select(question => question.ResponseCode!.Value));
+        Assert.Equal([0, 2], last.Asked.Select(question => question.Records));
+        Assert.Equal(["127.0.1.12"], last.Peers.Select(peer => peer.ToString()));
+        Assert.Equal((SelfPresence.Present, resolver.Current.Fingerprint), (last.Self, last.Fingerprint));
+        Assert.Empty(last.Effect.Added.Concat(last.Effect.Removed));
+        Assert.Equal(asked, server.Questions.Count);
+
+        // The next one is told too, and names the pinned candidate only.
+        server.Faults.ServFail().Times(20);
+        await Assert.ThrowsAsync<PeerResolutionException>(async () => await resolver.RefreshAsync(Token));
+        Assert.Equal((LookupOutcome.Unknown, LookupReason.ServFail), (resolver.LastLookup()!.Outcome, resolver.LastLookup()!.Reason));
+        Assert.All(resolver.LastLookup()!.Asked, question => Assert.Equal(("orders.shop.svc.cluster.local.", "servfail"), (question.Name, question.Result)));
+    }
+
+    [Fact]
     public async Task An_explanation_tells_each_step_and_changes_no_peer()
     {
         await using var server = await HeadlessServiceServer.StartAsync("orders.shop", WithNodeDomain, Token);

@@ -8,6 +8,7 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
 {
     private TryTrace? last;
     private volatile bool someoneFailed;
+    private long? endTimestamp;
 
     public ResolverConfiguration Configuration => configuration;
 
@@ -54,12 +55,16 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
         return trace;
     }
 
+    /// <summary>The look-up is over: a try that was abandoned took until now, whenever it is read.</summary>
+    public void End() => endTimestamp = time.GetTimestamp();
+
     public ImmutableArray<LookupQuestion> ReadTrace()
     {
+        var nowTimestamp = endTimestamp ?? time.GetTimestamp();
         var read = ImmutableArray.CreateBuilder<LookupQuestion>();
         for (var trace = Volatile.Read(ref last); trace is not null; trace = trace.Before)
         {
-            read.Add(trace.Read(time));
+            read.Add(trace.Read(time, nowTimestamp));
         }
 
         read.Reverse();

@@ -26,24 +26,16 @@ internal abstract class DnsMessage
 
     public abstract DnsRecord Record(DnsSection section, int index);
 
-    /// <summary>The header bits in the words of <see cref="LookupQuestion.Flags"/>.</summary>
-    public string FlagsText() => string.Join(' ', FlagNames());
-
-    private IEnumerable<string> FlagNames()
+    /// <summary>The header bits in the words of <see cref="LookupQuestion.Flags"/>; constants, because every try of every look-up has them.</summary>
+    public string FlagsText() => (IsAuthoritative, IsRecursionDesired, IsRecursionAvailable) switch
     {
-        if (IsAuthoritative)
-        {
-            yield return "aa";
-        }
-
-        if (IsRecursionDesired)
-        {
-            yield return "rd";
-        }
-
-        if (IsRecursionAvailable)
-        {
-            yield return "ra";
-        }
-    }
+        (true, true, true) => "aa rd ra",
+        (true, true, false) => "aa rd",
+        (true, false, true) => "aa ra",
+        (true, false, false) => "aa",
+        (false, true, true) => "rd ra",
+        (false, true, false) => "rd",
+        (false, false, true) => "ra",
+        (false, false, false) => string.Empty,
+    };
 }

@@ -5,8 +5,12 @@ namespace HeadlessDiscovery.Dns;
 /// <summary>One try while it runs. A try that another one overtook stays "abandoned".</summary>
 internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, long startTimestamp)
 {
-    private VerifiedAnswer? answer;
-    private DnsMessage? message;
+    // The numbers, not the message: the trace of the last look-up is kept, and must not keep a megabyte of records.
+    private LookupReason reason;
+    private int records;
+    private TimeSpan? ttl;
+    private int? responseCode;
+    private string flags = string.Empty;
     private TimeSpan duration;
     private volatile bool hasEnded;
 
@@ -19,25 +23,28 @@ internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, long sta
 
     public void End(TimeProvider time, VerifiedAnswer verified, DnsMessage? read)
     {
-        answer = verified;
-        message = read;
+        reason = verified.Reason;
+        records = verified.RecordCount;
+        ttl = verified.Ttl;
+        responseCode = read?.ResponseCode;
+        flags = read?.FlagsText() ?? string.Empty;
         duration = Elapsed(time);
         hasEnded = true;
     }
 
     /// <summary>The try in the public words; made only when somebody asks.</summary>
-    public LookupQuestion Read(TimeProvider time) => hasEnded
+    public LookupQuestion Read(TimeProvider time, long nowTimestamp) => hasEnded
         ? new LookupQuestion
         {
             Name = question.Name,
             Type = question.TypeText,
             Server = server,
             Transport = OverTcp ? "tcp" : "udp",
-            Result = answer!.Reason.ToCode() ?? "answer",
-            ResponseCode = message?.ResponseCode,
-            Flags = message?.FlagsText() ?? string.Empty,
-            Records = answer.RecordCount,
-            Ttl = answer.Ttl,
+            Result = reason.ToCode() ?? "answer",
+            ResponseCode = responseCode,
+            Flags = flags,
+            Records = records,
+            Ttl = ttl,
             Duration = duration,
         }
         : new LookupQuestion
@@ -47,6 +54,6 @@ internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, long sta
             Server = server,
             Transport = OverTcp ? "tcp" : "udp",
             Result = "abandoned",
-            Duration = Elapsed(time),
+            Duration = time.GetElapsedTime(startTimestamp, nowTimestamp),
         };
 }

@@ -63,6 +63,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
                 pin.Won(answer, context);
             }
 
+            context.End();
             return new LookupReport
             {
                 Answer = answer,

@@ -31,7 +31,7 @@ internal sealed class ResolverMetrics
         meter.CreateObservableUpDownCounter("headless_discovery.peers", Peers, "{peer}", "Peers that are known, present or held.");
         meter.CreateObservableGauge("headless_discovery.stale.duration", () => Each(resolver => resolver.StaleFor.TotalSeconds), "s", "How long the list has been stale; 0 while it is fresh.");
         meter.CreateObservableGauge("headless_discovery.answer.age", Ages, "s", "Time since the last verified answer.");
-        meter.CreateObservableGauge("headless_discovery.self", () => Each(resolver => resolver.Current.Self == SelfPresence.Present ? 1 : 0), "1", "Whether the own address is in the answer.");
+        meter.CreateObservableGauge("headless_discovery.self", () => Each(resolver => resolver.Current.Self == SelfPresence.Present ? 1 : 0), "{pod}", "Whether the own address is in the answer.");
     }
 
     /// <summary>The instruments of resolvers that no container made.</summary>

@@ -8,9 +8,13 @@ namespace HeadlessDiscovery.Watching;
 internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, ResolverClock clock) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
+    private ReportedLookup? last;
 
     /// <summary>What the loop made of the answers so far.</summary>
     public MembershipState State { get; private set; } = MembershipState.Start;
+
+    /// <summary>The last look-up that advanced the state, and the state that it led to; null before the first.</summary>
+    public ReportedLookup? Last => Volatile.Read(ref last);
 
     public LookupPlan Plan() => lookup.Plan();
 
@@ -32,6 +36,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
             }
 
             State = MembershipTransition.Apply(State, report.Answer, rules, clock.Now);
+            Volatile.Write(ref last, new ReportedLookup(report, State));
             if (report.Answer.Outcome == LookupOutcome.Empty && State.Tracked.IsEmpty)
             {
                 lookup.Unpin();

@@ -97,6 +97,10 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         return Explanation.Of(report, before, after, options, own);
     }
 
+    /// <summary>The loop's last look-up. Its effect is none: what it changed is changed already.</summary>
+    public LookupExplanation? LastLookup() =>
+        desk.Last is { } last ? Explanation.Of(last.Report, last.State, last.State, options, own) : null;
+
     /// <summary>Stops the loop and ends every stream; gives the task that ends when the loop has.</summary>
     public Task Stop()
     {

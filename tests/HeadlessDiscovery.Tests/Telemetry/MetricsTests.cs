@@ -32,7 +32,7 @@ public sealed class MetricsTests
         await service.NextAsync(1);
         service.Time.Advance(TimeSpan.FromSeconds(0.5));
 
-        Assert.Equal(["s", "{lookup}", "{change}", "{peer}", "s", "s", "1"], new[] { duration.Instrument, lookups.Instrument, changes.Instrument, peers.Instrument, stale.Instrument, age.Instrument, self.Instrument }.Select(instrument => instrument!.Unit));
+        Assert.Equal(["s", "{lookup}", "{change}", "{peer}", "s", "s", "{pod}"], new[] { duration.Instrument, lookups.Instrument, changes.Instrument, peers.Instrument, stale.Instrument, age.Instrument, self.Instrument }.Select(instrument => instrument!.Unit));
         Assert.All(duration.GetMeasurementSnapshot(), measured => Assert.InRange(measured.Value, 0, 1));
         Assert.Equal([null, null, "servfail"], duration.GetMeasurementSnapshot().Select(measured => measured.Tags.GetValueOrDefault("error.type")));
         Assert.All(duration.GetMeasurementSnapshot(), measured => Assert.Equal("web.shop.svc.cluster.local", measured.Tags["dns.question.name"]));

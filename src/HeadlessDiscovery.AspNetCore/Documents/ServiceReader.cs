@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using HeadlessDiscovery.AspNetCore.Recording;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace HeadlessDiscovery.AspNetCore.Documents;
+
+/// <summary>Reads memory: no question is asked, however often the page is.</summary>
+internal sealed class ServiceReader(IServiceProvider services)
+{
+    private readonly TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+    private readonly IOptionsMonitor<HeadlessPeersOptions>? options = services.GetService<IOptionsMonitor<HeadlessPeersOptions>>();
+
+    public ServiceView Read(RecordedPeers peers, FindingLanguage language)
+    {
+        var ours = peers.Resolver as PeerResolver;
+        var lookup = ours?.LastLookup();
+        var snapshot = peers.Resolver.Current;
+        var inForce = options?.Get(peers.Resolver.Name);
+        return new ServiceView
+        {
+            Key = peers.Key,
+            Service = peers.Resolver.Name,
+            Now = time.GetUtcNow(),
+            Snapshot = snapshot,
+            History = peers.Record.Read(),
+            Lookup = lookup,
+            Plan = lookup?.Plan ?? ours?.Plan(),
+            Findings = Findings(snapshot, lookup, inForce is { StaticPeers.Count: > 0 }, language),
+            Options = inForce is null ? [] : OptionInForce.Of(inForce),
+        };
+    }
+
+    // The look-up has the evidence; the snapshot knows what was before: that the last peers stay, that the own address was lost.
+    private static ImmutableArray<Finding> Findings(PeerSnapshot snapshot, LookupExplanation? lookup, bool isStatic, FindingLanguage language)
+    {
+        // A snapshot does not say that its peers are static, and that no DNS has to name this process.
+        var known = isStatic ? [] : PeerDiagnosis.Of(snapshot, language);
+        var told = lookup is null ? [] : PeerDiagnosis.Of(lookup, language);
+        var both = snapshot.LastOutcome == LookupOutcome.Unknown ? known.Concat(told) : told.Concat(known);
+        return [.. both.DistinctBy(finding => finding.Code).OrderByDescending(finding => finding.Severity)];
+    }
+}

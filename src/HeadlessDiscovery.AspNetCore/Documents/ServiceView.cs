@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using HeadlessDiscovery.AspNetCore.Recording;
+
+namespace HeadlessDiscovery.AspNetCore.Documents;
+
+/// <summary>All that is known of one resolver at one moment: what the page and its JSON are made of.</summary>
+internal sealed record ServiceView
+{
+    /// <summary>The name in addresses and headings.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The registration name.</summary>
+    public required string Service { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    public required PeerSnapshot Snapshot { get; init; }
+
+    public required PeersHistory History { get; init; }
+
+    /// <summary>The loop's last look-up; null before it, and for resolvers that are not ours.</summary>
+    public LookupExplanation? Lookup { get; init; }
+
+    /// <summary>What would be asked; null for resolvers that are not ours.</summary>
+    public LookupPlan? Plan { get; init; }
+
+    public ImmutableArray<Finding> Findings { get; init; } = [];
+
+    public ImmutableArray<OptionInForce> Options { get; init; } = [];
+
+    public bool IsHeld(Peer peer) => Snapshot.Held.Contains(peer);
+
+    /// <summary>Whether a peer joined within the last minute.</summary>
+    public bool IsNew(Peer peer) => History.FirstSeen.TryGetValue(peer, out var at) && Now - at < TimeSpan.FromMinutes(1);
+}

@@ -1,0 +1,39 @@
+using HeadlessDiscovery.AspNetCore.Recording;
+
+namespace HeadlessDiscovery.AspNetCore.Documents;
+
+/// <summary>What is known now.</summary>
+internal sealed record SnapshotDocument(
+    long Version,
+    string State,
+    string? Name,
+    bool Stale,
+    DateTimeOffset? StaleSince,
+    string? Outcome,
+    string? Reason,
+    DateTimeOffset? ResolvedAt,
+    DateTimeOffset? ExpiresAt,
+    double? Ttl,
+    bool Truncated,
+    string Self,
+    PeerDocument? SelfPeer,
+    string Fingerprint,
+    IReadOnlyList<PeerDocument> Peers)
+{
+    public static SnapshotDocument Of(PeerSnapshot now, PeersHistory history) => new(
+        now.Version,
+        Spelling.State(now),
+        now.ResolvedName,
+        now.IsStale,
+        now.StaleSince,
+        now.LastOutcome == LookupOutcome.None ? null : Spelling.Of(now.LastOutcome),
+        now.LastReason.ToCode(),
+        now.IsResolved ? now.ResolvedAt : null,
+        now.IsResolved ? now.ExpiresAt : null,
+        Spelling.Seconds(Spelling.Ttl(now)),
+        now.IsTruncated,
+        Spelling.Of(now.Self),
+        now.SelfPeer is { } self ? PeerDocument.Of(self) : null,
+        now.Fingerprint,
+        [.. now.Select(peer => PeerDocument.Of(peer, now, history.FirstSeen.TryGetValue(peer, out var at) ? at : null))]);
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+using HeadlessDiscovery.AspNetCore.Recording;
+using HeadlessDiscovery.AspNetCore.Serving;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps the page of the peers.</summary>
+public static class HeadlessPeersEndpointRouteBuilderExtensions
+{
+    /// <summary>Maps a page that shows what every registered resolver knows, for people and, as JSON, for programs. It changes nothing, and asks DNS nothing.</summary>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="pattern">Where the page is. Default <c>/peers</c>.</param>
+    /// <returns>
+    /// The conventions of all its routes: <c>RequireAuthorization()</c>, <c>AllowAnonymous()</c>, <c>RequireHost("*:9090")</c>. Outside the
+    /// Development environment the page answers 403 until one of the first two is called, or a fallback policy applies.
+    /// </returns>
+    /// <remarks>
+    /// <para>All routes are GET. <c>/peers</c> and <c>/peers/NAME</c> give HTML, JSON or a stream of events (text/event-stream), whichever the
+    /// Accept header prefers; <c>/json</c> and <c>/events</c> below them give one of the last two. The unnamed resolver is called <c>default</c>.</para>
+    /// <para>At most 32 streams are open at a time; each ends when the application stops. History begins with the start of the application.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static IEndpointConventionBuilder MapHeadlessPeers(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern = "/peers")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(pattern);
+        var services = endpoints.ServiceProvider;
+        var page = new PeersEndpoint(services, ActivatorUtilities.CreateInstance<PeersRecorder>(services));
+        var group = endpoints.MapGroup(pattern);
+        foreach (var (route, form) in (ReadOnlySpan<(string, PageForm?)>)[("", null), ("/json", PageForm.Json), ("/events", PageForm.Events)])
+        {
+            group.MapGet(route, context => page.ServeAsync(context, null, form));
+            group.MapGet("/{name}" + route, context => page.ServeAsync(context, (string?)context.GetRouteValue("name"), form));
+        }
+
+        return group;
+    }
+}

@@ -1,0 +1,53 @@
+using HeadlessDiscovery.AspNetCore.Documents;
+using HeadlessDiscovery.AspNetCore.Text;
+
+namespace HeadlessDiscovery.AspNetCore.Html;
+
+/// <summary>A box for each finding, and nothing where all is well.</summary>
+internal static class FindingsSection
+{
+    public static void Add(HtmlText html, ServiceView view, Words words)
+    {
+        html.Add($"""<section id="findings">""");
+        if (!view.Findings.IsEmpty)
+        {
+            html.Add($"<h2>{words.FindingsTitle}</h2>");
+        }
+
+        foreach (var finding in view.Findings)
+        {
+            html.Add($"""<article class="{FindingDocument.Severities(finding.Severity)}"><h3>{Shape(finding.Severity)} <code>{finding.Code}</code> {finding.Title}</h3><p>{finding.Why}</p>""");
+            if (!finding.Evidence.IsEmpty)
+            {
+                html.Add($"<ul>");
+                foreach (var line in finding.Evidence)
+                {
+                    html.Add($"<li>{line}</li>");
+                }
+
+                html.Add($"</ul>");
+            }
+
+            Block(html, words.Fix, finding.Fix, words);
+            Block(html, words.Look, finding.Look.IsEmpty ? null : string.Join('\n', finding.Look), words);
+            html.Add($"</article>");
+        }
+
+        html.Add($"</section>");
+    }
+
+    private static string Shape(FindingSeverity severity) => severity switch
+    {
+        FindingSeverity.Error => "■",
+        FindingSeverity.Warning => "▲",
+        _ => "●",
+    };
+
+    private static void Block(HtmlText html, string label, string? text, Words words)
+    {
+        if (text is not null)
+        {
+            html.Add($"""<div class="block"><span>{label}</span><pre tabindex="0">{text}</pre><button type="button" data-done="{words.Copied}">{words.Copy}</button></div>""");
+        }
+    }
+}

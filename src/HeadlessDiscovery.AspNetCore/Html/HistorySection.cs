@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using HeadlessDiscovery.AspNetCore.Documents;
+using HeadlessDiscovery.AspNetCore.Recording;
+using HeadlessDiscovery.AspNetCore.Text;
+
+namespace HeadlessDiscovery.AspNetCore.Html;
+
+/// <summary>What happened, the newest first.</summary>
+internal static class HistorySection
+{
+    private const int MostNames = 8;
+
+    public static void Add(HtmlText html, ServiceView view, Words words)
+    {
+        html.Add($"""<section id="history"><h2>{words.HistoryTitle}</h2>""");
+        StripChart.Add(html, view, words);
+        var told = view.History.Transitions;
+        if (told.IsEmpty)
+        {
+            html.Add($"<p>{words.NoHistory}</p></section>");
+            return;
+        }
+
+        html.Add($"""
+            <div class="wide tall" tabindex="0"><table><caption class="apart">{words.HistoryTitle}</caption><thead><tr><th scope="col">{words.Time}</th><th scope="col">{words.What}</th><th scope="col">{words.PeersColumn}</th></tr></thead><tbody>
+            """);
+        foreach (var transition in told)
+        {
+            html.Add($"<tr><td>");
+            html.Time(transition.At, view.Now);
+            html.Add($"</td><td>{Text(transition, words)}</td><td>{transition.Snapshot.Count}</td></tr>");
+        }
+
+        html.Add($"</tbody></table></div></section>");
+    }
+
+    /// <summary>The newest of all that, for a screen reader: said when it differs from what was said before.</summary>
+    public static string News(ServiceView view, Words words) => view.History.Transitions is [var last, ..]
+        ? $"{Text(last, words)}, {words.Peers(last.Snapshot.Count)}"
+        : string.Empty;
+
+    private static string Text(Transition told, Words words) => told.Kind switch
+    {
+        "snapshot" => told.Added.IsEmpty ? words.NobodyEvent : $"{words.FirstSeen} {Names(told.Added, words)}",
+        "change" => Changed(told, words),
+        "held" => told.Snapshot.Held.IsEmpty ? words.HeldNoMore : $"{words.HeldEvent}: {Names(told.Snapshot.Held, words)}",
+        "stale" => $"{words.StaleEvent} ({told.Snapshot.LastReason.ToCode()})",
+        "fresh" => words.FreshEvent,
+        "self" => $"{words.SelfEvent} {words.Self(told.Snapshot.Self)}",
+        _ => $"{words.NameEvent} {told.Snapshot.ResolvedName}",
+    };
+
+    private static string Changed(Transition told, Words words)
+    {
+        var joined = told.Added.IsEmpty ? null : $"{Names(told.Added, words)} {words.Joined}";
+        var left = told.Removed.IsEmpty ? null : $"{Names(told.Removed, words)} {words.Left}";
+        return (joined, left) switch
+        {
+            (null, null) => words.NobodyEvent,
+            _ => string.Join("; ", new[] { joined, left }.OfType<string>()),
+        };
+    }
+
+    private static string Names(ImmutableArray<Peer> peers, Words words) => peers.Length <= MostNames
+        ? string.Join(", ", peers)
+        : $"{string.Join(", ", peers.Take(MostNames))} {words.More(peers.Length - MostNames)}";
+}

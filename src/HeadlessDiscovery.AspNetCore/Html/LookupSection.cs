@@ -1,0 +1,90 @@
+using HeadlessDiscovery.AspNetCore.Documents;
+using HeadlessDiscovery.AspNetCore.Text;
+
+namespace HeadlessDiscovery.AspNetCore.Html;
+
+/// <summary>How the last look-up went: names in order, who was asked, what came back, and the configuration behind it.</summary>
+internal static class LookupSection
+{
+    public static void Add(HtmlText html, ServiceView view, Words words)
+    {
+        if (view.Plan is not { } plan)
+        {
+            html.Add($"""<section id="lookup"></section>""");
+            return;
+        }
+
+        html.Add($"""<section id="lookup"><h2>{words.LookupTitle}</h2>""");
+        if (view.Lookup is { } lookup)
+        {
+            Questions(html, plan, lookup, words);
+        }
+        else
+        {
+            html.Add($"<p>{words.NoLookup}</p>");
+        }
+
+        Configuration(html, plan, words);
+        html.Add($"</section>");
+    }
+
+    private static void Questions(HtmlText html, LookupPlan plan, LookupExplanation lookup, Words words)
+    {
+        html.Add($"""
+            <div class="wide" tabindex="0"><table><caption class="apart">{words.LookupTitle}</caption><thead><tr><th scope="col">{words.Candidate}</th><th scope="col">{words.Result}</th><th scope="col">{words.Server}</th><th scope="col">TTL</th><th scope="col">{words.Took}</th></tr></thead><tbody>
+            """);
+        foreach (var question in lookup.Asked)
+        {
+            html.Add($"""
+                <tr><th scope="row"><code>{question.Name}</code> {question.Type}</th><td>{question.Result}{(question.Records > 0 ? $", {words.Records}: {question.Records}" : string.Empty)}</td>
+                <td>{question.Server.ToString()} {question.Transport}</td><td>{(question.Ttl is { } ttl ? Moments.Duration(ttl) : "–")}</td><td>{Moments.Duration(question.Duration)}</td></tr>
+                """);
+        }
+
+        foreach (var candidate in plan.Candidates.Where(candidate => !lookup.Asked.Any(question => IsOf(question.Name, candidate))))
+        {
+            html.Add($"""<tr class="faint"><th scope="row"><code>{candidate}</code></th><td colspan="4">{words.NotAsked}</td></tr>""");
+        }
+
+        foreach (var skipped in plan.Skipped)
+        {
+            html.Add($"""<tr class="faint"><th scope="row"><code>{skipped.Name}</code></th><td colspan="4">{words.LeftOut}: {skipped.Why}</td></tr>""");
+        }
+
+        html.Add($"</tbody></table></div>");
+        if (lookup.Asked.Select(question => question.Name).Distinct().Count() == 1 && plan.Candidates.Length > 1 && plan.Candidates.Any(candidate => lookup.Asked.All(question => !IsOf(question.Name, candidate))))
+        {
+            html.Add($"<p><small>{words.PinnedHint}</small></p>");
+        }
+    }
+
+    // An SRV question puts labels before the candidate.
+    private static bool IsOf(string asked, string candidate) =>
+        asked.EndsWith(candidate, StringComparison.OrdinalIgnoreCase) && (asked.Length == candidate.Length || asked[^(candidate.Length + 1)] == '.');
+
+    private static void Configuration(HtmlText html, LookupPlan plan, Words words)
+    {
+        var read = plan.Configuration;
+        html.Add($"""
+            <details id="configuration"><summary>{words.Configuration}{(read.Path is null ? string.Empty : $": {read.Path}")}</summary><pre tabindex="0">
+            """);
+        foreach (var server in read.NameServers)
+        {
+            html.Add($"nameserver {server.ToString()}\n");
+        }
+
+        html.Add($"search {string.Join(' ', read.Search)}\noptions ndots:{read.Ndots} timeout:{read.Timeout.TotalSeconds:0.###} attempts:{read.Attempts}</pre>");
+        if (!read.Diagnostics.IsEmpty)
+        {
+            html.Add($"<ul>");
+            foreach (var diagnostic in read.Diagnostics)
+            {
+                html.Add($"<li>{(diagnostic.Line > 0 ? $"{words.Ignored} {diagnostic.Line}: " : string.Empty)}{diagnostic.Message}</li>");
+            }
+
+            html.Add($"</ul>");
+        }
+
+        html.Add($"</details>");
+    }
+}

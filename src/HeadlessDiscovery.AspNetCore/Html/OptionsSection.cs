@@ -1,0 +1,26 @@
+using HeadlessDiscovery.AspNetCore.Documents;
+using HeadlessDiscovery.AspNetCore.Text;
+
+namespace HeadlessDiscovery.AspNetCore.Html;
+
+/// <summary>The options that somebody set.</summary>
+internal static class OptionsSection
+{
+    public static void Add(HtmlText html, ServiceView view, Words words)
+    {
+        html.Add($"""<section id="options"><h2>{words.OptionsTitle}</h2>""");
+        if (view.Options.IsEmpty)
+        {
+            html.Add($"<p>{words.OnlyDefaults}</p></section>");
+            return;
+        }
+
+        html.Add($"""<div class="wide" tabindex="0"><table><caption class="apart">{words.OptionsTitle}</caption><thead><tr><th scope="col">{words.Option}</th><th scope="col">{words.Value}</th></tr></thead><tbody>""");
+        foreach (var option in view.Options)
+        {
+            html.Add($"""<tr><th scope="row">{option.Name}</th><td><code>{option.Value}</code></td></tr>""");
+        }
+
+        html.Add($"</tbody></table></div></section>");
+    }
+}

@@ -1,0 +1,62 @@
+using System.Reflection;
+using HeadlessDiscovery.AspNetCore.Documents;
+
+namespace HeadlessDiscovery.AspNetCore.Html;
+
+/// <summary>The whole page: complete as it is, and live where there is JavaScript.</summary>
+internal static class PageDocument
+{
+    private const string Icon = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cg fill='%232a7de1'%3E%3Ccircle cx='8' cy='3' r='2.5'/%3E%3Ccircle cx='3' cy='12' r='2.5'/%3E%3Ccircle cx='13' cy='12' r='2.5'/%3E%3C/g%3E%3C/svg%3E";
+
+    private static readonly string Library = typeof(IPeerResolver).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? string.Empty;
+
+    public static string Of(PageRequest request, IReadOnlyList<ServiceView> views)
+    {
+        var html = new HtmlText();
+        var words = request.Words;
+        var title = views is [var one] ? $"{one.Key} · {words.Peers(one.Snapshot.Count)}" : words.Services;
+        html.Add($"""
+            <!doctype html>
+            <html lang="{words.Code}">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <meta name="robots" content="noindex">
+            <title>{title}</title>
+            """);
+        // The constants of this package: encoded, they would be other characters than those that were hashed.
+        html.Trusted($"<link rel=\"icon\" href=\"{Icon}\">\n<style>{PageAssets.Style}</style>\n</head>\n<body>\n");
+        Header(html, request);
+        if (views is [var single])
+        {
+            html.Add($"""<main data-news="{HistorySection.News(single, words)}">""");
+            ServiceSections.Add(html, single, words);
+        }
+        else
+        {
+            html.Add($"<main>");
+            ServiceList.Add(html, views, request);
+        }
+
+        html.Add($"""</main><footer><a href="{request.Json}">JSON</a> · {words.ReadOnly} · HeadlessDiscovery {Library}</footer><p id="said" class="apart" role="status"></p>""");
+        html.Trusted($"<script>{PageAssets.Script}</script>\n</body>\n</html>\n");
+        return html.ToString();
+    }
+
+    private static void Header(HtmlText html, PageRequest request)
+    {
+        var words = request.Words;
+        html.Add($"<header><nav>");
+        if (request.Name is not null)
+        {
+            html.Add($"""<a href="{request.Base}?lang={words.Code}">{words.Services}</a> """);
+        }
+
+        html.Add($"""
+            <a href="{request.In(words.Other.Code)}" lang="{words.Other.Code}" hreflang="{words.Other.Code}">{words.Other.Word}</a></nav>
+            <span id="live" hidden data-live="{words.Live}" data-wait="{words.Reconnecting}"></span>
+            <noscript>{words.NoScript} <a href="{request.In(words.Code)}">{words.Reload}</a></noscript></header>
+            """);
+    }
+}

@@ -1,0 +1,88 @@
+using HeadlessDiscovery.AspNetCore.Documents;
+using HeadlessDiscovery.AspNetCore.Text;
+
+namespace HeadlessDiscovery.AspNetCore.Html;
+
+/// <summary>Who is there. Where nobody is, three sentences that say what that means.</summary>
+internal static class PeersSection
+{
+    public static void Add(HtmlText html, ServiceView view, Words words)
+    {
+        var now = view.Snapshot;
+        html.Add($"""<section id="peers"><h2>{words.PeersTitle}</h2>""");
+        if (now.IsTruncated)
+        {
+            html.Add($"<p>{words.Truncated}</p>");
+        }
+
+        if (now.Count == 0)
+        {
+            html.Add($"""<p class="nobody">{Nobody(now, words)}</p></section>""");
+            return;
+        }
+
+        Table(html, view, words);
+        if (!now.Held.IsEmpty)
+        {
+            html.Add($"<p><small>{words.HeldHint}</small></p>");
+        }
+
+        html.Add($"</section>");
+    }
+
+    private static string Nobody(PeerSnapshot now, Words words) => now switch
+    {
+        { IsResolved: false, LastOutcome: LookupOutcome.Unknown } => words.Undecided(now.LastReason.ToCode() ?? "unknown"),
+        { IsResolved: false } => words.Unresolved,
+        { Self: SelfPresence.Present } => words.Alone,
+        _ => words.Nobody,
+    };
+
+    private static void Table(HtmlText html, ServiceView view, Words words)
+    {
+        var hasHosts = view.Snapshot.Any(peer => peer.HostName is not null);
+        html.Add($"""<div class="wide" tabindex="0"><table><caption class="apart">{words.PeersTitle}</caption><thead><tr><th scope="col">{words.Peer}</th><th scope="col">{words.State}</th><th scope="col">{words.Since}</th>""");
+        if (hasHosts)
+        {
+            html.Add($"""<th scope="col">{words.Host}</th>""");
+        }
+
+        html.Add($"</tr></thead><tbody>");
+        foreach (var peer in view.Snapshot)
+        {
+            html.Add($"""<tr><th scope="row"><code>{peer}</code></th>""");
+            State(html, view, peer, words);
+            html.Add($"<td>");
+            if (view.History.FirstSeen.TryGetValue(peer, out var at))
+            {
+                html.Time(at, view.Now);
+            }
+            else
+            {
+                html.Add($"{words.FromTheStart}");
+            }
+
+            html.Add($"</td>");
+            if (hasHosts)
+            {
+                html.Add($"<td>{peer.HostName}</td>");
+            }
+
+            html.Add($"</tr>");
+        }
+
+        html.Add($"</tbody></table></div>");
+    }
+
+    private static void State(HtmlText html, ServiceView view, Peer peer, Words words)
+    {
+        if (view.IsHeld(peer))
+        {
+            html.Add($"""<td><span class="held">◐ {words.Held}</span></td>""");
+        }
+        else
+        {
+            html.Add($"""<td><span class="present">● {words.Present}</span>{(view.IsNew(peer) ? $", {words.New}" : string.Empty)}{(peer == view.Snapshot.SelfPeer ? $", {words.SelfWord}" : string.Empty)}</td>""");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using HeadlessDiscovery.AspNetCore.Documents;
+using HeadlessDiscovery.AspNetCore.Text;
+
+namespace HeadlessDiscovery.AspNetCore.Html;
+
+/// <summary>The heading, whether the list can be trusted, and who this pod is.</summary>
+internal static class StateSection
+{
+    public static void Add(HtmlText html, ServiceView view, Words words)
+    {
+        var now = view.Snapshot;
+        html.Add($"""<section id="state"><h1>{view.Key} <small>{words.Peers(now.Count)}</small></h1><p>""");
+        Pill(html, view, words);
+        html.Add($"</p><dl>");
+        Self(html, view, words);
+        if (now.ResolvedName is { } name)
+        {
+            html.Add($"<div><dt>{words.Name}</dt><dd><code>{name}</code></dd></div>");
+        }
+
+        // Before the first answer all pods would show the letters of nobody, and seem to agree.
+        if (now.IsResolved)
+        {
+            html.Add($"<div><dt>{words.Fingerprint}</dt><dd><code>{now.Fingerprint}</code> <small>{words.FingerprintHint}</small></dd></div>");
+            Answer(html, view, words);
+        }
+
+        html.Add($"</dl></section>");
+    }
+
+    /// <summary>Word, shape and colour: none of them alone.</summary>
+    public static void Pill(HtmlText html, ServiceView view, Words words)
+    {
+        switch (view.Snapshot)
+        {
+            case { IsResolved: false }:
+                html.Add($"""<span class="pill unknown">○ {words.NeverAnswered}</span>""");
+                break;
+            case { StaleSince: { } since } now:
+                html.Add($"""<span class="pill stale">▲ {words.StaleSince} """);
+                html.Time(since, view.Now);
+                html.Add($" ({now.LastReason.ToCode()})</span>");
+                break;
+            default:
+                html.Add($"""<span class="pill fresh">● {words.Fresh}</span>""");
+                break;
+        }
+    }
+
+    private static void Self(HtmlText html, ServiceView view, Words words)
+    {
+        var now = view.Snapshot;
+        var own = now.SelfPeer?.ToString()
+            ?? (view.Lookup is { OwnAddresses.IsEmpty: false } lookup ? string.Join(", ", lookup.OwnAddresses) : words.NotKnown);
+        var source = view.Lookup is { OwnSource.Length: > 0 } told ? $" ({told.OwnSource})" : string.Empty;
+        html.Add($"""<div><dt>{words.ThisPod}</dt><dd><code>{own}</code>{source}, <span class="self-{Spelling.Of(now.Self)}">{words.Self(now.Self)}</span></dd></div>""");
+    }
+
+    private static void Answer(HtmlText html, ServiceView view, Words words)
+    {
+        var now = view.Snapshot;
+        var ttl = now.ExpiresAt - now.ResolvedAt;
+        var age = view.Now - now.ResolvedAt;
+        var left = now.ExpiresAt > view.Now ? now.ExpiresAt - view.Now : TimeSpan.Zero;
+        html.Add($"""
+            <div><dt>{words.LastAnswer}</dt><dd><span data-age="{age.TotalSeconds:0.0}">{Moments.Ago(age)}</span> {words.Ago} · TTL {Moments.Duration(ttl)}, {words.ValidFor}
+            <span data-left="{left.TotalSeconds:0.0}">{Moments.Ago(left)}</span> <progress max="{ttl.TotalSeconds:0.###}" value="{left.TotalSeconds:0.0}" data-left="{left.TotalSeconds:0.0}" aria-label="TTL"></progress></dd></div>
+            """);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace HeadlessDiscovery.AspNetCore.Recording;
+
+/// <summary>Watches every registered resolver from the start of the application to its end.</summary>
+internal sealed partial class PeersRecorder
+{
+    private readonly IServiceProvider services;
+    private readonly ILogger logger;
+    private readonly TimeProvider time;
+    private readonly Lazy<ImmutableArray<RecordedPeers>> all;
+
+    public PeersRecorder(IServiceProvider services, ILoggerFactory loggers, IHostApplicationLifetime lifetime)
+    {
+        this.services = services;
+        logger = loggers.CreateLogger("HeadlessDiscovery.AspNetCore");
+        time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        Stopping = lifetime.ApplicationStopping;
+
+        // Not while routes are mapped: a resolver is made from options, which are validated at start.
+        all = new Lazy<ImmutableArray<RecordedPeers>>(Watch);
+        lifetime.ApplicationStarted.Register(() => _ = all.Value);
+    }
+
+    public CancellationToken Stopping { get; }
+
+    public ImmutableArray<RecordedPeers> All => all.Value;
+
+    private ImmutableArray<RecordedPeers> Watch()
+    {
+        // Every named one, and the plain one where an application made it itself.
+        var resolvers = services.GetKeyedServices<IPeerResolver>(KeyedService.AnyKey).Concat(services.GetServices<IPeerResolver>());
+        var recorded = RecordedPeers.Of(resolvers, time);
+        foreach (var peers in recorded)
+        {
+            // The first request may come before the start is over: nothing of it must live on in the watching.
+            using (ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow())
+            {
+                _ = Task.Run(() => WatchAsync(peers), CancellationToken.None);
+            }
+        }
+
+        return recorded;
+    }
+
+    private async Task WatchAsync(RecordedPeers peers)
+    {
+        try
+        {
+            await foreach (var change in peers.Resolver.WatchAsync(Stopping).ConfigureAwait(false))
+            {
+                peers.Record.Take(change);
+            }
+        }
+        catch (OperationCanceledException) when (Stopping.IsCancellationRequested)
+        {
+            // The application stops.
+        }
+        catch (Exception exception)
+        {
+            HistoryEnded(logger, peers.Key, exception);
+        }
+    }
+
+    [LoggerMessage(2, LogLevel.Error, "{Name}: the page of the peers can record no more history; what it shows of now stays right.")]
+    private static partial void HistoryEnded(ILogger logger, string name, Exception exception);
+}

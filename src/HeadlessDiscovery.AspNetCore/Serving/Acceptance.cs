@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace HeadlessDiscovery.AspNetCore.Serving;
+
+/// <summary>Which form the Accept header prefers (RFC 9110 §12.5.1). A program that says nothing gets JSON; a browser says text/html.</summary>
+internal static class Acceptance
+{
+    private static readonly (PageForm Form, MediaTypeHeaderValue Type)[] Offered =
+    [
+        (PageForm.Json, new("application/json")),
+        (PageForm.Html, new("text/html")),
+        (PageForm.Events, new("text/event-stream")),
+    ];
+
+    public static PageForm Of(HttpRequest request)
+    {
+        var wanted = request.GetTypedHeaders().Accept;
+        var best = (Form: PageForm.Json, Quality: 0.0);
+        foreach (var (form, type) in Offered)
+        {
+            // The most specific range decides: text/html;q=0 beats */*.
+            var range = wanted.Where(type.IsSubsetOf).MaxBy(Specificity);
+            var quality = range is null ? 0 : range.Quality ?? 1;
+            if (quality > best.Quality)
+            {
+                best = (form, quality);
+            }
+        }
+
+        return best.Form;
+    }
+
+    private static int Specificity(MediaTypeHeaderValue range) => range switch
+    {
+        { MatchesAllTypes: true } => 0,
+        { MatchesAllSubTypes: true } => 1,
+        _ => 2,
+    };
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace HeadlessDiscovery.AspNetCore.Serving;
+
+/// <summary>Refuses the page outside Development where nobody said who may read it.</summary>
+internal sealed partial class PageAccess(IServiceProvider services)
+{
+    public const string Sentence = "This page is closed: outside the Development environment it needs MapHeadlessPeers().RequireAuthorization(), or .AllowAnonymous() where everybody who can connect may read it.";
+
+    // Set by the authorization middleware once it has judged the end point. Were it renamed, the page would close, not open.
+    private const string Judged = "__AuthorizationMiddlewareWithEndpointInvoked";
+
+    private readonly bool isDevelopment = services.GetRequiredService<IHostEnvironment>().IsDevelopment();
+    private readonly ILogger logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("HeadlessDiscovery.AspNetCore");
+    private int hasWarned;
+
+    public async ValueTask<bool> IsOpenAsync(HttpContext context)
+    {
+        if (isDevelopment || SaysWho(context.GetEndpoint()) || await HasFallbackAsync(context).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        if (Interlocked.Exchange(ref hasWarned, 1) == 0)
+        {
+            Closed(logger, Sentence);
+        }
+
+        return false;
+    }
+
+    private static bool SaysWho(Endpoint? endpoint) => endpoint?.Metadata is { } metadata
+        && (metadata.GetMetadata<IAuthorizeData>() is not null
+            || metadata.GetMetadata<IAllowAnonymous>() is not null
+            || metadata.GetMetadata<AuthorizationPolicy>() is not null
+            || metadata.GetMetadata<IAuthorizationRequirementData>() is not null);
+
+    private async ValueTask<bool> HasFallbackAsync(HttpContext context) =>
+        context.Items.ContainsKey(Judged)
+        && services.GetService<IAuthorizationPolicyProvider>() is { } policies
+        && await policies.GetFallbackPolicyAsync().ConfigureAwait(false) is not null;
+
+    [LoggerMessage(1, LogLevel.Warning, "{Sentence}")]
+    private static partial void Closed(ILogger logger, string sentence);
+}

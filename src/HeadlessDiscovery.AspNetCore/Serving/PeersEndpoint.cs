@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Text;
+using HeadlessDiscovery.AspNetCore.Documents;
+using HeadlessDiscovery.AspNetCore.Html;
+using HeadlessDiscovery.AspNetCore.Recording;
+using HeadlessDiscovery.AspNetCore.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace HeadlessDiscovery.AspNetCore.Serving;
+
+/// <summary>Answers every route of the page.</summary>
+internal sealed class PeersEndpoint(IServiceProvider services, PeersRecorder recorder)
+{
+    private readonly PageAccess access = new(services);
+    private readonly ServiceReader reader = new(services);
+    private readonly EventStreams streams = new(services, recorder.Stopping);
+
+    public async Task ServeAsync(HttpContext context, string? name, PageForm? form)
+    {
+        var response = context.Response;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.Vary = "Accept, Accept-Language";
+        response.Headers.XContentTypeOptions = "nosniff";
+        if (!await access.IsOpenAsync(context).ConfigureAwait(false))
+        {
+            await SayAsync(response, StatusCodes.Status403Forbidden, PageAccess.Sentence).ConfigureAwait(false);
+            return;
+        }
+
+        var shown = name is null ? recorder.All : [.. recorder.All.Where(peers => peers.Key == name)];
+        if (shown.IsEmpty && name is not null)
+        {
+            await SayAsync(response, StatusCodes.Status404NotFound, "No headless peers are registered under that name.").ConfigureAwait(false);
+            return;
+        }
+
+        await ((form ?? Acceptance.Of(context.Request)) switch
+        {
+            PageForm.Html => HtmlAsync(context, name, shown),
+            PageForm.Events => streams.ServeAsync(context, shown),
+            _ => JsonAsync(response, name, shown),
+        }).ConfigureAwait(false);
+    }
+
+    private Task HtmlAsync(HttpContext context, string? name, ImmutableArray<RecordedPeers> shown)
+    {
+        var request = new PageRequest(BasePath(context.Request, name), name, Words.Of(context.Request));
+        var document = PageDocument.Of(request, [.. shown.Select(peers => reader.Read(peers, request.Words.Findings))]);
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.Headers.ContentSecurityPolicy = PageAssets.Policy;
+        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        return context.Response.WriteAsync(document, Encoding.UTF8, context.RequestAborted);
+    }
+
+    private async Task JsonAsync(HttpResponse response, string? name, ImmutableArray<RecordedPeers> shown)
+    {
+        var documents = shown.Select(peers => ServiceDocument.Of(reader.Read(peers, FindingLanguage.English))).ToArray();
+        response.ContentType = "application/json; charset=utf-8";
+        var json = name is null ? PageJson.Write(new PeersDocument(1, documents)) : PageJson.Write(documents[0]);
+        await response.BodyWriter.WriteAsync(json, response.HttpContext.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static Task SayAsync(HttpResponse response, int status, string sentence)
+    {
+        response.StatusCode = status;
+        response.ContentType = "text/plain; charset=utf-8";
+        return response.WriteAsync(sentence + "\n", response.HttpContext.RequestAborted);
+    }
+
+    // What the links of the page begin with, behind a path base and for any pattern.
+    private static string BasePath(HttpRequest request, string? name)
+    {
+        var path = (request.PathBase.Value + request.Path.Value).TrimEnd('/');
+        return new PathString(name is null ? path : path[..^(name.Length + 1)]).ToUriComponent();
+    }
+}

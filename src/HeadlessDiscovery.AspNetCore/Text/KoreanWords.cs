@@ -1,0 +1,100 @@
+using System.Globalization;
+
+namespace HeadlessDiscovery.AspNetCore.Text;
+
+internal sealed class KoreanWords : Words
+{
+    public override string Code => "ko";
+    public override (string Code, string Word) Other => ("en", "English");
+    public override FindingLanguage Findings => FindingLanguage.Korean;
+    public override string Services => "서비스";
+    public override string Service => "서비스";
+    public override string State => "상태";
+    public override string Fresh => "최신";
+    public override string StaleSince => "오래됨, 시작 시각";
+    public override string NeverAnswered => "답을 받은 적 없음";
+    public override string ThisPod => "이 파드";
+    public override string NotKnown => "알 수 없음";
+    public override string Fingerprint => "지문";
+    public override string FingerprintHint => "같은 글자가 보이는 파드는 같은 구성원을 본다";
+    public override string Name => "이름";
+    public override string LastAnswer => "마지막 답";
+    public override string Ago => "전";
+    public override string ValidFor => "남은 유효 시간";
+    public override string Version => "버전";
+    public override string Live => "실시간";
+    public override string Reconnecting => "다시 연결하는 중";
+    public override string NoScript => "자바스크립트가 없으면 변화를 따라가지 못한다.";
+    public override string Reload => "새로 읽기";
+    public override string FindingsTitle => "진단";
+    public override string Fix => "고치기";
+    public override string Look => "살펴보기";
+    public override string Copy => "복사";
+    public override string Copied => "복사했다";
+    public override string PeersTitle => "피어";
+    public override string Peer => "피어";
+    public override string Host => "호스트";
+    public override string Since => "언제부터(UTC)";
+    public override string Present => "있음";
+    public override string Held => "보류";
+    public override string HeldHint => "보류된 피어는 최근 답에 없다. 제거가 확인될 때까지 남는다.";
+    public override string New => "새 피어";
+    public override string SelfWord => "이 파드";
+    public override string FromTheStart => "처음부터";
+    public override string Unresolved => "DNS에 아직 묻지 않았다. 피어에 대해서는 아무것도 알 수 없다. 혼자라는 뜻이 아니다.";
+    public override string Alone => "이 파드뿐이다. 검증된 답에 이 파드만 있다. DNS에 피어가 등록되면 곧바로 여기에 보인다.";
+    public override string Nobody => "검증된 답에 아무도 없다. 준비된 파드가 없거나 서비스 이름이 다르다. DNS에 피어가 등록되면 곧바로 여기에 보인다.";
+    public override string Truncated => "답이 DNS에 다 담기지 않았다. 나열할 수 있는 것보다 피어가 많다.";
+    public override string LookupTitle => "찾은 과정";
+    public override string Candidate => "물어본 이름";
+    public override string Result => "결과";
+    public override string Server => "서버";
+    public override string Took => "걸린 시간";
+    public override string Records => "레코드";
+    public override string NotAsked => "묻지 않음";
+    public override string PinnedHint => "전에 답한 이름이 있어서 이제는 그 이름만 묻는다.";
+    public override string LeftOut => "제외";
+    public override string NoLookup => "끝난 조회가 아직 없다.";
+    public override string Configuration => "리졸버 설정";
+    public override string Ignored => "줄";
+    public override string HistoryTitle => "기록";
+    public override string NoHistory => "애플리케이션이 시작한 뒤로 아무 일도 없었다.";
+    public override string Time => "시각(UTC)";
+    public override string What => "일어난 일";
+    public override string PeersColumn => "피어 수";
+    public override string TenMinutesAgo => "10분 전";
+    public override string NowWord => "지금";
+    public override string OptionsTitle => "옵션";
+    public override string OnlyDefaults => "모든 옵션이 기본값이다.";
+    public override string Option => "옵션";
+    public override string Value => "값";
+    public override string ReadOnly => "읽기 전용";
+    public override string Joined => "들어옴";
+    public override string Left => "나감";
+    public override string StaleEvent => "오래됨: 물어볼 수 없었다";
+    public override string FreshEvent => "다시 최신";
+    public override string HeldEvent => "보류";
+    public override string HeldNoMore => "보류된 피어가 더는 없음";
+    public override string NameEvent => "다른 이름이 답한다:";
+    public override string SelfEvent => "이 파드:";
+    public override string FirstSeen => "첫 답:";
+    public override string NobodyEvent => "검증됨: 아무도 없음";
+
+    public override string Peers(int count) => string.Create(CultureInfo.InvariantCulture, $"피어 {count}개");
+
+    public override string More(int count) => string.Create(CultureInfo.InvariantCulture, $"외 {count}개");
+
+    public override string Strip(int least, int most, int now) => least == most
+        ? string.Create(CultureInfo.InvariantCulture, $"최근 10분의 피어 수: 계속 {now}개.")
+        : string.Create(CultureInfo.InvariantCulture, $"최근 10분의 피어 수: {least}개에서 {most}개 사이, 지금 {now}개.");
+
+    public override string Undecided(string reason) => $"DNS에 아직 물어볼 수 없었다({reason}). 피어에 대해서는 아무것도 알 수 없다. 혼자라는 뜻이 아니다.";
+
+    public override string Self(SelfPresence self) => self switch
+    {
+        SelfPresence.Present => "답에 있음",
+        SelfPresence.Absent => "아직 어떤 답에도 없음",
+        SelfPresence.Lost => "더는 답에 없음",
+        _ => "아직 알 수 없음",
+    };
+}

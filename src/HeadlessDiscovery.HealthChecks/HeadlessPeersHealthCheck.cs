@@ -1,0 +1,67 @@
+using System.Globalization;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace HeadlessDiscovery.HealthChecks;
+
+/// <summary>Judges what the resolver knows now. Asks nobody, so it says nothing about whether a peer answers.</summary>
+internal sealed class HeadlessPeersHealthCheck(IPeerResolver peers, int minimumPeers, HeadlessPeersOptions options, TimeProvider time) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var now = peers.Current;
+        var (status, sentence) = Judge(now, context.Registration.FailureStatus);
+        return Task.FromResult(new HealthCheckResult(status, sentence, data: Data(now)));
+    }
+
+    private (HealthStatus Status, string Sentence) Judge(PeerSnapshot now, HealthStatus failure)
+    {
+        if (!now.IsResolved)
+        {
+            return (failure, now.LastReason.ToCode() is { } reason
+                ? $"Could not ask DNS yet ({reason}): nothing is known about the peers."
+                : "DNS has not answered yet: nothing is known about the peers.");
+        }
+
+        var staleFor = now.StaleSince is { } since ? time.GetUtcNow() - since : (TimeSpan?)null;
+        if (staleFor > options.MaxStale)
+        {
+            return (failure, $"{Stale(now, staleFor.Value)}, longer than MaxStale ({Seconds(options.MaxStale.Value)}); last known: {Peers(now.Count)}.");
+        }
+
+        if (now.Count < minimumPeers)
+        {
+            return (failure, $"{Peers(now.Count)}, fewer than {minimumPeers.ToString(CultureInfo.InvariantCulture)}.");
+        }
+
+        return staleFor is { } duration
+            ? (HealthStatus.Degraded, $"{Stale(now, duration)}; last known: {Peers(now.Count)}.")
+            : (HealthStatus.Healthy, $"{Peers(now.Count)}.");
+    }
+
+    private Dictionary<string, object> Data(PeerSnapshot now)
+    {
+        var data = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["peers"] = now.Count,
+            ["version"] = now.Version,
+            ["findings"] = Findings(now),
+        };
+        if (now.IsResolved)
+        {
+            data["ageSeconds"] = Math.Round((time.GetUtcNow() - now.ResolvedAt).TotalSeconds, 3);
+        }
+
+        return data;
+    }
+
+    // A snapshot does not say that its peers are static, and that no DNS has to name this process.
+    private string[] Findings(PeerSnapshot now) => options.StaticPeers.Count > 0
+        ? []
+        : [.. PeerDiagnosis.Of(now, FindingLanguage.English).Select(finding => finding.Code)];
+
+    private static string Stale(PeerSnapshot now, TimeSpan duration) => $"Stale for {Seconds(duration)} ({now.LastReason.ToCode() ?? "unknown"})";
+
+    private static string Peers(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "peer" : "peers")}");
+
+    private static string Seconds(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.#} s");
+}

@@ -1,0 +1,7 @@
+using HeadlessDiscovery.Lookup;
+using HeadlessDiscovery.Membership;
+
+namespace HeadlessDiscovery.Watching;
+
+/// <summary>A look-up and the state after it, read together.</summary>
+internal sealed record ReportedLookup(LookupReport Report, MembershipState State);

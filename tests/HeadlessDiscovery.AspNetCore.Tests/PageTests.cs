@@ -1,0 +1,129 @@
+using HeadlessDiscovery.Testing;
+
+namespace HeadlessDiscovery.AspNetCore.Tests;
+
+public sealed class PageTests : SafetyNet
+{
+    [Theory]
+    [InlineData("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html; charset=utf-8")]
+    [InlineData("text/html", "text/html; charset=utf-8")]
+    [InlineData("*/*", "application/json; charset=utf-8")]
+    [InlineData(null, "application/json; charset=utf-8")]
+    [InlineData("application/json", "application/json; charset=utf-8")]
+    [InlineData("application/json;q=0.1, text/html;q=0.2", "text/html; charset=utf-8")]
+    [InlineData("text/html;q=0, */*", "application/json; charset=utf-8")]
+    [InlineData("image/png", "application/json; charset=utf-8")]
+    [InlineData("text/event-stream", "text/event-stream")]
+    public async Task The_accept_header_chooses_the_form(string? accept, string type)
+    {
+        await using var app = await PageApp.WithFakeAsync(fake => fake.Set("10.0.0.1:5000"));
+        using var response = await app.GetAsync("/peers", accept, cancellationToken: Token);
+        Assert.Equal(type, response.Content.Headers.ContentType?.ToString());
+        Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
+        Assert.Equal(["Accept", "Accept-Language"], response.Headers.Vary);
+        Assert.Equal(["nosniff"], response.Headers.GetValues("X-Content-Type-Options"));
+    }
+
+    [Fact]
+    public async Task The_html_is_complete_without_a_script()
+    {
+        await using var app = await PageApp.WithFakeAsync(fake => fake.WithSelf("10.0.0.9:5000").Set("10.0.0.1:5000", "10.0.0.2:5000", "10.0.0.9:5000").Hold("10.0.0.2:5000").GoStale());
+        var html = await app.TextAsync("/peers", "text/html", cancellationToken: Token);
+        Assert.Contains("<title>orders · 2 peers</title>", html, StringComparison.Ordinal);
+        Assert.Contains("<code>10.0.0.1:5000</code>", html, StringComparison.Ordinal);
+        Assert.Contains("◐ held", html, StringComparison.Ordinal);
+        Assert.Contains("▲ Stale since", html, StringComparison.Ordinal);
+        Assert.Contains("<code>10.0.0.9:5000</code>", html, StringComparison.Ordinal);
+        Assert.Contains(app.Fake().Current.Fingerprint, html, StringComparison.Ordinal);
+        Assert.Contains("HP202", html, StringComparison.Ordinal);
+        Assert.Contains("<svg class=\"strip\"", html, StringComparison.Ordinal);
+        Assert.Contains("<noscript>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("http://", html.Replace("http://www.w3.org/2000/svg", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_real_resolver_shows_candidates_ttl_and_options_and_asks_nothing_for_a_view()
+    {
+        await using var server = await HeadlessServiceServer.StartAsync("orders", options => options.Ttl = TimeSpan.FromSeconds(30), Token);
+        server.SetPods("10.244.0.1", "10.244.0.2");
+        await using var app = await PageApp.WithServerAsync(server, options => options.SelfAddresses.Add("10.244.0.2"));
+        await app.Resolver().GetPeersAsync(Token);
+        var asked = server.Questions.Count;
+        for (var view = 0; view < 20; view++)
+        {
+            var html = await app.TextAsync("/peers", "text/html", cancellationToken: Token);
+            Assert.Contains("<code>orders.default.svc.cluster.local.</code> A", html, StringComparison.Ordinal);
+            Assert.Contains("<code>orders.svc.cluster.local.</code></th><td colspan=\"4\">not asked", html, StringComparison.Ordinal);
+            Assert.Contains("TTL 30 s", html, StringComparison.Ordinal);
+            Assert.Contains("<code>10.244.0.2:5000</code> (SelfAddresses)", html, StringComparison.Ordinal);
+            Assert.Contains("<th scope=\"row\">Port</th><td><code>5000</code>", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("<article", html, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(asked, server.Questions.Count);
+    }
+
+    [Fact]
+    public async Task The_document_of_an_ordinary_service_has_at_most_20_kB()
+    {
+        await using var server = await HeadlessServiceServer.StartAsync("orders", cancellationToken: Token);
+        server.SetPods("10.244.0.1", "10.244.0.2", "10.244.0.3", "10.244.0.4", "10.244.0.5");
+        await using var app = await PageApp.WithServerAsync(server);
+        await app.Resolver().GetPeersAsync(Token);
+        using var response = await app.GetAsync("/peers", "text/html", "ko", Token);
+        Assert.InRange((await response.Content.ReadAsByteArrayAsync(Token)).Length, 5_000, 20_000);
+    }
+
+    [Theory]
+    [InlineData(null, "en")]
+    [InlineData("ko", "ko")]
+    [InlineData("ko-KR,ko;q=0.9,en;q=0.8", "ko")]
+    [InlineData("en-GB,en;q=0.9,ko;q=0.8", "en")]
+    [InlineData("de", "en")]
+    [InlineData("kok", "en")]
+    public async Task The_language_is_that_of_the_browser(string? accepted, string language)
+    {
+        await using var app = await PageApp.WithFakeAsync(fake => fake.Set("10.0.0.1"));
+        Assert.Contains($"<html lang=\"{language}\">", await app.TextAsync("/peers", "text/html", accepted, Token), StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"ko\">", await app.TextAsync("/peers?lang=ko", "text/html", accepted, Token), StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"en\">", await app.TextAsync("/peers?lang=en", "text/html", accepted, Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_has_three_meanings_and_none_is_an_empty_table()
+    {
+        await using var app = await PageApp.WithFakeAsync(_ => { });
+        async Task<string> PageAsync() => await app.TextAsync("/peers", "text/html", cancellationToken: Token);
+        Assert.Contains("DNS has not been asked yet.", await PageAsync(), StringComparison.Ordinal);
+        app.Fake().Unresolve(LookupReason.Timeout);
+        Assert.Contains("DNS could not be asked yet (timeout).", await PageAsync(), StringComparison.Ordinal);
+        app.Fake().WithSelf("10.0.0.9").Set("10.0.0.9");
+        Assert.Contains("This pod is alone.", await PageAsync(), StringComparison.Ordinal);
+        app.Fake().Empty();
+        Assert.Contains("DNS lists nobody", await PageAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_DNS_says_is_text_and_never_markup()
+    {
+        await using var app = await PageApp.WithFakeAsync(fake => fake.Set([new Peer(System.Net.IPAddress.Parse("10.0.0.1"), 80, "<script>alert(1)</script>\"'&")]));
+        var html = await app.TextAsync("/peers", "text/html", cancellationToken: Token);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_GET_is_there()
+    {
+        await using var app = await PageApp.WithFakeAsync(fake => fake.Set("10.0.0.1"));
+        foreach (var method in (HttpMethod[])[HttpMethod.Post, HttpMethod.Put, HttpMethod.Delete, HttpMethod.Patch])
+        {
+            foreach (var path in (string[])["/peers", "/peers/json", "/peers/events", "/peers/orders", "/peers/orders/json"])
+            {
+                using var request = new HttpRequestMessage(method, path);
+                using var response = await app.Http.SendAsync(request, Token);
+                Assert.Equal(System.Net.HttpStatusCode.MethodNotAllowed, response.StatusCode);
+            }
+        }
+    }
+}

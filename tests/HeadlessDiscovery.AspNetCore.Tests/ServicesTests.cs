@@ -1,0 +1,58 @@
+using HeadlessDiscovery.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HeadlessDiscovery.AspNetCore.Tests;
+
+public sealed class ServicesTests : SafetyNet
+{
+    [Fact]
+    public async Task Several_services_are_a_list_with_a_page_each()
+    {
+        await using var app = await PageApp.StartAsync(builder => builder.Services
+            .AddHeadlessPeers(options => options.ServiceName = "orders").AddHeadlessPeers("stock & more", options => options.ServiceName = "stock")
+            .AddFakeHeadlessPeers(fake => fake.Set("10.0.0.1")).AddFakeHeadlessPeers("stock & more", fake => fake.Set("10.0.1.1", "10.0.1.2")));
+        var list = await app.TextAsync("/peers", "text/html", cancellationToken: Token);
+        Assert.Contains("<a href=\"/peers/default?lang=en\">default</a>", list, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/peers/stock%20%26%20more?lang=en\">stock &amp; more</a>", list, StringComparison.Ordinal);
+
+        Assert.Contains("<code>10.0.0.1</code>", await app.TextAsync("/peers/default", "text/html", cancellationToken: Token), StringComparison.Ordinal);
+        var stock = await app.TextAsync("/peers/stock%20%26%20more?lang=en", "text/html", cancellationToken: Token);
+        Assert.Contains("<code>10.0.1.2</code>", stock, StringComparison.Ordinal);
+        Assert.DoesNotContain("10.0.0.1", stock, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/peers?lang=en\">", stock, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/peers/stock%20%26%20more/json\">JSON</a>", stock, StringComparison.Ordinal);
+        Assert.Equal(["", "stock & more"], (await app.JsonAsync("/peers", Token)).GetProperty("services").EnumerateArray().Select(service => service.GetProperty("service").GetString()!));
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await app.GetAsync("/peers/nobody", cancellationToken: Token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Static_peers_of_development_have_no_findings()
+    {
+        await using var app = await PageApp.StartAsync(builder => builder.Services.AddHeadlessPeers("orders", options => options.StaticPeers.Add("127.0.0.1:5001")));
+        await app.Resolver().GetPeersAsync(Token);
+        var service = await app.JsonAsync("/peers/orders", Token);
+        Assert.Equal("127.0.0.1", service.GetProperty("snapshot").GetProperty("peers")[0].GetProperty("address").GetString());
+        Assert.Equal(0, service.GetProperty("findings").GetArrayLength());
+        Assert.DoesNotContain("<article", await app.TextAsync("/peers", "text/html", cancellationToken: Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Links_stay_behind_a_path_base_and_below_any_pattern()
+    {
+        await using var app = await PageApp.WithFakeAsync(
+            fake => fake.Set("10.0.0.1"),
+            app =>
+            {
+                app.UsePathBase("/shop");
+                app.UseRouting();
+                app.MapHeadlessPeers("/admin/peers");
+            });
+        foreach (var path in (string[])["/shop/admin/peers", "/shop/admin/peers/", "/admin/peers", "/shop/admin/peers/orders"])
+        {
+            var html = await app.TextAsync(path, "text/html", cancellationToken: Token);
+            Assert.Contains($"<a href=\"{path.TrimEnd('/')}/json\">", html, StringComparison.Ordinal);
+            Assert.Contains("admin/peers", await app.TextAsync(path.TrimEnd('/') + "/json", cancellationToken: Token) + path, StringComparison.Ordinal);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+
+namespace HeadlessDiscovery.Samples.Tests.Observability;
+
+/// <summary>The dashboard and the alerts name metrics that there are.</summary>
+public sealed class DashboardTests
+{
+    private const string Dashboard = "docs/grafana/headless-discovery.json";
+    private const string Rules = "docs/prometheus/rules.yaml";
+
+    [Theory]
+    [InlineData(Dashboard)]
+    [InlineData(Rules)]
+    [InlineData("docs/observability.md")]
+    public void Every_metric_that_is_named_is_one_of_the_meter(string file)
+    {
+        var known = PrometheusNames.Instruments().SelectMany(PrometheusNames.Of).ToHashSet(StringComparer.Ordinal);
+        var named = PrometheusNames.In(Repository.Read(file));
+        Assert.NotEmpty(named);
+        Assert.All(named, name => Assert.Contains(name, known));
+    }
+
+    [Fact]
+    public void Every_instrument_of_the_meter_has_a_panel()
+    {
+        var named = PrometheusNames.In(Repository.Read(Dashboard));
+        var instruments = PrometheusNames.Instruments();
+        Assert.Equal(7, instruments.Count);
+        Assert.All(instruments, instrument => Assert.Contains(PrometheusNames.Of(instrument), named.Contains));
+    }
+
+    [Fact]
+    public void The_dashboard_is_one_for_any_data_source()
+    {
+        var dashboard = JsonDocument.Parse(Repository.Read(Dashboard)).RootElement;
+        Assert.Equal(39, dashboard.GetProperty("schemaVersion").GetInt32());
+        Assert.Contains(dashboard.GetProperty("templating").GetProperty("list").EnumerateArray(), variable => variable.GetProperty("type").GetString() == "datasource");
+        var panels = dashboard.GetProperty("panels").EnumerateArray().ToArray();
+        Assert.Equal(panels.Length, panels.Select(panel => panel.GetProperty("id").GetInt32()).Distinct().Count());
+        Assert.All(panels, panel =>
+        {
+            Assert.Equal("${datasource}", panel.GetProperty("datasource").GetProperty("uid").GetString());
+            Assert.NotEmpty(panel.GetProperty("description").GetString()!);
+            Assert.All(panel.GetProperty("targets").EnumerateArray(), target => Assert.NotEmpty(PrometheusNames.In(target.GetProperty("expr").GetString()!)));
+        });
+    }
+
+    [Fact]
+    public void Every_alert_has_an_expression_a_patience_and_a_row_in_the_page()
+    {
+        var rules = Repository.Read(Rules).Split("- alert: ")[1..];
+        var page = Repository.Read("docs/observability.md");
+        Assert.Equal(["PeersStale", "SelfAbsent", "LookupErrors", "NeverResolved"], rules.Select(rule => rule[..rule.IndexOf('\n', StringComparison.Ordinal)]));
+        Assert.All(rules, rule =>
+        {
+            Assert.NotEmpty(PrometheusNames.In(rule[rule.IndexOf("expr:", StringComparison.Ordinal)..rule.IndexOf("for:", StringComparison.Ordinal)]));
+            Assert.Matches("for: [0-9]+m", rule);
+            Assert.Contains("severity:", rule, StringComparison.Ordinal);
+            Assert.Contains("summary:", rule, StringComparison.Ordinal);
+            Assert.Contains($"| `{rule[..rule.IndexOf('\n', StringComparison.Ordinal)]}` |", page, StringComparison.Ordinal);
+        });
+    }
+}
