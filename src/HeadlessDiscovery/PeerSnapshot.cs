@@ -13,6 +13,11 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     private readonly ImmutableArray<Peer> peers;
     private string? fingerprint;
 
+    // Ticks of UTC, because each refresh makes a snapshot; 0 where there is no such time.
+    private readonly long staleSince;
+    private readonly long resolvedAt;
+    private readonly long expiresAt;
+
     /// <summary>Makes a snapshot, for implementations of <see cref="IPeerResolver"/> and for tests.</summary>
     /// <param name="peers">The peers in any order; they are sorted, and equal ones are listed once.</param>
     /// <exception cref="ArgumentNullException"><paramref name="peers"/> is null.</exception>
@@ -38,19 +43,31 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     public bool IsResolved { get; init; }
 
     /// <summary>Whether the last look-up could not be completed, so that the list is the last good one.</summary>
-    public bool IsStale => StaleSince is not null;
+    public bool IsStale => staleSince != 0;
 
     /// <summary>Since when the list is stale, UTC; <see langword="null"/> while it is not.</summary>
-    public DateTimeOffset? StaleSince { get; init; }
+    public DateTimeOffset? StaleSince
+    {
+        get => staleSince == 0 ? null : At(staleSince);
+        init => staleSince = value?.UtcTicks ?? 0;
+    }
 
     /// <summary>Whether the last answer did not fit in 64 KiB over TCP, so that DNS cannot name all peers.</summary>
     public bool IsTruncated { get; init; }
 
     /// <summary>When the last verified answer arrived, UTC; <see cref="DateTimeOffset.MinValue"/> before the first.</summary>
-    public DateTimeOffset ResolvedAt { get; init; }
+    public DateTimeOffset ResolvedAt
+    {
+        get => At(resolvedAt);
+        init => resolvedAt = value.UtcTicks;
+    }
 
     /// <summary>When that answer's TTL ends, UTC; the next look-up follows just after.</summary>
-    public DateTimeOffset ExpiresAt { get; init; }
+    public DateTimeOffset ExpiresAt
+    {
+        get => At(expiresAt);
+        init => expiresAt = value.UtcTicks;
+    }
 
     /// <summary>The rooted name that answered, with its final dot, for example <c>orders.shop.svc.cluster.local.</c>; <see langword="null"/> before the first positive answer.</summary>
     public string? ResolvedName { get; init; }
@@ -116,6 +133,8 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
         var stale = IsStale ? ", stale" : string.Empty;
         return $"v{Version}: {Count} {(Count == 1 ? "peer" : "peers")}{held}{stale}{state}, self {Self}";
     }
+
+    private static DateTimeOffset At(long utcTicks) => new(utcTicks, TimeSpan.Zero);
 
     private static ImmutableArray<Peer> Sort(IEnumerable<Peer> peers)
     {

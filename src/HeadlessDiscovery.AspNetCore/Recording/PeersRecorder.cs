@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace HeadlessDiscovery.AspNetCore.Recording;
 
 /// <summary>Watches every registered resolver from the start of the application to its end.</summary>
-internal sealed partial class PeersRecorder
+internal sealed class PeersRecorder
 {
     private readonly IServiceProvider services;
     private readonly ILogger logger;
@@ -61,10 +61,7 @@ internal sealed partial class PeersRecorder
         }
         catch (Exception exception)
         {
-            HistoryEnded(logger, peers.Key, exception);
+            logger.HistoryEnded(peers.Key, exception);
         }
     }
-
-    [LoggerMessage(2, LogLevel.Error, "{Name}: the page of the peers can record no more history; what it shows of now stays right.")]
-    private static partial void HistoryEnded(ILogger logger, string name, Exception exception);
 }

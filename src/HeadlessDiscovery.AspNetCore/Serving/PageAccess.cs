@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace HeadlessDiscovery.AspNetCore.Serving;
 
 /// <summary>Refuses the page outside Development where nobody said who may read it.</summary>
-internal sealed partial class PageAccess(IServiceProvider services)
+internal sealed class PageAccess(IServiceProvider services)
 {
     public const string Sentence = "This page is closed: outside the Development environment it needs MapHeadlessPeers().RequireAuthorization(), or .AllowAnonymous() where everybody who can connect may read it.";
 
@@ -27,7 +27,7 @@ internal sealed partial class PageAccess(IServiceProvider services)
 
         if (Interlocked.Exchange(ref hasWarned, 1) == 0)
         {
-            Closed(logger, Sentence);
+            logger.Closed(Sentence);
         }
 
         return false;
@@ -45,7 +45,4 @@ internal sealed partial class PageAccess(IServiceProvider services)
         context.Items.ContainsKey(Judged)
         && services.GetService<IAuthorizationPolicyProvider>() is { } policies
         && await policies.GetFallbackPolicyAsync().ConfigureAwait(false) is not null;
-
-    [LoggerMessage(1, LogLevel.Warning, "{Sentence}")]
-    private static partial void Closed(ILogger logger, string sentence);
 }

@@ -8,7 +8,7 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
 {
     private TryTrace? last;
     private volatile bool someoneFailed;
-    private long? endTimestamp;
+    private long endTimestamp;
 
     public ResolverConfiguration Configuration => configuration;
 
@@ -60,7 +60,7 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
 
     public ImmutableArray<LookupQuestion> ReadTrace()
     {
-        var nowTimestamp = endTimestamp ?? time.GetTimestamp();
+        var nowTimestamp = endTimestamp != 0 ? endTimestamp : time.GetTimestamp();
         var read = ImmutableArray.CreateBuilder<LookupQuestion>();
         for (var trace = Volatile.Read(ref last); trace is not null; trace = trace.Before)
         {

@@ -5,11 +5,13 @@ namespace HeadlessDiscovery.Dns;
 /// <summary>One try while it runs. A try that another one overtook stays "abandoned".</summary>
 internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, long startTimestamp)
 {
+    private const short None = -1;
+
     // The numbers, not the message: the trace of the last look-up is kept, and must not keep a megabyte of records.
     private LookupReason reason;
     private int records;
-    private TimeSpan? ttl;
-    private int? responseCode;
+    private long ttlTicks = None;
+    private short responseCode = None;
     private string flags = string.Empty;
     private TimeSpan duration;
     private volatile bool hasEnded;
@@ -25,8 +27,8 @@ internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, long sta
     {
         reason = verified.Reason;
         records = verified.RecordCount;
-        ttl = verified.Ttl;
-        responseCode = read?.ResponseCode;
+        ttlTicks = verified.Ttl?.Ticks ?? None;
+        responseCode = (short)(read?.ResponseCode ?? None);
         flags = read?.FlagsText() ?? string.Empty;
         duration = Elapsed(time);
         hasEnded = true;
@@ -41,10 +43,10 @@ internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, long sta
             Server = server,
             Transport = OverTcp ? "tcp" : "udp",
             Result = reason.ToCode() ?? "answer",
-            ResponseCode = responseCode,
+            ResponseCode = responseCode == None ? null : responseCode,
             Flags = flags,
             Records = records,
-            Ttl = ttl,
+            Ttl = ttlTicks == None ? null : new TimeSpan(ttlTicks),
             Duration = duration,
         }
         : new LookupQuestion

@@ -5,7 +5,11 @@ namespace HeadlessDiscovery.Lookup;
 /// <summary>The candidate that won, as a rooted name, and what was learned about asking it.</summary>
 internal sealed class NamePin
 {
+    /// <summary>After so many answers over TCP, UDP is tried again: what truncated may have been a fault that is over.</summary>
+    public const int MostTcpFirst = 32;
+
     private int? truncatedFrom;
+    private int left;
 
     /// <summary>The pinned name; null while all candidates are walked.</summary>
     public string? Name { get; private set; }
@@ -20,6 +24,11 @@ internal sealed class NamePin
         if (context.SawTruncation)
         {
             truncatedFrom = Math.Min(truncatedFrom ?? int.MaxValue, answer.Peers.Count);
+            left = MostTcpFirst;
+        }
+        else if (TcpFirst && --left == 0)
+        {
+            truncatedFrom = null;
         }
 
         TcpFirst = answer.Peers.Count >= truncatedFrom;

@@ -8,13 +8,23 @@ namespace HeadlessDiscovery.Watching;
 internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, ResolverClock clock) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
+    private readonly Lock reading = new();
     private ReportedLookup? last;
 
     /// <summary>What the loop made of the answers so far.</summary>
     public MembershipState State { get; private set; } = MembershipState.Start;
 
     /// <summary>The last look-up that advanced the state, and the state that it led to; null before the first.</summary>
-    public ReportedLookup? Last => Volatile.Read(ref last);
+    public ReportedLookup? Last
+    {
+        get
+        {
+            lock (reading)
+            {
+                return last;
+            }
+        }
+    }
 
     public LookupPlan Plan() => lookup.Plan();
 
@@ -36,7 +46,11 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
             }
 
             State = MembershipTransition.Apply(State, report.Answer, rules, clock.Now);
-            Volatile.Write(ref last, new ReportedLookup(report, State));
+            lock (reading)
+            {
+                last = new ReportedLookup(report, State);
+            }
+
             if (report.Answer.Outcome == LookupOutcome.Empty && State.Tracked.IsEmpty)
             {
                 lookup.Unpin();

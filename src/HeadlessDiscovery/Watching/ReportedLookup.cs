@@ -4,4 +4,4 @@ using HeadlessDiscovery.Membership;
 namespace HeadlessDiscovery.Watching;
 
 /// <summary>A look-up and the state after it, read together.</summary>
-internal sealed record ReportedLookup(LookupReport Report, MembershipState State);
+internal readonly record struct ReportedLookup(LookupReport Report, MembershipState State);

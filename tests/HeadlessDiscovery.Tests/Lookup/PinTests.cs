@@ -151,6 +151,22 @@ public sealed class PinTests
     }
 
     [Fact]
+    [Trait("rule", "S-28")]
+    public async Task After_32_answers_over_TCP_UDP_is_tried_again()
+    {
+        var test = new TestLookup("web.", Script.Of("""{"web": ["TC:90"]}"""));
+
+        for (var i = 0; i < 35; i++)
+        {
+            await test.Start();
+        }
+
+        // UDP and TCP, 32 times TCP, UDP and TCP again, and TCP.
+        bool[] asked = [false, true, .. Enumerable.Repeat(true, 32), false, true, true];
+        Assert.Equal(asked, test.Asked.Select(exchange => exchange.Options.Tcp));
+    }
+
+    [Fact]
     [Trait("rule", "S-27")]
     public async Task No_SRV_name_says_nothing_about_the_service_name()
     {

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace HeadlessDiscovery.AspNetCore;
+
+/// <summary>What the page logs. One class, because the generator puts several in an order that changes from build to build.</summary>
+internal static partial class PageLog
+{
+    [LoggerMessage(1, LogLevel.Warning, "{Sentence}")]
+    public static partial void Closed(this ILogger logger, string sentence);
+
+    [LoggerMessage(2, LogLevel.Error, "{Name}: the page of the peers can record no more history; what it shows of now stays right.")]
+    public static partial void HistoryEnded(this ILogger logger, string name, Exception exception);
+}
