@@ -5,6 +5,21 @@ using System.Xml.Linq;
 
 var (folder, second) = (args[0], args[1]);
 var problems = new List<string>();
+
+// What each package brings into an application, as the tables of docs/design.md say. A tool has its libraries inside, and needs the framework on the machine.
+var dependencies = new Dictionary<string, string[]>(StringComparer.Ordinal)
+{
+    ["HeadlessDiscovery"] =
+    [
+        "DnsClient", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
+        "Microsoft.Extensions.Options.ConfigurationExtensions", "Microsoft.Extensions.Primitives", "Polly.Core",
+    ],
+    ["HeadlessDiscovery.AspNetCore"] = ["HeadlessDiscovery", "Microsoft.AspNetCore.App"],
+    ["HeadlessDiscovery.HealthChecks"] = ["HeadlessDiscovery", "Microsoft.Extensions.Diagnostics.HealthChecks"],
+    ["HeadlessDiscovery.Http"] = ["HeadlessDiscovery", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions", "Polly.Core"],
+    ["HeadlessDiscovery.Testing"] = ["HeadlessDiscovery"],
+    ["HeadlessDiscovery.Tool"] = ["Microsoft.AspNetCore.App"],
+};
 var packages = Directory.GetFiles(folder, "*.nupkg").Order(StringComparer.Ordinal).ToArray();
 if (packages.Length == 0)
 {
@@ -53,6 +68,11 @@ void Check(string file)
     var isTool = package.Entries.Any(entry => entry.Name == "DotnetToolSettings.xml");
     Expect(isTool || libraries.Length == 1, "is neither a tool nor one library");
     Expect(isTool || package.GetEntry(Path.ChangeExtension(libraries[0].FullName, ".xml")) is not null, "has no documentation of its API");
+
+    string[] brought = [.. metadata.Descendants().Where(element => element.Name.LocalName is "dependency" or "frameworkReference").Select(element => (element.Attribute("id") ?? element.Attribute("name"))!.Value).Order(StringComparer.Ordinal)];
+    Expect(
+        dependencies.TryGetValue(Text("id"), out var allowed) && brought.SequenceEqual(allowed),
+        $"depends on {string.Join(", ", brought)}; .ci/packages.cs and docs/design.md know {string.Join(", ", allowed ?? [])}");
 
     var symbols = Path.ChangeExtension(file, ".snupkg");
     Expect(File.Exists(symbols), "has no symbols");

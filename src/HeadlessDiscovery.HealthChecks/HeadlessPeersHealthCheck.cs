@@ -44,7 +44,7 @@ internal sealed class HeadlessPeersHealthCheck(IPeerResolver peers, int minimumP
         {
             ["peers"] = now.Count,
             ["version"] = now.Version,
-            ["findings"] = Findings(now),
+            ["findings"] = PeerDiagnosis.Of(now, FindingLanguage.English).Select(finding => finding.Code).ToArray(),
         };
         if (now.IsResolved)
         {
@@ -53,11 +53,6 @@ internal sealed class HeadlessPeersHealthCheck(IPeerResolver peers, int minimumP
 
         return data;
     }
-
-    // A snapshot does not say that its peers are static, and that no DNS has to name this process.
-    private string[] Findings(PeerSnapshot now) => options.StaticPeers.Count > 0
-        ? []
-        : [.. PeerDiagnosis.Of(now, FindingLanguage.English).Select(finding => finding.Code)];
 
     private static string Stale(PeerSnapshot now, TimeSpan duration) => $"Stale for {Seconds(duration)} ({now.LastReason.ToCode() ?? "unknown"})";
 

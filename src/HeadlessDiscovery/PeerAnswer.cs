@@ -16,5 +16,8 @@ internal class PeerAnswer
     /// <summary>The rooted name that answered a Found.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Whether the peers are those of <see cref="HeadlessPeersOptions.StaticPeers"/>, so that nobody was asked.</summary>
+    public bool IsStatic { get; init; }
+
     public bool IsTruncated => Reason == LookupReason.Truncated;
 }

@@ -88,6 +88,9 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     /// <summary>Why the last look-up found nothing; changes without <see cref="Version"/>.</summary>
     public LookupReason LastReason { get; init; }
 
+    /// <summary>Whether the peers are those of <see cref="HeadlessPeersOptions.StaticPeers"/>, so that no DNS has to name anybody.</summary>
+    internal bool IsStatic { get; init; }
+
     /// <summary>The peers that the last answers no longer named and whose removal is not confirmed yet: still peers. Sorted; empty, never default.</summary>
     public ImmutableArray<Peer> Held { get; init => field = value.IsDefault ? [] : value; } = [];
 

@@ -72,6 +72,17 @@ public sealed class AccessTests : SafetyNet
     }
 
     [Fact]
+    public async Task A_policy_that_nothing_enforces_opens_nothing()
+    {
+        // Without the authorization services there is no middleware that would judge it, and routing misses only IAuthorizeData.
+        await using var app = await PageApp.WithFakeAsync(
+            fake => fake.Set("10.0.0.1"),
+            app => app.MapHeadlessPeers().WithMetadata(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build()),
+            "Production");
+        Assert.All(await StatusesAsync(app), status => Assert.Equal(HttpStatusCode.Forbidden, status));
+    }
+
+    [Fact]
     public async Task A_fallback_policy_counts_as_authorization()
     {
         await using var app = await StartAsync(app => app.MapHeadlessPeers(), "Production", options => options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

@@ -26,16 +26,15 @@ internal sealed class ServiceReader(IServiceProvider services)
             History = peers.Record.Read(),
             Lookup = lookup,
             Plan = lookup?.Plan ?? ours?.Plan(),
-            Findings = Findings(snapshot, lookup, inForce is { StaticPeers.Count: > 0 }, language),
+            Findings = Findings(snapshot, lookup, language),
             Options = inForce is null ? [] : OptionInForce.Of(inForce),
         };
     }
 
     // The look-up has the evidence; the snapshot knows what was before: that the last peers stay, that the own address was lost.
-    private static ImmutableArray<Finding> Findings(PeerSnapshot snapshot, LookupExplanation? lookup, bool isStatic, FindingLanguage language)
+    private static ImmutableArray<Finding> Findings(PeerSnapshot snapshot, LookupExplanation? lookup, FindingLanguage language)
     {
-        // A snapshot does not say that its peers are static, and that no DNS has to name this process.
-        var known = isStatic ? [] : PeerDiagnosis.Of(snapshot, language);
+        var known = PeerDiagnosis.Of(snapshot, language);
         var told = lookup is null ? [] : PeerDiagnosis.Of(lookup, language);
         var both = snapshot.LastOutcome == LookupOutcome.Unknown ? known.Concat(told) : told.Concat(known);
         return [.. both.DistinctBy(finding => finding.Code).OrderByDescending(finding => finding.Severity)];

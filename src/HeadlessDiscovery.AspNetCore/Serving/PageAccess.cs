@@ -20,7 +20,7 @@ internal sealed class PageAccess(IServiceProvider services)
 
     public async ValueTask<bool> IsOpenAsync(HttpContext context)
     {
-        if (isDevelopment || SaysWho(context.GetEndpoint()) || await HasFallbackAsync(context).ConfigureAwait(false))
+        if (isDevelopment || SaysWho(context) || await HasFallbackAsync(context).ConfigureAwait(false))
         {
             return true;
         }
@@ -33,11 +33,13 @@ internal sealed class PageAccess(IServiceProvider services)
         return false;
     }
 
-    private static bool SaysWho(Endpoint? endpoint) => endpoint?.Metadata is { } metadata
-        && (metadata.GetMetadata<IAuthorizeData>() is not null
-            || metadata.GetMetadata<IAllowAnonymous>() is not null
-            || metadata.GetMetadata<AuthorizationPolicy>() is not null
-            || metadata.GetMetadata<IAuthorizationRequirementData>() is not null);
+    // What nothing enforces protects nothing: routing misses the middleware only for IAuthorizeData, and not where that check is suppressed.
+    private static bool SaysWho(HttpContext context) => context.GetEndpoint()?.Metadata is { } metadata
+        && (metadata.GetMetadata<IAllowAnonymous>() is not null
+            || (context.Items.ContainsKey(Judged)
+                && (metadata.GetMetadata<IAuthorizeData>() is not null
+                    || metadata.GetMetadata<AuthorizationPolicy>() is not null
+                    || metadata.GetMetadata<IAuthorizationRequirementData>() is not null)));
 
     private async ValueTask<bool> HasFallbackAsync(HttpContext context) =>
         context.Items.ContainsKey(Judged)

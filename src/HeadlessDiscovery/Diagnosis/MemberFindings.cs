@@ -31,7 +31,7 @@ internal static class MemberFindings
             FindingConfidence.Likely,
             findings.Texts.SelfAbsent(source == "interfaces"),
             [.. own.Length == 0 ? (string[])[] : [findings.Texts.OwnAddresses(own, source)], .. more],
-            ["kubectl get pod $HOSTNAME -o wide", subject.Kubectl($"get service {subject.Service} -o yaml")]);
+            ["kubectl get pod $HOSTNAME -o wide", subject.Yaml()]);
 
     public static void SelfLost(FindingList findings, ServiceSubject subject) =>
         findings.Add("HP307", FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.SelfLost(), look: ["kubectl get pod $HOSTNAME -o wide", subject.Slices()]);

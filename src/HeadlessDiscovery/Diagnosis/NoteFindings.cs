@@ -13,7 +13,7 @@ internal static class NoteFindings
 
         if (told is { ViaCname: true, Name: { } name } && !findings.Has("HP302", "HP303") && told.NotesTold.IsEmpty && !told.Plan.Candidates.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
-            findings.Add("HP303", FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.ExternalName(name, null), look: [subject.Kubectl($"get service {subject.Service} -o yaml")]);
+            findings.Add("HP303", FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.ExternalName(name, null), look: [subject.Yaml()]);
         }
     }
 
@@ -24,7 +24,7 @@ internal static class NoteFindings
     public static void Add(FindingList findings, LookupNote note, ServiceSubject subject, FindingSeverity dropped)
     {
         var texts = findings.Texts;
-        string[] look = [subject.Kubectl($"get service {subject.Service} -o yaml")];
+        string[] look = [subject.Yaml()];
         switch (note.Kind)
         {
             case LookupNoteKind.ClusterIp:

@@ -38,7 +38,7 @@ public static class PeerDiagnosis
     /// <summary>What a snapshot alone says: could not ask, nobody there, self absent or lost, truncated.</summary>
     /// <param name="snapshot">Of any resolver.</param>
     /// <param name="language">The language of the sentences.</param>
-    /// <returns>The findings, errors first; empty where all is well, never default. Nothing before the first look-up has ended.</returns>
+    /// <returns>The findings, errors first; empty where all is well, never default. Nothing before the first look-up has ended, and nothing about static peers.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="snapshot"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="language"/> is not a defined value.</exception>
     public static ImmutableArray<Finding> Of(PeerSnapshot snapshot, FindingLanguage language)

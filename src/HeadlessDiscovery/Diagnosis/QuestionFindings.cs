@@ -52,7 +52,7 @@ internal static class QuestionFindings
 
     public static void Empty(FindingList findings, LookupReason reason, int candidates, ServiceSubject subject, IEnumerable<string>? evidence = null)
     {
-        string[] look = [subject.Kubectl($"get service {subject.Service}"), subject.Slices()];
+        string[] look = [subject.Itself(), subject.Slices()];
         if (reason == LookupReason.NoData)
         {
             findings.Add("HP205", FindingSeverity.Error, FindingConfidence.Certain, findings.Texts.NoAddress(null), evidence, look);

@@ -15,5 +15,10 @@ internal readonly record struct ServiceSubject(string Service, string? Namespace
     /// <summary>A kubectl command in the namespace, where it is known.</summary>
     public string Kubectl(string rest) => Namespace is null ? $"kubectl {rest}" : $"kubectl -n {Namespace} {rest}";
 
-    public string Slices() => Kubectl($"get endpointslices -l kubernetes.io/service-name={Service}");
+    // A snapshot that no name has answered yet does not know what it is about: then the commands list all there are.
+    public string Itself() => Kubectl(Service.Length == 0 ? "get service" : $"get service {Service}");
+
+    public string Yaml() => $"{Itself()} -o yaml";
+
+    public string Slices() => Kubectl(Service.Length == 0 ? "get endpointslices" : $"get endpointslices -l kubernetes.io/service-name={Service}");
 }

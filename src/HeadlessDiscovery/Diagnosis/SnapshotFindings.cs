@@ -5,6 +5,11 @@ internal static class SnapshotFindings
 {
     public static void Add(FindingList findings, PeerSnapshot snapshot)
     {
+        if (snapshot.IsStatic)
+        {
+            return;
+        }
+
         var subject = ServiceSubject.Of(snapshot.ResolvedName);
         if (snapshot.LastOutcome == LookupOutcome.Unknown)
         {

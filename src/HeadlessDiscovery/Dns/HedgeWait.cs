@@ -10,6 +10,8 @@ namespace HeadlessDiscovery.Dns;
 /// </remarks>
 internal sealed class HedgeWait : IValueTaskSource<bool>
 {
+    // The last two bits of the state; the others count the uses, so that a tick that is late decides nothing in the next one.
+    private const int Decision = 3;
     private const int Undecided = 0;
     private const int TryEnded = 1;
     private const int HedgeIsDue = 2;
@@ -21,7 +23,7 @@ internal sealed class HedgeWait : IValueTaskSource<bool>
     private TaskCompletionSource? late;
     private TimeSpan delay;
     private long startTimestamp;
-    private int decision = TryEnded;
+    private int state = TryEnded;
 
     public HedgeWait(TimeProvider time)
     {
@@ -31,16 +33,15 @@ internal sealed class HedgeWait : IValueTaskSource<bool>
     }
 
     /// <summary>The end of the try, where the hedge was due before it. Complete once the try's result can be read.</summary>
-    public Task Late => late?.Task ?? Task.CompletedTask;
+    public Task Late => LateSource().Task;
 
     /// <summary>Whether the try ended before the hedge was due. Where it did not, this object is not used again.</summary>
     public ValueTask<bool> EndsFirstAsync(ConfiguredValueTaskAwaitable<VerifiedAnswer>.ConfiguredValueTaskAwaiter running, TimeSpan hedgeDelay)
     {
         core.Reset();
-        late = null;
         delay = hedgeDelay;
         startTimestamp = time.GetTimestamp();
-        Volatile.Write(ref decision, Undecided);
+        Volatile.Write(ref state, (state | Decision) + 1);
         timer.Change(hedgeDelay, Timeout.InfiniteTimeSpan);
         running.UnsafeOnCompleted(onTryEnded);
         return new ValueTask<bool>(this, core.Version);
@@ -56,22 +57,24 @@ internal sealed class HedgeWait : IValueTaskSource<bool>
     void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         core.OnCompleted(continuation, state, token, flags);
 
+    // Nobody begins the next use before this one has ended, so that the state here is that of the use that the try belongs to.
     private void End()
     {
-        if (Interlocked.CompareExchange(ref decision, TryEnded, Undecided) == Undecided)
+        if (Decide(Volatile.Read(ref state), TryEnded))
         {
             timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             core.SetResult(true);
         }
         else
         {
-            late!.TrySetResult();
+            LateSource().TrySetResult();
         }
     }
 
     private void Tick()
     {
-        if (Volatile.Read(ref decision) != Undecided)
+        var seen = Volatile.Read(ref state);
+        if ((seen & Decision) != Undecided)
         {
             return;
         }
@@ -81,14 +84,17 @@ internal sealed class HedgeWait : IValueTaskSource<bool>
         if (left > TimeSpan.Zero)
         {
             timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
-            return;
         }
-
-        // Two ticks may meet here: they must agree on one.
-        Interlocked.CompareExchange(ref late, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), null);
-        if (Interlocked.CompareExchange(ref decision, HedgeIsDue, Undecided) == Undecided)
+        else if (Decide(seen, HedgeIsDue))
         {
             core.SetResult(false);
         }
     }
+
+    private bool Decide(int seen, int decision) =>
+        (seen & Decision) == Undecided && Interlocked.CompareExchange(ref state, seen | decision, seen) == seen;
+
+    // Made by whoever needs it first: after a hedge there is no next use that could meet an old one.
+    private TaskCompletionSource LateSource() =>
+        Volatile.Read(ref late) ?? Interlocked.CompareExchange(ref late, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), null) ?? late;
 }

@@ -8,6 +8,7 @@ internal sealed class StaticPeerLookup(HeadlessPeersOptions options, string serv
         Answer = new PeerAnswer
         {
             Outcome = LookupOutcome.Found,
+            IsStatic = true,
             Peers = new AnsweredPeers(options.StaticPeers.Select(Peer.Parse).Select(peer => peer.Port is null ? new Peer(peer.Address, options.Port) : peer)),
         },
         Plan = new LookupPlan { ServiceName = serviceName, Configuration = new ResolverConfiguration() },

@@ -40,6 +40,7 @@ internal static class SnapshotStep
             Membership = rules.Membership,
             LastOutcome = answer.Outcome,
             LastReason = answer.Reason,
+            IsStatic = answer.IsStatic,
         };
     }
 

@@ -34,7 +34,7 @@ internal static class Explanation
             HostNames = report.HostNames,
             OwnAddresses = own.All,
             OwnSource = own.Source,
-            IsStatic = options.StaticPeers.Count > 0,
+            IsStatic = answer.IsStatic,
             Effect = new PeerChange(before.Snapshot, after.Snapshot),
             Fingerprint = PeerFingerprint.Of([.. named.Where(tracked => options.Membership == PeerMembership.Member || !tracked.IsSelf).Select(tracked => tracked.Peer)]),
         };

@@ -65,6 +65,27 @@ public sealed class SnapshotDiagnosisTests
         Assert.Equal("HP301", Assert.Single(PeerDiagnosis.Of(member, FindingLanguage.English)).Code);
     }
 
+    [Fact]
+    public async Task Static_peers_are_no_business_of_DNS()
+    {
+        await using var service = new WatchedService(options => options.StaticPeers.Add("127.0.0.1:5001"));
+        var snapshot = await service.Resolver.GetPeersAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(SelfPresence.Absent, snapshot.Self);
+        Assert.Empty(PeerDiagnosis.Of(snapshot, FindingLanguage.English));
+        Assert.Empty(PeerDiagnosis.Of(await service.Resolver.ExplainAsync(TestContext.Current.CancellationToken), FindingLanguage.English));
+    }
+
+    [Fact]
+    public void Without_a_name_the_commands_ask_for_all_services_and_not_for_one_without_a_name()
+    {
+        var absent = new PeerSnapshot([Peer.Parse("10.0.0.1")]) { IsResolved = true, LastOutcome = LookupOutcome.Found, Self = SelfPresence.Absent };
+        var nobody = new PeerSnapshot([]) { IsResolved = true, LastOutcome = LookupOutcome.Empty, LastReason = LookupReason.NxDomain };
+
+        Assert.Equal(["kubectl get pod $HOSTNAME -o wide", "kubectl get service -o yaml"], Assert.Single(PeerDiagnosis.Of(absent, FindingLanguage.English)).Look);
+        Assert.Equal(["kubectl get service", "kubectl get endpointslices"], Assert.Single(PeerDiagnosis.Of(nobody, FindingLanguage.English)).Look);
+    }
+
     private static PeerSnapshot Snapshot(LookupOutcome outcome, LookupReason reason, params string[] peers) => new(peers.Select(Peer.Parse))
     {
         IsResolved = true,

@@ -81,11 +81,55 @@ public class HedgeWaitTests
         }
     }
 
+    [Fact]
+    public async Task A_tick_that_is_overtaken_by_the_end_of_its_use_decides_nothing_in_the_next()
+    {
+        var interrupted = new InterruptedTime();
+        var wait = new HedgeWait(interrupted);
+        var (quick, end) = Running();
+        var (silent, endSilent) = Running();
+        var first = wait.EndsFirstAsync(quick, Delay).AsTask();
+        ValueTask<bool> next = default;
+
+        // The thread of the tick stands still after it saw that nothing was decided, and before it decides.
+        interrupted.Meanwhile = () =>
+        {
+            end();
+            Assert.True(first.IsCompleted);
+            next = wait.EndsFirstAsync(silent, Delay);
+        };
+        interrupted.Advance(Delay);
+
+        Assert.Null(interrupted.Meanwhile);
+        Assert.True(await first);
+        Assert.False(next.IsCompleted);
+        interrupted.Advance(Delay);
+        Assert.False(await next);
+        endSilent();
+        await wait.Late.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Same(Answer, Read(silent));
+    }
+
     private static VerifiedAnswer Read(ConfiguredValueTaskAwaitable<VerifiedAnswer>.ConfiguredValueTaskAwaiter ended) => ended.GetResult();
 
     private static (ConfiguredValueTaskAwaitable<VerifiedAnswer>.ConfiguredValueTaskAwaiter Running, Action End) Running()
     {
         var source = new TaskCompletionSource<VerifiedAnswer>();
         return (new ValueTask<VerifiedAnswer>(source.Task).ConfigureAwait(false).GetAwaiter(), () => source.SetResult(Answer));
+    }
+
+    private sealed class InterruptedTime : FakeTimeProvider
+    {
+        /// <summary>Runs once, in whoever reads the clock next.</summary>
+        public Action? Meanwhile { get; set; }
+
+        public override long GetTimestamp()
+        {
+            var read = base.GetTimestamp();
+            var meanwhile = Meanwhile;
+            Meanwhile = null;
+            meanwhile?.Invoke();
+            return read;
+        }
     }
 }
