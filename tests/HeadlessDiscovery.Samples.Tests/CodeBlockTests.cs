@@ -20,6 +20,33 @@ public sealed partial class CodeBlockTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_block_that_names_a_file_is_that_file(string page)
+    {
+        foreach (Match block in Files().Matches(Repository.Read(page)))
+        {
+            Assert.Equal(Repository.Read(block.Groups[1].Value), block.Groups[2].Value);
+        }
+    }
+
+    /// <summary>What a page lets a reader type exists: projects of this clone by their path.</summary>
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_project_that_a_command_names_is_there(string page)
+    {
+        foreach (Match command in Projects().Matches(Repository.Read(page)))
+        {
+            Assert.True(Directory.Exists(Path.Combine(Repository.Root, command.Groups[1].Value)), $"{page} runs {command.Value}");
+        }
+    }
+
+    [GeneratedRegex(@"^<!-- file: (\S+) -->\n```\w+\n(.*?\n)```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Files();
+
+    [GeneratedRegex(@"^dotnet (?:run|test)[^\n]* --project ((?:src|tests|docs|benchmarks)/\S+)", RegexOptions.Multiline)]
+    private static partial Regex Projects();
+
     [GeneratedRegex(@"^```csharp\n(.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Blocks();
 

@@ -69,6 +69,26 @@ public sealed class SampleTests : IAsyncDisposable
         await PeersAsync(pods[0], port, $"{pods[1]}:{port}");
     }
 
+    [Fact]
+    public async Task The_first_app_shows_its_page_on_two_addresses()
+    {
+        string[] pods = ["127.0.94.1", "127.0.94.2"];
+        var port = FreePort(pods);
+        await using var first = FirstApp(pods, 0, port);
+        await using var second = FirstApp(pods, 1, port);
+        await Task.WhenAll(new[] { first, second }.Select(app => app.LineAsync(safety.Token, "Now listening on")));
+
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        foreach (var (own, other) in new[] { (pods[0], pods[1]), (pods[1], pods[0]) })
+        {
+            Assert.Equal([$"{other}:{port}"], (await http.GetFromJsonAsync<string[]>($"http://{own}:{port}/", safety.Token))!);
+            var page = await http.GetStringAsync($"http://{own}:{port}/peers", safety.Token);
+            Assert.StartsWith("<!doctype html>", page, StringComparison.Ordinal);
+            Assert.Contains(other, page, StringComparison.Ordinal);
+        }
+    }
+
     public ValueTask DisposeAsync()
     {
         safety.Dispose();
@@ -80,6 +100,14 @@ public sealed class SampleTests : IAsyncDisposable
 
     private static SampleProcess WebApp(HeadlessServiceServer cluster, string address, int port) =>
         new("AspNetApp", ["--urls", $"http://{address}:{port}"], Variables(cluster, address, port));
+
+    private static SampleProcess FirstApp(string[] pods, int own, int port) =>
+        new("FirstApp", ["--urls", $"http://{pods[own]}:{port}", "--contentRoot", Path.GetDirectoryName(Repository.Sample("FirstApp"))!],
+        [
+            new("POD_IP", pods[own]),
+            new("DOTNET_ENVIRONMENT", "Development"),
+            .. pods.Select((pod, index) => KeyValuePair.Create($"HeadlessPeers__StaticPeers__{index}", $"{pod}:{port}")),
+        ]);
 
     private static IEnumerable<KeyValuePair<string, string>> Variables(HeadlessServiceServer cluster, string address, int port) =>
     [

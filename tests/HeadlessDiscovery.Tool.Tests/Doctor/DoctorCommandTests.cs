@@ -109,6 +109,23 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
+    public async Task Getting_started_shows_what_the_command_prints()
+    {
+        await using var scene = await DoctorScene.StartAsync();
+        const string command = "doctor orders-headless --resolv-conf pod.conf";
+        var text = (await File.ReadAllTextAsync(Path.Combine(Root, "docs", "getting-started.md"), TestContext.Current.CancellationToken)).ReplaceLineEndings("\n");
+
+        // The file that the page's own line makes.
+        var line = text.Split("echo \"")[1].Split("\" > pod.conf")[0];
+        var run = await new ToolRun.Terminal().RunAsync(new Resolving.ResolverSource(), [.. command.Split(' ')[..^1], scene.File(line)]);
+        var block = text.Split($"<!-- terminal: {command} -->\n```\n$ tools/headless-peers {command}\n")[1].Split("```")[0];
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.StartsWith(block, run.Output, StringComparison.Ordinal);
+        Assert.Contains("      fix   ", block, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task With_all_every_candidate_is_asked_and_told()
     {
         await using var scene = await DoctorScene.StartAsync();
