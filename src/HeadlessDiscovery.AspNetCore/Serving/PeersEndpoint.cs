@@ -5,6 +5,7 @@ using HeadlessDiscovery.AspNetCore.Html;
 using HeadlessDiscovery.AspNetCore.Recording;
 using HeadlessDiscovery.AspNetCore.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace HeadlessDiscovery.AspNetCore.Serving;
 
@@ -19,7 +20,7 @@ internal sealed class PeersEndpoint(IServiceProvider services, PeersRecorder rec
     {
         var response = context.Response;
         response.Headers.CacheControl = "no-store";
-        response.Headers.Vary = "Accept, Accept-Language";
+        response.Headers.Append(HeaderNames.Vary, "Accept, Accept-Language");
         response.Headers.XContentTypeOptions = "nosniff";
         if (!await access.IsOpenAsync(context).ConfigureAwait(false))
         {

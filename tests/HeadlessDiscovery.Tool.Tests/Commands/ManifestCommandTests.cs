@@ -36,6 +36,18 @@ public sealed class ManifestCommandTests
     }
 
     [Theory]
+    [InlineData("orders-headless", "orders")]
+    [InlineData("orders--headless", "orders")]
+    [InlineData("orders", "orders")]
+    public async Task The_workload_has_the_name_of_the_service_without_headless(string service, string app)
+    {
+        var run = await ToolRun.Of(new FakeResolvers(), "manifest", service, "--port", "5000");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains($"  name: {app}\n", run.Output);
+    }
+
+    [Theory]
     [InlineData("manifest orders-headless --port 5000")]
     [InlineData("manifest orders --port 5000 --statefulset --replicas 0 --lang ko")]
     [InlineData("manifest a --port 65535 --image registry.example.com:5000/a/b@sha256:0123")]

@@ -78,9 +78,9 @@ internal sealed partial class ManifestCommand : ToolCommand
         return text;
     }
 
-    [GeneratedRegex("^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$")]
+    [GeneratedRegex("^[a-z]([-a-z0-9]{0,61}[a-z0-9])?\\z")]
     private static partial Regex Label();
 
-    [GeneratedRegex(@"^[\w][\w./:@-]*$")]
+    [GeneratedRegex(@"^[\w][\w./:@-]*\z")]
     private static partial Regex ImageName();
 }
