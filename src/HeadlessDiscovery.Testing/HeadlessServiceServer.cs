@@ -91,12 +91,13 @@ public sealed partial class HeadlessServiceServer : IAsyncDisposable
         return replicas[index];
     }
 
-    /// <summary>Points options at this server: name server and resolver configuration.</summary>
+    /// <summary>Points options at this server: name server and resolver configuration. Static peers go, for with them nobody would be asked.</summary>
     /// <param name="options">The options.</param>
     /// <param name="attemptTimeout">How long one try may take; <see langword="null"/> leaves it as it is.</param>
     public void Configure(HeadlessPeersOptions options, TimeSpan? attemptTimeout = null)
     {
         ArgumentNullException.ThrowIfNull(options);
+        options.StaticPeers.Clear();
         options.NameServers.Clear();
         options.NameServers.Add(NameServer);
         options.ResolvConfPath = ResolvConfPath;

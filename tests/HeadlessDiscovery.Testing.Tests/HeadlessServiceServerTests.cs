@@ -125,8 +125,10 @@ public sealed class HeadlessServiceServerTests : SafetyNet
         await using var cluster = await HeadlessServiceServer.StartAsync("orders", cancellationToken: Token);
         var options = new HeadlessPeersOptions { AttemptTimeout = TimeSpan.FromSeconds(3) };
         options.NameServers.Add("192.0.2.1");
+        options.StaticPeers.Add("192.0.2.2");
 
         cluster.Configure(options);
+        Assert.Empty(options.StaticPeers);
         Assert.Equal([cluster.NameServer], options.NameServers);
         Assert.Equal(cluster.ResolvConfPath, options.ResolvConfPath);
         Assert.Equal(TimeSpan.FromSeconds(3), options.AttemptTimeout);
