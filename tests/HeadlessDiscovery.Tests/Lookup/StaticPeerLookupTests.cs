@@ -18,6 +18,8 @@ public sealed class StaticPeerLookupTests
         Assert.Equal(peers, string.Join(", ", report.Answer.Peers.Enumerate()));
         Assert.Same(lookup.Plan(), report.Plan);
         Assert.Equal("web", report.Plan.ServiceName);
+        Assert.Empty(report.HostNames);
+        Assert.Empty(report.Notes);
     }
 
     [Fact]
