@@ -164,18 +164,18 @@ internal sealed class DnsPeerLookup : IPeerLookup
             if (mode.HostNames || (mayBeVirtual && !kinds.ContainsKey(name)))
             {
                 targets = await kind.AskAsync(name, context, cancellationToken).ConfigureAwait(false);
-                kinds[name] = targets.IsEmpty ? null : KindCheck.FromTargets(name, targets);
+                kinds[name] = KindCheck.FromTargets(name, targets);
             }
 
             // Pods that are many, or this one, are no virtual address any more.
             note = mayBeVirtual || mode.HostNames ? kinds[name] : null;
-            if (!mayBeVirtual && kinds.Count > 0 && kinds.TryGetValue(name, out var before) && before is not null)
+            if (!mayBeVirtual && kinds.TryGetValue(name, out var before) && before is not null)
             {
                 kinds.Remove(name);
             }
         }
 
-        note ??= targets.IsEmpty ? null : KindCheck.FromTargets(name, targets);
+        note ??= KindCheck.FromTargets(name, targets);
         return (note is null ? answer.Notes : answer.Notes.Add(note), mode.HostNames ? HostNames(targets) : []);
     }
 

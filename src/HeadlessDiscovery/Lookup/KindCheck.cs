@@ -11,13 +11,13 @@ internal sealed class KindCheck(QuestionAsker asker, TimeProvider time)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>The note for an alias, unless the server merely walked the search list for us (CoreDNS autopath).</summary>
-    public static LookupNote? Alias(string name, string? canonical, IEnumerable<string> candidates) =>
-        canonical is null || candidates.Contains(canonical, StringComparer.OrdinalIgnoreCase)
+    public static LookupNote? Alias(string name, string canonical, IEnumerable<string> candidates) =>
+        candidates.Contains(canonical, StringComparer.OrdinalIgnoreCase)
             ? null
             : new LookupNote(LookupNoteKind.ExternalName, $"{name} is an alias of {canonical}: an ExternalName service. A headless service needs 'clusterIP: None' and a selector.") { About = name, Value = canonical };
 
     /// <summary>The note where SRV records point at the service itself, as those of a ClusterIP service do.</summary>
-    public static LookupNote? FromTargets(string name, IEnumerable<string> targets) =>
+    public static LookupNote? FromTargets(string name, ImmutableArray<string> targets) =>
         targets.Contains(name, StringComparer.OrdinalIgnoreCase) ? ClusterIp(name) : null;
 
     /// <summary>Whether every family has one address at most, and none is ours: what a ClusterIP service looks like.</summary>
@@ -34,7 +34,7 @@ internal sealed class KindCheck(QuestionAsker asker, TimeProvider time)
         try
         {
             var asked = await asker.AskAsync(new DnsQuestion(name, DnsRecordType.Srv), QuestionPurpose.Beside, context, either.Token).ConfigureAwait(false);
-            return asked.Answer.IsPositive ? [.. asked.Answer.Targets.Select(target => target.Host)] : [];
+            return [.. asked.Answer.Targets.Select(target => target.Host)];
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

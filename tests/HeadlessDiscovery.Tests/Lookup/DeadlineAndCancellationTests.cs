@@ -98,7 +98,22 @@ public sealed class DeadlineAndCancellationTests
         var report = await lookup.AskAsync(new LookupMode(true, false), TestContext.Current.CancellationToken);
 
         Assert.Equal((LookupOutcome.Unknown, LookupReason.NoServers), (report.Answer.Outcome, report.Answer.Reason));
+        Assert.Empty(report.Notes);
         Assert.Empty(transport.Asked);
+    }
+
+    [Fact]
+    [Trait("rule", "S-1")]
+    public async Task Without_a_name_that_can_be_asked_nothing_is_asked_and_a_sentence_says_so()
+    {
+        var test = new TestLookup("web..shop", Script.Always(Good));
+
+        var report = await test.Start();
+
+        Assert.Equal((LookupOutcome.Unknown, LookupReason.Unverified), (report.Answer.Outcome, report.Answer.Reason));
+        var note = Assert.Single(report.Notes);
+        Assert.Equal((LookupNoteKind.NoCandidate, "No name can be asked for 'web..shop': every candidate was left out.", "web..shop"), (note.Kind, note.Text, note.About));
+        Assert.Empty(test.Transport.Asked);
     }
 
     [Fact]

@@ -20,7 +20,10 @@ public sealed class KindCheckTests
         var second = await test.Start();
 
         Assert.Equal(LookupOutcome.Found, first.Answer.Outcome);
-        Assert.Contains("clusterIP: None", Assert.Single(first.Notes).Text, StringComparison.Ordinal);
+        Assert.Equal(
+            $"The SRV target of {Web} is the service itself: a ClusterIP service, whose address leads to one pod at a time. For all pods make it headless: 'clusterIP: None' in Service.spec.",
+            Assert.Single(first.Notes).Text);
+        Assert.Equal(Web, first.Notes[0].About);
         Assert.Equal(LookupNoteKind.ClusterIp, first.Notes[0].Kind);
         Assert.Equal(first.Notes[0], Assert.Single(second.Notes));
         Assert.Single(test.Transport.Asked, exchange => exchange.Question.Type == DnsRecordType.Srv);
@@ -54,6 +57,45 @@ public sealed class KindCheckTests
         Assert.Empty((await test.Start()).Notes);
     }
 
+    [Fact]
+    [Trait("rule", "H")]
+    public async Task One_own_address_of_two_families_is_enough_to_know_a_pod_and_nobody_is_asked()
+    {
+        var test = Test("A:10.1.0.1 AAAA:fd00::1", Web, PeerFamily.Both, "10.1.0.1");
+
+        Assert.Empty((await test.Start()).Notes);
+        Assert.DoesNotContain(test.Transport.Asked, exchange => exchange.Question.Type == DnsRecordType.Srv);
+    }
+
+    [Fact]
+    [Trait("rule", "H")]
+    public async Task A_service_that_is_known_to_be_headless_is_not_asked_for_its_kind_again()
+    {
+        var addresses = "A:10.1.0.1";
+        var test = new TestLookup(Web, (exchange, token) => exchange.Question.Type == DnsRecordType.Srv
+            ? ValueTask.FromResult(DnsExchange.Of(new FakeDnsMessage(exchange.Question).AddService(exchange.Question.Name, "web-0." + Web, 80)))
+            : Words.Answer(addresses, exchange.Question, exchange.Options, token));
+        await test.Start();
+        addresses = "A:10.1.0.1,10.1.0.2";
+        await test.Start();
+        addresses = "A:10.1.0.1";
+
+        Assert.Empty((await test.Start()).Notes);
+        Assert.Single(test.Transport.Asked, exchange => exchange.Question.Type == DnsRecordType.Srv);
+    }
+
+    [Fact]
+    [Trait("rule", "H")]
+    public async Task A_silent_question_about_the_kind_is_not_waited_for_as_long_as_the_look_up_may_take()
+    {
+        var test = new TestLookup(Web, Script.By((_, type) => type == DnsRecordType.Srv ? "DROP" : "A:10.1.0.1"), TestLookup.Servers(1));
+
+        var report = await test.AskAsync();
+
+        Assert.Equal(LookupOutcome.Found, report.Answer.Outcome);
+        Assert.InRange(report.Duration, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+    }
+
     [Theory]
     [InlineData("SERVFAIL")]
     [InlineData("GARBAGE")]
@@ -78,7 +120,9 @@ public sealed class KindCheckTests
         var report = await test.Start();
 
         Assert.Equal(LookupOutcome.Found, report.Answer.Outcome);
-        Assert.Equal(LookupNoteKind.ExternalName, Assert.Single(report.Notes).Kind);
+        var note = Assert.Single(report.Notes);
+        Assert.Equal((LookupNoteKind.ExternalName, Web, "db.example."), (note.Kind, note.About, note.Value));
+        Assert.Equal($"{Web} is an alias of db.example.: an ExternalName service. A headless service needs 'clusterIP: None' and a selector.", note.Text);
         Assert.DoesNotContain(test.Transport.Asked, exchange => exchange.Question.Type == DnsRecordType.Srv);
     }
 

@@ -137,6 +137,17 @@ public sealed class PinTests
     }
 
     [Fact]
+    [Trait("rule", "L-3")]
+    public async Task The_plan_is_the_same_object_as_long_as_the_configuration_is()
+    {
+        var test = new TestLookup("web", Script.Always(Good));
+        var plan = test.Lookup.Plan();
+
+        Assert.Same(plan, (await test.Start()).Plan);
+        Assert.Same(plan, test.Lookup.Plan());
+    }
+
+    [Fact]
     [Trait("rule", "S-28")]
     public async Task A_pinned_name_that_did_not_fit_is_asked_over_TCP_at_once_until_it_fits_again()
     {

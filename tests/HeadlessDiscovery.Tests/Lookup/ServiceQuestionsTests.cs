@@ -54,7 +54,7 @@ public sealed class ServiceQuestionsTests
 
         var answer = (await test.Start()).Answer;
 
-        Assert.Equal((LookupOutcome.Unknown, reason, 1), (answer.Outcome, answer.Reason, answer.Peers.Count));
+        Assert.Equal((LookupOutcome.Unknown, reason, 1, null), (answer.Outcome, answer.Reason, answer.Peers.Count, answer.Name));
     }
 
     [Fact]
@@ -98,7 +98,9 @@ public sealed class ServiceQuestionsTests
         var report = await test.Start();
 
         Assert.Equal((LookupOutcome.Unknown, LookupReason.Unverified, 0), (report.Answer.Outcome, report.Answer.Reason, report.Answer.Peers.Count));
-        Assert.Equal(LookupNoteKind.NoSuchPortName, Assert.Single(report.Notes).Kind);
+        var note = Assert.Single(report.Notes);
+        Assert.Equal((LookupNoteKind.NoSuchPortName, Web, "_http._tcp"), (note.Kind, note.About, note.Value));
+        Assert.Equal($"{Web} has addresses but no port named 'http' (tcp): set PortName to a port name of the Service, or use Port.", note.Text);
     }
 
     [Theory]
@@ -125,13 +127,15 @@ public sealed class ServiceQuestionsTests
         Assert.Empty(test.Asked);
     }
 
-    [Fact]
+    [Theory]
+    [InlineData(30, 5)]
+    [InlineData(2, 2)]
     [Trait("rule", "C-1")]
-    public async Task The_TTL_is_the_lowest_of_the_records_and_of_the_addresses_that_were_asked()
+    public async Task The_TTL_is_the_lowest_of_the_records_and_of_the_addresses_that_were_asked(int ofRecord, int seconds)
     {
-        var test = Test(With(message => message.AddService(Service, "web-0." + Web, 80, ttl: 30)), "A:10.1.0.1");
+        var test = Test(With(message => message.AddService(Service, "web-0." + Web, 80, ttl: (uint)ofRecord)), "A:10.1.0.1");
 
-        Assert.Equal(TimeSpan.FromSeconds(5), (await test.Start()).Answer.Ttl);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), (await test.Start()).Answer.Ttl);
     }
 
     [Fact]

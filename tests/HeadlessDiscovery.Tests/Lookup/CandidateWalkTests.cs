@@ -1,0 +1,27 @@
+using HeadlessDiscovery.Lookup;
+
+namespace HeadlessDiscovery.Tests.Lookup;
+
+public sealed class CandidateWalkTests
+{
+    [Theory]
+    [InlineData("30 5 20", 5)]
+    [InlineData("5 30 20", 5)]
+    [InlineData("30 20 5", 5)]
+    [InlineData("30 - 20", null)]
+    [InlineData("- 30 20", null)]
+    [InlineData("30 20 -", null)]
+    [Trait("rule", "C-5")]
+    public async Task An_empty_walk_lives_as_long_as_the_shortest_no_and_has_no_TTL_where_one_has_none(string ttls, int? seconds)
+    {
+        var answer = await CandidateWalk.AskAsync(ttls.Split(' '), ttl => ValueTask.FromResult(new CandidateAnswer
+        {
+            Outcome = LookupOutcome.Empty,
+            Reason = LookupReason.NxDomain,
+            Ttl = ttl == "-" ? null : TimeSpan.FromSeconds(int.Parse(ttl, System.Globalization.CultureInfo.InvariantCulture)),
+        }));
+
+        Assert.Equal(LookupOutcome.Empty, answer.Outcome);
+        Assert.Equal(seconds, answer.Ttl?.TotalSeconds);
+    }
+}

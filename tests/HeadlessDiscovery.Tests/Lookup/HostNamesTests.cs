@@ -1,0 +1,84 @@
+using HeadlessDiscovery.Dns;
+using HeadlessDiscovery.Lookup;
+using HeadlessDiscovery.Tests.Support;
+
+namespace HeadlessDiscovery.Tests.Lookup;
+
+/// <summary>The names of the pods, for those who ask for them.</summary>
+public sealed class HostNamesTests
+{
+    private const string Web = "web.shop.svc.cluster.local.";
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("http")]
+    public async Task Host_names_are_distinct_sorted_and_without_final_dot(string? portName)
+    {
+        var test = Test(portName, "A:10.1.0.1,10.1.0.2,10.1.0.3", "web-1." + Web, "WEB-0." + Web, "web-0." + Web, "Web-1." + Web);
+
+        var report = await AskAsync(test, hostNames: true);
+
+        Assert.Equal(["WEB-0.web.shop.svc.cluster.local", "web-1.web.shop.svc.cluster.local"], report.HostNames);
+        Assert.Empty(report.Notes);
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("http", 1)]
+    public async Task Nobody_is_asked_for_host_names_that_are_not_wanted(string? portName, int questions)
+    {
+        var test = Test(portName, "A:10.1.0.1,10.1.0.2", "web-0." + Web, "web-1." + Web);
+
+        Assert.Empty((await AskAsync(test, hostNames: false)).HostNames);
+        Assert.Equal(questions, test.Transport.Asked.Count(exchange => exchange.Question.Type == DnsRecordType.Srv));
+    }
+
+    [Fact]
+    public async Task Host_names_are_asked_for_each_time()
+    {
+        var test = Test(null, "A:10.1.0.1", "web-0." + Web);
+
+        await AskAsync(test, hostNames: true);
+
+        Assert.Equal(["web-0.web.shop.svc.cluster.local"], (await AskAsync(test, hostNames: true)).HostNames);
+    }
+
+    [Fact]
+    public async Task Without_SRV_records_there_are_no_host_names()
+    {
+        var test = new TestLookup(Web, Script.By((_, type) => type == DnsRecordType.Srv ? "NXDOMAIN" : "A:10.1.0.1,10.1.0.2"));
+
+        var report = await AskAsync(test, hostNames: true);
+
+        Assert.Equal((LookupOutcome.Found, 0, 0), (report.Answer.Outcome, report.HostNames.Length, report.Notes.Length));
+    }
+
+    [Fact]
+    public async Task An_alias_has_no_host_names()
+    {
+        var test = new TestLookup(Web, Script.Always("CNAME:db.example=10.1.0.1"));
+
+        Assert.Empty((await AskAsync(test, hostNames: true)).HostNames);
+        Assert.DoesNotContain(test.Transport.Asked, exchange => exchange.Question.Type == DnsRecordType.Srv);
+    }
+
+    [Fact]
+    [Trait("rule", "H")]
+    public async Task Who_asks_for_host_names_is_told_of_a_ClusterIP_service_whatever_its_addresses()
+    {
+        var test = Test(null, "A:10.1.0.1,10.1.0.2", Web);
+
+        Assert.Equal(LookupNoteKind.ClusterIp, Assert.Single((await AskAsync(test, hostNames: true)).Notes).Kind);
+        Assert.Empty((await AskAsync(test, hostNames: false)).Notes);
+    }
+
+    private static Task<LookupReport> AskAsync(TestLookup test, bool hostNames) =>
+        test.Lookup.AskAsync(new LookupMode(Hedge: true, Confirm: false, hostNames), TestContext.Current.CancellationToken).AsTask();
+
+    private static TestLookup Test(string? portName, string addresses, params string[] targets) => new(
+        Web,
+        (exchange, token) => exchange.Question.Type == DnsRecordType.Srv
+            ? ValueTask.FromResult(DnsExchange.Of(targets.Aggregate(new FakeDnsMessage(exchange.Question), (message, target) => message.AddService(exchange.Question.Name, target, 80, glue: "10.1.0.1"))))
+            : Words.Answer(addresses, exchange.Question, exchange.Options, token),
+        options => options.PortName = portName);
+}
