@@ -79,11 +79,6 @@ internal sealed class RefreshTimer : IDisposable
             }
 
             BringForward();
-            if (isClosed)
-            {
-                turn.Abandon();
-            }
-
             return turn;
         }
     }

@@ -114,6 +114,35 @@ public sealed class RefreshScheduleTests
         Assert.Equal([1, 2, 3, 3], Enumerable.Range(0, 4).Select(_ => Next(schedule, new Rules().Unknown())));
     }
 
+    [Theory]
+    [InlineData(0.2, 1)]
+    [InlineData(5.0, 5)]
+    [InlineData(60.0, 30)]
+    [InlineData(null, 30)]
+    public void An_interval_is_the_TTL_within_the_bounds_and_the_longest_where_there_is_none(double? ttl, double seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Schedule().Interval(ttl is { } some ? TimeSpan.FromSeconds(some) : null));
+
+    [Fact]
+    [Trait("rule", "outcomes: Removal 1")]
+    public void Confirming_questions_stay_a_second_apart_however_long_a_peer_is_held()
+    {
+        var rules = new Rules().Found("10.0.0.1 10.0.0.2 10.0.0.3").Wait(5).Found("10.0.0.1 10.0.0.2").Wait(2).Found("10.0.0.1 10.0.0.2");
+        Assert.NotEmpty(rules.Held);
+        Assert.Equal(1, Next(Schedule(), rules));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    [Trait("rule", "outcomes: Removal 3")]
+    public void A_mass_removal_that_lasted_but_is_not_confirmed_is_asked_again_each_second(double held)
+    {
+        var schedule = Schedule(new HeadlessPeersOptions { MinRefreshInterval = TimeSpan.FromMilliseconds(100), MassRemovalHold = TimeSpan.FromSeconds(2) });
+        var rules = new Rules(confirmations: 10, holdSeconds: 2).Found("10.0.0.1 10.0.0.2 10.0.0.3").Wait(5).Empty().Wait(held).Empty();
+        Assert.NotEmpty(rules.Held);
+        Assert.Equal(1, Next(schedule, rules), 6);
+    }
+
     private RefreshSchedule Schedule(HeadlessPeersOptions? options = null) => new(options ?? new HeadlessPeersOptions(), () => random);
 
     private static double Next(RefreshSchedule schedule, Rules rules) => schedule.Next(rules.LastAnswer!, rules.State, rules.Elapsed).TotalSeconds;

@@ -15,8 +15,9 @@ internal sealed class WatchedService : IAsyncDisposable
     private volatile Exception? failure;
     private volatile string word = "A:10.0.0.1,10.0.0.2";
 
-    public WatchedService(Action<HeadlessPeersOptions>? configure = null, Func<ResolverServices, ResolverServices>? services = null)
+    public WatchedService(Action<HeadlessPeersOptions>? configure = null, Func<ResolverServices, ResolverServices>? services = null, FakeTimeProvider? time = null)
     {
+        Time = time ?? new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
         var options = new HeadlessPeersOptions { ServiceName = "web.shop.svc.cluster.local.", ResolvConfPath = "/nowhere/resolv.conf", Family = PeerFamily.IPv4, RefreshJitter = 0 };
         options.NameServers.Add("10.96.0.10");
         configure?.Invoke(options);
@@ -36,7 +37,7 @@ internal sealed class WatchedService : IAsyncDisposable
         Resolver = new PeerResolver("web", options, services?.Invoke(defaults) ?? defaults);
     }
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; }
 
     public FakeLogger Logger { get; } = new();
 

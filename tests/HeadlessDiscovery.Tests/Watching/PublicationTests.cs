@@ -1,0 +1,28 @@
+using HeadlessDiscovery.Watching;
+
+namespace HeadlessDiscovery.Tests.Watching;
+
+public sealed class PublicationTests
+{
+    private readonly Publication publication = new();
+
+    [Fact]
+    public void Nothing_is_published_after_the_end()
+    {
+        publication.Close();
+        publication.Publish(new PeerSnapshot([Peer.Parse("10.0.0.1")]) { Version = 1 });
+        Assert.Same(PeerSnapshot.Unresolved, publication.Current);
+        Assert.True(publication.State.IsClosed);
+    }
+
+    [Fact]
+    public void A_snapshot_of_the_same_version_replaces_the_times_and_wakes_nobody()
+    {
+        var before = publication.State;
+        var later = new PeerSnapshot([]) { ResolvedAt = DateTimeOffset.UnixEpoch };
+        publication.Publish(later);
+        Assert.Same(later, publication.Current);
+        Assert.Same(before, publication.State);
+        Assert.False(before.Changed.Task.IsCompleted);
+    }
+}

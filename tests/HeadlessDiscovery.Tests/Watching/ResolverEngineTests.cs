@@ -1,0 +1,89 @@
+using System.Diagnostics.Metrics;
+using HeadlessDiscovery.Telemetry;
+using HeadlessDiscovery.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+
+namespace HeadlessDiscovery.Tests.Watching;
+
+public sealed class ResolverEngineTests
+{
+    private static readonly TimeSpan Floor = TimeSpan.FromSeconds(2);
+
+    private readonly ObservedTime time = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("10.0.0.1", 1)]
+    [InlineData("10.0.0.2", 1)]
+    [InlineData("10.0.0.3", 0)]
+    public async Task A_report_of_a_member_this_process_too_brings_the_next_lookup_forward_and_one_of_a_stranger_does_not(string reported, int set)
+    {
+        await using var service = Watched();
+        await service.FirstAsync();
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(set, SetBy(() => service.Resolver.ReportUnreachable(Peer.Parse(reported))));
+    }
+
+    [Fact]
+    public async Task No_report_breaks_a_back_off()
+    {
+        await using var service = Watched();
+        await service.FirstAsync();
+        service.Answers("SERVFAIL");
+        await service.NextAsync(5);
+        await service.NextAsync(2);
+        await service.NextAsync(2);
+
+        // Four seconds now, of which the floor would allow two.
+        Assert.Equal(0, SetBy(() => service.Resolver.ReportUnreachable(Peer.Parse("10.0.0.2"))));
+    }
+
+    [Fact]
+    public async Task A_disposed_resolver_starts_no_more_and_is_measured_by_nobody()
+    {
+        using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var meters = provider.GetRequiredService<IMeterFactory>();
+        using var peers = new MetricCollector<long>(meters, ResolverMetrics.MeterName, "headless_discovery.peers");
+        var service = new WatchedService(services: services => services with { Metrics = new ResolverMetrics(meters) });
+        await service.DisposeAsync();
+        await using var reader = service.Resolver.WatchAsync(Token).GetAsyncEnumerator(Token);
+        Assert.True(await reader.MoveNextAsync());
+        Assert.False(await reader.MoveNextAsync());
+        peers.RecordObservableInstruments();
+        Assert.Empty(peers.GetMeasurementSnapshot());
+        Assert.Equal(0, service.Lookups);
+    }
+
+    [Fact]
+    public async Task Disposal_ends_a_lookup_that_waits_for_a_silent_server()
+    {
+        var service = Watched();
+        service.Answers("DROP");
+        var refresh = service.Resolver.RefreshAsync(Token).AsTask();
+        using var net = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!service.Transport.IsSilent)
+        {
+            await Task.Delay(1, net.Token);
+        }
+
+        await service.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), Token);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => refresh);
+    }
+
+    private WatchedService Watched() => new(
+        options =>
+        {
+            options.SelfAddresses.Add("10.0.0.1");
+            options.MinRefreshInterval = Floor;
+        },
+        time: time);
+
+    private int SetBy(Action report)
+    {
+        var before = time.Armed;
+        report();
+        return time.Armed - before;
+    }
+}
