@@ -28,6 +28,18 @@ public sealed class HelpTests
     }
 
     [Fact]
+    public void The_page_lists_every_command_and_no_other()
+    {
+        var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "cli.md")).ReplaceLineEndings("\n");
+        var listed = page.Split("```\n")[1].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.All(listed, line => Assert.StartsWith("headless-peers ", line, StringComparison.Ordinal));
+        Assert.Equal(
+            Application.Build(Words.English).Subcommands.Select(command => command.Name).Order(StringComparer.Ordinal),
+            listed.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Examples_in_the_help_are_commands_that_are_understood()
     {
         foreach (var command in Application.Build(Words.English).Subcommands.Cast<ToolCommand>())

@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using HeadlessDiscovery.Tool.Tests.Running;
 
 namespace HeadlessDiscovery.Tool.Tests.Demo;
 
 /// <summary>The whole story, in real time: about 70 s.</summary>
-public sealed class DemoTests
+public sealed partial class DemoTests
 {
     private static readonly HashSet<string> Kinds = ["snapshot", "change", "held", "stale", "fresh", "end"];
     private static readonly string[] Last = ["pod-11", "pod-12", "pod-13", "client"];
@@ -38,6 +40,21 @@ public sealed class DemoTests
         Assert.Contains("false removals: 0 ", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("README.md", "en", "== One NXDOMAIN blip")]
+    [InlineData("README.ko.md", "ko", "== 잠깐의 NXDOMAIN")]
+    public async Task The_first_page_shows_lines_that_the_demo_prints(string page, string language, string title)
+    {
+        var run = await ToolRun.Terminal.ForMinutes(3).RunAsync(new FakeResolvers(), "demo", "--lang", language);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        var printed = (run.Output + run.Error).ReplaceLineEndings("\n").Split('\n').Select(Steady).ToHashSet();
+        var text = (await File.ReadAllTextAsync(Path.Combine(Root(), page), TestContext.Current.CancellationToken)).ReplaceLineEndings("\n");
+        var block = text.Split("```").Single(part => part.Contains(title, StringComparison.Ordinal)).Split('\n').Where(line => line.Length > 0).ToArray();
+        Assert.True(block.Length > 10, "The page shows too little of it.");
+        Assert.All(block, line => Assert.Contains(Steady(line), printed));
+    }
+
     [Fact]
     public async Task Ctrl_c_is_a_normal_end_with_a_summary()
     {
@@ -48,6 +65,17 @@ public sealed class DemoTests
 
         Assert.Equal(0, run.ExitCode);
     }
+
+    // Times and counts differ from run to run.
+    private static string Steady(string line) => Blanks().Replace(Numbers().Replace(line, "#"), " ").Trim();
+
+    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+
+    [GeneratedRegex(@"\d+(\.\d+)?")]
+    private static partial Regex Numbers();
+
+    [GeneratedRegex(" +")]
+    private static partial Regex Blanks();
 
     private static string Kind(JsonElement json) => json.GetProperty("event").GetString()!;
 }
