@@ -51,6 +51,25 @@ public sealed class EndToEndTests
     }
 
     [Fact]
+    public async Task A_pod_that_leaves_the_answers_itself_is_told_so_as_HP307()
+    {
+        await using var server = await HeadlessServiceServer.StartAsync("orders", options => options.Ttl = TimeSpan.FromSeconds(1), Token);
+        var pods = server.SetPods("10.244.0.1", "10.244.0.2", "10.244.0.3");
+        await using var resolver = Resolver(server, "orders", options =>
+        {
+            options.MinRefreshInterval = TimeSpan.FromMilliseconds(50);
+            options.SelfAddresses.Add("10.244.0.1");
+        });
+        var present = await resolver.UntilAsync(snapshot => snapshot.Self == SelfPresence.Present, Token);
+        Assert.DoesNotContain(PeerDiagnosis.Of(present, FindingLanguage.English), finding => finding.Code == "HP307");
+
+        pods[0].Terminate();
+        var lost = await resolver.UntilAsync(snapshot => snapshot.Self == SelfPresence.Lost, Token);
+
+        Assert.Contains(PeerDiagnosis.Of(lost, FindingLanguage.English), finding => finding.Code == "HP307");
+    }
+
+    [Fact]
     public async Task A_pod_that_comes_and_one_that_goes_are_told()
     {
         await using var server = await HeadlessServiceServer.StartAsync("orders", options => options.Ttl = TimeSpan.FromSeconds(1), Token);

@@ -1,11 +1,12 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using HeadlessDiscovery.Tool.Commands;
 using HeadlessDiscovery.Tool.Tests.Running;
 using HeadlessDiscovery.Tool.Text;
 
 namespace HeadlessDiscovery.Tool.Tests.Commands;
 
-public sealed class HelpTests
+public sealed partial class HelpTests
 {
     public static TheoryData<string> CommandNames() => [.. Application.Build(Words.English).Subcommands.Select(command => command.Name)];
 
@@ -40,13 +41,28 @@ public sealed class HelpTests
     }
 
     [Fact]
+    public void Every_command_line_of_the_pages_is_understood()
+    {
+        var root = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", ".."));
+        var pages = Directory.GetFiles(Path.Combine(root, "docs"), "*.md", SearchOption.AllDirectories).Concat(Directory.GetFiles(root, "README*.md"));
+        var lines = pages.SelectMany(page => Commands().Matches(File.ReadAllText(page)).Select(match => (Page: Path.GetFileName(page), Arguments: match.Groups[1].Value))).ToArray();
+
+        Assert.True(lines.Length > 10);
+        Assert.All(lines, line =>
+        {
+            var arguments = line.Arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries).TakeWhile(argument => argument is not ("--" or "|" or "||" or ">" or "#" or "&&" or "\\"));
+            Assert.True(Application.Build(Words.English).Parse([.. arguments]).Errors.Count == 0, $"{line.Page}: headless-peers {line.Arguments}");
+        });
+    }
+
+    [Fact]
     public async Task Examples_in_the_help_are_commands_that_are_understood()
     {
         foreach (var command in Application.Build(Words.English).Subcommands.Cast<ToolCommand>())
         {
             foreach (var example in command.Examples.Where(example => example.Line.StartsWith("headless-peers ", StringComparison.Ordinal)))
             {
-                var arguments = example.Line.Split(' ').Skip(1).TakeWhile(argument => argument is not ("--" or "|" or ">"));
+                var arguments = example.Line.Split(' ').Skip(1).TakeWhile(argument => argument is not ("--" or "|" or "||" or ">"));
                 Assert.Empty(Application.Build(Words.English).Parse([.. arguments]).Errors);
             }
         }
@@ -56,4 +72,8 @@ public sealed class HelpTests
 
     [Fact]
     public async Task The_version_is_one_line() => Assert.Matches(@"^\d+\.\d+\.\d+\S*\n$", (await ToolRun.Of(new FakeResolvers(), "--version")).Output);
+
+    // A line of a block: with a prompt, behind a pipe, or from a folder.
+    [GeneratedRegex(@"^(?:\$ |.*\| |tools/|\$ tools/)headless-peers ((?:demo|resolve|watch|doctor|wait|expand|config|explain|manifest)\b[^\n`]*)$", RegexOptions.Multiline)]
+    private static partial Regex Commands();
 }
