@@ -12,10 +12,18 @@ internal sealed class PodNetwork : IDisposable
     public const string Service = "orders";
     public const string DnsAddress = "10.96.0.10";
 
+    /// <summary>What NodeLocal DNSCache listens on, on each node (its manifest in kubernetes/kubernetes).</summary>
+    public const string NodeLocalAddress = "169.254.20.10";
+
     /// <summary>What the names of this run's namespaces begin with.</summary>
     public static readonly string Prefix = $"hdtest{Environment.ProcessId}";
 
     private const string Subnet = "16";
+    private const string ClusterRange = "10.96.0.0/16";
+    private const string NodeLocalRange = "169.254.0.0/16";
+
+    // One of the two is the range of the host's own address, whose route is there already and goes first.
+    private static readonly string Routes = string.Concat(new[] { ClusterRange, NodeLocalRange }.Select(range => $"route add {range} dev eth0 metric 1000\n"));
 
     private static readonly ConcurrentDictionary<PodNetwork, bool> Open = new();
 
@@ -170,7 +178,7 @@ internal sealed class PodNetwork : IDisposable
         var number = ++hosts;
         var host = Own(() => new Host($"{name}-{number}", address, resolvConf));
         Machine.Run($"link add veth{number} type veth peer name eth0 netns {host.Name}\nlink set veth{number} master bridge0 up\n", "ip", "-netns", node!.Name, "-batch", "-");
-        Machine.Run($"link set lo up\naddress add {address}/{Subnet} dev eth0\nlink set eth0 up\n", "ip", "-netns", host.Name, "-batch", "-");
+        Machine.Run($"link set lo up\naddress add {address}/{Subnet} dev eth0\nlink set eth0 up\n{Routes}", "ip", "-netns", host.Name, "-batch", "-");
         return host;
     }
 
