@@ -27,15 +27,19 @@ internal sealed partial record Block(string Page, int Line, int Index, string La
     /// <summary>What is typed, without the prompts.</summary>
     public string Script => Prompt().Replace(Text, string.Empty);
 
+    /// <summary>Said by <c>&lt;!-- run: … --&gt;</c>, else by the page. (docs/doctor.md has no such marker: <c>explain</c> prints its sections.)</summary>
     public Scene Scene => Markers.GetValueOrDefault("run") switch
     {
         _ when !IsCommands => Scene.None,
         "clone" => Scene.Clone,
         "copy" => Scene.Copy,
-        "cluster" => Scene.Cluster,
         "sample" => Scene.Sample,
-        null or Background when Page == "docs/getting-started.md" || Page.StartsWith("src/", StringComparison.Ordinal) => Scene.Walk,
-        null => Scene.Clone,
+        null or Background => Page switch
+        {
+            "docs/getting-started.md" or "src/HeadlessDiscovery.Tool/PACKAGE.md" => Scene.Walk,
+            "docs/cli.md" or "docs/doctor.md" or "docs/ko/doctor.md" => Scene.Cluster,
+            _ => Scene.Clone,
+        },
         var other => throw new InvalidDataException($"{Name}: nobody knows how to run '{other}'."),
     };
 
