@@ -35,6 +35,11 @@ public sealed class AccountTests
         Assert.Contains(Tests(string.Empty), test => Has(test, $"class {parts[0]}") && Has(test, $" {parts[1]}(") && Has(test, page));
     }
 
+    /// <summary>The reader of a terminal would see the marker.</summary>
+    [Fact]
+    public void No_marker_stands_on_the_pages_that_explain_prints() =>
+        Assert.All(Block.All.Where(block => Path.GetFileName(block.Page) == "doctor.md"), block => Assert.Empty(block.Markers));
+
     private static bool Has(string test, string text) => test.Contains(text, StringComparison.Ordinal);
 
     private static IEnumerable<string> Tests(string project) => Directory

@@ -34,7 +34,7 @@ internal static partial class Steps
     [GeneratedRegex(@"^```.*?^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fenced();
 
-    [GeneratedRegex("`(tools/[^`]+)`")]
+    [GeneratedRegex("`((?:tools/|dotnet nuget )[^`]+)`")]
     private static partial Regex Commands();
 
     [GeneratedRegex("It answers `([^`]+)`")]
