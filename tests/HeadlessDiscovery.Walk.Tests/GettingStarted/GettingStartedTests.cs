@@ -13,6 +13,7 @@ public sealed class GettingStartedTests
     public async Task Every_step_of_the_page_does_what_the_page_says()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "It needs setsid, and 127.0.0.2.");
+        Installed.Need("curl");
         using var safety = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         safety.CancelAfter(TimeSpan.FromMinutes(12));
 

@@ -113,7 +113,7 @@ internal sealed class TypedCommand : IAsyncDisposable
     // The session's group has the number of its first process.
     private void Signal(string signal)
     {
-        using var kill = Process.Start("kill", [signal, "--", $"-{process.Id}"]);
+        using var kill = Process.Start("bash", ["-c", $"kill {signal} -- -{process.Id}"]);
         kill.WaitForExit();
     }
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.InteropServices;
 
 namespace HeadlessDiscovery.Walk.Tests.Typing;
 
@@ -7,7 +8,7 @@ internal sealed class Workplace : IDisposable
 {
     // What the run of the tests, or this machine, tells its own processes, and would disturb what is typed.
     private static readonly string[] Foreign = ["MSBUILD", "TESTINGPLATFORM_", "VSTEST", "DOTNET_", "NUGET_", "ASPNETCORE_", "HEADLESSPEERS__", "HEADLESS_PEERS", "POD_IP", "LC_", "LANGUAGE", "SOURCE_DATE_EPOCH"];
-    private static readonly string[] Needed = ["DOTNET_ROOT", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "NUGET_CERT_REVOCATION_MODE"];
+    private static readonly string[] Needed = ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "NUGET_CERT_REVOCATION_MODE"];
 
     public Workplace()
     {
@@ -18,6 +19,9 @@ internal sealed class Workplace : IDisposable
         Environment["TMPDIR"] = Directory.CreateDirectory(Path.Combine(Root, "tmp")).FullName;
         Environment["PATH"] += $":{home}/.dotnet/tools";
         Environment["LANG"] = "C.UTF-8";
+
+        // A tool looks for .NET by itself: it shall find the one that runs these tests.
+        Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         Environment["NUGET_PACKAGES"] = Path.Combine(Root, "packages-of-nuget");
         Environment["NUGET_FALLBACK_PACKAGES"] = PackagesOfOthers(Path.Combine(Root, "fallback"));
         Environment["DOTNET_NOLOGO"] = Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = Environment["TESTINGPLATFORM_TELEMETRY_OPTOUT"] = "1";
