@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using HeadlessDiscovery.Samples.Tests;
+
+namespace HeadlessDiscovery.Walk.Tests.Clone;
+
+/// <summary>How one line of a page is typed in the clone that was built: as it stands, with smaller figures, or not, because something else types it.</summary>
+/// <param name="Line">What the whole line looks like; a name in it is looked at by what it is replaced with.</param>
+/// <param name="Typed">What is typed in its place. RUN and TEST are <c>dotnet run</c> and <c>dotnet test</c> of what is built already.</param>
+/// <param name="Why">Why not as it stands.</param>
+/// <param name="Says">What the block's output must show.</param>
+/// <param name="HeldBy">What does the whole of it: a file and a text in it.</param>
+internal sealed record TypedLine(string Line, string Typed, string Why, string? Says = null, (string File, string Text)? HeldBy = null)
+{
+    private const string Built = "it is built already, in the configuration of these tests";
+
+    public static IReadOnlyList<TypedLine> Table { get; } =
+    [
+        new("dotnet build", ":", "CI builds all", HeldBy: (".ci/run", "dotnet build -c $configuration")),
+        new("dotnet test", ":", "CI runs all, and this is one of them", HeldBy: (".ci/run", "dotnet test -c $configuration")),
+        new("dotnet restore", "dotnet restore", "as it stands"),
+        new(@"dotnet run --project (\S+Tool) -- demo( --lang ko)?", "RUN --project $1 -- demo$2 --help", "the story takes 70 s", "headless-peers demo", ("tests/HeadlessDiscovery.Tool.Tests/Demo/DemoTests.cs", "All_promises_hold_and_every_line_is_an_event_with_its_pod")),
+        new(@"dotnet test --project (\S+) -- --filter-class (\S+)", "TEST --project $1 -- --filter-class $2", Built, "failed: 0"),
+        new(@"dotnet test --project (\S+)", "TEST --project $1 --list-tests", "CI runs these tests; that they are found is seen by their list", "Tests."),
+        new(@"dotnet run --project (\S+) -- --filter-class (\S+)", "RUN --project $1 -- --filter-class $2 --list-tests", "CI runs these tests; with none of them it would end with 8", "RealSocketTests"),
+        new(@"dotnet run --project (\S+) -- matrix docs/reliability\.md", "cp docs/reliability.md \"$TMPDIR\"; RUN --project $1 -- matrix \"$TMPDIR/reliability.md\"; diff docs/reliability.md \"$TMPDIR/reliability.md\"", "it writes into the page"),
+        new(@"dotnet run --project (\S+) -- surroundings ""10,000 schedules of cancellation, disposal and calls""", "RUN --project $1 -- surroundings \"a wall clock that jumps\"", "the schedules take half a minute, and their own tests run them", HeldBy: ("tests/HeadlessDiscovery.Faults.Tests/Surroundings/SurroundingsCommand.cs", "[\"10,000 schedules of cancellation, disposal and calls\"]")),
+        new(@"dotnet run -c Release --project (\S+Fuzz) -- (\w+) --executions \d+ --seed 7( --workers 16)?", "RUN --project $1 -- $2 --executions 300 --seed 7$3", "hours", "300 executions"),
+        new(@"dotnet run -c Release --project (\S+Soak) -- --minutes 30", "RUN --project $1 -- --minutes 0.05", "half an hour; CI runs a minute", "false removals 0", (".ci/run", "HeadlessDiscovery.Soak -- --seconds 60")),
+        new(@"dotnet run -c Release --project (\S+Benchmarks)", "RUN --project $1 -- --list flat", "minutes, on a quiet machine", "RefreshBenchmarks"),
+        new(@"dotnet tool install dotnet-stryker --version (\S+) --tool-path artifacts/stryker", "dotnet tool install dotnet-stryker --version $1 --tool-path \"$TMPDIR/stryker\"", "not into the clone", "was successfully installed"),
+        new(@"cd tests/\S+", "$0", "as it stands"),
+        new(@"\.\./\.\./artifacts/stryker/dotnet-stryker --mutate (\S+)", "\"$TMPDIR/stryker/dotnet-stryker\" --mutate $1 --help", "too long for a test: 24 minutes for the smallest room; an option that does not exist fails all the same", "--mutate"),
+        new("for project in (.*); do", "for project in HeadlessDiscovery.HealthChecks; do", "each takes as long as the smallest"),
+        new(@"  dotnet format analyzers src/\$project/\$project\.csproj .*", "$0", "as it stands"),
+        new("done", "$0", "as it stands"),
+    ];
+
+    /// <summary>The row of a line. There is one for each: a line that nobody thought of is not skipped.</summary>
+    public static TypedLine Of(string line) =>
+        Table.FirstOrDefault(row => Regex.IsMatch(line, $"^(?:{row.Line})$")) ?? throw new InvalidDataException($"No row says how '{line}' is typed.");
+
+    /// <summary>What is typed for the line.</summary>
+    public string Of(string line, string configuration) => Regex.Replace(line, $"^(?:{Line})$", Typed)
+        .Replace("RUN ", $"dotnet run -c {configuration} --no-build ", StringComparison.Ordinal)
+        .Replace("TEST ", $"dotnet test -c {configuration} --no-build ", StringComparison.Ordinal);
+
+    /// <summary>What does the whole of it is there.</summary>
+    public void IsHeld()
+    {
+        if (HeldBy is { } held)
+        {
+            Assert.Contains(held.Text, Repository.Read(held.File), StringComparison.Ordinal);
+        }
+    }
+}
