@@ -20,7 +20,9 @@ internal static class QuestionFindings
                 break;
             case LookupOutcome.Unknown:
                 NoteFindings.Add(findings, told);
-                if (!findings.Has("HP205"))
+
+                // HP101 is said by the configuration already: no server is not a server that stays silent.
+                if (!findings.Has("HP205") && !(told.Reason == LookupReason.NoServers && findings.Has("HP101")))
                 {
                     CouldNotAsk(findings, told.Reason, Consequence.OfOne, FindingSeverity.Error, Tries(findings, told), HasTcpFailed(told));
                 }
@@ -36,6 +38,12 @@ internal static class QuestionFindings
     {
         var code = reason.ToCode() ?? "unknown";
         var texts = findings.Texts;
+        if (reason == LookupReason.NoServers)
+        {
+            findings.Add("HP101", severity, FindingConfidence.Certain, texts.NoNameServer(consequence), evidence, ["headless-peers config"]);
+            return;
+        }
+
         string[] dns = ["kubectl -n kube-system get pods -l k8s-app=kube-dns", "kubectl get networkpolicies -A"];
         var number = tcpFailed ? "HP206" : NumberOf(code);
         var text = number switch
