@@ -71,20 +71,13 @@ internal sealed class TestLookup
         Lookup.AskAsync(new LookupMode(hedge, Confirm: false), cancellationToken ?? TestContext.Current.CancellationToken).AsTask();
 
     /// <summary>Lets time pass until something is true.</summary>
-    public async Task UntilAsync(Func<bool> isTrue, TimeSpan? step = null)
+    public Task UntilAsync(Func<bool> isTrue, TimeSpan? step = null) => Waiting.UntilAsync(isTrue, () =>
     {
-        using var net = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!isTrue())
+        if (step is { } some && Transport.IsSilent)
         {
-            net.Token.ThrowIfCancellationRequested();
-            if (step is { } some && Transport.IsSilent)
-            {
-                Time.Advance(some);
-            }
-
-            await Task.Delay(1, CancellationToken.None);
+            Time.Advance(some);
         }
-    }
+    });
 
     /// <summary>Runs a look-up while time passes as fast as it has to.</summary>
     public async Task<LookupReport> AskAsync(bool hedge = true, bool confirm = false)

@@ -142,12 +142,7 @@ public sealed class RefreshTests
         var getting = service.Resolver.GetPeersAsync(Token).AsTask();
         await service.AskedAsync();
         service.Answers("NXDOMAIN");
-        while (!getting.IsCompleted)
-        {
-            service.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(getting, Task.Delay(5, Token));
-        }
-
+        await Waiting.UntilAsync(() => getting.IsCompleted, () => service.Time.Advance(TimeSpan.FromSeconds(1)));
         var snapshot = await getting;
         Assert.Empty(snapshot);
         Assert.True(snapshot.IsResolved);
