@@ -22,10 +22,7 @@ internal sealed class TestLookup
 
         if (Options.SearchDomains.Count == 0)
         {
-            foreach (var domain in Search)
-            {
-                Options.SearchDomains.Add(domain);
-            }
+            AddSearch(Options);
         }
 
         Transport = new ScriptedTransport(answer);
@@ -64,6 +61,13 @@ internal sealed class TestLookup
         more?.Invoke(options);
     };
 
+    /// <summary>The short name "web", which the search list of a pod completes.</summary>
+    public static void ShortName(HeadlessPeersOptions options)
+    {
+        options.ServiceName = "web";
+        AddSearch(options);
+    }
+
     public static IPEndPoint Server(string address) => new(IPAddress.Parse(address), 53);
 
     /// <summary>Starts a look-up; time stands still.</summary>
@@ -85,5 +89,13 @@ internal sealed class TestLookup
         var asking = Lookup.AskAsync(new LookupMode(hedge, confirm), TestContext.Current.CancellationToken).AsTask();
         await Clock.RunAsync(Time, asking, () => Transport.IsSilent);
         return await asking;
+    }
+
+    private static void AddSearch(HeadlessPeersOptions options)
+    {
+        foreach (var domain in Search)
+        {
+            options.SearchDomains.Add(domain);
+        }
     }
 }
