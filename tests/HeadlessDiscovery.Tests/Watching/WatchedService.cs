@@ -75,15 +75,14 @@ internal sealed class WatchedService : IAsyncDisposable
     /// <summary>Waits until the snapshot is another object, which every look-up makes it.</summary>
     public Task UntilReplacedAsync(PeerSnapshot before) => Waiting.UntilAsync(() => !ReferenceEquals(before, Resolver.Current));
 
+    /// <summary>Waits for the first look-up, which a handler may have begun, and which may have ended, before.</summary>
     public async Task<PeerSnapshot> FirstAsync()
     {
-        var before = Resolver.Current;
-        var told = Told;
         var reader = Resolver.WatchAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         await reader.DisposeAsync();
         await AskedAsync();
-        await UntilReplacedAsync(before);
-        await UntilToldAsync(told);
+        await UntilReplacedAsync(PeerSnapshot.Unresolved);
+        await UntilToldAsync(0);
         return Resolver.Current;
     }
 
