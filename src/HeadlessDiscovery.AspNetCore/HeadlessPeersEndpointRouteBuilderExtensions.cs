@@ -18,7 +18,8 @@ public static class HeadlessPeersEndpointRouteBuilderExtensions
     /// </returns>
     /// <remarks>
     /// <para>All routes are GET. <c>/peers</c> and <c>/peers/NAME</c> give HTML, JSON or a stream of events (text/event-stream), whichever the
-    /// Accept header prefers; <c>/json</c> and <c>/events</c> below them give one of the last two. The unnamed resolver is called <c>default</c>.</para>
+    /// Accept header prefers; <c>/json</c> and <c>/events</c> below them give one of the last two. The unnamed resolver is called <c>default</c>; one
+    /// that is named like a route, <c>json</c> or <c>events</c>, is at <c>/peers/json-</c> and <c>/peers/events-</c>.</para>
     /// <para>At most 32 streams are open at a time; each ends when the application stops. History begins with the start of the application.</para>
     /// </remarks>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

@@ -10,4 +10,7 @@ internal static partial class PageLog
 
     [LoggerMessage(2, LogLevel.Error, "{Name}: the page of the peers can record no more history; what it shows of now stays right.")]
     public static partial void HistoryEnded(this ILogger logger, string name, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Error, "{Name}: the WatchAsync of this resolver threw; the page and its streams look at what it knows each second instead.")]
+    public static partial void StreamFailed(this ILogger logger, string name, Exception exception);
 }

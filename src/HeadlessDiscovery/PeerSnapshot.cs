@@ -69,6 +69,10 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
         init => expiresAt = value.UtcTicks;
     }
 
+    /// <summary>The TTL of the last verified answer: the time from <see cref="ResolvedAt"/> to <see cref="ExpiresAt"/>.</summary>
+    /// <value><see langword="null"/> before the first verified answer. Zero where the answer had no TTL or one of 0.</value>
+    public TimeSpan? Ttl => IsResolved ? ExpiresAt - ResolvedAt : null;
+
     /// <summary>The rooted name that answered, with its final dot, for example <c>orders.shop.svc.cluster.local.</c>; <see langword="null"/> before the first positive answer.</summary>
     public string? ResolvedName { get; init; }
 

@@ -1,4 +1,5 @@
 using HeadlessDiscovery.AspNetCore.Documents;
+using HeadlessDiscovery.Samples.Tests;
 using HeadlessDiscovery.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using NJsonSchema;

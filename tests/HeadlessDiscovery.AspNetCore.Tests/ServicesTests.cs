@@ -26,6 +26,24 @@ public sealed class ServicesTests : SafetyNet
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await app.GetAsync("/peers/nobody", cancellationToken: Token)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("json")]
+    [InlineData("events")]
+    [InlineData("JSON")]
+    public async Task A_registration_that_is_named_like_a_route_has_a_page_of_its_own(string name)
+    {
+        await using var app = await PageApp.StartAsync(builder => builder.Services
+            .AddHeadlessPeers("orders").AddHeadlessPeers(name).AddHeadlessPeers(name + "-", options => options.ServiceName = "taken")
+            .AddFakeHeadlessPeers("orders", fake => fake.Set("10.0.0.1")).AddFakeHeadlessPeers(name, fake => fake.Set("10.0.1.1")).AddFakeHeadlessPeers(name + "-", fake => fake.Set("10.0.2.1")));
+        Assert.Contains($"<a href=\"/peers/{name}--?lang=en\">{name}--</a>", await app.TextAsync("/peers", "text/html", cancellationToken: Token), StringComparison.Ordinal);
+        var page = await app.TextAsync($"/peers/{name}--", "text/html", cancellationToken: Token);
+        Assert.Contains("<code>10.0.1.1</code>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("10.0.0.1", page, StringComparison.Ordinal);
+        Assert.Contains("<code>10.0.2.1</code>", await app.TextAsync($"/peers/{name}-", "text/html", cancellationToken: Token), StringComparison.Ordinal);
+        Assert.Equal(name, (await app.JsonAsync($"/peers/{name}--/json", Token)).GetProperty("service").GetString());
+        Assert.Equal(3, (await app.JsonAsync("/peers/json", Token)).GetProperty("services").GetArrayLength());
+    }
+
     [Fact]
     public async Task Static_peers_of_development_have_no_findings()
     {

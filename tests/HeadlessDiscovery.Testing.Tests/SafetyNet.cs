@@ -1,21 +1,6 @@
+using HeadlessDiscovery.Tests;
+
 namespace HeadlessDiscovery.Testing.Tests;
 
 /// <summary>The only real clock of these tests: a test that hangs ends after 30 s.</summary>
-public abstract class SafetyNet : IDisposable
-{
-    private readonly CancellationTokenSource net;
-
-    protected SafetyNet()
-    {
-        net = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        net.CancelAfter(TimeSpan.FromSeconds(30));
-    }
-
-    protected CancellationToken Token => net.Token;
-
-    public void Dispose()
-    {
-        net.Dispose();
-        GC.SuppressFinalize(this);
-    }
-}
+public abstract class SafetyNet() : TestDeadline(TimeSpan.FromSeconds(30));

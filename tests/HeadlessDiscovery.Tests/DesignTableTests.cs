@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using HeadlessDiscovery.Samples.Tests;
 
 namespace HeadlessDiscovery.Tests;
 
@@ -24,7 +24,7 @@ public sealed partial class DesignTableTests
     // The rows of the first table below a heading: its first cell, and the names in its second.
     private static Dictionary<string, string[]> Table(string heading)
     {
-        var page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "docs", "design.md")).ReplaceLineEndings("\n");
+        var page = Repository.Read("docs/design.md");
         var from = page.IndexOf($"## {heading}\n", StringComparison.Ordinal);
         Assert.True(from >= 0, $"docs/design.md has no heading '{heading}'");
         var section = page[from..].Split("\n## ")[0];
@@ -32,8 +32,6 @@ public sealed partial class DesignTableTests
             row => row.Groups[1].Value,
             row => Names().Matches(row.Groups[2].Value).Select(name => name.Value).ToArray());
     }
-
-    private static string Here([CallerFilePath] string path = "") => path;
 
     [GeneratedRegex(@"^\| `([\w.]+)` \|([^|]*)\|", RegexOptions.Multiline)]
     private static partial Regex Rows();

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using HeadlessDiscovery.Samples.Tests;
 
 namespace HeadlessDiscovery.Tests;
 
@@ -64,9 +64,7 @@ public sealed partial class StructureTests
             }
         });
 
-    private static string Core => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "src", "HeadlessDiscovery"));
-
-    private static string Here([CallerFilePath] string path = "") => path;
+    private static string Core => Path.Combine(Repository.Root, "src", "HeadlessDiscovery");
 
     private static IEnumerable<string> Known(string file) => Usings().Matches(File.ReadAllText(file))
         .Select(match => match.Groups[1].Value)

@@ -33,14 +33,14 @@ internal sealed record EventDocument(
             told.Service,
             now.ResolvedName,
             now.Version,
-            Spelling.State(now),
+            now.ToStateCode(),
             now.IsStale,
-            Spelling.Of(now.Self),
+            now.Self.ToCode(),
             [.. now.Select(peer => PeerDocument.Of(peer, now))],
             [.. told.Added.Select(PeerDocument.Of)],
             [.. told.Removed.Select(PeerDocument.Of)],
             now.Fingerprint,
-            Spelling.Seconds(Spelling.Ttl(now)),
+            Spelling.Seconds(now.Ttl),
             now.IsTruncated,
             now.LastReason.ToCode());
     }

@@ -12,7 +12,7 @@ internal sealed record LookupDocument(
     IReadOnlyList<string> Notes)
 {
     public static LookupDocument Of(LookupExplanation told) => new(
-        Spelling.Of(told.Outcome),
+        told.Outcome.ToCode(),
         told.Reason.ToCode(),
         told.Name,
         Spelling.Seconds(told.Duration)!.Value,

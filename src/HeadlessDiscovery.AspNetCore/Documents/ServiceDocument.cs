@@ -41,7 +41,7 @@ internal sealed record TransitionDocument(
         [.. told.Added.Select(PeerDocument.Of)],
         [.. told.Removed.Select(PeerDocument.Of)],
         [.. told.Snapshot.Held.Select(PeerDocument.Of)],
-        Spelling.Of(told.Snapshot.Self),
+        told.Snapshot.Self.ToCode(),
         told.Snapshot.ResolvedName,
         told.Snapshot.LastReason.ToCode());
 }

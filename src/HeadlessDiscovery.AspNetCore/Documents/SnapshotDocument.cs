@@ -22,17 +22,17 @@ internal sealed record SnapshotDocument(
 {
     public static SnapshotDocument Of(PeerSnapshot now, PeersHistory history) => new(
         now.Version,
-        Spelling.State(now),
+        now.ToStateCode(),
         now.ResolvedName,
         now.IsStale,
         now.StaleSince,
-        now.LastOutcome == LookupOutcome.None ? null : Spelling.Of(now.LastOutcome),
+        now.LastOutcome == LookupOutcome.None ? null : now.LastOutcome.ToCode(),
         now.LastReason.ToCode(),
         now.IsResolved ? now.ResolvedAt : null,
         now.IsResolved ? now.ExpiresAt : null,
-        Spelling.Seconds(Spelling.Ttl(now)),
+        Spelling.Seconds(now.Ttl),
         now.IsTruncated,
-        Spelling.Of(now.Self),
+        now.Self.ToCode(),
         now.SelfPeer is { } self ? PeerDocument.Of(self) : null,
         now.Fingerprint,
         [.. now.Select(peer => PeerDocument.Of(peer, now, history.FirstSeen.TryGetValue(peer, out var at) ? at : null))]);

@@ -19,10 +19,10 @@ internal static class StateSection
         }
 
         // Before the first answer all pods would show the letters of nobody, and seem to agree.
-        if (now.IsResolved)
+        if (now.Ttl is { } ttl)
         {
             html.Add($"<div><dt>{words.Fingerprint}</dt><dd><code>{now.Fingerprint}</code> <small>{words.FingerprintHint}</small></dd></div>");
-            Answer(html, view, words);
+            Answer(html, view, ttl, words);
         }
 
         html.Add($"</dl></section>");
@@ -53,13 +53,12 @@ internal static class StateSection
         var own = now.SelfPeer?.ToString()
             ?? (view.Lookup is { OwnAddresses.IsEmpty: false } lookup ? string.Join(", ", lookup.OwnAddresses) : words.NotKnown);
         var source = view.Lookup is { OwnSource.Length: > 0 } told ? $" ({told.OwnSource})" : string.Empty;
-        html.Add($"""<div><dt>{words.ThisPod}</dt><dd><code>{own}</code>{source}, <span class="self-{Spelling.Of(now.Self)}">{words.Self(now.Self)}</span></dd></div>""");
+        html.Add($"""<div><dt>{words.ThisPod}</dt><dd><code>{own}</code>{source}, <span class="self-{now.Self.ToCode()}">{words.Self(now.Self)}</span></dd></div>""");
     }
 
-    private static void Answer(HtmlText html, ServiceView view, Words words)
+    private static void Answer(HtmlText html, ServiceView view, TimeSpan ttl, Words words)
     {
         var now = view.Snapshot;
-        var ttl = now.ExpiresAt - now.ResolvedAt;
         var age = view.Now - now.ResolvedAt;
         var left = now.ExpiresAt > view.Now ? now.ExpiresAt - view.Now : TimeSpan.Zero;
         html.Add($"""

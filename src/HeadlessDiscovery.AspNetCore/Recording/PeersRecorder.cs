@@ -33,7 +33,7 @@ internal sealed class PeersRecorder
     {
         // Every named one, and the plain one where an application made it itself.
         var resolvers = services.GetKeyedServices<IPeerResolver>(KeyedService.AnyKey).Concat(services.GetServices<IPeerResolver>());
-        var recorded = RecordedPeers.Of(resolvers, time);
+        var recorded = RecordedPeers.Of(resolvers, time, logger);
         foreach (var peers in recorded)
         {
             // The first request may come before the start is over: nothing of it must live on in the watching.
@@ -50,7 +50,7 @@ internal sealed class PeersRecorder
     {
         try
         {
-            await foreach (var change in peers.Resolver.WatchAsync(Stopping).ConfigureAwait(false))
+            await foreach (var change in peers.Changes.ReadAsync(Stopping).ConfigureAwait(false))
             {
                 peers.Record.Take(change);
             }

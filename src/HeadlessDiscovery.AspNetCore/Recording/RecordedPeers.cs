@@ -1,22 +1,35 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 
 namespace HeadlessDiscovery.AspNetCore.Recording;
 
-/// <summary>One registered resolver, the name of its page, and what is remembered of it.</summary>
-internal sealed record RecordedPeers(string Key, IPeerResolver Resolver, PeersRecord Record)
+/// <summary>One registered resolver, the name of its page, what is remembered of it, and its changes.</summary>
+internal sealed record RecordedPeers(string Key, IPeerResolver Resolver, PeersRecord Record, ChangesOf Changes)
 {
     /// <summary>The name of the unnamed resolver in addresses and on the page.</summary>
     public const string Unnamed = "default";
 
-    public static ImmutableArray<RecordedPeers> Of(IEnumerable<IPeerResolver> resolvers, TimeProvider time)
+    // The routes below the page. Routing prefers them to a name, in any case, so that such a name would have no page.
+    private static readonly string[] Routes = ["json", "events"];
+
+    public static ImmutableArray<RecordedPeers> Of(IEnumerable<IPeerResolver> resolvers, TimeProvider time, ILogger logger)
     {
         var distinct = resolvers.Distinct().ToArray();
-        return [.. distinct.Select(resolver => new RecordedPeers(resolver.Name.Length > 0 ? resolver.Name : Free(distinct), resolver, new PeersRecord(time)))];
+        return [.. distinct.Select(resolver =>
+        {
+            var key = KeyOf(resolver.Name, distinct);
+            return new RecordedPeers(key, resolver, new PeersRecord(time), new ChangesOf(key, resolver, time, logger));
+        })];
     }
 
-    private static string Free(IPeerResolver[] taken)
+    private static string KeyOf(string name, IPeerResolver[] taken)
     {
-        var key = Unnamed;
+        if (name.Length > 0 && !Routes.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            return name;
+        }
+
+        var key = name.Length > 0 ? name + "-" : Unnamed;
         while (taken.Any(resolver => resolver.Name == key))
         {
             key += "-";

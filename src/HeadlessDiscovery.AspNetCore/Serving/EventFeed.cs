@@ -58,36 +58,56 @@ internal sealed class EventFeed : IAsyncDisposable
 
     private async Task WatchAsync(RecordedPeers peers, CancellationToken token)
     {
-        var isFirst = true;
-        await using var changes = peers.Resolver.WatchAsync(token).GetAsyncEnumerator(token);
+        var changes = peers.Changes.ReadAsync(token).GetAsyncEnumerator(token);
         var next = changes.MoveNextAsync().AsTask();
-        PeerSnapshot? told = null;
-        while (true)
+        try
         {
-            token.ThrowIfCancellationRequested();
+            await TellAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!token.IsCancellationRequested)
+        {
+            // Now, and not when the other services have ended: a reader must not think that all is told.
+            channel.Writer.TryComplete(exception);
+            throw;
+        }
+        finally
+        {
+            // It ends with the token at the latest, and must not be disposed before.
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await changes.DisposeAsync().ConfigureAwait(false);
+        }
 
-            // A look-up without a difference is no version: it is looked for, in memory, each second.
-            var isNews = next.IsCompleted || await ArrivesAsync(next, token).ConfigureAwait(false);
-            if (isNews && !await next.ConfigureAwait(false))
+        async Task TellAsync()
+        {
+            var isFirst = true;
+            PeerSnapshot? told = null;
+            while (true)
             {
-                return;
-            }
+                token.ThrowIfCancellationRequested();
 
-            var now = isNews ? changes.Current.Current : peers.Resolver.Current;
-            if (isNews)
-            {
-                foreach (var transition in Transition.Of(changes.Current, isFirst, time.GetUtcNow()))
+                // A look-up without a difference is no version: it is looked for, in memory, each second.
+                var isNews = next.IsCompleted || await ArrivesAsync(next, token).ConfigureAwait(false);
+                if (isNews && !await next.ConfigureAwait(false))
                 {
-                    await channel.Writer.WriteAsync(new FedEvent(peers.Resolver.Name, transition.Kind, transition.At, now, transition.Added, transition.Removed), token).ConfigureAwait(false);
+                    return;
                 }
 
-                (isFirst, told) = (false, now);
-                next = changes.MoveNextAsync().AsTask();
-            }
-            else if (told is not null && now.Version == told.Version && !ReferenceEquals(now, told))
-            {
-                told = now;
-                await channel.Writer.WriteAsync(new FedEvent(peers.Resolver.Name, "lookup", time.GetUtcNow(), now, [], []), token).ConfigureAwait(false);
+                var now = isNews ? changes.Current.Current : peers.Resolver.Current;
+                if (isNews)
+                {
+                    foreach (var transition in Transition.Of(changes.Current, isFirst, time.GetUtcNow()))
+                    {
+                        await channel.Writer.WriteAsync(new FedEvent(peers.Resolver.Name, transition.Kind, transition.At, now, transition.Added, transition.Removed), token).ConfigureAwait(false);
+                    }
+
+                    (isFirst, told) = (false, now);
+                    next = changes.MoveNextAsync().AsTask();
+                }
+                else if (told is not null && now.Version == told.Version && !ReferenceEquals(now, told))
+                {
+                    told = now;
+                    await channel.Writer.WriteAsync(new FedEvent(peers.Resolver.Name, "lookup", time.GetUtcNow(), now, [], []), token).ConfigureAwait(false);
+                }
             }
         }
     }

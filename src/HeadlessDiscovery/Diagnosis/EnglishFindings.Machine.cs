@@ -8,9 +8,9 @@ internal sealed partial class EnglishFindings
         "It names the name servers and the search list. Without it only what the options set is known.",
         "Mount the file, or set NameServers and SearchDomains: --server 10.96.0.10 and a rooted name");
 
-    public override FindingText NoNameServer() => new(
+    public override FindingText NoNameServer(Consequence? consequence) => new(
         "no name server is configured",
-        "Nobody can be asked, and no server is invented. In a pod this is dnsPolicy: None without dnsConfig.nameservers.",
+        $"Nobody can be asked, and no server is invented. In a pod this is dnsPolicy: None without dnsConfig.nameservers.{(consequence is { } left ? $" {Then(left)}" : string.Empty)}",
         "dnsPolicy: ClusterFirst");
 
     public override FindingText NoSearchList(string service, bool hasList) => new(

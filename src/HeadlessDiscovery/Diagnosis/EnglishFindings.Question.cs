@@ -8,7 +8,6 @@ internal sealed partial class EnglishFindings
         {
             LookupReason.Network => "no name server can be reached (network)",
             LookupReason.Deadline => "no name server answered before the look-up had to end (deadline)",
-            LookupReason.NoServers => "no name server is configured, so nobody was asked",
             _ => "no name server answered in time (timeout)",
         },
         $"CoreDNS is down, its address is wrong, or a NetworkPolicy stops port 53, UDP and TCP. {Then(consequence)}",

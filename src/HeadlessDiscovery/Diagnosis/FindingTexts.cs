@@ -23,7 +23,7 @@ internal abstract class FindingTexts
 
     // HP1xx: the machine
     public abstract FindingText NoConfiguration(string path);
-    public abstract FindingText NoNameServer();
+    public abstract FindingText NoNameServer(Consequence? consequence);
     public abstract FindingText NoSearchList(string service, bool hasList);
     public abstract FindingText TooManyServers();
     public abstract FindingText AbsoluteFirst(string name, int ndots);

@@ -8,9 +8,9 @@ internal sealed partial class KoreanFindings
         "네임 서버와 검색 목록이 들어 있는 파일이다. 이 파일이 없으면 옵션으로 준 것만 안다.",
         "파일을 마운트하거나 NameServers와 SearchDomains를 정한다: --server 10.96.0.10, 점으로 끝나는 이름");
 
-    public override FindingText NoNameServer() => new(
+    public override FindingText NoNameServer(Consequence? consequence) => new(
         "설정된 네임 서버가 없다",
-        "아무에게도 물을 수 없으며, 서버를 임의로 만들어 내지 않는다. 파드에서는 dnsConfig.nameservers 없이 dnsPolicy: None을 쓴 경우이다.",
+        $"아무에게도 물을 수 없으며, 서버를 임의로 만들어 내지 않는다. 파드에서는 dnsConfig.nameservers 없이 dnsPolicy: None을 쓴 경우이다.{(consequence is { } left ? $" {Then(left)}" : string.Empty)}",
         "dnsPolicy: ClusterFirst");
 
     public override FindingText NoSearchList(string service, bool hasList) => new(

@@ -8,7 +8,6 @@ internal sealed partial class KoreanFindings
         {
             LookupReason.Network => "닿을 수 있는 네임 서버가 없다(network)",
             LookupReason.Deadline => "조회를 끝내야 할 때까지 답한 네임 서버가 없다(deadline)",
-            LookupReason.NoServers => "설정된 네임 서버가 없어 묻지 못했다",
             _ => "제때 답한 네임 서버가 없다(timeout)",
         },
         $"CoreDNS가 멈췄거나, 주소가 틀렸거나, NetworkPolicy가 53번 포트(UDP, TCP)를 막고 있다. {Then(consequence)}",

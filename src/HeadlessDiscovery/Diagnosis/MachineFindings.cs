@@ -42,7 +42,7 @@ internal static class MachineFindings
                     findings.Add("HP101", severity, FindingConfidence.Certain, texts.NoConfiguration(configuration.Path ?? "resolv.conf"), evidence, look);
                     break;
                 case ConfigurationDiagnosticKind.NoNameServer when !configuration.Diagnostics.Any(other => other.Kind == ConfigurationDiagnosticKind.NoFile):
-                    findings.Add("HP101", FindingSeverity.Error, FindingConfidence.Certain, texts.NoNameServer(), evidence, look);
+                    findings.Add("HP101", FindingSeverity.Error, FindingConfidence.Certain, texts.NoNameServer(null), evidence, look);
                     break;
                 case ConfigurationDiagnosticKind.NoNameServer:
                     break;

@@ -20,7 +20,9 @@ internal static class QuestionFindings
                 break;
             case LookupOutcome.Unknown:
                 NoteFindings.Add(findings, told);
-                if (!findings.Has("HP205"))
+
+                // HP101 is said by the configuration already: no server is not a server that stays silent.
+                if (!findings.Has("HP205") && !(told.Reason == LookupReason.NoServers && findings.Has("HP101")))
                 {
                     CouldNotAsk(findings, told.Reason, Consequence.OfOne, FindingSeverity.Error, Tries(findings, told), HasTcpFailed(told));
                 }
@@ -36,16 +38,22 @@ internal static class QuestionFindings
     {
         var code = reason.ToCode() ?? "unknown";
         var texts = findings.Texts;
-        string[] dns = ["kubectl -n kube-system get pods -l k8s-app=kube-dns", "kubectl get networkpolicies -A"];
-        var (number, text) = reason switch
+        if (reason == LookupReason.NoServers)
         {
-            _ when tcpFailed => ("HP206", texts.TcpFailed(consequence)),
-            LookupReason.Truncated => ("HP206", texts.Truncated(consequence)),
-            LookupReason.ServFail or LookupReason.FormErr or LookupReason.NotImp => ("HP202", texts.ServerFailed(code, consequence)),
-            LookupReason.Refused or LookupReason.Lame => ("HP203", texts.Refused(code, consequence)),
-            LookupReason.Malformed or LookupReason.Unverified => ("HP209", texts.Unverified(code, consequence)),
-            LookupReason.FamilyFailed => ("HP211", texts.FamilyFailed(consequence)),
-            _ => ("HP201", texts.NoAnswer(reason, consequence)),
+            findings.Add("HP101", severity, FindingConfidence.Certain, texts.NoNameServer(consequence), evidence, ["headless-peers config"]);
+            return;
+        }
+
+        string[] dns = ["kubectl -n kube-system get pods -l k8s-app=kube-dns", "kubectl get networkpolicies -A"];
+        var number = tcpFailed ? "HP206" : NumberOf(code);
+        var text = number switch
+        {
+            "HP202" => texts.ServerFailed(code, consequence),
+            "HP203" => texts.Refused(code, consequence),
+            "HP206" => tcpFailed ? texts.TcpFailed(consequence) : texts.Truncated(consequence),
+            "HP209" => texts.Unverified(code, consequence),
+            "HP211" => texts.FamilyFailed(consequence),
+            _ => texts.NoAnswer(reason, consequence),
         };
         findings.Add(number, severity, FindingConfidence.Certain, text, evidence, dns);
     }
@@ -84,23 +92,36 @@ internal static class QuestionFindings
 
     private static void OneServer(FindingList findings, LookupExplanation told, string server, string? result, IEnumerable<LookupQuestion> asked)
     {
+        if (result is null)
+        {
+            return;
+        }
+
         var consequence = new Consequence(told.Peers.Length, IsKnown: true);
         var texts = findings.Texts;
-        var (code, sentences) = result switch
+        var number = NumberOf(result);
+        var text = number switch
         {
-            null => (null, default),
-            "servfail" or "formerr" or "notimp" => ("HP202", texts.ServerFailed($"{server}: {result}", consequence)),
-            "refused" or "lame" => ("HP203", texts.Refused($"{server}: {result}", consequence)),
-            "malformed" or "unverified" => ("HP209", texts.Dropped(null)),
-            "truncated" => ("HP206", texts.Truncated(consequence)),
-            "familyFailed" => ("HP211", texts.FamilyFailed(consequence)),
-            _ => ("HP201", texts.ServerSilent(server)),
+            "HP202" => texts.ServerFailed($"{server}: {result}", consequence),
+            "HP203" => texts.Refused($"{server}: {result}", consequence),
+            "HP206" => texts.Truncated(consequence),
+            "HP209" => texts.Dropped(null),
+            "HP211" => texts.FamilyFailed(consequence),
+            _ => texts.ServerSilent(server),
         };
-        if (code is not null)
-        {
-            findings.Add(code, FindingSeverity.Warning, FindingConfidence.Certain, sentences, Tries(findings, asked), ["kubectl -n kube-system get pods -l k8s-app=kube-dns"]);
-        }
+        findings.Add(number, FindingSeverity.Warning, FindingConfidence.Certain, text, Tries(findings, asked), ["kubectl -n kube-system get pods -l k8s-app=kube-dns"]);
     }
+
+    // By the code of a reason, because a single question tells only that. What has no number of its own is silence.
+    private static string NumberOf(string code) => code switch
+    {
+        "servfail" or "formerr" or "notimp" => "HP202",
+        "refused" or "lame" => "HP203",
+        "truncated" => "HP206",
+        "malformed" or "unverified" => "HP209",
+        "familyFailed" => "HP211",
+        _ => "HP201",
+    };
 
     private static void Origin(FindingList findings, LookupExplanation told)
     {

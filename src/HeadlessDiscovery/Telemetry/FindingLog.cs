@@ -12,6 +12,9 @@ internal static class FindingLog
         var finding = One(findings => SnapshotFindings.CouldNotAsk(findings, snapshot));
         switch (finding.Code)
         {
+            case "HP101":
+                logger.NoServer(name, reason, finding, detail);
+                break;
             case "HP202":
                 logger.ServerFailed(name, reason, finding, detail);
                 break;

@@ -22,7 +22,7 @@ internal static class LookupActivity
         }
 
         activity.SetTag("dns.question.name", question.TrimEnd('.'));
-        activity.SetTag("headless_discovery.outcome", ResolverMetrics.OutcomeText(answer.Outcome));
+        activity.SetTag("headless_discovery.outcome", answer.Outcome.ToCode());
         activity.SetTag("headless_discovery.records", answer.Peers.Count);
         if (answer.Outcome == LookupOutcome.Unknown)
         {

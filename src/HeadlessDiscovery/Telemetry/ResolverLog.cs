@@ -44,8 +44,11 @@ internal static partial class ResolverLog
     [LoggerMessage(13, LogLevel.Warning, "{Name}: {Text}")]
     public static partial void Note(this ILogger logger, string name, string text);
 
-    [LoggerMessage(101, LogLevel.Information, "{Name}: {Path}: {Message}")]
+    [LoggerMessage(14, LogLevel.Information, "{Name}: {Path}: {Message}")]
     public static partial void NoConfiguration(this ILogger logger, string name, string? path, string message);
+
+    [LoggerMessage(101, LogLevel.Warning, "{Name}: could not ask ({Reason}): {Finding} {Detail}")]
+    public static partial void NoServer(this ILogger logger, string name, string? reason, Finding finding, string detail);
 
     [LoggerMessage(103, LogLevel.Information, "{Name}: {Path}, line {Line}: {Message}")]
     public static partial void TooManyServers(this ILogger logger, string name, string? path, int line, string message);

@@ -56,7 +56,7 @@ internal sealed class ResolverMetrics
 
         if (lookups.Enabled)
         {
-            lookups.Add(1, new("service", service), new("outcome", OutcomeText(answer.Outcome)));
+            lookups.Add(1, new("service", service), new("outcome", answer.Outcome.ToCode()));
         }
     }
 
@@ -73,13 +73,6 @@ internal sealed class ResolverMetrics
             }
         }
     }
-
-    public static string OutcomeText(LookupOutcome outcome) => outcome switch
-    {
-        LookupOutcome.Found => "found",
-        LookupOutcome.Empty => "empty",
-        _ => "unknown",
-    };
 
     private IEnumerable<Measurement<long>> Peers()
     {

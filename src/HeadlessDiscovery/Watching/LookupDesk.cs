@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using HeadlessDiscovery.Lookup;
 using HeadlessDiscovery.Membership;
@@ -5,7 +6,8 @@ using HeadlessDiscovery.Membership;
 namespace HeadlessDiscovery.Watching;
 
 /// <summary>The look-up and the state behind one door: one look-up at a time, the loop's or an explanation's.</summary>
-internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, ResolverClock clock) : IDisposable
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore holds nothing until its wait handle is asked for, which nobody does. Disposed while an explanation waits, it would only throw there.")]
+internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, ResolverClock clock)
 {
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
     private readonly Lock reading = new();
@@ -78,6 +80,4 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
             oneAtATime.Release();
         }
     }
-
-    public void Dispose() => oneAtATime.Dispose();
 }

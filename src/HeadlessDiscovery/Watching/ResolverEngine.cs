@@ -81,8 +81,8 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
 
     public void ReportUnreachable(Peer peer)
     {
-        var current = Current;
-        var isKnown = current.Contains(peer) || current.Members.BinarySearch(peer) >= 0;
+        // Every peer is a member; a member may be this process as well.
+        var isKnown = Current.Members.BinarySearch(peer) >= 0;
         if (isKnown && !schedule.IsBackingOff && reports.IsNew(peer, clock.Elapsed, schedule.Interval(desk.State.LastCounted?.Ttl)))
         {
             timer.PullForward();

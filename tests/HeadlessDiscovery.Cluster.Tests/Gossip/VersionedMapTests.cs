@@ -81,6 +81,46 @@ public sealed class VersionedMapTests
         Assert.Equal("new", difference.Newer["stale there"].Value);
     }
 
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(3_155_378_975_999_999_999)]   // the end of the year 9999
+    public void A_stamp_that_no_clock_can_give_is_refused_and_later_writes_still_win(long ticks)
+    {
+        var map = Map();
+        map.Write("mine", "before");
+        var other = Map();
+        other.Write("right", "taken");
+        var theirs = All(other);
+        theirs["mine"] = new Entry("theirs", new Stamp(ticks, "node"));
+        theirs["theirs"] = new Entry("theirs", new Stamp(ticks, "node"));
+
+        Assert.Equal(2, map.Merge(theirs));
+        Assert.Equal(["mine=before", "right=taken"], map.Values().Select(pair => $"{pair.Key}={pair.Value}"));
+        Assert.Empty(map.Compare(theirs.ToDictionary(entry => entry.Key, entry => entry.Value.Stamp)).Wanted);
+
+        // The clock was not drawn along: its next times are those of the day, and later than the one before.
+        map.Write("mine", "after");
+        var stamp = map.Digest()["mine"];
+        Assert.InRange(stamp.Time, time.GetUtcNow().UtcTicks, time.GetUtcNow().UtcTicks + 10);
+        Assert.Equal("after", Merged(other, map)["mine"]);
+    }
+
+    [Fact]
+    public void An_hour_ahead_is_taken_a_moment_more_is_not_and_both_are_once_the_hour_is_over()
+    {
+        var limit = time.GetUtcNow().UtcTicks + HybridClock.MostAhead.Ticks;
+        var theirs = new Dictionary<string, Entry> { ["at"] = new("value", new Stamp(limit, "node")), ["behind"] = new("value", new Stamp(limit + 1, "node")) };
+        var map = Map();
+
+        Assert.Equal(1, map.Merge(theirs));
+        Assert.Equal(["at"], map.Values().Keys);
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(["behind"], map.Compare(theirs.ToDictionary(entry => entry.Key, entry => entry.Value.Stamp)).Wanted);
+        Assert.Equal(0, map.Merge(theirs));
+        Assert.Equal(["at", "behind"], map.Values().Keys);
+    }
+
     private static SortedDictionary<string, string> Merged(params VersionedMap[] maps)
     {
         var all = new VersionedMap(new HybridClock(TimeProvider.System));

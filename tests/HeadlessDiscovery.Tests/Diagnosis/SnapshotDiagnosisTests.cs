@@ -19,7 +19,7 @@ public sealed class SnapshotDiagnosisTests
 
         Assert.Equal((FindingSeverity.Warning, FindingSeverity.Error), (warning.Severity, error.Severity));
         Assert.Equal(warning.Code, error.Code);
-        Assert.StartsWith("HP2", warning.Code, StringComparison.Ordinal);
+        Assert.StartsWith(reason == LookupReason.NoServers ? "HP101" : "HP2", warning.Code, StringComparison.Ordinal);
         Assert.Contains("The 2 last known peers stay.", warning.Why, StringComparison.Ordinal);
         Assert.Contains("Nothing is known about the peers yet.", error.Why, StringComparison.Ordinal);
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using HeadlessDiscovery.Samples.Tests;
 
 namespace HeadlessDiscovery.Tests.Membership;
 
@@ -48,9 +48,9 @@ public sealed partial class ConceptsTimelineTests
     private static string Letters(string addresses) =>
         string.Join(' ', addresses.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(address => (char)('A' + int.Parse(address.Split('.')[3], CultureInfo.InvariantCulture) - 1)));
 
-    private static IEnumerable<(double At, string Answer, string Peers, string Held, string Why)> Rows([CallerFilePath] string here = "")
+    private static IEnumerable<(double At, string Answer, string Peers, string Held, string Why)> Rows()
     {
-        var page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "concepts.md")).ReplaceLineEndings("\n");
+        var page = Repository.Read("docs/concepts.md");
         var lines = page[(page.IndexOf("s   answer", StringComparison.Ordinal))..].Split('\n').Skip(1).TakeWhile(line => line != "```");
         foreach (var line in lines)
         {

@@ -22,10 +22,7 @@ internal sealed class TestLookup
 
         if (Options.SearchDomains.Count == 0)
         {
-            foreach (var domain in Search)
-            {
-                Options.SearchDomains.Add(domain);
-            }
+            AddSearch(Options);
         }
 
         Transport = new ScriptedTransport(answer);
@@ -64,6 +61,13 @@ internal sealed class TestLookup
         more?.Invoke(options);
     };
 
+    /// <summary>The short name "web", which the search list of a pod completes.</summary>
+    public static void ShortName(HeadlessPeersOptions options)
+    {
+        options.ServiceName = "web";
+        AddSearch(options);
+    }
+
     public static IPEndPoint Server(string address) => new(IPAddress.Parse(address), 53);
 
     /// <summary>Starts a look-up; time stands still.</summary>
@@ -71,20 +75,13 @@ internal sealed class TestLookup
         Lookup.AskAsync(new LookupMode(hedge, Confirm: false), cancellationToken ?? TestContext.Current.CancellationToken).AsTask();
 
     /// <summary>Lets time pass until something is true.</summary>
-    public async Task UntilAsync(Func<bool> isTrue, TimeSpan? step = null)
+    public Task UntilAsync(Func<bool> isTrue, TimeSpan? step = null) => Waiting.UntilAsync(isTrue, () =>
     {
-        using var net = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!isTrue())
+        if (step is { } some && Transport.IsSilent)
         {
-            net.Token.ThrowIfCancellationRequested();
-            if (step is { } some && Transport.IsSilent)
-            {
-                Time.Advance(some);
-            }
-
-            await Task.Delay(1, CancellationToken.None);
+            Time.Advance(some);
         }
-    }
+    });
 
     /// <summary>Runs a look-up while time passes as fast as it has to.</summary>
     public async Task<LookupReport> AskAsync(bool hedge = true, bool confirm = false)
@@ -92,5 +89,13 @@ internal sealed class TestLookup
         var asking = Lookup.AskAsync(new LookupMode(hedge, confirm), TestContext.Current.CancellationToken).AsTask();
         await Clock.RunAsync(Time, asking, () => Transport.IsSilent);
         return await asking;
+    }
+
+    private static void AddSearch(HeadlessPeersOptions options)
+    {
+        foreach (var domain in Search)
+        {
+            options.SearchDomains.Add(domain);
+        }
     }
 }

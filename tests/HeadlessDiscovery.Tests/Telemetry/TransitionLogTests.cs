@@ -36,6 +36,20 @@ public sealed class TransitionLogTests
     }
 
     [Fact]
+    public async Task Without_a_name_server_the_warning_is_HP101_and_says_nothing_of_servers_that_stay_silent()
+    {
+        await using var service = new WatchedService(options => options.NameServers.Clear());
+        await Assert.ThrowsAsync<PeerResolutionException>(() => service.Resolver.RefreshAsync(TestContext.Current.CancellationToken).AsTask());
+        await service.DisposeAsync();
+        var warning = Assert.Single(service.Logged, line => line.StartsWith("Warning", StringComparison.Ordinal));
+        Assert.StartsWith("Warning 101", warning, StringComparison.Ordinal);
+        Assert.Contains("could not ask (noServers): HP101 no name server is configured", warning, StringComparison.Ordinal);
+        Assert.Contains("Nothing is known about the peers yet.", warning, StringComparison.Ordinal);
+        Assert.Contains("/nowhere/resolv.conf", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain("CoreDNS", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_steady_state_writes_nothing_above_Debug()
     {
         await using var service = new WatchedService(options => options.Membership = PeerMembership.Client);

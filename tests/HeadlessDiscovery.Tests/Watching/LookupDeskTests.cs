@@ -19,14 +19,7 @@ public sealed class LookupDeskTests
     [Fact]
     public async Task An_empty_answer_that_is_not_published_yet_keeps_to_the_pinned_name()
     {
-        await using var service = new WatchedService(options =>
-        {
-            options.ServiceName = "web";
-            foreach (var domain in TestLookup.Search)
-            {
-                options.SearchDomains.Add(domain);
-            }
-        });
+        await using var service = new WatchedService(TestLookup.ShortName);
         await service.FirstAsync();
         service.Answers("NXDOMAIN");
         await service.NextAsync(5);

@@ -54,14 +54,5 @@ public sealed class RefreshLoopTests : IDisposable
 
     public void Dispose() => provider.Dispose();
 
-    private WatchedService Watched() => new(
-        options =>
-        {
-            options.ServiceName = "web";
-            foreach (var domain in TestLookup.Search)
-            {
-                options.SearchDomains.Add(domain);
-            }
-        },
-        services => services with { Metrics = new ResolverMetrics(Meters) });
+    private WatchedService Watched() => new(TestLookup.ShortName, services => services with { Metrics = new ResolverMetrics(Meters) });
 }

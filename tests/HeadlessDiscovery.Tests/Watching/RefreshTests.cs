@@ -142,12 +142,7 @@ public sealed class RefreshTests
         var getting = service.Resolver.GetPeersAsync(Token).AsTask();
         await service.AskedAsync();
         service.Answers("NXDOMAIN");
-        while (!getting.IsCompleted)
-        {
-            service.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(getting, Task.Delay(5, Token));
-        }
-
+        await Waiting.UntilAsync(() => getting.IsCompleted, () => service.Time.Advance(TimeSpan.FromSeconds(1)));
         var snapshot = await getting;
         Assert.Empty(snapshot);
         Assert.True(snapshot.IsResolved);
@@ -184,16 +179,7 @@ public sealed class RefreshTests
     [Fact]
     public async Task After_Empty_was_published_all_candidates_are_walked_again()
     {
-        await using var service = new WatchedService(options =>
-        {
-            options.ServiceName = "web";
-            options.RemovalConfirmations = 1;
-            options.MassRemovalHold = TimeSpan.Zero;
-            foreach (var domain in TestLookup.Search)
-            {
-                options.SearchDomains.Add(domain);
-            }
-        });
+        await using var service = new WatchedService(ShortAndHasty);
         await service.FirstAsync();
         await service.NextAsync(5);
         service.Answers("NXDOMAIN");
@@ -209,16 +195,7 @@ public sealed class RefreshTests
     [Fact]
     public async Task A_new_winner_is_one_warning_and_a_new_resolved_name()
     {
-        await using var service = new WatchedService(options =>
-        {
-            options.ServiceName = "web";
-            options.RemovalConfirmations = 1;
-            options.MassRemovalHold = TimeSpan.Zero;
-            foreach (var domain in TestLookup.Search)
-            {
-                options.SearchDomains.Add(domain);
-            }
-        });
+        await using var service = new WatchedService(ShortAndHasty);
         await service.FirstAsync();
         service.Answers("NXDOMAIN");
         await service.NextAsync(5);
@@ -254,5 +231,13 @@ public sealed class RefreshTests
         service.Answers("A:10.0.0.1,10.0.0.2");
         await service.NextAsync(1);
         Assert.False(service.Resolver.Current.IsStale);
+    }
+
+    // A short name, and removals that are believed at once.
+    private static void ShortAndHasty(HeadlessPeersOptions options)
+    {
+        TestLookup.ShortName(options);
+        options.RemovalConfirmations = 1;
+        options.MassRemovalHold = TimeSpan.Zero;
     }
 }

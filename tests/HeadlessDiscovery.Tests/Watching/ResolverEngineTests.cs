@@ -62,12 +62,7 @@ public sealed class ResolverEngineTests
         var service = Watched();
         service.Answers("DROP");
         var refresh = service.Resolver.RefreshAsync(Token).AsTask();
-        using var net = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!service.Transport.IsSilent)
-        {
-            await Task.Delay(1, net.Token);
-        }
-
+        await Waiting.UntilAsync(() => service.Transport.IsSilent);
         await service.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), Token);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => refresh);
     }

@@ -73,38 +73,23 @@ internal sealed class WatchedService : IAsyncDisposable
     }
 
     /// <summary>Waits until the snapshot is another object, which every look-up makes it.</summary>
-    public async Task UntilReplacedAsync(PeerSnapshot before)
-    {
-        using var net = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (ReferenceEquals(before, Resolver.Current))
-        {
-            await Task.Delay(1, net.Token);
-        }
-    }
+    public Task UntilReplacedAsync(PeerSnapshot before) => Waiting.UntilAsync(() => !ReferenceEquals(before, Resolver.Current));
 
+    /// <summary>Waits for the first look-up, which a handler may have begun, and which may have ended, before.</summary>
     public async Task<PeerSnapshot> FirstAsync()
     {
-        var before = Resolver.Current;
-        var told = Told;
         var reader = Resolver.WatchAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         await reader.DisposeAsync();
         await AskedAsync();
-        await UntilReplacedAsync(before);
-        await UntilToldAsync(told);
+        await UntilReplacedAsync(PeerSnapshot.Unresolved);
+        await UntilToldAsync(0);
         return Resolver.Current;
     }
 
     // The last word of a turn is its Debug line; it comes after the publication.
     private int Told => Logger.Collector.GetSnapshot().Count(record => record.Id.Id == 6);
 
-    private async Task UntilToldAsync(int before)
-    {
-        using var net = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (Told == before)
-        {
-            await Task.Delay(1, net.Token);
-        }
-    }
+    private Task UntilToldAsync(int before) => Waiting.UntilAsync(() => Told != before);
 
     public ValueTask DisposeAsync() => Resolver.DisposeAsync();
 }

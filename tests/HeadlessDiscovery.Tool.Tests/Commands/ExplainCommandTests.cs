@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using HeadlessDiscovery.Samples.Tests;
 using HeadlessDiscovery.Tool.Commands.Explain;
 using HeadlessDiscovery.Tool.Tests.Running;
 
@@ -10,7 +10,7 @@ public sealed partial class ExplainCommandTests
     [Fact]
     public void Every_code_of_the_library_has_a_section_in_both_languages_and_no_section_is_without_a_code()
     {
-        var codes = Directory.GetFiles(Path.Combine(Root, "src", "HeadlessDiscovery", "Diagnosis"), "*.cs")
+        var codes = Directory.GetFiles(Path.Combine(Repository.Root, "src", "HeadlessDiscovery", "Diagnosis"), "*.cs")
             .SelectMany(file => Codes().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
             .Distinct()
             .Order(StringComparer.Ordinal)
@@ -62,10 +62,6 @@ public sealed partial class ExplainCommandTests
         Assert.Equal("HP302", Assert.Single(json.Objects()).GetProperty("code").GetString());
         Assert.Contains("clusterIP: None", json.Output, StringComparison.Ordinal);
     }
-
-    private static string Root => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", ".."));
-
-    private static string Here([CallerFilePath] string path = "") => path;
 
     [GeneratedRegex("\"(HP[1-3][0-9]{2})\"")]
     private static partial Regex Codes();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using HeadlessDiscovery.Samples.Tests;
 using HeadlessDiscovery.Tool.Commands;
 using HeadlessDiscovery.Tool.Tests.Running;
 using HeadlessDiscovery.Tool.Text;
@@ -43,8 +44,7 @@ public sealed partial class HelpTests
     [Fact]
     public void Every_command_line_of_the_pages_is_understood()
     {
-        var root = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", ".."));
-        var pages = Directory.GetFiles(Path.Combine(root, "docs"), "*.md", SearchOption.AllDirectories).Concat(Directory.GetFiles(root, "README*.md"));
+        var pages = Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories).Concat(Directory.GetFiles(Repository.Root, "README*.md"));
         var lines = pages.SelectMany(page => Commands().Matches(File.ReadAllText(page)).Select(match => (Page: Path.GetFileName(page), Arguments: match.Groups[1].Value))).ToArray();
 
         Assert.True(lines.Length > 10);

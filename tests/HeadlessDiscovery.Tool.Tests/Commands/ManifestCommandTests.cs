@@ -1,3 +1,4 @@
+using HeadlessDiscovery.Samples.Tests;
 using HeadlessDiscovery.Samples.Tests.Kubernetes;
 using HeadlessDiscovery.Tool.Tests.Running;
 using YamlDotNet.RepresentationModel;
@@ -62,7 +63,7 @@ public sealed class ManifestCommandTests
     [Fact]
     public void The_doctor_job_of_the_documentation_is_a_command_that_is_understood()
     {
-        var job = KubernetesSchema.Documents(Samples.Tests.Repository.Read("docs/kubernetes/doctor-job.yaml")).Single();
+        var job = KubernetesSchema.Documents(Repository.Read("docs/kubernetes/doctor-job.yaml")).Single();
         string[] arguments = [.. job["spec"]!["template"]!["spec"]!["containers"]![0]!["args"]!.AsArray().Select(argument => argument!.ToString())];
 
         Assert.Equal("doctor", arguments[0]);

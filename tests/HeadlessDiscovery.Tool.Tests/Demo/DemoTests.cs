@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using HeadlessDiscovery.Samples.Tests;
 using HeadlessDiscovery.Tool.Tests.Running;
 
 namespace HeadlessDiscovery.Tool.Tests.Demo;
@@ -49,7 +49,7 @@ public sealed partial class DemoTests
 
         Assert.True(run.ExitCode == 0, run.Error);
         var printed = (run.Output + run.Error).ReplaceLineEndings("\n").Split('\n').Select(Steady).ToHashSet();
-        var text = (await File.ReadAllTextAsync(Path.Combine(Root(), page), TestContext.Current.CancellationToken)).ReplaceLineEndings("\n");
+        var text = Repository.Read(page);
         var block = text.Split("```").Single(part => part.Contains(title, StringComparison.Ordinal)).Split('\n').Where(line => line.Length > 0).ToArray();
         Assert.True(block.Length > 10, "The page shows too little of it.");
         Assert.All(block, line => Assert.Contains(Steady(line), printed));
@@ -68,8 +68,6 @@ public sealed partial class DemoTests
 
     // Times and counts differ from run to run.
     private static string Steady(string line) => Blanks().Replace(Numbers().Replace(line, "#"), " ").Trim();
-
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 
     [GeneratedRegex(@"\d+(\.\d+)?")]
     private static partial Regex Numbers();

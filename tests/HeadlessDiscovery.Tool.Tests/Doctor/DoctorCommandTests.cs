@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using HeadlessDiscovery.Samples.Tests;
 using HeadlessDiscovery.Tool.Tests.Running;
 
 namespace HeadlessDiscovery.Tool.Tests.Doctor;
@@ -101,7 +101,7 @@ public sealed class DoctorCommandTests
 
         // The address of self is an argument here and a variable in a pod.
         var printed = DoctorScene.Steady(run.Output).Replace("SelfAddresses", "POD_IP", StringComparison.Ordinal);
-        var text = (await File.ReadAllTextAsync(Path.Combine(Root, page), TestContext.Current.CancellationToken)).ReplaceLineEndings("\n");
+        var text = Repository.Read(page);
         var block = text.Split($"<!-- terminal: {command} -->\n```\n$ headless-peers {command}\n")[1].Split("```")[0];
 
         Assert.StartsWith(DoctorScene.Steady(block), printed, StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed class DoctorCommandTests
     {
         await using var scene = await DoctorScene.StartAsync();
         const string command = "doctor orders-headless --resolv-conf pod.conf";
-        var text = (await File.ReadAllTextAsync(Path.Combine(Root, "docs", "getting-started.md"), TestContext.Current.CancellationToken)).ReplaceLineEndings("\n");
+        var text = Repository.Read("docs/getting-started.md");
 
         // The file that the page's own line makes.
         var line = text.Split("echo \"")[1].Split("\" > pod.conf")[0];
@@ -203,10 +203,6 @@ public sealed class DoctorCommandTests
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("kubectl get endpointslices", run.Error, StringComparison.Ordinal);
     }
-
-    private static string Root => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", ".."));
-
-    private static string Here([CallerFilePath] string path = "") => path;
 
     private static void Pods(DoctorScene scene)
     {

@@ -69,16 +69,7 @@ internal static class Sample
         };
     }
 
-    public static PeerSnapshot Snapshot(long version, params string[] peers) => new(peers.Select(Peer.Parse))
-    {
-        Version = version,
-        IsResolved = true,
-        ResolvedAt = At,
-        ExpiresAt = At.AddSeconds(5),
-        ResolvedName = Name,
-        Self = SelfPresence.Present,
-        LastOutcome = LookupOutcome.Found,
-    };
+    public static PeerSnapshot Snapshot(long version, params string[] peers) => Held(version, [], peers);
 
     public static PeerSnapshot Held(long version, string[] held, params string[] peers) => new(peers.Select(Peer.Parse))
     {

@@ -49,23 +49,34 @@ internal sealed class VersionedMap(HybridClock clock)
         lock (gate)
         {
             var newer = entries.Where(mine => !theirs.TryGetValue(mine.Key, out var stamp) || mine.Value.Stamp.CompareTo(stamp) > 0);
-            var wanted = theirs.Where(their => !entries.TryGetValue(their.Key, out var mine) || mine.Stamp.CompareTo(their.Value) < 0);
+            var wanted = theirs.Where(their => clock.MayBe(their.Value.Time) && (!entries.TryGetValue(their.Key, out var mine) || mine.Stamp.CompareTo(their.Value) < 0));
             return new Difference(newer.ToDictionary(), [.. wanted.Select(their => their.Key)]);
         }
     }
 
-    public void Merge(IReadOnlyDictionary<string, Entry> theirs)
+    /// <summary>Takes what is newer there.</summary>
+    /// <returns>How many entries were refused, because their stamps are too far ahead.</returns>
+    public int Merge(IReadOnlyDictionary<string, Entry> theirs)
     {
         lock (gate)
         {
+            var refused = 0;
             foreach (var (key, entry) in theirs)
             {
+                if (!clock.MayBe(entry.Stamp.Time))
+                {
+                    refused++;
+                    continue;
+                }
+
                 clock.Saw(entry.Stamp.Time);
                 if (!entries.TryGetValue(key, out var mine) || mine.Stamp.CompareTo(entry.Stamp) < 0)
                 {
                     entries[key] = entry;
                 }
             }
+
+            return refused;
         }
     }
     // doc: end

@@ -5,7 +5,7 @@ using HeadlessDiscovery;
 namespace Gossip.Rounds;
 
 /// <summary>Makes two nodes equal: both keep the later write of each key.</summary>
-internal sealed class GossipClient(VersionedMap map) : IDisposable
+internal sealed partial class GossipClient(VersionedMap map, ILogger<GossipClient> logger) : IDisposable
 {
     // A client of its own: a resilience handler that is added to all clients of the factory has one circuit breaker for all peers.
     private readonly HttpClient http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(1), UseProxy = false });
@@ -16,7 +16,11 @@ internal sealed class GossipClient(VersionedMap map) : IDisposable
         using var answer = await http.PostAsJsonAsync($"http://{peer}/gossip/digest", map.Digest(), token);
         answer.EnsureSuccessStatusCode();
         var difference = (await answer.Content.ReadFromJsonAsync<Difference>(token))!;
-        map.Merge(difference.Newer);
+        if (map.Merge(difference.Newer) is > 0 and var refused)
+        {
+            LogRefused(peer, refused);   // its clock is wrong, or that of who told it
+        }
+
         if (difference.Wanted.Count > 0)
         {
             using var told = await http.PostAsJsonAsync($"http://{peer}/gossip/entries", map.Take(difference.Wanted), token);
@@ -28,4 +32,7 @@ internal sealed class GossipClient(VersionedMap map) : IDisposable
     // doc: end
 
     public void Dispose() => http.Dispose();
+
+    [LoggerMessage(LogLevel.Warning, "{Peer} has {Count} keys with a stamp that is too far ahead of the clock here; they are not taken.")]
+    private partial void LogRefused(Peer peer, int count);
 }

@@ -1,3 +1,4 @@
+using HeadlessDiscovery.Tool.Output.Json;
 using HeadlessDiscovery.Tool.Text;
 
 namespace HeadlessDiscovery.Tool.Commands.Doctor;
@@ -44,13 +45,7 @@ internal static class DoctorChecks
     private static (string Status, string Found) Status(DoctorReport report, bool isDone, string[] codes)
     {
         Finding[] findings = [.. report.Findings.Where(finding => codes.Contains(finding.Code))];
-        var status = findings.Select(finding => (FindingSeverity?)finding.Severity).Max() switch
-        {
-            FindingSeverity.Error => "error",
-            FindingSeverity.Warning => "warning",
-            FindingSeverity.Info => "info",
-            _ => isDone ? "ok" : "skipped",
-        };
+        var status = findings.Length > 0 ? JsonWords.Of(findings.Max(finding => finding.Severity)) : isDone ? "ok" : "skipped";
         return (status, string.Join(" ", findings.Select(finding => finding.Code).Distinct()));
     }
 }

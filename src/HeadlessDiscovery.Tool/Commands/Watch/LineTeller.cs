@@ -58,7 +58,7 @@ internal sealed class LineTeller : Teller
                 Line(told, "i", words.NameIs(snapshot.ResolvedName ?? words.None), Warning);
                 break;
             case WatchEventKind.Lookup:
-                Line(told, "?", words.LookupTold(JsonWords.Of(snapshot.LastOutcome), snapshot.LastReason.ToCode()), new Style(decoration: Decoration.Dim));
+                Line(told, "?", words.LookupTold(snapshot.LastOutcome.ToCode(), snapshot.LastReason.ToCode()), new Style(decoration: Decoration.Dim));
                 break;
             case WatchEventKind.End when told.Tally is { } tally && !invocation.Presentation.Quiet:
                 invocation.Line(words.WatchEnd(tally.Lookups, tally.Failed, joined, gone));
@@ -119,7 +119,7 @@ internal sealed class LineTeller : Teller
     private string Standing(PeerSnapshot snapshot)
     {
         var words = invocation.Words;
-        if (!snapshot.IsResolved)
+        if (snapshot.Ttl is not { } ttl)
         {
             return words.Unresolved;
         }
@@ -128,7 +128,7 @@ internal sealed class LineTeller : Teller
         [
             snapshot.Self == SelfPresence.Present ? words.PeersAndSelf(snapshot.Count) : words.Peers(snapshot.Count),
             snapshot.Held.IsEmpty ? null : words.HeldCount(snapshot.Held.Length),
-            snapshot.IsStale ? words.StaleMark : words.Ttl(snapshot.ExpiresAt - snapshot.ResolvedAt),
+            snapshot.IsStale ? words.StaleMark : words.Ttl(ttl),
             string.Create(CultureInfo.InvariantCulture, $"v{snapshot.Version}"),
             words.Fingerprint(snapshot.Fingerprint),
         ];

@@ -8,11 +8,11 @@ internal static class ResolveJson
     public static ReadOnlyMemory<byte> Of(string service, LookupExplanation told, long allocatedBytes) => JsonLine.Of(json =>
     {
         json.WriteString("service", service);
-        json.WriteString("outcome", JsonWords.Of(told.Outcome));
+        json.WriteString("outcome", told.Outcome.ToCode());
         json.WriteString("reason", told.Reason.ToCode());
         json.WriteString("name", told.Name);
         json.WritePeers("peers", told.Peers);
-        json.WriteString("self", JsonWords.Of(told.Self));
+        json.WriteString("self", told.Self.ToCode());
         json.WriteSeconds("ttl", told.Ttl);
         json.WriteBoolean("truncated", told.IsTruncated);
         json.WriteBoolean("viaCname", told.ViaCname);

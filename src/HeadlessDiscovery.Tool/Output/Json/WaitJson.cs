@@ -10,7 +10,7 @@ internal static class WaitJson
         json.WriteNumber("exitCode", exitCode);
         json.WriteNumber("members", ended.Snapshot.Members.Length);
         json.WriteNumber("minimum", ended.Minimum);
-        json.WriteString("self", JsonWords.Of(ended.Snapshot.Self));
+        json.WriteString("self", ended.Snapshot.Self.ToCode());
         json.WriteString("reason", ended.LookupReason.ToCode());
         json.WritePeers("peers", ended.Snapshot);
         json.WriteSeconds("durationSeconds", waited);

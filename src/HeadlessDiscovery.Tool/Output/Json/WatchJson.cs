@@ -17,14 +17,14 @@ internal static class WatchJson
 
         json.WriteString("name", snapshot.ResolvedName);
         json.WriteNumber("version", snapshot.Version);
-        json.WriteString("state", JsonWords.StateOf(snapshot));
+        json.WriteString("state", snapshot.ToStateCode());
         json.WriteBoolean("stale", snapshot.IsStale);
-        json.WriteString("self", JsonWords.Of(snapshot.Self));
+        json.WriteString("self", snapshot.Self.ToCode());
         json.WritePeers("peers", snapshot, peer => snapshot.Held.Contains(peer) ? "held" : "present");
         json.WritePeers("added", told.Added);
         json.WritePeers("removed", told.Removed);
         json.WriteString("fingerprint", snapshot.Fingerprint);
-        json.WriteSeconds("ttl", snapshot.IsResolved ? snapshot.ExpiresAt - snapshot.ResolvedAt : null);
+        json.WriteSeconds("ttl", snapshot.Ttl);
         json.WriteBoolean("truncated", snapshot.IsTruncated);
         json.WriteString("reason", snapshot.LastReason.ToCode());
         if (told.Tally is { } tally)

@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+
+namespace HeadlessDiscovery.AspNetCore.Recording;
+
+/// <summary>The changes of one resolver, for every reader of the page: by its own stream, and where that fails by what it knows.</summary>
+/// <remarks>A resolver of ours never throws there. One of somebody else's may, and the page would stand still in silence beside services that go on.</remarks>
+internal sealed class ChangesOf(string key, IPeerResolver resolver, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private int hasSaid;
+
+    /// <summary>First what is known now, then every change; ends with the resolver's own stream.</summary>
+    public async IAsyncEnumerable<PeerChange> ReadAsync([EnumeratorCancellation] CancellationToken token = default)
+    {
+        PeerSnapshot? told = null;
+        IAsyncEnumerator<PeerChange>? stream = null;
+        Task<bool> moving = Task.FromResult(true);
+        try
+        {
+            while (true)
+            {
+                PeerChange next;
+                try
+                {
+                    stream ??= resolver.WatchAsync(token).GetAsyncEnumerator(token);
+                    moving = stream.MoveNextAsync().AsTask();
+                    if (!await moving.WaitAsync(token).ConfigureAwait(false))
+                    {
+                        yield break;
+                    }
+
+                    next = stream.Current;
+                }
+                catch (Exception exception) when (!token.IsCancellationRequested)
+                {
+                    SayOnce(exception);
+                    break;
+                }
+
+                told = next.Current;
+                yield return next;
+            }
+        }
+        finally
+        {
+            // A stream that does not heed its token still moves, and must not be disposed under that.
+            if (stream is not null && moving.IsCompleted)
+            {
+                await stream.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+
+        while (true)
+        {
+            var now = resolver.Current;
+            if (told is null || told.Version != now.Version)
+            {
+                yield return new PeerChange(told ?? PeerSnapshot.Unresolved, now);
+                told = now;
+            }
+
+            await Task.Delay(Second, time, token).ConfigureAwait(false);
+        }
+    }
+
+    private void SayOnce(Exception exception)
+    {
+        if (Interlocked.Exchange(ref hasSaid, 1) == 0)
+        {
+            logger.StreamFailed(key, exception);
+        }
+    }
+}
