@@ -73,7 +73,7 @@ public sealed class HostNamesTests
     }
 
     private static Task<LookupReport> AskAsync(TestLookup test, bool hostNames) =>
-        test.Lookup.AskAsync(new LookupMode(Hedge: true, Confirm: false, hostNames), TestContext.Current.CancellationToken).AsTask();
+        test.Lookup.AskAsync(new LookupMode(Hedge: true, hostNames), TestContext.Current.CancellationToken).AsTask();
 
     private static TestLookup Test(string? portName, string addresses, params string[] targets) => new(
         Web,
