@@ -152,6 +152,22 @@ public sealed class DnsClientTrapTests : IDisposable
         Assert.Equal(5u, exchange.Message!.Record(DnsSection.Answer, 0).Ttl);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Trait("trap", "30")]
+    public async Task A_name_that_cannot_be_asked_is_a_failure_and_no_exception(bool tcp)
+    {
+        // As an SRV target with octets that are no text might be written: one label of 64 escapes.
+        await using var cluster = await StartAsync();
+        var name = string.Concat(Enumerable.Repeat("\\200", 64)) + ".example.";
+
+        var exchange = await transport.ExchangeAsync(new DnsQuestion(name, DnsRecordType.A), cluster.EndPoint, new DnsExchangeOptions(tcp, Edns: true), net.Token);
+
+        Assert.Equal((null, LookupReason.Malformed), (exchange.Message, exchange.Failure));
+        Assert.Empty(cluster.Questions);
+    }
+
     [Fact]
     [Trait("trap", "4")]
     public async Task A_token_that_is_cancelled_already_throws_and_asks_nothing()
