@@ -174,6 +174,9 @@ public sealed class RealSocketTests : IDisposable
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen(0);
+        var before = Enumerable.Range(0, 16).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)).ToArray();
+        Task[] opening = [.. before.Select(socket => socket.ConnectAsync(listener.LocalEndPoint!, net.Token).AsTask())];
+        Assert.Contains(opening, one => !one.IsCompleted);
         using var caller = new CancellationTokenSource();
         var transport = new TcpTransport();
         var asking = transport.ExchangeAsync(new DnsQuestion("web.", DnsRecordType.A), (IPEndPoint)listener.LocalEndPoint!, new DnsExchangeOptions(Tcp: true, Edns: true), caller.Token).AsTask();
@@ -182,6 +185,9 @@ public sealed class RealSocketTests : IDisposable
 
         var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking.WaitAsync(net.Token));
         Assert.Equal(caller.Token, exception.CancellationToken);
+        await net.CancelAsync();
+        Array.ForEach(before, socket => socket.Dispose());
+        await Task.WhenAll(opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     [Fact]

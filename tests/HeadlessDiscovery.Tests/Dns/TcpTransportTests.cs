@@ -281,6 +281,29 @@ public sealed class TcpTransportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_never_accepts_is_left_with_the_token()
+    {
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(8);
+        using var caller = new CancellationTokenSource();
+        var asking = transport.ExchangeAsync(Question, (IPEndPoint)listener.LocalEndPoint!, Tcp, caller.Token).AsTask();
+
+        // The kernel opens the connection for it, and takes the question.
+        await UntilAsync(() => listener.Poll(0, SelectMode.SelectRead));
+        await caller.CancelAsync();
+
+        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking.WaitAsync(net.Token));
+        Assert.Equal(caller.Token, exception.CancellationToken);
+        using var accepted = await listener.AcceptAsync(net.Token);
+        var buffer = new byte[256];
+        while (await accepted.ReceiveAsync(buffer, net.Token) > 0)
+        {
+            // The question, until the client's end.
+        }
+    }
+
+    [Fact]
     public async Task A_token_that_is_cancelled_already_asks_nobody()
     {
         await using var server = new TcpScript(client => client.UntilGoneAsync());

@@ -3,8 +3,6 @@ namespace HeadlessDiscovery.Dns.Wire;
 /// <summary>Writes a rooted name as labels. It takes the escapes of <see cref="WireName.Format"/> back, so that a name is asked as it was read.</summary>
 internal static class NameWriter
 {
-    private const int MostLabel = 63;
-
     /// <summary>False for an empty label, one above 63 octets, more than 255 in all, a name without final dot, and an escape that is none.</summary>
     public static bool TryWrite(ReadOnlySpan<char> name, Span<byte> into, out int length)
     {
@@ -22,7 +20,7 @@ internal static class NameWriter
             if (name[0] == '.')
             {
                 var octets = length - label - 1;
-                if (octets is 0 or > MostLabel || length == WireName.MostOctets)
+                if (octets is 0 or > WireLabels.MostLabel || length == WireName.MostOctets)
                 {
                     return false;
                 }

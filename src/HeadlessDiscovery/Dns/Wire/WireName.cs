@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace HeadlessDiscovery.Dns.Wire;
 
 /// <summary>Names in the octets of a message (RFC 1035 §4.1.4): where they end, whether they can be read, and their text.</summary>
@@ -10,13 +8,6 @@ internal static class WireName
 
     /// <summary>The longest text: every octet but the length octets as <c>\DDD</c>.</summary>
     public const int MostCharacters = 4 * MostOctets;
-
-    private const int HeaderLength = 12;
-    private const int MostLabel = 63;
-    private const int PointerBits = 0xC0;
-
-    // A name has at most 127 labels: a chain of more pointers leads nowhere, and would make reading quadratic.
-    private const int MostPointers = 127;
 
     /// <summary>The octet after a name, without a look at where its pointer leads.</summary>
     public static bool TrySkip(ReadOnlySpan<byte> message, int at, out int end)
@@ -29,12 +20,12 @@ internal static class WireName
                 return true;
             }
 
-            if (length >= PointerBits)
+            if (length >= WireLabels.PointerBits)
             {
                 return ++end <= message.Length;
             }
 
-            if (length > MostLabel)
+            if (length > WireLabels.MostLabel)
             {
                 // RFC 6891 §5: the label types 01 and 10 have no meaning any more.
                 return false;
@@ -101,69 +92,11 @@ internal static class WireName
     /// <summary>The place where the labels of a name begin, behind the pointers before them: equal for names that share their octets.</summary>
     public static int Origin(ReadOnlySpan<byte> message, int at)
     {
-        while (message[at] >= PointerBits)
+        while (message[at] >= WireLabels.PointerBits)
         {
-            at = BinaryPrimitives.ReadUInt16BigEndian(message[at..]) & 0x3FFF;
+            at = WireLabels.Target(message, at);
         }
 
         return at;
-    }
-
-    /// <summary>Walks the labels of a name, through its pointers.</summary>
-    private ref struct WireLabels(ReadOnlySpan<byte> message, int at)
-    {
-        private readonly ReadOnlySpan<byte> message = message;
-        private int at = at;
-
-        // Where the labels in a row began: a pointer must lead to before them, so that no name leads back to itself.
-        private int begin = at;
-        private int octets = 1;
-        private int pointers;
-
-        public bool IsAtRoot { get; private set; }
-
-        public ReadOnlySpan<byte> Current { get; private set; }
-
-        /// <summary>False at the root, and where the name cannot be read.</summary>
-        public bool MoveNext()
-        {
-            while (at < message.Length)
-            {
-                int length = message[at];
-                if (length == 0)
-                {
-                    IsAtRoot = true;
-                    return false;
-                }
-
-                if (length < PointerBits)
-                {
-                    octets += length + 1;
-                    if (length > MostLabel || octets > MostOctets || at + 1 + length >= message.Length)
-                    {
-                        return false;
-                    }
-
-                    Current = message.Slice(at + 1, length);
-                    at += 1 + length;
-                    return true;
-                }
-
-                if (at + 2 > message.Length || ++pointers > MostPointers)
-                {
-                    return false;
-                }
-
-                at = BinaryPrimitives.ReadUInt16BigEndian(message[at..]) & 0x3FFF;
-                if (at < HeaderLength || at >= begin)
-                {
-                    return false;
-                }
-
-                begin = at;
-            }
-
-            return false;
-        }
     }
 }
