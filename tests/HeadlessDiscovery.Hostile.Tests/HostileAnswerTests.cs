@@ -2,7 +2,7 @@ using HeadlessDiscovery.Lookup;
 
 namespace HeadlessDiscovery.Hostile.Tests;
 
-/// <summary>Each hostile answer, octet by octet over real sockets, through DnsClient, the verification and a whole look-up: Unknown, or exactly the truth; never a lie, never Empty.</summary>
+/// <summary>Each hostile answer, octet by octet over real sockets, through the reader of UDP or of TCP, the verification and a whole look-up: Unknown, or exactly the truth; never a lie, never Empty.</summary>
 public sealed class HostileAnswerTests : IDisposable
 {
     private const string Truth = "10.1.0.1 10.1.0.2";
@@ -12,13 +12,15 @@ public sealed class HostileAnswerTests : IDisposable
         "address before its alias", "pointer to itself", "two pointers at each other", "pointer past the end", "pointer past the buffer", "more answers than there are", "65,535 answers", "record length past the end", "record length 0", "address of three octets", "address of five octets",
         "addresses that nobody can have", "class CH", "extended code", "empty", "one octet", "twelve octets", "random octets", "label of 63 past the end"];
 
+    private static readonly string[] AllWithTheTruth = ["another owner beside", "class CH beside", "out of bailiwick in every section", "addresses that nobody can have beside", "other types beside", "aliases of others beside", "octets after the end", "the same address 70 times"];
+
     private readonly CancellationTokenSource net = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
     public HostileAnswerTests() => net.CancelAfter(TimeSpan.FromSeconds(30));
 
     public static TheoryData<string, bool> Bent => [.. AllBent.SelectMany(name => (TheoryDataRow<string, bool>[])[(name, false), (name, true)])];
 
-    public static TheoryData<string> WithTheTruth => ["another owner beside", "class CH beside", "out of bailiwick in every section", "addresses that nobody can have beside", "other types beside", "aliases of others beside", "octets after the end", "the same address 70 times"];
+    public static TheoryData<string, bool> WithTheTruth => [.. AllWithTheTruth.SelectMany(name => (TheoryDataRow<string, bool>[])[(name, false), (name, true)])];
 
     [Theory]
     [MemberData(nameof(Bent))]
@@ -33,11 +35,11 @@ public sealed class HostileAnswerTests : IDisposable
 
     [Theory]
     [MemberData(nameof(WithTheTruth))]
-    public async Task Lies_beside_the_truth_are_left_out(string name)
+    public async Task Lies_beside_the_truth_are_left_out(string name, bool tcp)
     {
         await using var server = new RawServer((asked, _) => Make(name, asked));
 
-        var report = await Lookups.AskAsync(Lookups.Of(server.EndPoint), net.Token);
+        var report = await Lookups.AskAsync(Lookups.Of(server.EndPoint, more: options => options.UseTcp = tcp), net.Token);
 
         Assert.Equal((LookupOutcome.Found, Truth), (report.Answer.Outcome, Lookups.Peers(report)));
     }
@@ -73,7 +75,6 @@ public sealed class HostileAnswerTests : IDisposable
         });
         for (; length < whole; length++)
         {
-            // A connection that carried half an answer is of no more use.
             var lookup = Lookups.Of(server.EndPoint, more: options => options.UseTcp = tcp);
             var report = await Lookups.AskAsync(lookup, net.Token).WaitAsync(TimeSpan.FromSeconds(15), net.Token);
             Assert.True(report.Answer.Outcome == LookupOutcome.Unknown && report.Answer.Peers.Count == 0, $"{length} octets: {report.Answer.Outcome} {Lookups.Peers(report)}");
@@ -91,6 +92,47 @@ public sealed class HostileAnswerTests : IDisposable
         var report = await Lookups.AskAsync(Lookups.Of(server.EndPoint, Name), net.Token);
 
         Assert.Equal((LookupReason.None, LookupOutcome.Found, Truth), (report.Answer.Reason, report.Answer.Outcome, Lookups.Peers(report)));
+    }
+
+    [Theory]
+    [InlineData("a dot inside a label")]
+    [InlineData("a dot inside the question's label")]
+    [InlineData("a label of type 01 that points at the name")]
+    [InlineData("a label of type 10 that points at the name")]
+    [InlineData("an alias to a name with a dot inside a label")]
+    [InlineData("a pointer forwards")]
+    public async Task Over_TCP_a_name_that_was_never_quite_sent_is_not_taken_for_one_that_was(string what)
+    {
+        byte[] dotted = [8, .. "web.shop"u8, .. Wire.Name("svc.cluster.local.")];
+        await using var server = new RawServer((asked, _) => what switch
+        {
+            "a dot inside a label" => Wire.Answer(asked, [Wire.A(dotted, Lie)]),
+            "a dot inside the question's label" => Wire.Answer(asked, [Wire.A(Wire.Asked, Lie)], question: [.. dotted, 0, 1, 0, 1]),
+            "a label of type 01 that points at the name" => Wire.Answer(asked, [Wire.A([0x40, 12], Lie)]),
+            "a label of type 10 that points at the name" => Wire.Answer(asked, [Wire.A([0x80, 12], Lie)]),
+            "an alias to a name with a dot inside a label" => Wire.Answer(asked, [Wire.Record(Wire.Asked, 5, [5, .. "a.exa"u8, 0]), Wire.A(Wire.Name("a.exa."), Lie)]),
+            _ => Wire.Answer(asked, [Wire.A([0xC0, (byte)(12 + Wire.Question(asked).Length + 16)], Lie), Wire.Record(Wire.Name(Wire.Web), 16, [])]),
+        });
+
+        var report = await Lookups.AskAsync(Lookups.Of(server.EndPoint, more: options => options.UseTcp = true), net.Token);
+
+        Assert.Equal((LookupOutcome.Unknown, LookupReason.Malformed, ""), (report.Answer.Outcome, report.Answer.Reason, Lookups.Peers(report)));
+    }
+
+    [Fact]
+    public async Task A_target_of_octets_that_are_no_text_is_asked_as_it_is_over_TCP_and_harms_nobody_over_UDP()
+    {
+        byte[] odd = [40, .. Enumerable.Repeat((byte)200, 40), .. Wire.Name("example.")];
+        byte[] Serve(byte[] asked) => Wire.AskedType(asked) == 33
+            ? Wire.Answer(asked, [Wire.Record(Wire.Asked, 33, [0, 0, 0, 0, 0, 80, .. odd])])
+            : Wire.Answer(asked, Wire.Question(asked).AsSpan()[..^4].SequenceEqual(odd) ? [Wire.A(Wire.Asked, "10.1.0.1")] : [Wire.A(Wire.Asked, Lie)]);
+        await using var server = new RawServer((asked, _) => Serve(asked));
+
+        foreach (var tcp in (bool[])[true, false])
+        {
+            var report = await Lookups.AskAsync(Lookups.Of(server.EndPoint, more: options => (options.UseTcp, options.PortName) = (tcp, "http")), net.Token);
+            Assert.True((report.Answer.Outcome, Lookups.Peers(report)) == (LookupOutcome.Found, "10.1.0.1") || (!tcp && report.Answer.Outcome == LookupOutcome.Unknown && Lookups.Peers(report).Length == 0), $"tcp {tcp}: {report.Answer.Outcome} {report.Answer.Reason} {Lookups.Peers(report)}");
+        }
     }
 
     public void Dispose() => net.Dispose();

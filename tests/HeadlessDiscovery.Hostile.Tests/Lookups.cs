@@ -8,7 +8,7 @@ namespace HeadlessDiscovery.Hostile.Tests;
 /// <summary>Whole look-ups over real sockets.</summary>
 internal static class Lookups
 {
-    private static readonly LookupMode Ordinary = new(Hedge: true, Confirm: false);
+    private static readonly LookupMode Ordinary = new(Hedge: true);
 
     public static DnsPeerLookup Of(IPEndPoint server, string name = Wire.Web, Action<HeadlessPeersOptions>? more = null)
     {
@@ -24,7 +24,7 @@ internal static class Lookups
         };
         options.NameServers.Add(server.ToString());
         more?.Invoke(options);
-        return new DnsPeerLookup(options, name, new OwnAddresses([], "test"), new DnsClientTransport(), TimeProvider.System);
+        return new DnsPeerLookup(options, name, new OwnAddresses([], "test"), new NetworkTransport(), TimeProvider.System);
     }
 
     public static async Task<LookupReport> AskAsync(DnsPeerLookup lookup, CancellationToken cancellationToken) => await lookup.AskAsync(Ordinary, cancellationToken);

@@ -18,7 +18,7 @@ public sealed class PooledBufferTests
         byte[] secret = [6, .. "secret"u8, 0];
         secret.CopyTo(buffer, 2048);
         ArrayPool<byte>.Shared.Return(buffer);
-        var exchange = await transport.ExchangeAsync(new DnsQuestion("_https._tcp." + Wire.Web, DnsRecordType.Srv), server.EndPoint, new DnsExchangeOptions(Tcp: false, Edns: true, FreshSocket: false), net.Token);
+        var exchange = await transport.ExchangeAsync(new DnsQuestion("_https._tcp." + Wire.Web, DnsRecordType.Srv), server.EndPoint, new DnsExchangeOptions(Tcp: false, Edns: true), net.Token);
 
         Assert.Equal(".", exchange.Message!.Record(DnsSection.Answer, 0).Target);
     }

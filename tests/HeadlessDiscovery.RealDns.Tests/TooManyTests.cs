@@ -35,7 +35,8 @@ public sealed class TooManyTests(RealServers servers) : Deadline
         await using var resolver = cluster.Resolver(service);
         await resolver.UntilAsync(snapshot => snapshot.Count == ClusterZone.FewEnough, Token);
         await cluster.AddAsync(more, Token);
-        var tooMany = await resolver.UntilAsync(snapshot => snapshot.IsStale, Token);
+        var tooMany = await UntilFailedAsync(resolver, Reason(authority, cache));
+        Assert.True(tooMany.IsStale);
         Assert.Equal(ClusterZone.FewEnough, tooMany.Count);
         Assert.Empty(tooMany.Held);
         Assert.Equal(Reason(authority, cache), tooMany.LastReason);
@@ -46,6 +47,24 @@ public sealed class TooManyTests(RealServers servers) : Deadline
         var fits = await resolver.UntilAsync(snapshot => !snapshot.IsStale, Token);
         Assert.Equal(ClusterZone.FewEnough + 50, fits.Count);
         Assert.False(fits.IsTruncated);
+    }
+
+    // A server that has just taken a hundred records, on a busy machine, may let the first questions run out.
+    private async Task<PeerSnapshot> UntilFailedAsync(PeerResolver resolver, LookupReason reason)
+    {
+        for (var thrown = LookupReason.None; thrown != reason;)
+        {
+            try
+            {
+                await resolver.RefreshAsync(Token);
+            }
+            catch (PeerResolutionException exception)
+            {
+                thrown = exception.Reason;
+            }
+        }
+
+        return resolver.Current;
     }
 
     // Knot answers SERVFAIL, and so does Unbound whatever it is told; the others set TC over TCP too. dnsmasq passes on what it is told.

@@ -36,19 +36,20 @@ internal static class AnswerServer
 
     private static async Task TcpAsync(TcpListener tcp)
     {
+        // One for all connections: whoever connects anew for each question must get the other variant too.
+        var answers = new Answers();
         while (true)
         {
             var client = await tcp.AcceptTcpClientAsync();
-            _ = ConnectionAsync(client);
+            _ = ConnectionAsync(client, answers);
         }
     }
 
-    private static async Task ConnectionAsync(TcpClient client)
+    private static async Task ConnectionAsync(TcpClient client, Answers answers)
     {
         using (client)
         {
             client.NoDelay = true;
-            var answers = new Answers();
             var stream = client.GetStream();
             var buffer = new byte[2 + ushort.MaxValue];
             try
@@ -58,10 +59,16 @@ internal static class AnswerServer
                     await stream.ReadExactlyAsync(buffer.AsMemory(0, 2));
                     var length = BinaryPrimitives.ReadUInt16BigEndian(buffer);
                     await stream.ReadExactlyAsync(buffer.AsMemory(0, length));
-                    var answer = answers.To(buffer.AsSpan(0, length), ushort.MaxValue);
-                    BinaryPrimitives.WriteUInt16BigEndian(buffer, (ushort)answer.Length);
-                    answer.CopyTo(buffer.AsMemory(2));
-                    await stream.WriteAsync(buffer.AsMemory(0, 2 + answer.Length));
+                    int told;
+                    lock (answers)
+                    {
+                        var answer = answers.To(buffer.AsSpan(0, length), ushort.MaxValue);
+                        told = answer.Length;
+                        answer.CopyTo(buffer.AsMemory(2));
+                    }
+
+                    BinaryPrimitives.WriteUInt16BigEndian(buffer, (ushort)told);
+                    await stream.WriteAsync(buffer.AsMemory(0, 2 + told));
                 }
             }
             catch (IOException)

@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Dns;
 
-/// <summary>Holds a message against its question (RFC 5452 §9): what DnsClient passes on unseen is decided here.</summary>
+/// <summary>Holds a message against its question (RFC 5452 §9): what the transports pass on unseen is decided here.</summary>
 internal static class AnswerVerifier
 {
     private const int NoError = 0;
@@ -37,6 +37,12 @@ internal static class AnswerVerifier
             return VerifiedAnswer.Failed(LookupReason.Malformed);
         }
 
+        var answer = Read(question, message, serverIsLoopback);
+        return message.IsTruncated ? answer.InPart() : answer;
+    }
+
+    private static VerifiedAnswer Read(DnsQuestion question, DnsMessage message, bool serverIsLoopback)
+    {
         if (message.ResponseCode == NxDomain)
         {
             return NameError(question, message);
@@ -44,7 +50,7 @@ internal static class AnswerVerifier
 
         if (message.Count(DnsSection.Answer) == 0)
         {
-            return IsLame(message)
+            return IsLame(message) && !message.IsTruncated
                 ? VerifiedAnswer.Failed(LookupReason.Lame)
                 : VerifiedAnswer.Negative(LookupReason.NoData, DnsTtl.Negative(message, question.Name));
         }

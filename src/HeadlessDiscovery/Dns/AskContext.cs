@@ -30,9 +30,6 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
     /// <summary>Whether TCP is used at once, because the last answer for the pinned name was truncated over UDP.</summary>
     public bool TcpFirst { get; init; }
 
-    /// <summary>Whether every question takes a connection of its own, so that another replica may confirm what the last one said.</summary>
-    public bool FreshSockets { get; init; }
-
     /// <summary>Whether a server that was asked so far failed or stayed silent; later negative answers are doubted then.</summary>
     public bool SomeoneFailed
     {

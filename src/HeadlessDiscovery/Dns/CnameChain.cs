@@ -31,8 +31,13 @@ internal static class CnameChain
         var count = message.Count(DnsSection.Answer);
         for (var i = 0; i < count; i++)
         {
+            if (message.TypeOf(DnsSection.Answer, i) != DnsRecordType.Cname)
+            {
+                continue;
+            }
+
             var record = message.Record(DnsSection.Answer, i);
-            if (record is { Type: DnsRecordType.Cname, Class: DnsRecord.ClassIn } && string.Equals(record.Owner, owner, StringComparison.OrdinalIgnoreCase))
+            if (record.Class == DnsRecord.ClassIn && string.Equals(record.Owner, owner, StringComparison.OrdinalIgnoreCase))
             {
                 return record;
             }

@@ -13,6 +13,8 @@ internal sealed class DnsClientMessage(IDnsQueryResponse response) : DnsMessage
 
     public override bool IsAuthoritative => response.Header.HasAuthorityAnswer;
 
+    public override bool IsTruncated => response.Header.ResultTruncated;
+
     public override bool IsRecursionDesired => response.Header.RecursionDesired;
 
     public override bool IsRecursionAvailable => response.Header.RecursionAvailable;
@@ -30,6 +32,8 @@ internal sealed class DnsClientMessage(IDnsQueryResponse response) : DnsMessage
     }
 
     public override int Count(DnsSection section) => Records(section).Count;
+
+    public override DnsRecordType TypeOf(DnsSection section, int index) => (DnsRecordType)(ushort)Records(section)[index].RecordType;
 
     public override DnsRecord Record(DnsSection section, int index)
     {

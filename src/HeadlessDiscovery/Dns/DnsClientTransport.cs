@@ -7,7 +7,7 @@ using DnsClient;
 
 namespace HeadlessDiscovery.Dns;
 
-/// <summary>Sends messages through DnsClient, one server and one try at a time, and gives its exceptions names.</summary>
+/// <summary>Sends messages over UDP through DnsClient, one server and one try at a time, and gives its exceptions names.</summary>
 internal sealed class DnsClientTransport : IDnsTransport
 {
     // DNS flag day 2020: an answer of 1232 octets is not fragmented. DnsClient's own default is 4096.
@@ -26,19 +26,11 @@ internal sealed class DnsClientTransport : IDnsTransport
     public async ValueTask<DnsExchange> ExchangeAsync(DnsQuestion question, IPEndPoint server, DnsExchangeOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var asked = new global::DnsClient.DnsQuestion(question.Name, (QueryType)question.Type);
-
-        // DnsClient keeps a TCP connection for 5 s and cannot be told not to: a client of its own is the only fresh one.
-        var key = new ClientKey(server, options.Tcp, options.Edns);
-        var client = options is { Tcp: true, FreshSocket: true } ? NewClient(key) : ClientOf(key);
-        if (!options.Tcp)
-        {
-            CleanBuffer();
-        }
-
+        CleanBuffer();
         try
         {
-            var response = await client.QueryAsync(asked, cancellationToken).ConfigureAwait(false);
+            var asked = new global::DnsClient.DnsQuestion(question.Name, (QueryType)question.Type);
+            var response = await ClientOf(new ClientKey(server, options.Edns)).QueryAsync(asked, cancellationToken).ConfigureAwait(false);
             return DnsExchange.Of(new DnsClientMessage(response));
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested)
@@ -64,7 +56,7 @@ internal sealed class DnsClientTransport : IDnsTransport
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // On bytes that no server sends DnsClient throws what comes, NullReferenceException included.
+            // On bytes that no server sends DnsClient throws what comes, NullReferenceException included; and on a name that it cannot send.
             return DnsExchange.Failed(LookupReason.Malformed, exception);
         }
     }
@@ -101,7 +93,6 @@ internal sealed class DnsClientTransport : IDnsTransport
         ThrowDnsErrors = false,
         EnableAuditTrail = false,
         UseTcpFallback = false,
-        UseTcpOnly = key.Tcp,
         ExtendedDnsBufferSize = key.Edns ? EdnsSize : NoEdnsSize,
     });
 
@@ -116,5 +107,5 @@ internal sealed class DnsClientTransport : IDnsTransport
         _ => LookupReason.Malformed,
     };
 
-    private readonly record struct ClientKey(IPEndPoint Server, bool Tcp, bool Edns);
+    private readonly record struct ClientKey(IPEndPoint Server, bool Edns);
 }

@@ -11,6 +11,9 @@ internal abstract class DnsMessage
 
     public abstract bool IsAuthoritative { get; }
 
+    /// <summary>The TC bit: there are more records than came.</summary>
+    public abstract bool IsTruncated { get; }
+
     public abstract bool IsRecursionDesired { get; }
 
     public abstract bool IsRecursionAvailable { get; }
@@ -23,6 +26,9 @@ internal abstract class DnsMessage
     public abstract bool IsQuestion(int index, DnsQuestion question);
 
     public abstract int Count(DnsSection section);
+
+    /// <summary>The type alone: to pass a record by costs nothing then.</summary>
+    public abstract DnsRecordType TypeOf(DnsSection section, int index);
 
     public abstract DnsRecord Record(DnsSection section, int index);
 

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace HeadlessDiscovery.Dns;
 
-/// <summary>The seam to the network: one message to one server. DnsClient is behind it, or a script in tests.</summary>
+/// <summary>The seam to the network: one message to one server. Sockets are behind it, or a script in tests.</summary>
 internal interface IDnsTransport
 {
     /// <summary>Sends one question and reads one message with the same id. Throws only <see cref="OperationCanceledException"/>.</summary>

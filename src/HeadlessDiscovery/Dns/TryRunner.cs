@@ -19,8 +19,7 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         var trace = context.Begin(question, server);
         var options = new DnsExchangeOptions(
             Tcp: context.Configuration.UseTcp || (context.TcpFirst && purpose == QuestionPurpose.Pinned && index == 0),
-            Edns: true,
-            FreshSocket: context.FreshSockets || index > 0);
+            Edns: true);
         var answer = VerifiedAnswer.TimedOut;
         DnsMessage? message = null;
         try

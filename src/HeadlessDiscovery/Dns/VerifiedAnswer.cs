@@ -3,7 +3,7 @@ using System.Net;
 
 namespace HeadlessDiscovery.Dns;
 
-/// <summary>What one message says about its question once it is verified: records, a negative answer, or a reason why it says nothing.</summary>
+/// <summary>What one message says about its question once it is verified: records, a negative answer, or a reason why it says nothing, or only a part.</summary>
 internal sealed class VerifiedAnswer
 {
     /// <summary>Nothing came in time.</summary>
@@ -23,10 +23,10 @@ internal sealed class VerifiedAnswer
 
     public bool IsFailure => !IsPositive && !IsNegative;
 
-    /// <summary>Whether addresses came, and none that a peer can have.</summary>
-    public bool HasOnlyUnusable => IsFailure && !LeftOut.IsEmpty;
+    /// <summary>Whether all the addresses came, and none that a peer can have.</summary>
+    public bool HasOnlyUnusable => IsFailure && Reason != LookupReason.Truncated && !LeftOut.IsEmpty;
 
-    /// <summary>The addresses that can be peers, sorted and distinct; the first <see cref="AddressCount"/> items count.</summary>
+    /// <summary>The addresses that can be peers, sorted and distinct; the first <see cref="AddressCount"/> items count. Of a truncated answer those that came.</summary>
     public IPAddress[] Addresses { get; private init; } = [];
 
     public int AddressCount { get; private init; }
@@ -43,6 +43,14 @@ internal sealed class VerifiedAnswer
     public string? Canonical { get; private init; }
 
     public int RecordCount => Targets.IsEmpty ? AddressCount : Targets.Length;
+
+    /// <summary>
+    /// The same, read from a message that says itself that it is not whole (semantics S-28): its records may be added, and nothing else follows from it.
+    /// Where its records are no answer to the question, that stays.
+    /// </summary>
+    public VerifiedAnswer InPart() => IsFailure && LeftOut.IsEmpty
+        ? this
+        : new(LookupReason.Truncated) { Addresses = Addresses, AddressCount = AddressCount, LeftOut = LeftOut, Targets = Targets, Canonical = Canonical };
 
     public static VerifiedAnswer Failed(LookupReason reason) => new(reason);
 

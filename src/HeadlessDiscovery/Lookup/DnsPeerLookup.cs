@@ -109,7 +109,6 @@ internal sealed class DnsPeerLookup : IPeerLookup
         return new AskContext(plan.Configuration, servers, time)
         {
             Hedge = mode.Hedge,
-            FreshSockets = mode.Confirm,
             TcpFirst = pin.TcpFirst,
             Deadline = deadline,
             Caller = caller,

@@ -34,7 +34,9 @@ internal sealed class KindCheck(QuestionAsker asker, TimeProvider time)
         try
         {
             var asked = await asker.AskAsync(new DnsQuestion(name, DnsRecordType.Srv), QuestionPurpose.Beside, context, either.Token).ConfigureAwait(false);
-            return [.. asked.Answer.Targets.Select(target => target.Host)];
+
+            // The part of an answer that was truncated would show gaps where there are none.
+            return asked.Answer.IsPositive ? [.. asked.Answer.Targets.Select(target => target.Host)] : [];
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -15,7 +15,7 @@ internal sealed class ServiceQuestions(QuestionAsker asker)
     {
         var asked = await asker.AskAsync(new DnsQuestion(serviceName, DnsRecordType.Srv), purpose, context, cancellationToken).ConfigureAwait(false);
         var answer = asked.Believed;
-        if (!answer.IsPositive)
+        if (answer.Targets.IsEmpty)
         {
             return new CandidateAnswer
             {
@@ -41,7 +41,9 @@ internal sealed class ServiceQuestions(QuestionAsker asker)
             var unusable = target.LeftOut.Where(address => wanted.Contains(address.AddressFamily)).ToArray();
             found.AddRange(usable);
             leftOut.AddRange(unusable);
-            if (usable.Length == 0 && unusable.Length == 0)
+
+            // Of a truncated answer only what it brought counts: to ask hundreds of targets one by one would not make it whole.
+            if (answer.IsPositive && usable.Length == 0 && unusable.Length == 0)
             {
                 missing.Add(target);
             }
@@ -49,8 +51,8 @@ internal sealed class ServiceQuestions(QuestionAsker asker)
 
         var hosts = missing.Select(target => target.Host).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         var asked = await AskTargetsAsync(hosts, families, context, cancellationToken).ConfigureAwait(false);
-        var failed = LookupReason.None;
-        var ttl = answer.Ttl!.Value;
+        var failed = answer.Reason;
+        var ttl = answer.Ttl;
         foreach (var target in missing)
         {
             var of = asked[target.Host];

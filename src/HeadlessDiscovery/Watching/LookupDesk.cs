@@ -72,7 +72,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
         await oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var report = await lookup.AskAsync(new LookupMode(Hedge: true, Confirm: true, hostNames), cancellationToken).ConfigureAwait(false);
+            var report = await lookup.AskAsync(new LookupMode(Hedge: true, hostNames), cancellationToken).ConfigureAwait(false);
             return (report, State, MembershipTransition.Apply(State, report.Answer, rules, clock.Now));
         }
         finally

@@ -34,7 +34,7 @@ internal sealed class RefreshLoop(
                 {
                     var startTimestamp = clock.Time.GetTimestamp();
                     var activity = LookupActivity.Start(name);
-                    var mode = new LookupMode(Hedge: !schedule.IsBackingOff, Confirm: desk.State.OldestHold is not null);
+                    var mode = new LookupMode(Hedge: !schedule.IsBackingOff);
                     var report = await desk.AdvanceAsync(mode, broke, stopping).ConfigureAwait(false);
                     End(turn, report, activity, clock.Time.GetElapsedTime(startTimestamp));
                 }

@@ -20,7 +20,7 @@ internal sealed record ResolverServices
 
     public Func<IEnumerable<IPAddress>> Interfaces { get; init; } = OwnAddressSource.OfInterfaces;
 
-    public Func<IDnsTransport> NewTransport { get; init; } = static () => new DnsClientTransport();
+    public Func<IDnsTransport> NewTransport { get; init; } = static () => new NetworkTransport();
 
     public Func<double> Random { get; init; } = System.Random.Shared.NextDouble;
 }

@@ -8,7 +8,7 @@ namespace HeadlessDiscovery.Fuzz.Targets;
 /// <summary>Answers off the wire: the bytes go through a UDP socket on loopback, DnsClient and the verification. Their id is made right, else nothing behind it would ever be reached.</summary>
 internal sealed class AnswersTarget : IFuzzTarget
 {
-    private static readonly DnsExchangeOptions Udp = new(Tcp: false, Edns: true, FreshSocket: false);
+    private static readonly DnsExchangeOptions Udp = new(Tcp: false, Edns: true);
 
     private readonly Socket server = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
     private readonly SocketAddress client = new(AddressFamily.InterNetwork);

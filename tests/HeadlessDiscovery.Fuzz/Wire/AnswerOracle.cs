@@ -9,7 +9,7 @@ internal static class AnswerOracle
     /// <summary>The lie that was accepted; null where there is none.</summary>
     public static string? Lie(DnsQuestion question, byte[] bytes, VerifiedAnswer answer)
     {
-        if (answer.IsFailure)
+        if (answer.IsFailure && answer.RecordCount == 0)
         {
             return null;
         }
@@ -28,6 +28,11 @@ internal static class AnswerOracle
         if (message.Questions is not [var asked] || asked.Name != name || asked.Type != (int)question.Type || asked.Class != 1)
         {
             return $"{answer.Reason} from an answer to another question.";
+        }
+
+        if (answer.IsFailure && (answer.Reason != LookupReason.Truncated || (message.Flags & 0x200) == 0))
+        {
+            return $"Records of a failure that is no truncated answer: {answer.Reason}.";
         }
 
         var chain = message.Chain(name);
@@ -77,8 +82,8 @@ internal static class AnswerOracle
         address.Equals(IPAddress.Any) || address.Equals(IPAddress.Broadcast) || address.Equals(IPAddress.IPv6Any) || address.IsIPv6Multicast || address.IsIPv6LinkLocal
         || (address.GetAddressBytes() is [>= 224 and < 240, _, _, _] or [0, _, _, _] or [169, 254, _, _]);
 
-    // DnsClient writes octets that are no plain text as \DDD, and some others with a backslash.
-    private static string Plain(string name)
+    /// <summary>The octets of a name as they are, in lower case: both readers write octets that are no plain text as <c>\DDD</c>, and some others with a backslash.</summary>
+    public static string Plain(string name)
     {
         var text = new System.Text.StringBuilder(name.Length);
         for (var i = 0; i < name.Length; i++)

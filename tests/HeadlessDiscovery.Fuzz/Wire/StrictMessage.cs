@@ -34,6 +34,8 @@ internal sealed class StrictMessage
 
     public List<StrictRecord> Answers { get; } = [];
 
+    public List<StrictRecord> Authorities { get; } = [];
+
     public List<StrictRecord> Additionals { get; } = [];
 
     /// <summary>The message, or null where the counts promise more than there is.</summary>
@@ -77,7 +79,7 @@ internal sealed class StrictMessage
         }
 
         ReadRecords(Number(6), Answers);
-        ReadRecords(Number(8), []);
+        ReadRecords(Number(8), Authorities);
         ReadRecords(Number(10), Additionals);
     }
 
@@ -89,7 +91,7 @@ internal sealed class StrictMessage
             var (type, recordClass, length) = (Number(at), Number(at + 2), Number(at + 8));
             at += 10;
             var data = bytes.AsSpan(at, length);
-            var target = type switch { 5 => at, 33 => at + 6, _ => -1 };
+            var target = (type, recordClass) switch { (5, 1) => at, (33, 1) => at + 6, _ => -1 };
             var end = target;
             into.Add(new(
                 owner,
@@ -97,7 +99,7 @@ internal sealed class StrictMessage
                 recordClass,
                 (type, length) is (1, 4) or (28, 16) ? new IPAddress(data) : null,
                 target >= 0 ? Name(ref end) : null,
-                type == 33 ? Number(at + 4) : 0));
+                (type, recordClass) is (33, 1) ? Number(at + 4) : 0));
             at += length;
         }
     }

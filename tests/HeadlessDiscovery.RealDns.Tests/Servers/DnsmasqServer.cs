@@ -10,7 +10,6 @@ internal sealed class DnsmasqServer(IPEndPoint upstream, Datagram datagram) : Ca
     // Not --no-daemon: that would serve one TCP connection at a time, and nothing beside it.
     protected override IEnumerable<string> Arguments => ["--keep-in-foreground", $"--conf-file={PathTo("dnsmasq.conf")}"];
 
-    // It serves 20 TCP connections unless told otherwise, and the resolvers of this run leave theirs open for a while.
     protected override Task ConfigureAsync() => File.WriteAllTextAsync(PathTo("dnsmasq.conf"), $"""
         listen-address={EndPoint.Address}
         port={EndPoint.Port}
@@ -19,7 +18,6 @@ internal sealed class DnsmasqServer(IPEndPoint upstream, Datagram datagram) : Ca
         no-hosts
         server={Upstream.Address}#{Upstream.Port}
         cache-size=10000
-        max-tcp-connections=100
         pid-file=
         user={Environment.UserName}
         log-facility=-

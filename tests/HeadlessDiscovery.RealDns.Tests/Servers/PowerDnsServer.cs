@@ -25,7 +25,6 @@ internal sealed class PowerDnsServer(Datagram datagram) : AuthoritativeServer(IP
             socket-dir={Folder.FullName}
             dnsupdate=yes
             allow-dnsupdate-from=127.0.0.0/8
-            max-tcp-connections=100
             daemon=no
             guardian=no
             write-pid=no

@@ -360,6 +360,52 @@ public sealed class AnswerVerifierTests
         return message;
     }
 
+    [Fact]
+    [Trait("rule", "S-28")]
+    public void A_part_of_an_answer_is_no_answer_but_what_came_of_it_is_there()
+    {
+        var answer = Verify(V4, new FakeDnsMessage(V4) { Truncated = true }.AddAlias(Name, "c.example.").Add("c.example.", "10.0.0.2").Add("c.example.", "10.0.0.1").Add("other.example.", "6.6.6.6").Add("c.example.", "127.0.0.1"));
+
+        Assert.Equal((LookupReason.Truncated, true, false, null), (answer.Reason, answer.IsFailure, answer.HasOnlyUnusable, answer.Ttl));
+        Assert.Equal(["10.0.0.1", "10.0.0.2"], Texts(answer));
+        Assert.Equal("127.0.0.1", Assert.Single(answer.LeftOut).ToString());
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(0, false)]
+    [InlineData(3, true)]
+    [Trait("rule", "S-28")]
+    public void A_part_without_records_is_no_no_and_not_lame(int code, bool authoritative) =>
+        AssertFails(LookupReason.Truncated, new FakeDnsMessage(V4) { Truncated = true, Code = code, Authoritative = authoritative });
+
+    [Fact]
+    [Trait("rule", "S-28")]
+    public void A_part_with_nothing_but_addresses_that_nobody_can_have_may_have_lacked_the_others()
+    {
+        var answer = Verify(V4, new FakeDnsMessage(V4) { Truncated = true }.Add(Name, "0.0.0.0"));
+
+        Assert.Equal((LookupReason.Truncated, false, 0), (answer.Reason, answer.HasOnlyUnusable, answer.AddressCount));
+    }
+
+    [Theory]
+    [InlineData("other question", LookupReason.Malformed)]
+    [InlineData("question back", LookupReason.Malformed)]
+    [InlineData("other owners only", LookupReason.Malformed)]
+    [InlineData("wrong length", LookupReason.Malformed)]
+    [InlineData("alias loop", LookupReason.Malformed)]
+    [InlineData("SERVFAIL", LookupReason.ServFail)]
+    [Trait("rule", "S-28")]
+    public void A_part_of_what_is_no_answer_gives_nothing(string what, LookupReason reason) => AssertFails(reason, what switch
+    {
+        "other question" => new FakeDnsMessage(V4 with { Name = "evil.example." }) { Truncated = true }.Add(Name, "6.6.6.6"),
+        "question back" => new FakeDnsMessage(V4) { Truncated = true, Response = false }.Add(Name, "6.6.6.6"),
+        "other owners only" => new FakeDnsMessage(V4) { Truncated = true }.Add("other.example.", "6.6.6.6"),
+        "wrong length" => new FakeDnsMessage(V4) { Truncated = true }.Add(Name, "10.0.0.1").Add(Name, "10.0.0.2", dataLength: 5),
+        "alias loop" => new FakeDnsMessage(V4) { Truncated = true }.AddAlias(Name, Name).Add(Name, "6.6.6.6"),
+        _ => new FakeDnsMessage(V4) { Truncated = true, Code = 2 }.Add(Name, "10.0.0.1"),
+    });
+
     private static void AssertFails(LookupReason reason, DnsMessage message, DnsQuestion? question = null)
     {
         var answer = Verify(question ?? V4, message);

@@ -226,7 +226,7 @@ public sealed class FailoverTests
         foreach (var order in expected)
         {
             var before = transport.Asked.Count;
-            await lookup.AskAsync(new HeadlessDiscovery.Lookup.LookupMode(true, false), TestContext.Current.CancellationToken);
+            await lookup.AskAsync(new HeadlessDiscovery.Lookup.LookupMode(Hedge: true), TestContext.Current.CancellationToken);
             Assert.Equal(order, string.Join(' ', transport.Asked.Skip(before).Select(exchange => exchange.Server.Address)));
         }
     }

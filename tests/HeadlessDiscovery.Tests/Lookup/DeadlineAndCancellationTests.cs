@@ -95,7 +95,7 @@ public sealed class DeadlineAndCancellationTests
         var transport = new ScriptedTransport(Script.Always(Good));
         var lookup = new DnsPeerLookup(options, "web", new OwnAddresses([], "test"), transport, new FakeTimeProvider());
 
-        var report = await lookup.AskAsync(new LookupMode(true, false), TestContext.Current.CancellationToken);
+        var report = await lookup.AskAsync(new LookupMode(Hedge: true), TestContext.Current.CancellationToken);
 
         Assert.Equal((LookupOutcome.Unknown, LookupReason.NoServers), (report.Answer.Outcome, report.Answer.Reason));
         Assert.Empty(report.Notes);
@@ -168,7 +168,7 @@ public sealed class DeadlineAndCancellationTests
     {
         using var caller = new CancellationTokenSource();
         var test = new TestLookup("web.", Script.Always("DROP"), TestLookup.Servers(1));
-        var asking = Guard(test, builder => builder.AddTimeout(TimeSpan.FromHours(1))).AskAsync(new LookupMode(true, false), caller.Token).AsTask();
+        var asking = Guard(test, builder => builder.AddTimeout(TimeSpan.FromHours(1))).AskAsync(new LookupMode(Hedge: true), caller.Token).AsTask();
 
         await test.UntilAsync(() => test.Transport.IsSilent);
         await caller.CancelAsync();
@@ -178,5 +178,5 @@ public sealed class DeadlineAndCancellationTests
 
     private static GuardedLookup Guard(TestLookup test, Action<ResiliencePipelineBuilder> configure) => new(test.Lookup, new UserPipeline(configure, test.Time));
 
-    private static ValueTask<LookupReport> AskAsync(GuardedLookup guarded) => guarded.AskAsync(new LookupMode(true, false), TestContext.Current.CancellationToken);
+    private static ValueTask<LookupReport> AskAsync(GuardedLookup guarded) => guarded.AskAsync(new LookupMode(Hedge: true), TestContext.Current.CancellationToken);
 }

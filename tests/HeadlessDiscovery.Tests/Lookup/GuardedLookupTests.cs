@@ -39,7 +39,7 @@ public sealed class GuardedLookupTests
     {
         var test = new TestLookup("web.", Script.Always("A:10.1.0.1"));
         var guarded = new GuardedLookup(test.Lookup, new UserPipeline(builder => builder.AddStrategy(_ => strategy, new Nothing()), test.Time));
-        return (test, await guarded.AskAsync(new LookupMode(true, false), TestContext.Current.CancellationToken));
+        return (test, await guarded.AskAsync(new LookupMode(Hedge: true), TestContext.Current.CancellationToken));
     }
 
     private sealed class Nothing : ResilienceStrategyOptions;

@@ -54,6 +54,19 @@ public sealed class HostNamesTests
     }
 
     [Fact]
+    [Trait("rule", "S-28")]
+    public async Task A_part_of_the_host_names_is_none_for_it_would_show_gaps()
+    {
+        var test = new TestLookup(Web, (exchange, token) => exchange.Question.Type == DnsRecordType.Srv
+            ? ValueTask.FromResult(DnsExchange.Of(new FakeDnsMessage(exchange.Question) { Truncated = true }.AddService(Web, "web-7." + Web, 80, glue: "10.1.0.1")))
+            : Words.Answer("A:10.1.0.1,10.1.0.2", exchange.Question, exchange.Options, token));
+
+        var report = await AskAsync(test, hostNames: true);
+
+        Assert.Equal((LookupOutcome.Found, 0), (report.Answer.Outcome, report.HostNames.Length));
+    }
+
+    [Fact]
     public async Task An_alias_has_no_host_names()
     {
         var test = new TestLookup(Web, Script.Always("CNAME:db.example=10.1.0.1"));
@@ -73,7 +86,7 @@ public sealed class HostNamesTests
     }
 
     private static Task<LookupReport> AskAsync(TestLookup test, bool hostNames) =>
-        test.Lookup.AskAsync(new LookupMode(Hedge: true, Confirm: false, hostNames), TestContext.Current.CancellationToken).AsTask();
+        test.Lookup.AskAsync(new LookupMode(Hedge: true, hostNames), TestContext.Current.CancellationToken).AsTask();
 
     private static TestLookup Test(string? portName, string addresses, params string[] targets) => new(
         Web,

@@ -126,7 +126,7 @@ public sealed class PinTests
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
         var transport = new ScriptedTransport(Script.Of($$"""{"web.svc.cluster.local": "{{Good}}"}"""));
         var lookup = new HeadlessDiscovery.Lookup.DnsPeerLookup(options, "web", new HeadlessDiscovery.Options.OwnAddresses([], "test"), transport, time);
-        var mode = new HeadlessDiscovery.Lookup.LookupMode(true, false);
+        var mode = new HeadlessDiscovery.Lookup.LookupMode(Hedge: true);
         await lookup.AskAsync(mode, TestContext.Current.CancellationToken);
 
         await File.WriteAllTextAsync(file.Path, changed + "#", TestContext.Current.CancellationToken);

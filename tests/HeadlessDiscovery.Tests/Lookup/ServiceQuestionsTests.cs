@@ -150,6 +150,21 @@ public sealed class ServiceQuestionsTests
         Assert.Equal([Service, Service], test.Transport.Asked.Select(exchange => exchange.Question.Name));
     }
 
+    [Fact]
+    [Trait("rule", "S-28")]
+    public async Task A_truncated_SRV_gives_the_targets_that_came_with_their_addresses_and_asks_for_no_others()
+    {
+        var test = Test(
+            (exchange, _) => ValueTask.FromResult(DnsExchange.Of(new FakeDnsMessage(exchange.Question) { Truncated = true }.AddService(Service, "web-0." + Web, 80, glue: "10.1.0.1").AddService(Service, "web-1." + Web, 80))),
+            "A:10.1.0.2");
+
+        var answer = (await test.Start()).Answer;
+
+        Assert.Equal((LookupOutcome.Unknown, LookupReason.Truncated, null, null), (answer.Outcome, answer.Reason, answer.Name, answer.Ttl));
+        Assert.Equal(["10.1.0.1:80"], answer.Peers.Enumerate().Select(peer => peer.ToString()));
+        Assert.Empty(test.Asked);
+    }
+
     private static Func<ScriptedTransport.Exchange, CancellationToken, ValueTask<DnsExchange>> Word(string word) => Script.Always(word);
 
     private static Func<ScriptedTransport.Exchange, CancellationToken, ValueTask<DnsExchange>> With(Func<FakeDnsMessage, FakeDnsMessage> fill) =>

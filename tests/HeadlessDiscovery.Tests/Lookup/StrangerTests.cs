@@ -46,7 +46,7 @@ public sealed class StrangerTests
         {
             file.Write(text);
             time.Advance(TimeSpan.FromMinutes(1));
-            var report = await lookup.AskAsync(new LookupMode(true, false), TestContext.Current.CancellationToken);
+            var report = await lookup.AskAsync(new LookupMode(Hedge: true), TestContext.Current.CancellationToken);
             outcomes.Add((report.Answer.Outcome, report.Answer.Reason));
         }
 

@@ -83,7 +83,7 @@ public sealed class WalkCaseTests
         var time = new FakeTimeProvider();
         var transport = new ScriptedTransport(script.AnswerAsync);
         var lookup = new DnsPeerLookup(options, name, new OwnAddresses([], "test"), transport, time);
-        var asking = lookup.AskAsync(new LookupMode(Hedge: true, Confirm: false), TestContext.Current.CancellationToken).AsTask();
+        var asking = lookup.AskAsync(new LookupMode(Hedge: true), TestContext.Current.CancellationToken).AsTask();
         await Clock.RunAsync(time, asking, () => transport.IsSilent);
         var answer = (await asking).Answer;
         var result = answer.Outcome switch

@@ -12,6 +12,8 @@ internal sealed class FakeDnsMessage(DnsQuestion question) : DnsMessage
 
     public override bool IsAuthoritative => Authoritative;
 
+    public override bool IsTruncated => Truncated;
+
     public override bool IsRecursionDesired => true;
 
     public override bool IsRecursionAvailable => RecursionAvailable;
@@ -27,6 +29,8 @@ internal sealed class FakeDnsMessage(DnsQuestion question) : DnsMessage
     public bool Authoritative { get; init; } = true;
 
     public bool RecursionAvailable { get; init; }
+
+    public bool Truncated { get; init; }
 
     public int Code { get; init; }
 
@@ -88,6 +92,8 @@ internal sealed class FakeDnsMessage(DnsQuestion question) : DnsMessage
         asked.Type == question.Type && string.Equals(asked.Name, question.Name, StringComparison.OrdinalIgnoreCase);
 
     public override int Count(DnsSection section) => Section(section).Count;
+
+    public override DnsRecordType TypeOf(DnsSection section, int index) => Section(section)[index].Type;
 
     public override DnsRecord Record(DnsSection section, int index) => Section(section)[index];
 

@@ -72,7 +72,7 @@ internal sealed class TestLookup
 
     /// <summary>Starts a look-up; time stands still.</summary>
     public Task<LookupReport> Start(bool hedge = true, CancellationToken? cancellationToken = null) =>
-        Lookup.AskAsync(new LookupMode(hedge, Confirm: false), cancellationToken ?? TestContext.Current.CancellationToken).AsTask();
+        Lookup.AskAsync(new LookupMode(hedge), cancellationToken ?? TestContext.Current.CancellationToken).AsTask();
 
     /// <summary>Lets time pass until something is true.</summary>
     public Task UntilAsync(Func<bool> isTrue, TimeSpan? step = null) => Waiting.UntilAsync(isTrue, () =>
@@ -84,9 +84,9 @@ internal sealed class TestLookup
     });
 
     /// <summary>Runs a look-up while time passes as fast as it has to.</summary>
-    public async Task<LookupReport> AskAsync(bool hedge = true, bool confirm = false)
+    public async Task<LookupReport> AskAsync(bool hedge = true)
     {
-        var asking = Lookup.AskAsync(new LookupMode(hedge, confirm), TestContext.Current.CancellationToken).AsTask();
+        var asking = Lookup.AskAsync(new LookupMode(hedge), TestContext.Current.CancellationToken).AsTask();
         await Clock.RunAsync(Time, asking, () => Transport.IsSilent);
         return await asking;
     }

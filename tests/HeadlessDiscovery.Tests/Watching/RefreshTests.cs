@@ -206,18 +206,6 @@ public sealed class RefreshTests
     }
 
     [Fact]
-    public async Task Confirming_questions_take_a_fresh_socket()
-    {
-        await using var service = new WatchedService(options => options.UseTcp = true);
-        service.Answers("A:10.0.0.1,10.0.0.2,10.0.0.3");
-        await service.FirstAsync();
-        service.Answers("A:10.0.0.1,10.0.0.2");
-        await service.NextAsync(5);
-        await service.NextAsync(1);
-        Assert.Equal([false, false, true], service.Transport.Asked.Select(exchange => exchange.Options.FreshSocket));
-    }
-
-    [Fact]
     public async Task A_defect_in_a_lookup_is_logged_and_tried_again()
     {
         await using var service = new WatchedService(options => options.MinRefreshInterval = TimeSpan.FromSeconds(1));

@@ -1,0 +1,156 @@
+using System.Buffers.Binary;
+using System.Net;
+
+namespace HeadlessDiscovery.Dns.Wire;
+
+/// <summary>A message as its octets. Its structure is checked once, as a whole; the records are read when they are asked for.</summary>
+/// <remarks>It is read by one thread at a time. Octets after the last record belong to none, and are not read.</remarks>
+internal sealed class WireMessage : DnsMessage
+{
+    private const int HeaderLength = 12;
+    private const int FixedQuestionLength = 4;
+
+    private readonly byte[] octets;
+    private readonly WireTexts texts;
+    private readonly int[] begins = new int[3];
+    private int upperCode;
+
+    // Where the last record that was asked for begins: they are asked for in order.
+    private DnsSection section = DnsSection.Answer;
+    private int index;
+    private int at;
+
+    private WireMessage(byte[] octets, string asked)
+    {
+        this.octets = octets;
+        texts = new WireTexts(octets, asked);
+    }
+
+    public override bool IsResponse => (Flags & 0x8000) != 0;
+
+    public override bool IsQueryOperation => (Flags & 0x7800) == 0;
+
+    public override bool IsAuthoritative => (Flags & 0x0400) != 0;
+
+    public override bool IsTruncated => (Flags & 0x0200) != 0;
+
+    public override bool IsRecursionDesired => (Flags & 0x0100) != 0;
+
+    public override bool IsRecursionAvailable => (Flags & 0x0080) != 0;
+
+    public override int ResponseCode => (Flags & 0x000F) | upperCode;
+
+    public override int QuestionCount => Number(4);
+
+    private int Flags => Number(2);
+
+    /// <summary>The message, or null where it is none: a name, a record or a count that leads out of it, or a name that leads to itself.</summary>
+    /// <param name="octets">The message, nothing else. It is kept.</param>
+    /// <param name="asked">The name that was asked; most owners are this one, and then no text is made of them.</param>
+    public static WireMessage? Read(byte[] octets, string asked)
+    {
+        if (octets.Length < HeaderLength)
+        {
+            return null;
+        }
+
+        var message = new WireMessage(octets, asked);
+        return message.IsSound() ? message : null;
+    }
+
+    public override bool IsQuestion(int index, DnsQuestion question)
+    {
+        var begin = HeaderLength;
+        int end;
+        while (WireName.TrySkip(octets, begin, out end) && index-- > 0)
+        {
+            begin = end + FixedQuestionLength;
+        }
+
+        return Number(end) == (int)question.Type
+            && Number(end + 2) == DnsRecord.ClassIn
+            && string.Equals(texts.Of(begin), question.Name, StringComparison.OrdinalIgnoreCase);
+    }
+
+    public override int Count(DnsSection section) => Number(6 + (2 * (int)section));
+
+    public override DnsRecordType TypeOf(DnsSection section, int index) => Find(section, index).Type;
+
+    public override DnsRecord Record(DnsSection section, int index)
+    {
+        var record = Find(section, index);
+        var isIn = record.Class == DnsRecord.ClassIn;
+        var data = octets.AsSpan(record.Data, record.DataLength);
+        return new DnsRecord
+        {
+            Owner = texts.Of(record.Owner),
+            Type = record.Type,
+            Class = record.Class,
+            Ttl = record.Ttl,
+            DataLength = record.DataLength,
+            Address = isIn && (record.Type, record.DataLength) is (DnsRecordType.A, 4) or (DnsRecordType.Aaaa, 16) ? new IPAddress(data) : null,
+            Target = !isIn ? null : record.Type switch
+            {
+                DnsRecordType.Cname => texts.Of(record.Data),
+                DnsRecordType.Srv => texts.Of(record.Data + WireRecord.TargetAt),
+                _ => null,
+            },
+            Port = isIn && record.Type == DnsRecordType.Srv ? BinaryPrimitives.ReadUInt16BigEndian(data[4..]) : (ushort)0,
+            Minimum = isIn && record.Type == DnsRecordType.Soa ? BinaryPrimitives.ReadUInt32BigEndian(data[^4..]) : 0,
+        };
+    }
+
+    private bool IsSound()
+    {
+        var end = HeaderLength;
+        for (var i = QuestionCount; i > 0; i--)
+        {
+            if (!WireName.IsReadable(octets, end) || !WireName.TrySkip(octets, end, out end) || (end += FixedQuestionLength) > octets.Length)
+            {
+                return false;
+            }
+        }
+
+        for (var section = DnsSection.Answer; section <= DnsSection.Additional; section++)
+        {
+            begins[(int)section] = end;
+            for (var i = Count(section); i > 0; i--)
+            {
+                if (!WireRecord.TryRead(octets, end, out var record) || !record.IsSound(octets))
+                {
+                    return false;
+                }
+
+                if (record.Type == DnsRecordType.Opt)
+                {
+                    // RFC 6891 §6.1.3: the first eight bits of its TTL.
+                    upperCode = (int)(record.Ttl >> 24) << 4;
+                }
+
+                end = record.End;
+            }
+        }
+
+        at = begins[0];
+        return true;
+    }
+
+    private WireRecord Find(DnsSection wanted, int position)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, Count(wanted));
+        if (wanted != section || position < index)
+        {
+            (section, index, at) = (wanted, 0, begins[(int)wanted]);
+        }
+
+        WireRecord record;
+        while (WireRecord.TryRead(octets, at, out record) && index < position)
+        {
+            (at, index) = (record.End, index + 1);
+        }
+
+        return record;
+    }
+
+    private int Number(int position) => BinaryPrimitives.ReadUInt16BigEndian(octets.AsSpan(position));
+}
