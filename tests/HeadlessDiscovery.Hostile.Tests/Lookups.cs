@@ -2,6 +2,7 @@ using System.Net;
 using HeadlessDiscovery.Dns;
 using HeadlessDiscovery.Lookup;
 using HeadlessDiscovery.Options;
+using HeadlessDiscovery.Transport;
 
 namespace HeadlessDiscovery.Hostile.Tests;
 

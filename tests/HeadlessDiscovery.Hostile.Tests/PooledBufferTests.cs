@@ -1,5 +1,6 @@
 using System.Buffers;
 using HeadlessDiscovery.Dns;
+using HeadlessDiscovery.Transport;
 
 namespace HeadlessDiscovery.Hostile.Tests;
 

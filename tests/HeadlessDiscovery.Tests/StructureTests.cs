@@ -11,11 +11,12 @@ public sealed partial class StructureTests
         ["ResolvConf"] = [],
         ["Options"] = ["ResolvConf"],
         ["Dns"] = [],
+        ["Transport"] = ["Dns"],
         ["Lookup"] = ["Dns", "ResolvConf", "Options"],
         ["Membership"] = [],
         ["Diagnosis"] = [],
         ["Telemetry"] = ["Diagnosis"],
-        ["Watching"] = ["Dns", "Lookup", "Membership", "Options", "Telemetry"],
+        ["Watching"] = ["Dns", "Lookup", "Membership", "Options", "Telemetry", "Transport"],
         ["Calling"] = [],
         ["DependencyInjection"] = ["Options", "Telemetry", "Watching"],
     };
@@ -28,7 +29,7 @@ public sealed partial class StructureTests
 
     internal static readonly Dictionary<string, string[]> Foreign = new()
     {
-        ["DnsClient"] = ["Dns"],
+        ["DnsClient"] = ["Transport"],
         ["Polly"] = ["Dns", "Options"],
     };
 

@@ -2,6 +2,7 @@ using System.Net;
 using HeadlessDiscovery.Dns;
 using HeadlessDiscovery.Options;
 using HeadlessDiscovery.Telemetry;
+using HeadlessDiscovery.Transport;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using HeadlessDiscovery.Dns;
 using HeadlessDiscovery.Fuzz.Fuzzing;
+using HeadlessDiscovery.Transport;
 
 namespace HeadlessDiscovery.Fuzz.Targets;
 

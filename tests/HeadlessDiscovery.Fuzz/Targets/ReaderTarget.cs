@@ -2,6 +2,7 @@ using System.Reflection;
 using DnsClient;
 using HeadlessDiscovery.Dns;
 using HeadlessDiscovery.Fuzz.Fuzzing;
+using HeadlessDiscovery.Transport;
 
 namespace HeadlessDiscovery.Fuzz.Targets;
 

@@ -1,5 +1,5 @@
 using HeadlessDiscovery.Dns;
-using HeadlessDiscovery.Dns.Wire;
+using HeadlessDiscovery.Transport.Wire;
 using HeadlessDiscovery.Fuzz.Fuzzing;
 using HeadlessDiscovery.Fuzz.Wire;
 

@@ -1,5 +1,5 @@
 using HeadlessDiscovery.Dns;
-using HeadlessDiscovery.Dns.Wire;
+using HeadlessDiscovery.Transport.Wire;
 
 namespace HeadlessDiscovery.Fuzz.Wire;
 

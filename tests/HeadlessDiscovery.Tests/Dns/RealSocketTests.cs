@@ -5,6 +5,7 @@ using HeadlessDiscovery.Lookup;
 using HeadlessDiscovery.Options;
 using HeadlessDiscovery.Testing;
 using HeadlessDiscovery.Tests.Support;
+using HeadlessDiscovery.Transport;
 
 namespace HeadlessDiscovery.Tests.Dns;
 

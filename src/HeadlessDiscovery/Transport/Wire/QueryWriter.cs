@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using HeadlessDiscovery.Dns;
 
-namespace HeadlessDiscovery.Dns.Wire;
+namespace HeadlessDiscovery.Transport.Wire;
 
 /// <summary>Writes a question as a message (RFC 1035 §4.1).</summary>
 internal static class QueryWriter

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using HeadlessDiscovery.Dns;
 
-namespace HeadlessDiscovery.Dns.Wire;
+namespace HeadlessDiscovery.Transport.Wire;
 
 /// <summary>A resource record in the octets of a message (RFC 1035 §4.1.3): where its parts are.</summary>
 internal readonly struct WireRecord

@@ -1,4 +1,4 @@
-namespace HeadlessDiscovery.Dns.Wire;
+namespace HeadlessDiscovery.Transport.Wire;
 
 /// <summary>Names in the octets of a message (RFC 1035 §4.1.4): where they end, whether they can be read, and their text.</summary>
 internal static class WireName

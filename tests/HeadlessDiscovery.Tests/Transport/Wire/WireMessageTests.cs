@@ -1,8 +1,8 @@
 using HeadlessDiscovery.Dns;
-using HeadlessDiscovery.Dns.Wire;
+using HeadlessDiscovery.Transport.Wire;
 using static HeadlessDiscovery.Tests.Support.WireOctets;
 
-namespace HeadlessDiscovery.Tests.Dns.Wire;
+namespace HeadlessDiscovery.Tests.Transport.Wire;
 
 /// <summary>What the reader makes of messages as servers write them (RFC 1035, 2782, 6891).</summary>
 public sealed class WireMessageTests

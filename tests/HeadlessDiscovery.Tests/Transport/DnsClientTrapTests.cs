@@ -4,8 +4,9 @@ using HeadlessDiscovery.Lookup;
 using HeadlessDiscovery.Options;
 using HeadlessDiscovery.Testing;
 using HeadlessDiscovery.Tests.Support;
+using HeadlessDiscovery.Transport;
 
-namespace HeadlessDiscovery.Tests.Dns;
+namespace HeadlessDiscovery.Tests.Transport;
 
 /// <summary>What DnsClient 1.8 does by itself and must not reach a look-up. The others of its traps have their tests beside the rule that they break.</summary>
 public sealed class DnsClientTrapTests : IDisposable

@@ -1,6 +1,7 @@
 using System.Net;
+using HeadlessDiscovery.Dns;
 
-namespace HeadlessDiscovery.Dns;
+namespace HeadlessDiscovery.Transport;
 
 /// <summary>The real network: UDP through DnsClient, TCP through our own exchange (docs/design.md says why).</summary>
 internal sealed class NetworkTransport : IDnsTransport

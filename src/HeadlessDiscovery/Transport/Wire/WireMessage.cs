@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Net;
+using HeadlessDiscovery.Dns;
 
-namespace HeadlessDiscovery.Dns.Wire;
+namespace HeadlessDiscovery.Transport.Wire;
 
 /// <summary>A message as its octets. Its structure is checked once, as a whole; the records are read when they are asked for.</summary>
 /// <remarks>It is read by one thread at a time. Octets after the last record belong to none, and are not read.</remarks>

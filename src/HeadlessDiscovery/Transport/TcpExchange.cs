@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 
-namespace HeadlessDiscovery.Dns;
+namespace HeadlessDiscovery.Transport;
 
 /// <summary>One message to a server over TCP and one back (RFC 1035 §4.2.2), on a connection that ends with it.</summary>
 internal static class TcpExchange

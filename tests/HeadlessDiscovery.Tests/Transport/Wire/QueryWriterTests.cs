@@ -1,8 +1,8 @@
 using HeadlessDiscovery.Dns;
-using HeadlessDiscovery.Dns.Wire;
+using HeadlessDiscovery.Transport.Wire;
 using static HeadlessDiscovery.Tests.Support.WireOctets;
 
-namespace HeadlessDiscovery.Tests.Dns.Wire;
+namespace HeadlessDiscovery.Tests.Transport.Wire;
 
 public sealed class QueryWriterTests
 {

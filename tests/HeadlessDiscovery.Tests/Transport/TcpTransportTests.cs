@@ -2,9 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using HeadlessDiscovery.Dns;
 using HeadlessDiscovery.Tests.Support;
+using HeadlessDiscovery.Transport;
 using static HeadlessDiscovery.Tests.Support.WireOctets;
 
-namespace HeadlessDiscovery.Tests.Dns;
+namespace HeadlessDiscovery.Tests.Transport;
 
 /// <summary>One question over TCP, on a raw listener that plays the server: each test sees the client leave.</summary>
 public sealed class TcpTransportTests : IDisposable

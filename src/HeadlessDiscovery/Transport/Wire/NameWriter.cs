@@ -1,4 +1,4 @@
-namespace HeadlessDiscovery.Dns.Wire;
+namespace HeadlessDiscovery.Transport.Wire;
 
 /// <summary>Writes a rooted name as labels. It takes the escapes of <see cref="WireName.Format"/> back, so that a name is asked as it was read.</summary>
 internal static class NameWriter

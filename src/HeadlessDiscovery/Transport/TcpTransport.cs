@@ -3,9 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using HeadlessDiscovery.Dns.Wire;
+using HeadlessDiscovery.Dns;
+using HeadlessDiscovery.Transport.Wire;
 
-namespace HeadlessDiscovery.Dns;
+namespace HeadlessDiscovery.Transport;
 
 /// <summary>Sends messages over TCP, each on a connection of its own, so that another replica behind the address may answer the next.</summary>
 internal sealed class TcpTransport : IDnsTransport

@@ -4,8 +4,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using DnsClient;
+using HeadlessDiscovery.Dns;
+using DnsQuestion = HeadlessDiscovery.Dns.DnsQuestion;
 
-namespace HeadlessDiscovery.Dns;
+namespace HeadlessDiscovery.Transport;
 
 /// <summary>Sends messages over UDP through DnsClient, one server and one try at a time, and gives its exceptions names.</summary>
 internal sealed class DnsClientTransport : IDnsTransport

@@ -1,4 +1,4 @@
-namespace HeadlessDiscovery.Dns.Wire;
+namespace HeadlessDiscovery.Transport.Wire;
 
 /// <summary>The texts of the names of one message. A thousand records of one owner share one text, however each writes it.</summary>
 internal sealed class WireTexts(byte[] message, string asked)

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace HeadlessDiscovery.Dns.Wire;
+namespace HeadlessDiscovery.Transport.Wire;
 
 /// <summary>Walks the labels of a name, through its pointers.</summary>
 internal ref struct WireLabels(ReadOnlySpan<byte> message, int at)

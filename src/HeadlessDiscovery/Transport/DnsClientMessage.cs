@@ -1,8 +1,10 @@
 using DnsClient;
 using DnsClient.Protocol;
 using DnsClient.Protocol.Options;
+using HeadlessDiscovery.Dns;
+using DnsQuestion = HeadlessDiscovery.Dns.DnsQuestion;
 
-namespace HeadlessDiscovery.Dns;
+namespace HeadlessDiscovery.Transport;
 
 /// <summary>A message that DnsClient read, seen through our own words.</summary>
 internal sealed class DnsClientMessage(IDnsQueryResponse response) : DnsMessage

@@ -1,8 +1,8 @@
 using System.Text;
 using CsCheck;
-using HeadlessDiscovery.Dns.Wire;
+using HeadlessDiscovery.Transport.Wire;
 
-namespace HeadlessDiscovery.Tests.Dns.Wire;
+namespace HeadlessDiscovery.Tests.Transport.Wire;
 
 /// <summary>The text of names, there and back.</summary>
 public sealed class WireNameTests

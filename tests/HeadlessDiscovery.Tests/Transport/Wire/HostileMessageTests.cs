@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using HeadlessDiscovery.Dns;
-using HeadlessDiscovery.Dns.Wire;
+using HeadlessDiscovery.Transport.Wire;
 using static HeadlessDiscovery.Tests.Support.WireOctets;
 
-namespace HeadlessDiscovery.Tests.Dns.Wire;
+namespace HeadlessDiscovery.Tests.Transport.Wire;
 
 /// <summary>Octets that are no message: none is read, and none is read in part.</summary>
 public sealed class HostileMessageTests

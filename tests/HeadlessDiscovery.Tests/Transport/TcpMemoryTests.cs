@@ -1,7 +1,8 @@
 using HeadlessDiscovery.Dns;
 using HeadlessDiscovery.Tests.Support;
+using HeadlessDiscovery.Transport;
 
-namespace HeadlessDiscovery.Tests.Dns;
+namespace HeadlessDiscovery.Tests.Transport;
 
 /// <summary>What the process allocates is counted: nothing of ours runs beside it.</summary>
 [CollectionDefinition(DisableParallelization = true)]
