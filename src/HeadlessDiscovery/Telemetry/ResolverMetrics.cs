@@ -43,6 +43,39 @@ internal sealed class ResolverMetrics
 
     public void LookedUp(string service, string question, PeerAnswer answer, TimeSpan took)
     {
+        try
+        {
+            Measure(service, question, answer, took);
+        }
+        catch (Exception)
+        {
+            // A listener of the application threw: its measurement is lost, and the loop goes on.
+        }
+    }
+
+    public void Changed(string service, PeerChange change)
+    {
+        Count("added", change.Added.Length);
+        Count("removed", change.Removed.Length);
+
+        void Count(string kind, int number)
+        {
+            try
+            {
+                if (number > 0)
+                {
+                    changes.Add(number, new("service", service), new("kind", kind));
+                }
+            }
+            catch (Exception)
+            {
+                // As above.
+            }
+        }
+    }
+
+    private void Measure(string service, string question, PeerAnswer answer, TimeSpan took)
+    {
         if (duration.Enabled)
         {
             var tags = new TagList { { "service", service }, { "dns.question.name", question.TrimEnd('.') } };
@@ -57,20 +90,6 @@ internal sealed class ResolverMetrics
         if (lookups.Enabled)
         {
             lookups.Add(1, new("service", service), new("outcome", answer.Outcome.ToCode()));
-        }
-    }
-
-    public void Changed(string service, PeerChange change)
-    {
-        Count("added", change.Added.Length);
-        Count("removed", change.Removed.Length);
-
-        void Count(string kind, int number)
-        {
-            if (number > 0)
-            {
-                changes.Add(number, new("service", service), new("kind", kind));
-            }
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
 
     public void Notes(ImmutableArray<LookupNote> notes)
     {
-        foreach (var note in notes.Where(note => told.Add(note.Text)))
+        foreach (var note in notes.Where(note => told.Add(note.Identity)))
         {
             FindingLog.Note(logger, name, note);
         }

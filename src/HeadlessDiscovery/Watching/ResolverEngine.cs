@@ -32,14 +32,15 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         this.options = options;
         metrics = services.Metrics;
         clock = new ResolverClock(services.Time);
+        var logger = new QuietLogger(services.Logger);
         own = OwnAddressSource.Find(options, services.Variable, services.Interfaces);
         var rules = new MembershipRules(options.RemovalConfirmations, options.MassRemovalHold, options.IncludeSelf, options.Membership, own.Contains);
-        var transitions = new TransitionLog(services.Logger, name, options, own.All, own.Source);
+        var transitions = new TransitionLog(logger, name, options, own.All, own.Source);
         desk = new LookupDesk(NewLookup(name, options, services, own), rules, clock);
         schedule = new RefreshSchedule(options, services.Random);
         timer = new RefreshTimer(clock, options.MinRefreshInterval);
-        loop = new RefreshLoop(name, desk, schedule, timer, Publication, clock, metrics, transitions, services.Logger);
-        Handlers = new PeersChangedHandlers(sender, Publication, exception => services.Logger.HandlerFailed(name, exception));
+        loop = new RefreshLoop(name, desk, schedule, timer, Publication, clock, metrics, transitions, logger);
+        Handlers = new PeersChangedHandlers(sender, Publication, exception => logger.HandlerFailed(name, exception));
     }
 
     public string Name { get; }

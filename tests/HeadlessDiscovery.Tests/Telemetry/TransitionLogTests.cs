@@ -1,4 +1,5 @@
 using HeadlessDiscovery.Tests.Watching;
+using Polly;
 
 namespace HeadlessDiscovery.Tests.Telemetry;
 
@@ -61,6 +62,28 @@ public sealed class TransitionLogTests
         }
 
         Assert.Equal(before, service.Logged.Count(line => !line.StartsWith("Debug", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    [Trait("rule", "ConfigureLookup")]
+    public async Task A_pipeline_that_gives_up_each_time_in_other_words_is_told_once()
+    {
+        var times = 0;
+        await using var service = new WatchedService(options =>
+        {
+            options.Membership = PeerMembership.Client;
+            options.ConfigureLookup = lookup => lookup.AddStrategy(_ => new RefusesInOtherWords(() => times++), new Nothing());
+        });
+        await service.Resolver.RefreshAsync(TestContext.Current.CancellationToken).AsTask().ContinueWith(_ => { }, TaskScheduler.Default);
+        foreach (var wait in (double[])[1, 2, 4])
+        {
+            var refresh = service.Resolver.RefreshAsync(TestContext.Current.CancellationToken).AsTask();
+            service.Time.Advance(TimeSpan.FromSeconds(wait));
+            await Assert.ThrowsAsync<PeerResolutionException>(() => refresh);
+        }
+
+        Assert.Equal(4, times);
+        Assert.Single(service.Logged, line => line.StartsWith("Warning 13:", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -135,5 +158,15 @@ public sealed class TransitionLogTests
         Assert.Equal(0, service.Lookups);
         await service.Resolver.DisposeAsync();
         Assert.Single(service.Logged, line => line.StartsWith("Information 2:", StringComparison.Ordinal));
+    }
+
+    private sealed class Nothing : ResilienceStrategyOptions;
+
+    // As an open circuit breaker, which tells the time that is left.
+    private sealed class RefusesInOtherWords(Func<int> next) : ResilienceStrategy
+    {
+        protected override ValueTask<Outcome<TResult>> ExecuteCore<TResult, TState>(
+            Func<ResilienceContext, TState, ValueTask<Outcome<TResult>>> callback, ResilienceContext context, TState state) =>
+            ValueTask.FromResult(Outcome.FromException<TResult>(new InvalidOperationException($"try again after {next()} s")));
     }
 }
