@@ -67,6 +67,20 @@ public sealed class HostNamesTests
     }
 
     [Fact]
+    [Trait("rule", "S-28")]
+    public async Task Host_names_that_did_not_fit_send_no_address_question_over_TCP()
+    {
+        var test = new TestLookup(Web, (exchange, token) => exchange.Question.Type == DnsRecordType.Srv && !exchange.Options.Tcp
+            ? ValueTask.FromResult(DnsExchange.Failed(LookupReason.Truncated))
+            : Words.Answer("A:10.1.0.1,10.1.0.2", exchange.Question, exchange.Options, token));
+
+        await AskAsync(test, hostNames: true);
+        await test.Start();
+
+        Assert.Equal([false, false], test.Asked.Select(exchange => exchange.Options.Tcp));
+    }
+
+    [Fact]
     public async Task An_alias_has_no_host_names()
     {
         var test = new TestLookup(Web, Script.Always("CNAME:db.example=10.1.0.1"));
