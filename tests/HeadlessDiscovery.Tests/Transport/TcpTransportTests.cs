@@ -72,9 +72,10 @@ public sealed class TcpTransportTests : IDisposable
             await server.PlayedAsync(net.Token);
         }
 
-        // By chance two of 64 are alike once in 32 runs, a dozen never. What only counts up would differ by one.
+        // By chance two of 64 are alike once in 32 runs, a dozen never, and all lie within a quarter never. What only counts up would, or differ by one.
         Assert.Equal(64, server.Connections);
         Assert.InRange(ids.Distinct().Count(), 52, 64);
+        Assert.InRange(ids.Max() - ids.Min(), 16_384, 65_535);
         Assert.NotEqual(1, ids.Zip(ids.Skip(1), (before, after) => after - before).Distinct().Count());
     }
 
