@@ -110,7 +110,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
             if (!isStopped)
             {
                 isStopped = true;
-                stopping.Cancel();
+                Cancel();
                 metrics.Forget(this);
                 timer.Dispose();
                 Publication.Close();
@@ -121,6 +121,18 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     }
 
     public void Dispose() => Stop();
+
+    private void Cancel()
+    {
+        try
+        {
+            stopping.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // A strategy of ConfigureLookup may have registered a callback that throws: the disposal goes on.
+        }
+    }
 
     private static IPeerLookup NewLookup(string name, HeadlessPeersOptions options, ResolverServices services, OwnAddresses own)
     {

@@ -79,6 +79,14 @@ public sealed class RefreshLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task A_logger_that_cannot_even_say_what_it_logs_ends_nothing()
+    {
+        await using var service = new WatchedService(services: services => services with { Logger = new ThrowsAtOnce() });
+        var first = service.Resolver.RefreshAsync(TestContext.Current.CancellationToken).AsTask();
+        Assert.Equal(2, (await first.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Count);
+    }
+
+    [Fact]
     public async Task A_listener_of_measurements_or_spans_that_throws_ends_neither_the_loop_nor_a_refresh()
     {
         using var measurements = new MeterListener();
@@ -118,6 +126,17 @@ public sealed class RefreshLoopTests : IDisposable
     }
 
     public void Dispose() => provider.Dispose();
+
+    private sealed class ThrowsAtOnce : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => throw new IOException("the disk is full");
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new IOException("the disk is full");
+    }
 
     private sealed class ThrowsAfterwards(ILogger inner) : ILogger
     {
