@@ -189,6 +189,21 @@ public sealed class DnsClientTrapTests : IDisposable
         Assert.Empty(cluster.Questions);
     }
 
+    [Fact]
+    [Trait("trap", "4")]
+    public async Task A_token_that_is_cancelled_while_the_server_is_silent_throws_and_is_no_timeout()
+    {
+        await using var cluster = await StartAsync();
+        using var drop = cluster.Faults.Drop();
+        using var caller = new CancellationTokenSource();
+        var asking = transport.ExchangeAsync(new DnsQuestion(Web, DnsRecordType.A), cluster.EndPoint, new DnsExchangeOptions(Tcp: false, Edns: true), caller.Token).AsTask();
+        await cluster.Questions.WaitForAsync(1, cancellationToken: net.Token);
+        await caller.CancelAsync();
+
+        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking.WaitAsync(net.Token));
+        Assert.Equal(caller.Token, exception.CancellationToken);
+    }
+
     public void Dispose() => net.Dispose();
 
     private static string[] Addresses(DnsExchange exchange) =>
