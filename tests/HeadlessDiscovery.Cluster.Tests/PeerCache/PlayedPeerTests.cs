@@ -7,8 +7,8 @@ namespace HeadlessDiscovery.Cluster.Tests.PeerCache;
 /// <summary>One pod, and what it says to a peer that the test plays.</summary>
 public sealed class PlayedPeerTests : IAsyncLifetime
 {
-    private static readonly (string, string?) Removal = ("POST", "FusionCache.Backplane:v2");
-    private static readonly (string, string?) Everything = ("DELETE", "FusionCache.Backplane:v2");
+    private static readonly (string, string?) Removal = ("POST", PriceShop.Channel);
+    private static readonly (string, string?) Everything = ("DELETE", PriceShop.Channel);
 
     private readonly Limit limit = new(TimeSpan.FromSeconds(100));
     private readonly PriceShop shop = new("127.0.65", TimeSpan.FromMinutes(30));

@@ -9,6 +9,9 @@ internal sealed class PriceShop(string prefix, TimeSpan replayWindow) : IAsyncDi
 {
     public const string Secret = "a secret of this test run";
 
+    /// <summary>Where FusionCache's default cache listens.</summary>
+    public const string Channel = "FusionCache.Backplane:v2";
+
     private readonly string folder = Directory.CreateTempSubdirectory("prices").FullName;
 
     public PodSet Pods { get; } = new("PeerCache", prefix);

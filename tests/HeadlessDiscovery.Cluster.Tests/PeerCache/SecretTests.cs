@@ -8,7 +8,7 @@ namespace HeadlessDiscovery.Cluster.Tests.PeerCache;
 /// <summary>The endpoint can empty a cache: who may use it, and with what.</summary>
 public sealed class SecretTests : IAsyncLifetime
 {
-    private const string Channel = "FusionCache.Backplane:v2";
+    private const string Channel = PriceShop.Channel;
 
     private readonly Limit limit = new(TimeSpan.FromSeconds(100));
     private readonly PriceShop shop = new("127.0.64", TimeSpan.FromMinutes(30));
