@@ -56,6 +56,7 @@ public sealed class SecretTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, await SendAsync(HttpMethod.Post, "FusionCache.Backplane:v1", Removal(), PriceShop.Secret));
         Assert.Equal(HttpStatusCode.NotFound, await SendAsync(HttpMethod.Delete, "FusionCache.Backplane:v1", [], PriceShop.Secret));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await SendAsync(HttpMethod.Post, Channel, new byte[(64 * 1024) + 1], PriceShop.Secret));
+        Assert.Equal(HttpStatusCode.BadRequest, await SendAsync(HttpMethod.Post, Channel, [1, .. Removal()[1..]], PriceShop.Secret));   // another version
         for (var length = 0; length < Removal().Length; length++)
         {
             Assert.Equal(HttpStatusCode.BadRequest, await SendAsync(HttpMethod.Post, Channel, Removal()[..length], PriceShop.Secret));
@@ -64,6 +65,25 @@ public sealed class SecretTests : IAsyncLifetime
         Assert.Equal("old", await shop.PriceAsync(pod, 1, Token));
         Assert.Equal(HttpStatusCode.NoContent, await SendAsync(HttpMethod.Delete, Channel, [], PriceShop.Secret));
         Assert.Equal("new", await shop.PriceAsync(pod, 1, Token));
+        Assert.DoesNotContain("unhandled exception", pod.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task While_the_secret_changes_both_are_accepted()
+    {
+        const string Former = "the secret before this one";
+        await using var changing = shop.Start(2, dns, new KeyValuePair<string, string>("PeerBackplane__AlsoAccepted", Former));
+        await shop.Pods.AnswersAsync(changing, "/peers", Token);
+        Assert.Equal("new", await shop.PriceAsync(changing, 1, Token));
+
+        foreach (var secret in new[] { Former, PriceShop.Secret })
+        {
+            await shop.WriteAsync(1, secret);
+            Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(HttpMethod.Delete, Channel, [], Former + PriceShop.Secret, changing));
+            Assert.NotEqual(secret, await shop.PriceAsync(changing, 1, Token));
+            Assert.Equal(HttpStatusCode.NoContent, await SendAsync(HttpMethod.Post, Channel, Removal(), secret, changing));
+            Assert.Equal(secret, await shop.PriceAsync(changing, 1, Token));
+        }
     }
 
     [Theory]

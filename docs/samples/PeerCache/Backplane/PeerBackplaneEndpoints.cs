@@ -35,7 +35,16 @@ internal static class PeerBackplaneEndpoints
     private static async Task ReceiveAsync(HttpContext context)
     {
         var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);   // the server ends what is above 64 KiB: 413
+        try
+        {
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        }
+        catch (BadHttpRequestException refused)
+        {
+            context.Response.StatusCode = refused.StatusCode;   // the server ends what is above 64 KiB: 413
+            return;
+        }
+
         context.Response.StatusCode = (Subscription(context), Read(body.ToArray())) switch
         {
             (null, _) => StatusCodes.Status404NotFound,
