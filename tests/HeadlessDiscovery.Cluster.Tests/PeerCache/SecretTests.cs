@@ -87,23 +87,24 @@ public sealed class SecretTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("too short")]
-    [InlineData("of a length that would do, but not of ASCII: ü")]
-    public async Task Without_a_secret_of_its_own_the_app_does_not_start(string secret)
+    [InlineData("Secret", "")]
+    [InlineData("Secret", "too short")]
+    [InlineData("Secret", "of a length that would do, but not of ASCII: ü")]
+    [InlineData("AlsoAccepted", "too short")]
+    public async Task Without_a_secret_of_its_own_the_app_does_not_start(string option, string secret)
     {
-        await using var refused = shop.Start(2, dns, new KeyValuePair<string, string>("PeerBackplane__Secret", secret));
+        await using var refused = shop.Start(2, dns, new KeyValuePair<string, string>($"PeerBackplane__{option}", secret));
         await refused.WaitForExitAsync(Token);
         Assert.NotEqual(0, refused.ExitCode);
-        Assert.Contains("Secret", refused.Output, StringComparison.Ordinal);
+        Assert.Contains(option, refused.Output, StringComparison.Ordinal);
     }
 
     private static byte[] Removal() =>
         BackplaneMessage.ToByteArray(BackplaneMessage.CreateForEntryRemove("somebody", "price:1", DateTimeOffset.UtcNow.Ticks));
 
-    private async Task<HttpStatusCode> SendAsync(HttpMethod method, string channel, byte[] body, string? secret)
+    private async Task<HttpStatusCode> SendAsync(HttpMethod method, string channel, byte[] body, string? secret, PodProcess? to = null)
     {
-        using var request = new HttpRequestMessage(method, PodSet.UriOf(pod, $"/_cache?channel={Uri.EscapeDataString(channel)}"));
+        using var request = new HttpRequestMessage(method, PodSet.UriOf(to ?? pod, $"/_cache?channel={Uri.EscapeDataString(channel)}"));
         request.Content = new ByteArrayContent(body);
         if (secret is not null)
         {
