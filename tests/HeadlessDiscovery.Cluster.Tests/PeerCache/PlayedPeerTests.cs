@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using HeadlessDiscovery.Cluster.Tests.Pods;
 using HeadlessDiscovery.Testing;
@@ -44,6 +45,42 @@ public sealed class PlayedPeerTests : IAsyncLifetime
 
         await pod.WaitForExitAsync(Token);
         Assert.Equal(0, pod.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_pod_that_ends_before_a_peer_listens_says_whom_it_has_not_told_of_how_much()
+    {
+        var pod = await StartAsync("PeerBackplane__FlushTimeout", "00:00:00.200");
+        await KnowsItsPeerAsync(pod);
+        await shop.PutAsync(pod, 1, "new", Token);
+        await shop.PutAsync(pod, 2, "new", Token);
+
+        pod.Terminate();
+        await pod.WaitForExitAsync(Token);
+        Assert.Equal(0, pod.ExitCode);
+        Assert.Contains($"without having told {PeerAddress}:{shop.Pods.Port} of 2 keys", pod.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_peer_was_not_told_when_DNS_named_it_no_more_is_said_when_it_does_again()
+    {
+        // The peer goes on seeing itself in DNS: nothing tells it to empty its cache.
+        var window = TimeSpan.FromSeconds(10);
+        var pod = await StartAsync(
+            new("PeerBackplane__ReplayWindow", window.ToString("c", CultureInfo.InvariantCulture)),
+            new("HeadlessPeers__RemovalConfirmations", "1"),
+            new("HeadlessPeers__MassRemovalHold", "00:00:00"));
+        await KnowsItsPeerAsync(pod);
+        await shop.PutAsync(pod, 1, "new", Token);
+
+        // When it leaves, what it was not told is older than the replay remembers.
+        await Task.Delay(window * 1.1, Token);
+        dns.SetPods(pod.Address);
+        await shop.UntilKnowsAsync(pod, [], Token);
+        using var peer = Play();
+        dns.SetPods(pod.Address, PeerAddress);
+        Assert.Equal(Removal, await peer.AnswerAsync(HttpStatusCode.NoContent, Token));
+        await NothingPendingAsync(pod);
     }
 
     [Fact]
@@ -95,9 +132,11 @@ public sealed class PlayedPeerTests : IAsyncLifetime
 
     private PlayedPeer Play() => new(PeerAddress, shop.Pods.Port);
 
-    private async Task<PodProcess> StartAsync(string key = "PeerBackplane__MaxPending", string value = "1000")
+    private Task<PodProcess> StartAsync(string key, string value) => StartAsync(new KeyValuePair<string, string>(key, value));
+
+    private async Task<PodProcess> StartAsync(params KeyValuePair<string, string>[] settings)
     {
-        var pod = shop.Start(1, dns, new KeyValuePair<string, string>(key, value));
+        var pod = shop.Start(1, dns, settings);
         dns.SetPods(pod.Address, PeerAddress);
         await shop.Pods.AnswersAsync(pod, "/peers", Token);
         return pod;
