@@ -119,6 +119,23 @@ public sealed class PlayedPeerTests : IAsyncLifetime
         await NothingPendingAsync(pod);
     }
 
+    [Theory]
+    [InlineData(HttpStatusCode.Unauthorized)]
+    [InlineData(HttpStatusCode.InternalServerError)]
+    [InlineData(HttpStatusCode.TemporaryRedirect)]
+    public async Task What_a_peer_does_not_take_for_now_is_said_until_it_does(HttpStatusCode refusal)
+    {
+        using var peer = Play();
+        var pod = await StartAsync();
+        await KnowsItsPeerAsync(pod);
+        await shop.PutAsync(pod, 1, "new", Token);
+        Assert.Equal(Removal, await peer.AnswerAsync(refusal, Token));
+        Assert.Equal(Removal, await peer.AnswerAsync(refusal, Token));
+        Assert.Equal([1], (await shop.PendingAsync(pod, Token)).Values);
+        Assert.Equal(Removal, await peer.AnswerAsync(HttpStatusCode.NoContent, Token));
+        await NothingPendingAsync(pod);
+    }
+
     [Fact]
     public async Task What_is_said_before_DNS_has_answered_is_said_afterwards()
     {
