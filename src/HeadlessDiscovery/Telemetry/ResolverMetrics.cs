@@ -98,8 +98,8 @@ internal sealed class ResolverMetrics
         foreach (var resolver in resolvers.Keys)
         {
             var snapshot = resolver.Current;
-            yield return new Measurement<long>(snapshot.Count - snapshot.Held.Length, new("service", resolver.Name), new("state", "present"));
-            yield return new Measurement<long>(snapshot.Held.Length, new("service", resolver.Name), new("state", "held"));
+            yield return new Measurement<long>(snapshot.Count - snapshot.Held.Length, new("service", resolver.Service), new("state", "present"));
+            yield return new Measurement<long>(snapshot.Held.Length, new("service", resolver.Service), new("state", "held"));
         }
     }
 
@@ -109,12 +109,12 @@ internal sealed class ResolverMetrics
         {
             if (resolver.AnswerAge is { } age)
             {
-                yield return new Measurement<double>(age.TotalSeconds, new KeyValuePair<string, object?>("service", resolver.Name));
+                yield return new Measurement<double>(age.TotalSeconds, new KeyValuePair<string, object?>("service", resolver.Service));
             }
         }
     }
 
     private IEnumerable<Measurement<T>> Each<T>(Func<IObservedResolver, T> read)
         where T : struct =>
-        resolvers.Keys.Select(resolver => new Measurement<T>(read(resolver), new KeyValuePair<string, object?>("service", resolver.Name)));
+        resolvers.Keys.Select(resolver => new Measurement<T>(read(resolver), new KeyValuePair<string, object?>("service", resolver.Service)));
 }

@@ -74,7 +74,7 @@ public sealed class TransitionLogTests
             options.Membership = PeerMembership.Client;
             options.ConfigureLookup = lookup => lookup.AddStrategy(_ => new RefusesInOtherWords(() => times++), new Nothing());
         });
-        await service.Resolver.RefreshAsync(TestContext.Current.CancellationToken).AsTask().ContinueWith(_ => { }, TaskScheduler.Default);
+        await Assert.ThrowsAsync<PeerResolutionException>(() => service.Resolver.RefreshAsync(TestContext.Current.CancellationToken).AsTask());
         foreach (var wait in (double[])[1, 2, 4])
         {
             var refresh = service.Resolver.RefreshAsync(TestContext.Current.CancellationToken).AsTask();
@@ -84,6 +84,25 @@ public sealed class TransitionLogTests
 
         Assert.Equal(4, times);
         Assert.Single(service.Logged, line => line.StartsWith("Warning 13:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Each_peer_that_becomes_held_is_said_once_also_while_another_leaves()
+    {
+        await using var service = new WatchedService(options => options.Membership = PeerMembership.Client);
+        service.Answers("A:10.0.0.1,10.0.0.2,10.0.0.3,10.0.0.4,10.0.0.5");
+        await service.FirstAsync();
+        service.Answers("A:10.0.0.2,10.0.0.3,10.0.0.4,10.0.0.5");
+        await service.NextAsync(5);
+        await service.NextAsync(1);
+        service.Answers("A:10.0.0.3,10.0.0.4,10.0.0.5");
+        await service.NextAsync(1);
+        Assert.Equal(["10.0.0.2"], service.Resolver.Current.Held.Select(peer => peer.ToString()));
+        await service.NextAsync(1);
+
+        Assert.Equal(
+            ["web: 10.0.0.1 no longer named; held until confirmed; peers now: 5.", "web: 10.0.0.2 no longer named; held until confirmed; peers now: 4."],
+            service.Logged.Where(line => line.StartsWith("Information 4: ", StringComparison.Ordinal)).Select(line => line["Information 4: ".Length..]));
     }
 
     [Fact]
