@@ -117,6 +117,7 @@ public sealed class AddPeerHttpClientTests : SafetyNet
     [InlineData("orders-headless", "orders-headless:5000")]
     [InlineData(null, "orders:5000")]
     [InlineData("my laptop", "10.0.0.1:5000")]
+    [InlineData("주문", "10.0.0.1:5000")]
     public async Task The_name_of_the_pods_is_that_of_their_service(string? service, string host)
     {
         var stub = StubHandler.With(_ => HttpStatusCode.OK);
