@@ -67,12 +67,12 @@ public sealed class PeerHttpClientOptions
 
     /// <summary>Adds strategies outside the retries and the circuit breaker. Called once for each pod, so that what it adds is the pod's own, and once to validate it.</summary>
     /// <value>Default: <see langword="null"/>.</value>
-    /// <remarks>Set <see cref="MaxRetries"/> and <see cref="BreakDuration"/> to 0 for a pipeline that is yours alone. It is let go with the pod.</remarks>
+    /// <remarks>Set <see cref="MaxRetries"/> and <see cref="BreakDuration"/> to 0 for a pipeline that is yours alone. It is let go with the pod. A time limit in it is told as <see cref="PeerReplyStatus.TimedOut"/>.</remarks>
     public Action<ResiliencePipelineBuilder<HttpResponseMessage>>? ConfigurePipeline { get; set; }
 
     /// <summary>Answers a call of this process itself, without a connection. For calls with <see cref="IncludeSelf"/>.</summary>
     /// <value>Default: <see langword="null"/>: this process is called over the network like every pod.</value>
-    /// <remarks>The request is as a pod would get it. No handler, retry, circuit breaker or body bound lies in between; the time limit does.</remarks>
+    /// <remarks>The request is as a pod would get it. No handler, retry, circuit breaker or body bound lies in between; the time limit does. The body of the answer is read whole before the request is disposed.</remarks>
     public Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>? AnswerSelf { get; set; }
 
     /// <summary>How long the call of one pod may take, its retries included.</summary>
