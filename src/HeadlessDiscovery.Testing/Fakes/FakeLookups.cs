@@ -29,7 +29,11 @@ internal sealed class FakeLookups(Func<PeerSnapshot> conclude)
                 release.SetResult();
             }
 
-            return running = RunAsync(release.Task);
+            running = RunAsync(release.Task);
+
+            // Whoever asked may have left by then: the failure is told to those who wait, and to no handler of unobserved ones.
+            _ = running.ContinueWith(static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            return running;
         }
     }
 

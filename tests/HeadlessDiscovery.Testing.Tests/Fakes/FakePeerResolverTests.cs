@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Time.Testing;
 
 namespace HeadlessDiscovery.Testing.Tests.Fakes;
@@ -136,6 +137,33 @@ public sealed class FakePeerResolverTests : IDisposable
     }
 
     [Fact]
+    public async Task A_look_up_whose_caller_left_fails_without_a_word()
+    {
+        var heard = new ConcurrentBag<Exception?>();
+        void Hear(object? sender, UnobservedTaskExceptionEventArgs failure) => heard.Add(failure.Exception.InnerException);
+        TaskScheduler.UnobservedTaskException += Hear;
+        try
+        {
+            await LeaveAsync();
+
+            // A failure that nobody looks at either: once it is heard, so is every one before it.
+            while (!heard.OfType<TimeoutException>().Any())
+            {
+                await LeaveFailureAsync();
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                Token.ThrowIfCancellationRequested();
+            }
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= Hear;
+        }
+
+        Assert.DoesNotContain(heard, failure => failure is PeerResolutionException { ServiceName: "left alone" });
+    }
+
+    [Fact]
     public async Task What_was_done_to_the_fake_is_recorded()
     {
         peers.Set("10.0.0.1");
@@ -181,5 +209,25 @@ public sealed class FakePeerResolverTests : IDisposable
     {
         Assert.Equal(line, peers.Current.ToString());
         Assert.Equal(list, string.Join(' ', peers.Current.AsImmutableArray()));
+    }
+
+    private static async Task LeaveAsync()
+    {
+        using var left = new FakePeerResolver("left alone").PauseLookups();
+        using var caller = new CancellationTokenSource();
+        var refresh = left.RefreshAsync(caller.Token).AsTask();
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => refresh);
+        left.Unresolve().ResumeLookups();
+        for (var look = 0; look < 100; look++)
+        {
+            await Task.Yield();
+        }
+    }
+
+    private static async Task LeaveFailureAsync()
+    {
+        _ = Task.FromException(new TimeoutException("Left by the test."));
+        await Task.Yield();
     }
 }
