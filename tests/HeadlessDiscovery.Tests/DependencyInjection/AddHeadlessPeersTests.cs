@@ -1,4 +1,5 @@
 using HeadlessDiscovery.DependencyInjection;
+using HeadlessDiscovery.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -86,7 +87,7 @@ public sealed class AddHeadlessPeersTests
     }
 
     [Fact]
-    public async Task The_host_starts_the_loops_and_does_not_wait_for_DNS()
+    public async Task The_host_does_not_wait_for_DNS()
     {
         using var host = Host(services => services.AddHeadlessPeers("orders", options =>
         {
@@ -95,6 +96,24 @@ public sealed class AddHeadlessPeersTests
         }));
         await host.StartAsync(TestContext.Current.CancellationToken);
         Assert.False(host.Services.GetRequiredService<IPeerResolver>().Current.IsResolved);
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task The_host_starts_the_loop_of_every_name_before_anybody_calls()
+    {
+        using var host = Host(services => services
+            .AddHeadlessPeers("orders", options => options.StaticPeers.Add("10.0.0.1"))
+            .AddHeadlessPeers("stock", options => options.StaticPeers.Add("10.0.0.2")));
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        // To read Current is no call.
+        foreach (var name in (string[])["orders", "stock"])
+        {
+            var resolver = host.Services.GetRequiredKeyedService<IPeerResolver>(name);
+            await Waiting.UntilAsync(() => resolver.Current.IsResolved);
+        }
+
         await host.StopAsync(TestContext.Current.CancellationToken);
     }
 

@@ -30,6 +30,21 @@ public sealed class RefreshLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task A_list_that_is_fresh_again_is_stale_for_no_time()
+    {
+        await using var service = Watched();
+        using var stale = new MetricCollector<double>(Meters, ResolverMetrics.MeterName, "headless_discovery.stale.duration");
+        await service.FirstAsync();
+        service.Answers("SERVFAIL");
+        await service.NextAsync(5);
+        service.Answers("A:10.0.0.1,10.0.0.2");
+        await service.NextAsync(1);
+        service.Time.Advance(TimeSpan.FromSeconds(1));
+        stale.RecordObservableInstruments();
+        Assert.Equal(0, Assert.Single(stale.GetMeasurementSnapshot()).Value);
+    }
+
+    [Fact]
     public async Task A_lookup_is_measured_under_the_name_that_answered_then_the_one_that_did_before_and_at_first_the_service()
     {
         await using var service = Watched();

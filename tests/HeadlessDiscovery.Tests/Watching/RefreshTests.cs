@@ -125,6 +125,40 @@ public sealed class RefreshTests
     }
 
     [Fact]
+    public async Task A_report_counts_again_once_the_TTL_is_over()
+    {
+        await using var service = new WatchedService();
+        var peer = (await service.FirstAsync())[0];
+        service.Time.Advance(TimeSpan.FromSeconds(0.5));
+        service.Resolver.ReportUnreachable(peer);
+        await service.NextAsync(0.5);
+
+        // The second look-up was a second after the first, so that the third would be at 6 s.
+        service.Time.Advance(TimeSpan.FromSeconds(4.6));
+        service.Resolver.ReportUnreachable(peer);
+        await service.AskedAsync();
+        Assert.Equal(3, service.Lookups);
+    }
+
+    [Fact]
+    public async Task A_look_up_that_is_silent_during_a_back_off_is_helped_by_no_hedge()
+    {
+        await using var service = new WatchedService();
+        service.Answers("SERVFAIL");
+        await service.FirstAsync();
+        var failed = service.Lookups;
+        service.Answers("DROP");
+        service.Time.Advance(TimeSpan.FromSeconds(1));
+        await Waiting.UntilAsync(() => service.Transport.IsSilent);
+
+        // Long after a hedge would be due, the first try has had its five seconds, and the second begins.
+        service.Time.Advance(TimeSpan.FromSeconds(4));
+        service.Time.Advance(TimeSpan.FromSeconds(1));
+        await Waiting.UntilAsync(() => service.Lookups == failed + 2);
+        Assert.Equal(1, service.Transport.MostAtOnce);
+    }
+
+    [Fact]
     public async Task Nothing_is_asked_before_the_first_call_and_reading_Current_is_no_call()
     {
         await using var service = new WatchedService();
@@ -176,10 +210,16 @@ public sealed class RefreshTests
         Assert.DoesNotContain(parents, parent => parent is not null && parent.Contains(request.TraceId.ToString(), StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task After_Empty_was_published_all_candidates_are_walked_again()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task After_Empty_was_published_all_candidates_are_walked_again(bool inAPipeline)
     {
-        await using var service = new WatchedService(ShortAndHasty);
+        await using var service = new WatchedService(options =>
+        {
+            ShortAndHasty(options);
+            options.ConfigureLookup = inAPipeline ? _ => { } : null;
+        });
         await service.FirstAsync();
         await service.NextAsync(5);
         service.Answers("NXDOMAIN");
