@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HeadlessDiscovery.Samples.Tests;
 using HeadlessDiscovery.Samples.Tests.Kubernetes;
 using HeadlessDiscovery.Tool.Tests.Running;
@@ -60,6 +61,17 @@ public sealed class ManifestCommandTests
         }
     }
 
+    [Theory]
+    [InlineData("deployment.yaml")]
+    [InlineData("statefulset.yaml", "--statefulset")]
+    public async Task It_prints_the_Service_of_the_documentation_and_nothing_that_its_pods_lack(string file, params string[] more)
+    {
+        var printed = KubernetesSchema.Documents((await ToolRun.Of(new FakeResolvers(), ["manifest", "orders-headless", "--port", "5000", "--image", "orders:1.0.0", .. more])).Output);
+
+        Assert.True(JsonNode.DeepEquals(KubernetesSchema.Documents(Repository.Read("docs/kubernetes/service-not-ready.yaml")).Single(), printed[0]));
+        Assert.True(IsWithin(printed[1], KubernetesSchema.Documents(Repository.Read($"docs/kubernetes/{file}")).Single()));
+    }
+
     [Fact]
     public void The_doctor_job_of_the_documentation_is_a_command_that_is_understood()
     {
@@ -88,6 +100,13 @@ public sealed class ManifestCommandTests
 
         Assert.Equal("registry.example.com/orders:1.2", At(First(workload, "spec", "template", "spec", "containers"), "image"));
     }
+
+    private static bool IsWithin(JsonNode? part, JsonNode? whole) => (part, whole) switch
+    {
+        (JsonObject fields, JsonObject all) => fields.All(field => IsWithin(field.Value, all[field.Key])),
+        (JsonArray items, JsonArray all) => items.Count == all.Count && items.Zip(all).All(pair => IsWithin(pair.First, pair.Second)),
+        _ => JsonNode.DeepEquals(part, whole),
+    };
 
     private static (YamlNode Service, YamlNode Workload) Read(string yaml)
     {
