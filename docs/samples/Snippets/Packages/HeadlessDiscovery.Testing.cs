@@ -1,0 +1,20 @@
+using HeadlessDiscovery;
+using HeadlessDiscovery.Testing;
+
+namespace Snippets.Packages;
+
+internal static class TestingPackage
+{
+    public static async Task<int> CountAsync()
+    {
+        // doc: 1
+        await using var server = await HeadlessServiceServer.StartAsync("orders-headless");
+        server.AddPod("10.244.0.11");
+        server.AddPod("10.244.0.12");
+
+        await using var peers = new PeerResolver("orders-headless", options => server.Configure(options));
+        var two = await peers.GetPeersAsync();
+        // doc: end
+        return two.Count;
+    }
+}
