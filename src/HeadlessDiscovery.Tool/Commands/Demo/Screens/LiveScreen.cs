@@ -37,7 +37,7 @@ internal sealed class LiveScreen : Screen
     /// <summary>The columns of each cell, with the blank behind it; 0 for one that is left out. All of them fill the line but for its last column.</summary>
     public static IReadOnlyList<int> Columns(int width)
     {
-        int[] columns = width >= WideEnough ? [8, 12, 11, 27, 5, 10, 0] : [8, 0, 11, 25, 5, 10, 0];
+        int[] columns = width >= WideEnough ? [8, 12, 11, 27, 5, 10, 0] : [8, 0, 11, 22, 5, 10, 0];
         columns[^1] = Math.Max(9, width - 1 - columns.Sum());
         return columns;
     }
