@@ -11,7 +11,7 @@ public sealed class PeerHttpClientOptions
     public string Scheme { get; set; } = Uri.UriSchemeHttp;
 
     /// <summary>The name that each pod is called by: the Host header, <c>:authority</c> in HTTP/2, and with https also SNI and the name that the certificate must have.</summary>
-    /// <value>Default: <see langword="null"/>, for the service name of the resolver without its final dot; the pod's address where it has none. A host name without a port.</value>
+    /// <value>Default: <see langword="null"/>, for the service name of the resolver without its final dot; the pod's address where that is no host name in ASCII. A host name in ASCII and without a port.</value>
     /// <remarks>The URI has the pod's address, so no name is looked up. A request that sets its own Host keeps it.</remarks>
     public string? HostName { get; set; }
 
@@ -67,12 +67,12 @@ public sealed class PeerHttpClientOptions
 
     /// <summary>Adds strategies outside the retries and the circuit breaker. Called once for each pod, so that what it adds is the pod's own, and once to validate it.</summary>
     /// <value>Default: <see langword="null"/>.</value>
-    /// <remarks>Set <see cref="MaxRetries"/> and <see cref="BreakDuration"/> to 0 for a pipeline that is yours alone. It is let go with the pod.</remarks>
+    /// <remarks>Set <see cref="MaxRetries"/> and <see cref="BreakDuration"/> to 0 for a pipeline that is yours alone. It is let go with the pod. A time limit in it is told as <see cref="PeerReplyStatus.TimedOut"/>.</remarks>
     public Action<ResiliencePipelineBuilder<HttpResponseMessage>>? ConfigurePipeline { get; set; }
 
     /// <summary>Answers a call of this process itself, without a connection. For calls with <see cref="IncludeSelf"/>.</summary>
     /// <value>Default: <see langword="null"/>: this process is called over the network like every pod.</value>
-    /// <remarks>The request is as a pod would get it. No handler, retry, circuit breaker or body bound lies in between; the time limit does.</remarks>
+    /// <remarks>The request is as a pod would get it. No handler, retry, circuit breaker or body bound lies in between; the time limit does. The body of the answer is read whole before the request is disposed.</remarks>
     public Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>? AnswerSelf { get; set; }
 
     /// <summary>How long the call of one pod may take, its retries included.</summary>

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace HeadlessDiscovery;
 
-/// <summary>Something about an answer, told once per text: as one sentence, and as what a finding is made of.</summary>
+/// <summary>Something about an answer, told once: as one sentence, and as what a finding is made of.</summary>
 internal sealed record LookupNote(LookupNoteKind Kind, string Text)
 {
     private const int Named = 8;
@@ -13,6 +13,9 @@ internal sealed record LookupNote(LookupNoteKind Kind, string Text)
 
     /// <summary>What is said of it: the name that an alias leads to, the name of a port.</summary>
     public string Value { get; init; } = string.Empty;
+
+    /// <summary>What makes it another note than one that was told already; the text, where that does not differ from look-up to look-up.</summary>
+    public string Identity { get => field ?? Text; init; }
 
     /// <summary>The note on addresses that no peer can have; none where there are none.</summary>
     public static ImmutableArray<LookupNote> OnLeftOut(ImmutableArray<IPAddress> addresses) => addresses.IsEmpty

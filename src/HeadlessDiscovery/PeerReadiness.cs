@@ -40,10 +40,11 @@ public sealed class PeerReadiness
             return PeerReadinessReason.TooFew;
         }
 
-        return snapshot.Self == SelfPresence.Present && !snapshot.IsTruncated ? PeerReadinessReason.Alone : PeerReadinessReason.Undecided;
+        // Of an empty answer this process may still be held.
+        return snapshot.Self == SelfPresence.Present && !snapshot.IsTruncated && snapshot.LastOutcome != LookupOutcome.Empty ? PeerReadinessReason.Alone : PeerReadinessReason.Undecided;
     }
 
-    // With HeadlessPeersOptions.IncludeSelf the list is the members, self among them.
+    // With HeadlessPeersOptions.IncludeSelf the list is the members, self among them; with one address, as far as a foreign resolver tells.
     private static int Others(PeerSnapshot snapshot) =>
-        snapshot.Self == SelfPresence.Present && snapshot.Count == snapshot.Members.Length ? snapshot.Count - 1 : snapshot.Count;
+        snapshot.Others ?? (snapshot.Self == SelfPresence.Present && snapshot.Count == snapshot.Members.Length ? snapshot.Count - 1 : snapshot.Count);
 }

@@ -95,6 +95,9 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     /// <summary>Whether the peers are those of <see cref="HeadlessPeersOptions.StaticPeers"/>, so that no DNS has to name anybody.</summary>
     internal bool IsStatic { get; init; }
 
+    /// <summary>How many of the peers are another process; null where the maker of the snapshot does not tell.</summary>
+    internal int? Others { get; init; }
+
     /// <summary>The peers that the last answers no longer named and whose removal is not confirmed yet: still peers. Sorted; empty, never default.</summary>
     public ImmutableArray<Peer> Held { get; init => field = value.IsDefault ? [] : value; } = [];
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using HeadlessDiscovery.Lookup;
 
 namespace HeadlessDiscovery.Hostile.Tests;
@@ -42,6 +44,27 @@ public sealed class HostileAnswerTests : IDisposable
         var report = await Lookups.AskAsync(Lookups.Of(server.EndPoint, more: options => options.UseTcp = tcp), net.Token);
 
         Assert.Equal((LookupOutcome.Found, Truth), (report.Answer.Outcome, Lookups.Peers(report)));
+    }
+
+    [Fact]
+    public async Task Over_UDP_who_knows_the_id_is_believed_from_any_address_and_over_TCP_nobody_else_can_answer()
+    {
+        // A limit, not a promise: DnsClient does not compare the sender. Where this fails, docs/security.md has to say something better.
+        using var stranger = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        stranger.Bind(new IPEndPoint(IPAddress.Parse("127.77.0.1"), 0));
+        await using var server = new RawServer((asked, asker) =>
+        {
+            if (asker is null)
+            {
+                return Make("good", asked);
+            }
+
+            stranger.SendTo(Wire.Answer(asked, [Wire.A(Wire.Asked, Lie)]), asker);
+            return null;
+        });
+
+        Assert.Equal((LookupOutcome.Found, Lie), await FoundAsync(server, tcp: false));
+        Assert.Equal((LookupOutcome.Found, Truth), await FoundAsync(server, tcp: true));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
@@ -60,6 +61,52 @@ public sealed class TlsTests : SafetyNet
         Assert.Contains("RemoteCertificateNameMismatch", error.InnerException!.Message, StringComparison.Ordinal);
         Assert.Empty(client.Peers.ReportedUnreachable);
         Assert.Equal(1, asked);
+    }
+
+    [Fact]
+    public async Task A_pod_that_accepts_and_never_shakes_hands_is_timed_out_by_the_connection()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+
+        // No other limit than that of the connection: only it can end the call.
+        await using var client = new Client([Peer.Parse(silent.LocalEndpoint.ToString()!)], options =>
+        {
+            options.Scheme = "https";
+            options.ConnectTimeout = TimeSpan.FromMilliseconds(200);
+            options.PerPeerTimeout = Timeout.InfiniteTimeSpan;
+        });
+        Assert.Equal(PeerReplyStatus.TimedOut, Assert.Single(await client.GetAsync(Token)).Status);
+        Assert.Single(client.Peers.ReportedUnreachable);
+    }
+
+    [Fact]
+    public async Task A_pod_without_HTTP_3_is_called_by_what_it_has()
+    {
+        using var certificate = new ServiceCertificate("orders");
+        await using var pod = await Pod.StartAsync(Describe, protocols: HttpProtocols.Http1AndHttp2, certificate: certificate.Certificate);
+        await using var client = new Client([pod.Peer], options => (options.Scheme, options.Version) = ("https", HttpVersion.Version30), Trusting(certificate));
+        Assert.StartsWith("HTTP/2 host=orders:", Assert.Single((await client.GetAsync(Token)).Succeeded).Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_own_certificate_may_change_and_the_next_connection_shows_the_new_one()
+    {
+        using var certificate = new ServiceCertificate("orders");
+        using var before = new ServiceCertificate("caller");
+        using var after = new ServiceCertificate("caller");
+        var current = before;
+        await using var pod = await Pod.StartAsync(context => context.Response.WriteAsync(context.Connection.ClientCertificate!.Thumbprint), certificate: certificate.Certificate);
+        await using var client = new Client([pod.Peer], options => options.Scheme = "https", http => http.UseSocketsHttpHandler((handler, _) =>
+        {
+            // A lifetime of zero makes each call a connection.
+            handler.PooledConnectionLifetime = TimeSpan.Zero;
+            handler.SslOptions = certificate.Trust();
+            handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => current.Certificate;
+        }));
+        Assert.Equal(before.Certificate.Thumbprint, Assert.Single(await client.GetAsync(Token)).Value);
+        current = after;
+        Assert.Equal(after.Certificate.Thumbprint, Assert.Single(await client.GetAsync(Token)).Value);
     }
 
     [Fact]

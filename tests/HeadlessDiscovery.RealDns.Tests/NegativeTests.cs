@@ -23,6 +23,16 @@ public sealed class NegativeTests(RealServers servers) : Deadline
     public Task An_IPv4_service_asked_for_IPv6_is_NODATA(Authority authority, Cache cache) =>
         ExpectAsync(authority, cache, "orders", PeerFamily.IPv6, LookupReason.NoData, ["nodata", "nxdomain", "nxdomain"]);
 
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_referral_to_other_servers_is_Unknown_and_not_empty(Authority authority, Cache cache)
+    {
+        var cluster = await servers.ClusterAsync(authority, cache);
+        await using var resolver = cluster.Unhedged($"orders.{ClusterZone.Delegated}.");
+        var explanation = await resolver.ExplainAsync(Token);
+        Assert.Equal((LookupOutcome.Unknown, LookupReason.Lame), (explanation.Outcome, explanation.Reason));
+    }
+
     private async Task ExpectAsync(Authority authority, Cache cache, string service, PeerFamily family, LookupReason reason, string[] results)
     {
         var cluster = await servers.ClusterAsync(authority, cache);

@@ -33,6 +33,19 @@ public sealed class ServiceRecordTests(RealServers servers) : Deadline
 
     [Theory]
     [MemberData(nameof(All))]
+    public async Task Both_addresses_of_each_pod_are_found_however_much_glue_fits(Authority authority, Cache cache)
+    {
+        var cluster = await servers.ClusterAsync(authority, cache);
+        foreach (var size in ClusterZone.TwinSizes)
+        {
+            await using var resolver = cluster.Unhedged(ClusterZone.Twins(size), options => (options.PortName, options.Family) = ("peer", PeerFamily.Both));
+            var explanation = await resolver.ExplainAsync(Token);
+            Assert.Equal((LookupOutcome.Found, 2 * size), (explanation.Outcome, explanation.Peers.Length));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public async Task A_port_name_that_does_not_exist_is_Unknown_and_not_empty(Authority authority, Cache cache)
     {
         var cluster = await servers.ClusterAsync(authority, cache);

@@ -7,9 +7,6 @@ public sealed partial class CodeBlockTests
 {
     public static TheoryData<string> Pages => [.. Repository.Pages];
 
-    public static TheoryData<string> PackagesWithCode =>
-        [.. Repository.PackagePages.Where(page => Blocks().IsMatch(Repository.Read(page))).Select(page => Path.GetFileName(Path.GetDirectoryName(page))!)];
-
     [Theory]
     [MemberData(nameof(Pages))]
     public void Every_block_of_code_is_that_of_its_sample(string page)
@@ -21,15 +18,6 @@ public sealed partial class CodeBlockTests
             Assert.True(sample.Success, $"{page} has a block without a sample: {block.Groups[1].Value}");
             Assert.Equal(MarkedCode.Read(sample.Groups[1].Value, sample.Groups[2].Value), block.Groups[1].Value);
         }
-    }
-
-    /// <summary>A registry shows the page of a package, and no marker may be seen there: its first block is <c>// doc: 1</c> of the sample with the package's name, and so on.</summary>
-    [Theory]
-    [MemberData(nameof(PackagesWithCode))]
-    public void Every_block_of_code_of_a_package_is_that_of_its_sample(string package)
-    {
-        var blocks = Blocks().Matches(Repository.Read($"src/{package}/PACKAGE.md")).Select(block => block.Groups[1].Value).ToArray();
-        Assert.Equal(blocks.Select((_, index) => MarkedCode.Read($"docs/samples/Snippets/Packages/{package}.cs", $"{index + 1}")), blocks);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using HeadlessDiscovery.Testing;
+using HeadlessDiscovery.Tests.Membership;
 
 namespace HeadlessDiscovery.Tests;
 
@@ -163,6 +164,26 @@ public sealed class WaitForPeersTests : IDisposable
     {
         var snapshot = new PeerSnapshot([Peer.Parse("10.0.0.9")]) { IsResolved = true, Self = SelfPresence.Present };
         Assert.Equal(PeerReadinessReason.Alone, PeerReadiness.AtTimeout(snapshot));
+    }
+
+    [Fact]
+    public void Own_addresses_of_two_families_are_nobody_else_either()
+    {
+        var rules = new Rules(includeSelf: true, self: "10.0.0.9 fd00::9");
+        Assert.Equal(PeerReadinessReason.Alone, PeerReadiness.AtTimeout(rules.Found("10.0.0.9 fd00::9").Now));
+        Assert.Equal(PeerReadinessReason.Alone, PeerReadiness.AtTimeout(rules.Wait(5).Found("10.0.0.9 fd00::9").Now));
+        Assert.Equal(PeerReadinessReason.TooFew, PeerReadiness.AtTimeout(rules.Wait(5).Found("10.0.0.9 fd00::9 10.0.0.1").Now));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_empty_answer_does_not_say_alone_though_this_process_is_held(bool includeSelf)
+    {
+        var rules = new Rules(includeSelf: includeSelf, self: "10.0.0.9").Found("10.0.0.9");
+        Assert.Equal(PeerReadinessReason.Alone, PeerReadiness.AtTimeout(rules.Now));
+        Assert.Equal(SelfPresence.Present, rules.Wait(5).Empty().Now.Self);
+        Assert.Equal(PeerReadinessReason.Undecided, PeerReadiness.AtTimeout(rules.Now));
     }
 
     [Fact]

@@ -32,14 +32,15 @@ app.MapGet("/reads", (PriceFiles prices) => prices.Reads);
 app.MapGet("/prices/{id:int}", async (int id, IFusionCache cache, PriceFiles prices, CancellationToken token) =>
     await cache.GetOrSetAsync<string>($"price:{id}", async (_, stop) => await prices.ReadAsync(id, stop), tags: ["prices"], token: token));
 
-app.MapPut("/prices/{id:int}", async (int id, string price, IFusionCache cache, PriceFiles prices, CancellationToken token) =>
+// No token of the request: who asked may be gone between the two, and then nobody would be told.
+app.MapPut("/prices/{id:int}", async (int id, string price, IFusionCache cache, PriceFiles prices) =>
 {
-    await prices.WriteAsync(id, price, token);   // first the truth, then the message
-    await cache.RemoveAsync($"price:{id}", options => options.SetSkipBackplaneNotifications(false), token: token);
+    await prices.WriteAsync(id, price, CancellationToken.None);   // first the truth, then the message
+    await cache.RemoveAsync($"price:{id}", options => options.SetSkipBackplaneNotifications(false));
 });
 
 // After an import: every price is out of date on every pod.
-app.MapDelete("/prices", async (IFusionCache cache, CancellationToken token) => await cache.RemoveByTagAsync("prices", token: token));
+app.MapDelete("/prices", async (IFusionCache cache) => await cache.RemoveByTagAsync("prices"));
 // doc: end
 
 app.MapGet("/prices", async (int from, int count, IFusionCache cache, PriceFiles prices, CancellationToken token) =>

@@ -33,6 +33,17 @@ internal static class HttpPage
         // doc: end
     }
 
+    public static void Rotation(IHttpClientBuilder client, Func<X509Certificate2> current)
+    {
+        // doc: rotation
+        client.UseSocketsHttpHandler((handler, _) =>
+        {
+            handler.PooledConnectionLifetime = TimeSpan.FromMinutes(10);   // then a new one, which sees what the pod has now
+            handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => current();
+        });
+        // doc: end
+    }
+
     public static void Pipeline(PeerHttpClientOptions options)
     {
         // doc: pipeline

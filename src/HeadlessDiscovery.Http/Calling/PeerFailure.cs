@@ -1,5 +1,6 @@
 using System.Net;
 using Polly;
+using Polly.Timeout;
 
 namespace HeadlessDiscovery.Http;
 
@@ -17,7 +18,7 @@ internal static class PeerFailure
     {
         null => IsTransient(outcome.Result),
         HttpRequestException refused => refused.HttpRequestError != HttpRequestError.ConfigurationLimitExceeded,
-        OperationCanceledException { InnerException: TimeoutException } => true,
+        TimeoutRejectedException or OperationCanceledException { InnerException: TimeoutException } => true,
         OperationCanceledException => context.Properties.TryGetValue(PeerAttempts.Key, out var attempts) && attempts.IsTooLate,
         _ => false,
     };

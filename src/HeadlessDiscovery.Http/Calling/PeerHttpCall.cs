@@ -1,3 +1,5 @@
+using Polly.Timeout;
+
 namespace HeadlessDiscovery.Http;
 
 /// <summary>One call of every pod: its request, its reader and its time limit.</summary>
@@ -39,6 +41,11 @@ internal sealed class PeerHttpCall<T>
         catch (OperationCanceledException late) when (tooLate.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"Peer {peer} did not answer within {limit}.", late);
+        }
+        catch (TimeoutRejectedException late)
+        {
+            // A strategy of the application: to those who read the reply, one time limit is like another.
+            throw new TimeoutException(late.Message, late);
         }
     }
 

@@ -15,7 +15,8 @@ internal sealed class PeerHttpCalls(IPeerResolver peers, HttpClient client, Peer
         if (options.AnswerSelf is { } answer && peer == peers.Current.SelfPeer)
         {
             using var message = Make(request, peer);
-            return await answer(message, stop).ConfigureAwait(false) ?? throw new InvalidOperationException($"{nameof(options.AnswerSelf)} gave null.");
+            var response = await answer(message, stop).ConfigureAwait(false) ?? throw new InvalidOperationException($"{nameof(options.AnswerSelf)} gave null.");
+            return await Read(response, stop).ConfigureAwait(false);
         }
 
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, stop);
@@ -41,6 +42,21 @@ internal sealed class PeerHttpCalls(IPeerResolver peers, HttpClient client, Peer
 
     private Task<HttpResponseMessage> Send(HttpRequestMessage message, CancellationToken cancellationToken) =>
         client.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellationToken);
+
+    // Before the request is disposed, out of which the answer may come as it is read.
+    private static async Task<HttpResponseMessage> Read(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
 
     private HttpRequestMessage Make(Func<Peer, HttpRequestMessage> request, Peer peer)
     {

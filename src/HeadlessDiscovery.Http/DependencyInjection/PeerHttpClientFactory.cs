@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -79,7 +80,7 @@ internal sealed class PeerHttpClientFactory(IServiceProvider provider, PeerHttpC
     {
         var service = (provider.GetRequiredService<IOptionsMonitor<HeadlessPeersOptions>>().Get(name).ServiceName ?? name).TrimEnd('.');
 
-        // With static peers a registration name may be any text.
-        return Uri.CheckHostName(service) == UriHostNameType.Dns ? service : null;
+        // With static peers a registration name may be any text, and a header is ASCII.
+        return Ascii.IsValid(service) && Uri.CheckHostName(service) == UriHostNameType.Dns ? service : null;
     }
 }

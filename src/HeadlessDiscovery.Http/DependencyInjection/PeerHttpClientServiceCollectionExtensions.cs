@@ -10,7 +10,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <remarks>
 /// The name is that of the peers (<c>AddHeadlessPeers</c>, which is called where the name is new), the options name and the service key (<c>[FromKeyedServices("orders")] PeerHttpClient</c>). The first client is also the
 /// plain <see cref="PeerHttpClient"/>. The same name twice composes the options. Options are validated at start.
-/// Nothing of <c>ConfigureHttpClientDefaults</c> lies between a client and the pods: a resilience handler there has one circuit breaker for all of them.
+/// Nothing of <c>ConfigureHttpClientDefaults</c> lies between a client and the pods, no handler and no header: a resilience handler there has one circuit breaker for all of them.
 /// What is added to the builder that is returned does.
 /// </remarks>
 public static class PeerHttpClientServiceCollectionExtensions
@@ -116,6 +116,9 @@ public static class PeerHttpClientServiceCollectionExtensions
         {
             // PerPeerTimeout bounds each call.
             client.Timeout = Timeout.InfiniteTimeSpan;
+
+            // Those of the defaults, such as a credential that is meant for somebody else.
+            client.DefaultRequestHeaders.Clear();
             client.MaxResponseContentBufferSize = provider.GetRequiredService<PeerHttpClientFactory>().Options(name).MaxResponseBytes;
         });
 

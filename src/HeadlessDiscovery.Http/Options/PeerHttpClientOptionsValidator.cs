@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Net;
+using System.Text;
 using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery.Http;
@@ -27,9 +28,9 @@ internal sealed class PeerHttpClientOptionsValidator : IValidateOptions<PeerHttp
             failures.AddError($"is '{options.Scheme}'; allowed is http or https.", nameof(options.Scheme));
         }
 
-        if (options.HostName is { } host && Uri.CheckHostName(host) is UriHostNameType.Unknown or UriHostNameType.IPv6)
+        if (options.HostName is { } host && (!Ascii.IsValid(host) || Uri.CheckHostName(host) is UriHostNameType.Unknown or UriHostNameType.IPv6))
         {
-            failures.AddError($"is '{host}'; allowed is a host name without a port, such as orders or orders.shop.svc, or null.", nameof(options.HostName));
+            failures.AddError($"is '{host}'; allowed is a host name in ASCII and without a port, such as orders or orders.shop.svc, or null.", nameof(options.HostName));
         }
 
         if (options.Port is < 1 or > IPEndPoint.MaxPort)

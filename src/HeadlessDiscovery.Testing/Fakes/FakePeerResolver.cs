@@ -5,7 +5,7 @@ namespace HeadlessDiscovery.Testing;
 
 /// <summary>An <see cref="IPeerResolver"/> that says what the test tells it to say, and keeps every promise of the real one.</summary>
 /// <remarks>
-/// Unresolved until the first <see cref="Set(string[])"/>, <see cref="Add(string[])"/> or <see cref="Empty"/>. Asks nobody, starts no thread and no timer. Any member may be called from any thread.
+/// Unresolved until the first answer: <see cref="Set(string[])"/>, <see cref="Add(string[])"/>, <see cref="Remove"/> or <see cref="Empty"/>. Asks nobody, starts no thread and no timer. Any member may be called from any thread.
 /// </remarks>
 public sealed partial class FakePeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
 {

@@ -27,14 +27,8 @@ internal sealed class PeerDepartures : IAsyncDisposable
     /// <summary>Cancelled once the peer has left; a peer that comes back stays left for this call.</summary>
     public CancellationToken Of(Peer peer) => present.TryGetValue(peer, out var left) ? left.Token : CancellationToken.None;
 
-    public async ValueTask DisposeAsync()
-    {
-        await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        foreach (var left in present.Values)
-        {
-            left.Dispose();
-        }
-    }
+    // The sources are not disposed, and hold nothing that needs it: a worker that the end overtakes still asks for its token.
+    public async ValueTask DisposeAsync() => await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task WatchAsync(IPeerResolver resolver, CancellationToken ended)
     {

@@ -36,7 +36,15 @@ internal sealed class PeerResolverFactory : IPeerResolverFactory, IAsyncDisposab
     {
         ArgumentNullException.ThrowIfNull(name);
         ObjectDisposedException.ThrowIf(isDisposed, this);
-        return resolvers.GetOrAdd(name, static (key, self) => new Lazy<PeerResolver>(() => self.New(key)), this).Value;
+        var resolver = resolvers.GetOrAdd(name, static (key, self) => new Lazy<PeerResolver>(() => self.New(key)), this).Value;
+        if (isDisposed)
+        {
+            // It was being made while the others were disposed.
+            resolver.Dispose();
+            throw new ObjectDisposedException(nameof(IPeerResolverFactory));
+        }
+
+        return resolver;
     }
 
     public void Dispose()

@@ -68,5 +68,24 @@ internal static class AnswerVerifier
 
     // A server without the zone that cannot recurse either (Go issue 15434; glibc res_send). An OPT makes it a real NODATA.
     private static bool IsLame(DnsMessage message) =>
-        !message.IsAuthoritative && !message.IsRecursionAvailable && message.Count(DnsSection.Additional) == 0;
+        !message.IsAuthoritative && ((!message.IsRecursionAvailable && message.Count(DnsSection.Additional) == 0) || IsReferral(message));
+
+    // RFC 2308 §2.2: NODATA has an SOA, or no NS. Unbound and dnsmasq pass a referral on as it is, with RA and OPT.
+    private static bool IsReferral(DnsMessage message)
+    {
+        var namesServers = false;
+        var count = message.Count(DnsSection.Authority);
+        for (var i = 0; i < count; i++)
+        {
+            var type = message.TypeOf(DnsSection.Authority, i);
+            if (type == DnsRecordType.Soa)
+            {
+                return false;
+            }
+
+            namesServers |= type == DnsRecordType.Ns;
+        }
+
+        return namesServers;
+    }
 }

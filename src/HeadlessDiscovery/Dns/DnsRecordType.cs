@@ -4,6 +4,7 @@ namespace HeadlessDiscovery.Dns;
 internal enum DnsRecordType : ushort
 {
     A = 1,
+    Ns = 2,
     Cname = 5,
     Soa = 6,
     Aaaa = 28,

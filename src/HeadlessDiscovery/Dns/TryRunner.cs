@@ -42,7 +42,7 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         catch (OperationCanceledException)
         {
             // A server that was silent for longer than the hedge waits is asked last for a while.
-            if (trace.Elapsed(time) >= patience)
+            if (purpose != QuestionPurpose.Beside && trace.Elapsed(time) >= patience)
             {
                 health.StayedSilent(server);
             }
@@ -71,20 +71,23 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
 
     private void Remember(DnsQuestion question, QuestionPurpose purpose, AskContext context, IPEndPoint server, VerifiedAnswer answer)
     {
-        if (answer.IsPositive)
-        {
-            if (purpose != QuestionPurpose.Beside)
-            {
-                health.AnsweredWithRecords(question.Name, server);
-            }
-        }
-        else if (answer.IsFailure)
+        if (answer.IsFailure)
         {
             context.SomeoneFailed = true;
-            if (answer.Reason == LookupReason.Timeout)
-            {
-                health.StayedSilent(server);
-            }
+        }
+
+        if (purpose == QuestionPurpose.Beside)
+        {
+            return;
+        }
+
+        if (answer.IsPositive)
+        {
+            health.AnsweredWithRecords(question.Name, server);
+        }
+        else if (answer.Reason == LookupReason.Timeout)
+        {
+            health.StayedSilent(server);
         }
     }
 }

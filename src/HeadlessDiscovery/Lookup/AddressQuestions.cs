@@ -45,7 +45,9 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
         if (a.IsFailure || b.IsFailure)
         {
             // Half of a dual-stack answer must not look like the whole: the other half would be removed.
-            var one = a.IsFailure && b.IsFailure ? a.Reason : LookupReason.FamilyFailed;
+            // A no that is only doubted is no failure: the order in which the two came must not choose the reason.
+            var alike = a.IsFailure && b.IsFailure && left.Answer.IsFailure == right.Answer.IsFailure;
+            var one = alike ? a.Reason : LookupReason.FamilyFailed;
             var reason = a.Reason == LookupReason.Truncated || b.Reason == LookupReason.Truncated ? LookupReason.Truncated : one;
             return new CandidateAnswer { Outcome = LookupOutcome.Unknown, Reason = reason, Peers = PeersOf(a).Union(PeersOf(b)), LeftOut = leftOut, Notes = LookupNote.OnLeftOut(leftOut), HasOnlyUnusable = HaveOnlyUnusable(a, b) };
         }
@@ -78,7 +80,7 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
 
     // NODATA beside records that the same server gave for the same name is not the word of a stranger.
     private static VerifiedAnswer Believe(AskedAnswer asked, AskedAnswer other) =>
-        asked is { IsDoubted: true, Answer.Reason: LookupReason.NoData } && other.Answer.IsPositive && Equals(asked.Server, other.Server)
+        asked is { IsDoubted: true, Answer.Reason: LookupReason.NoData } && (other.Answer.IsPositive || other.Answer.HasOnlyUnusable) && Equals(asked.Server, other.Server)
             ? asked.Answer
             : asked.Believed;
 

@@ -59,8 +59,9 @@ internal sealed class DnsPeerLookup : IPeerLookup
             var (notes, hostNames) = (answer.Notes, ImmutableArray<string>.Empty);
             if (answer.Outcome == LookupOutcome.Found)
             {
-                (notes, hostNames) = await NotesAsync(plan, answer, answer.Name!, mode, context, token).ConfigureAwait(false);
+                // Before the question about the kind: that its answer did not fit says nothing about the addresses.
                 pin.Won(answer, context);
+                (notes, hostNames) = await NotesAsync(plan, answer, answer.Name!, mode, context, token).ConfigureAwait(false);
             }
 
             context.End();

@@ -24,7 +24,16 @@ internal sealed class GuardedLookup(IPeerLookup inner, UserPipeline pipeline) : 
         {
             Answer = new PeerAnswer { Outcome = LookupOutcome.Unknown, Reason = gaveUp?.Reason ?? LookupReason.Network },
             Plan = inner.Plan(),
-            Notes = [new LookupNote(LookupNoteKind.PipelineGaveUp, $"The pipeline of ConfigureLookup ended the look-up: {gaveUp?.Error.Message ?? "it did not run it."}") { Value = gaveUp?.Error.Message ?? string.Empty }],
+            Notes =
+            [
+                new LookupNote(LookupNoteKind.PipelineGaveUp, $"The pipeline of ConfigureLookup ended the look-up: {gaveUp?.Error.Message ?? "it did not run it."}")
+                {
+                    Value = gaveUp?.Error.Message ?? string.Empty,
+
+                    // A message may tell the time that is left, and be another one each time.
+                    Identity = $"{LookupNoteKind.PipelineGaveUp} {gaveUp?.Error.GetType()}",
+                },
+            ],
             Error = gaveUp?.Error,
         };
     }

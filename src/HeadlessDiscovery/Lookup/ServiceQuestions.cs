@@ -34,28 +34,18 @@ internal sealed class ServiceQuestions(QuestionAsker asker)
         var wanted = families.Select(PeerAddress.FamilyOf).ToHashSet();
         var found = new List<Peer>();
         var leftOut = ImmutableArray.CreateBuilder<IPAddress>();
-        var missing = new List<ServiceTarget>();
         foreach (var target in answer.Targets)
         {
-            var usable = target.Glue.Where(address => wanted.Contains(address.AddressFamily)).Select(address => PeerOf(target, address)).ToArray();
-            var unusable = target.LeftOut.Where(address => wanted.Contains(address.AddressFamily)).ToArray();
-            found.AddRange(usable);
-            leftOut.AddRange(unusable);
-
-            // Of a truncated answer only what it brought counts: to ask hundreds of targets one by one would not make it whole.
-            if (answer.IsPositive && usable.Length == 0 && unusable.Length == 0)
-            {
-                missing.Add(target);
-            }
+            found.AddRange(target.Glue.Where(address => wanted.Contains(address.AddressFamily)).Select(address => PeerOf(target, address)));
+            leftOut.AddRange(target.LeftOut.Where(address => wanted.Contains(address.AddressFamily)));
         }
 
-        var hosts = missing.Select(target => target.Host).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-        var asked = await AskTargetsAsync(hosts, families, context, cancellationToken).ConfigureAwait(false);
+        // Of a truncated answer only what it brought counts: to ask hundreds of targets one by one would not make it whole.
+        var asked = answer.IsPositive ? await AskLackingAsync(answer.Targets, families, context, cancellationToken).ConfigureAwait(false) : [];
         var failed = answer.Reason;
         var ttl = answer.Ttl;
-        foreach (var target in missing)
+        foreach (var (target, of) in asked)
         {
-            var of = asked[target.Host];
             found.AddRange(of.Peers.Enumerate().Select(peer => PeerOf(target, peer.Address)));
             leftOut.AddRange(of.LeftOut);
             failed = of.Outcome == LookupOutcome.Unknown && !of.HasOnlyUnusable ? of.Reason : failed;
@@ -78,20 +68,45 @@ internal sealed class ServiceQuestions(QuestionAsker asker)
         };
     }
 
-    private async ValueTask<Dictionary<string, CandidateAnswer>> AskTargetsAsync(string[] hosts, DnsRecordType[] families, AskContext context, CancellationToken cancellationToken)
+    private async ValueTask<List<(ServiceTarget Target, CandidateAnswer Of)>> AskLackingAsync(
+        ImmutableArray<ServiceTarget> targets, DnsRecordType[] families, AskContext context, CancellationToken cancellationToken)
     {
-        var answers = new Dictionary<string, CandidateAnswer>(StringComparer.OrdinalIgnoreCase);
-        foreach (var some in hosts.Chunk(AtATime))
+        var asked = await AskTargetsAsync(targets.Where(target => LacksAll(target, families)), families, context, cancellationToken).ConfigureAwait(false);
+
+        // RFC 2181 §9: glue that does not fit is left out without a word, and the last pod that has any may show one of its two families.
+        // Where no pod shows two, each has one, or a name for each address as CoreDNS gives it: then nobody is asked.
+        if (families.Length > 1 && (targets.Any(target => !families.Any(family => Lacks(target, family))) || asked.Any(one => HasTwoFamilies(one.Of))))
         {
-            var asked = await Task.WhenAll(some.Select(host => addresses.AskAsync(host, families, QuestionPurpose.Beside, context, cancellationToken).AsTask())).ConfigureAwait(false);
-            foreach (var (host, answer) in some.Zip(asked))
+            foreach (var family in families)
             {
-                answers[host] = answer;
+                var half = targets.Where(target => Lacks(target, family) && !LacksAll(target, families));
+                asked.AddRange(await AskTargetsAsync(half, [family], context, cancellationToken).ConfigureAwait(false));
             }
+        }
+
+        return asked;
+    }
+
+    private async ValueTask<List<(ServiceTarget Target, CandidateAnswer Of)>> AskTargetsAsync(
+        IEnumerable<ServiceTarget> targets, DnsRecordType[] families, AskContext context, CancellationToken cancellationToken)
+    {
+        var answers = new List<(ServiceTarget, CandidateAnswer)>();
+        foreach (var some in targets.GroupBy(target => target.Host, StringComparer.OrdinalIgnoreCase).Chunk(AtATime))
+        {
+            var asked = await Task.WhenAll(some.Select(host => addresses.AskAsync(host.Key, families, QuestionPurpose.Beside, context, cancellationToken).AsTask())).ConfigureAwait(false);
+            answers.AddRange(some.Zip(asked).SelectMany(pair => pair.First.Select(target => (target, pair.Second))));
         }
 
         return answers;
     }
+
+    private static bool LacksAll(ServiceTarget target, DnsRecordType[] families) => families.All(family => Lacks(target, family));
+
+    private static bool Lacks(ServiceTarget target, DnsRecordType family) =>
+        !target.Glue.Concat(target.LeftOut).Any(address => address.AddressFamily == PeerAddress.FamilyOf(family));
+
+    private static bool HasTwoFamilies(CandidateAnswer answer) =>
+        answer.Peers.Enumerate().Select(peer => peer.Address.AddressFamily).Distinct().Count() > 1;
 
     private static Peer PeerOf(ServiceTarget target, IPAddress address) => new(address, target.Port, target.Host.TrimEnd('.'));
 }

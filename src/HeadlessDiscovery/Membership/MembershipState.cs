@@ -24,6 +24,9 @@ internal sealed record MembershipState
     /// <summary>Whether the holds are those of a mass removal.</summary>
     public bool IsMassRemoval { get; init; }
 
+    /// <summary>When the first of the look-ups was asked that failed since the last verified answer; null where none did.</summary>
+    public TimeSpan? UnknownSince { get; init; }
+
     public PeerSnapshot Snapshot { get; init; } = PeerSnapshot.Unresolved;
 
     /// <summary>Since when the oldest held peer is held; null where none is.</summary>

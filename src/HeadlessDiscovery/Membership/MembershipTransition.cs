@@ -13,7 +13,7 @@ internal static class MembershipTransition
     private static MembershipState Verified(MembershipState state, PeerAnswer answer, MembershipRules rules, Moment now)
     {
         var counts = state.LastCounted?.IsSameCopy(answer, now) != true;
-        var tracked = state.Tracked;
+        var tracked = state.UnknownSince is { } since ? RemovalRule.Interrupt(state.Tracked, now.Elapsed - since) : state.Tracked;
         var mass = false;
         if (!NamesTheSame(tracked, answer.Peers))
         {
@@ -30,6 +30,7 @@ internal static class MembershipTransition
             LastCounted = counts ? CountedAnswer.Of(answer, now) : state.LastCounted,
             AwaitsExpiry = !counts,
             IsMassRemoval = mass,
+            UnknownSince = null,
             Snapshot = SnapshotStep.Next(state, tracked, isResolved: true, answer, rules, now),
         };
     }
@@ -47,6 +48,7 @@ internal static class MembershipTransition
         {
             Tracked = tracked,
             WasEverNonEmpty = state.WasEverNonEmpty || tracked.Length > 0,
+            UnknownSince = state.UnknownSince ?? now.AskedElapsed,
             Snapshot = SnapshotStep.Next(state, tracked, state.IsResolved, answer, rules, now),
         };
     }

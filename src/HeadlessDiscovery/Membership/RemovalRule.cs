@@ -48,6 +48,11 @@ internal static class RemovalRule
         return kept.DrainToImmutable();
     }
 
+    /// <summary>Holds as they are after a time without an answer: that a removal lasted is known only of the time in which somebody said so.</summary>
+    public static ImmutableArray<TrackedPeer> Interrupt(ImmutableArray<TrackedPeer> tracked, TimeSpan time) => tracked.Any(static one => one.IsHeld)
+        ? [.. tracked.Select(one => one.IsHeld ? one with { HeldSince = one.HeldSince + time } : one)]
+        : tracked;
+
     /// <summary>What a part of an answer may do: add, and end a hold.</summary>
     public static ImmutableArray<TrackedPeer> KeepMissing(ImmutableArray<NamedPeer> named) =>
         [.. named.Select(entry => entry.Tracked)];

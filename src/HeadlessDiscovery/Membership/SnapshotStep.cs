@@ -9,7 +9,7 @@ internal static class SnapshotStep
     {
         var old = before.Snapshot;
         var sets = before.Tracked == tracked
-            ? (Peers: old.AsImmutableArray(), old.Held, old.Members)
+            ? (Peers: old.AsImmutableArray(), old.Held, old.Members, old.Others)
             : Sets(tracked, rules);
         var verified = answer.Outcome != LookupOutcome.Unknown;
         var known = isResolved || tracked.Length > 0;
@@ -29,6 +29,7 @@ internal static class SnapshotStep
             Version = differs ? old.Version + 1 : old.Version,
             Held = sets.Held,
             Members = sets.Members,
+            Others = sets.Others,
             IsResolved = isResolved,
             StaleSince = staleSince,
             IsTruncated = answer.IsTruncated,
@@ -63,7 +64,7 @@ internal static class SnapshotStep
         return null;
     }
 
-    private static (ImmutableArray<Peer> Peers, ImmutableArray<Peer> Held, ImmutableArray<Peer> Members) Sets(ImmutableArray<TrackedPeer> tracked, MembershipRules rules)
+    private static (ImmutableArray<Peer> Peers, ImmutableArray<Peer> Held, ImmutableArray<Peer> Members, int? Others) Sets(ImmutableArray<TrackedPeer> tracked, MembershipRules rules)
     {
         // One array for all of them, unless this process is among them.
         var everybody = ImmutableArray.CreateRange(tracked, static one => one.Peer);
@@ -72,7 +73,8 @@ internal static class SnapshotStep
         return (
             peers,
             [.. tracked.Where(one => one.IsHeld && (rules.IncludeSelf || !one.IsSelf)).Select(one => one.Peer)],
-            rules.Membership == PeerMembership.Client ? peers : everybody);
+            rules.Membership == PeerMembership.Client ? peers : everybody,
+            others.Length);
     }
 
     private static bool Same(ImmutableArray<Peer> left, ImmutableArray<Peer> right)

@@ -71,7 +71,7 @@ public sealed class HeadlessPeersOptions
     public int RemovalConfirmations { get; set; } = 3;
 
     /// <summary>How long a mass removal (nobody left, or fewer than half of at least three) must last before it is believed.</summary>
-    /// <value>Default: 15 s. Zero to 1 h. The confirmations are needed as well.</value>
+    /// <value>Default: 15 s. Zero to 1 h. The confirmations are needed as well. Time in which look-ups end as Unknown does not count.</value>
     public TimeSpan MassRemovalHold { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>The shortest time between two look-ups, whatever the TTL says and whoever asks.</summary>

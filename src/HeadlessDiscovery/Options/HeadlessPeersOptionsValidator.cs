@@ -60,15 +60,15 @@ internal sealed class HeadlessPeersOptionsValidator : IValidateOptions<HeadlessP
 
     private static void Addresses(HeadlessPeersOptions options, ValidateOptionsResultBuilder failures)
     {
-        Each(options.NameServers, nameof(options.NameServers));
-        Each(options.SelfAddresses, nameof(options.SelfAddresses));
-        Each(options.StaticPeers, nameof(options.StaticPeers));
+        Each(options.NameServers, static text => NameServerText.TryParseEndPoint(text, out _), nameof(options.NameServers));
+        Each(options.SelfAddresses, static text => Peer.TryParse(text, out _), nameof(options.SelfAddresses));
+        Each(options.StaticPeers, static text => Peer.TryParse(text, out _), nameof(options.StaticPeers));
 
-        void Each(IEnumerable<string> texts, string property)
+        void Each(IEnumerable<string> texts, Predicate<string> isRead, string property)
         {
             foreach (var text in texts)
             {
-                if (!Peer.TryParse(text, out _))
+                if (!isRead(text))
                 {
                     failures.AddError($"holds '{text}'; allowed is an address with an optional port, such as 10.0.0.1, 10.0.0.1:53 or [fd00::1]:53.", property);
                 }

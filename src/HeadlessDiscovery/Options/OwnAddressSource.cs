@@ -31,21 +31,25 @@ internal static class OwnAddressSource
     }
 
     /// <summary>The unicast addresses of the machine's interfaces that are up.</summary>
-    public static IEnumerable<IPAddress> OfInterfaces()
+    public static IEnumerable<IPAddress> OfInterfaces() => Listed(static () =>
+    [
+        .. NetworkInterface.GetAllNetworkInterfaces()
+            .Where(card => card.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown)
+            .SelectMany(card => card.GetIPProperties().UnicastAddresses)
+            .Select(unicast => unicast.Address),
+    ]);
+
+    /// <summary>What a list gives; nothing where it cannot be read.</summary>
+    public static IEnumerable<IPAddress> Listed(Func<IEnumerable<IPAddress>> list)
     {
         try
         {
-            return
-            [
-                .. NetworkInterface.GetAllNetworkInterfaces()
-                    .Where(card => card.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown)
-                    .SelectMany(card => card.GetIPProperties().UnicastAddresses)
-                    .Select(unicast => unicast.Address),
-            ];
+            return list();
         }
-        catch (NetworkInformationException)
+        catch (Exception exception) when (exception is NetworkInformationException or IOException or UnauthorizedAccessException)
         {
-            // A sandbox may forbid listing them: no own address is known then, and SelfPresence says Absent.
+            // A sandbox may forbid listing them, and .NET reads /etc/resolv.conf for it, which may be a loop of links:
+            // no own address is known then, and SelfPresence says Absent.
             return [];
         }
     }

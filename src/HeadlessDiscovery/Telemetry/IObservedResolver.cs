@@ -3,7 +3,8 @@ namespace HeadlessDiscovery.Telemetry;
 /// <summary>What the observable instruments read of a resolver.</summary>
 internal interface IObservedResolver
 {
-    string Name { get; }
+    /// <summary>The attribute <c>service</c>: the registration name, or the service of a resolver without one.</summary>
+    string Service { get; }
 
     PeerSnapshot Current { get; }
 

@@ -9,9 +9,17 @@ internal static class LookupActivity
 
     public static Activity? Start(string service)
     {
-        var activity = Source.StartActivity("headless_discovery.lookup", ActivityKind.Client);
-        activity?.SetTag("service", service);
-        return activity;
+        try
+        {
+            var activity = Source.StartActivity("headless_discovery.lookup", ActivityKind.Client);
+            activity?.SetTag("service", service);
+            return activity;
+        }
+        catch (Exception)
+        {
+            Forget();
+            return null;
+        }
     }
 
     public static void End(Activity? activity, string question, PeerAnswer answer)
@@ -30,6 +38,16 @@ internal static class LookupActivity
             activity.SetStatus(ActivityStatusCode.Error, answer.Reason.ToCode());
         }
 
-        activity.Dispose();
+        try
+        {
+            activity.Dispose();
+        }
+        catch (Exception)
+        {
+            Forget();
+        }
     }
+
+    // A listener of the application threw. The span is lost, must not be the parent of the next one, and the loop goes on.
+    private static void Forget() => Activity.Current = null;
 }

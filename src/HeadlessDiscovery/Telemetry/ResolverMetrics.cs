@@ -43,6 +43,39 @@ internal sealed class ResolverMetrics
 
     public void LookedUp(string service, string question, PeerAnswer answer, TimeSpan took)
     {
+        try
+        {
+            Measure(service, question, answer, took);
+        }
+        catch (Exception)
+        {
+            // A listener of the application threw: its measurement is lost, and the loop goes on.
+        }
+    }
+
+    public void Changed(string service, PeerChange change)
+    {
+        Count("added", change.Added.Length);
+        Count("removed", change.Removed.Length);
+
+        void Count(string kind, int number)
+        {
+            try
+            {
+                if (number > 0)
+                {
+                    changes.Add(number, new("service", service), new("kind", kind));
+                }
+            }
+            catch (Exception)
+            {
+                // As above.
+            }
+        }
+    }
+
+    private void Measure(string service, string question, PeerAnswer answer, TimeSpan took)
+    {
         if (duration.Enabled)
         {
             var tags = new TagList { { "service", service }, { "dns.question.name", question.TrimEnd('.') } };
@@ -60,27 +93,13 @@ internal sealed class ResolverMetrics
         }
     }
 
-    public void Changed(string service, PeerChange change)
-    {
-        Count("added", change.Added.Length);
-        Count("removed", change.Removed.Length);
-
-        void Count(string kind, int number)
-        {
-            if (number > 0)
-            {
-                changes.Add(number, new("service", service), new("kind", kind));
-            }
-        }
-    }
-
     private IEnumerable<Measurement<long>> Peers()
     {
         foreach (var resolver in resolvers.Keys)
         {
             var snapshot = resolver.Current;
-            yield return new Measurement<long>(snapshot.Count - snapshot.Held.Length, new("service", resolver.Name), new("state", "present"));
-            yield return new Measurement<long>(snapshot.Held.Length, new("service", resolver.Name), new("state", "held"));
+            yield return new Measurement<long>(snapshot.Count - snapshot.Held.Length, new("service", resolver.Service), new("state", "present"));
+            yield return new Measurement<long>(snapshot.Held.Length, new("service", resolver.Service), new("state", "held"));
         }
     }
 
@@ -90,12 +109,12 @@ internal sealed class ResolverMetrics
         {
             if (resolver.AnswerAge is { } age)
             {
-                yield return new Measurement<double>(age.TotalSeconds, new KeyValuePair<string, object?>("service", resolver.Name));
+                yield return new Measurement<double>(age.TotalSeconds, new KeyValuePair<string, object?>("service", resolver.Service));
             }
         }
     }
 
     private IEnumerable<Measurement<T>> Each<T>(Func<IObservedResolver, T> read)
         where T : struct =>
-        resolvers.Keys.Select(resolver => new Measurement<T>(read(resolver), new KeyValuePair<string, object?>("service", resolver.Name)));
+        resolvers.Keys.Select(resolver => new Measurement<T>(read(resolver), new KeyValuePair<string, object?>("service", resolver.Service)));
 }

@@ -54,7 +54,7 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
 
     public void Notes(ImmutableArray<LookupNote> notes)
     {
-        foreach (var note in notes.Where(note => told.Add(note.Text)))
+        foreach (var note in notes.Where(note => told.Add(note.Identity)))
         {
             FindingLog.Note(logger, name, note);
         }
@@ -109,9 +109,10 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
             logger.PeersChanged(name, change.ToString(), after.Count);
         }
 
-        if (after.Held.Length > before.Held.Length)
+        // One may come as another leaves: the number alone says nothing.
+        if (!after.Held.IsEmpty && after.Held.Except(before.Held).ToArray() is { Length: > 0 } held)
         {
-            logger.Held(name, string.Join(", ", after.Held), after.Count);
+            logger.Held(name, string.Join<Peer>(", ", held), after.Count);
         }
 
         if (after is { LastOutcome: LookupOutcome.Empty, Count: 0 } && (before.Count > 0 || !before.IsResolved))

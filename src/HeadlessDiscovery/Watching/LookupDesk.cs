@@ -38,6 +38,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
         try
         {
             LookupReport report;
+            var askedElapsed = clock.Elapsed;
             try
             {
                 report = await lookup.AskAsync(mode, cancellationToken).ConfigureAwait(false);
@@ -47,7 +48,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
                 report = broke(exception);
             }
 
-            State = MembershipTransition.Apply(State, report.Answer, rules, clock.Now);
+            State = MembershipTransition.Apply(State, report.Answer, rules, clock.Now with { AskedElapsed = askedElapsed });
             lock (reading)
             {
                 last = new ReportedLookup(report, State);

@@ -2,7 +2,7 @@ using HeadlessDiscovery.Membership;
 
 namespace HeadlessDiscovery.Watching;
 
-/// <summary>When to look again (outcomes: "Refresh", "Removal", "Staleness"). Pure but for the failures it counts.</summary>
+/// <summary>When to look again (outcomes: "Refresh", "Removal", "Staleness"). Pure but for the failures that it counts, and when it began.</summary>
 /// <param name="options">The intervals.</param>
 /// <param name="random">Gives numbers from 0 up to 1.</param>
 internal sealed class RefreshSchedule(HeadlessPeersOptions options, Func<double> random)
@@ -14,6 +14,7 @@ internal sealed class RefreshSchedule(HeadlessPeersOptions options, Func<double>
     private static readonly TimeSpan Bootstrap = TimeSpan.FromSeconds(60);
 
     private int failures;
+    private TimeSpan? firstElapsed;
 
     /// <summary>Whether the last look-ups failed, so that the next one waits, and is not hedged.</summary>
     public bool IsBackingOff => failures > 0;
@@ -24,6 +25,8 @@ internal sealed class RefreshSchedule(HeadlessPeersOptions options, Func<double>
     /// <summary>From the end of a look-up to the next one.</summary>
     public TimeSpan Next(PeerAnswer answer, MembershipState state, TimeSpan now)
     {
+        // A resolver may be made long before anybody asks it.
+        firstElapsed ??= now;
         if (answer.Outcome == LookupOutcome.Unknown)
         {
             return BackOff(++failures);
@@ -74,7 +77,7 @@ internal sealed class RefreshSchedule(HeadlessPeersOptions options, Func<double>
     private TimeSpan Negative(PeerAnswer answer, MembershipState state, TimeSpan now)
     {
         var wanted = state.WasEverNonEmpty ? Min(answer.Ttl ?? TimeSpan.Zero, LongestNegative)
-            : now < Bootstrap ? Second
+            : now - firstElapsed < Bootstrap ? Second
             : LongestNegative;
         return Clamp(wanted);
     }

@@ -29,20 +29,26 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     public ResolverEngine(string name, HeadlessPeersOptions options, ResolverServices services, object sender)
     {
         Name = name;
+
+        // A label without a text is none in Prometheus, and a log line would begin with a colon.
+        Service = name.Length > 0 ? name : options.ServiceName ?? name;
         this.options = options;
         metrics = services.Metrics;
         clock = new ResolverClock(services.Time);
+        var logger = new QuietLogger(services.Logger);
         own = OwnAddressSource.Find(options, services.Variable, services.Interfaces);
         var rules = new MembershipRules(options.RemovalConfirmations, options.MassRemovalHold, options.IncludeSelf, options.Membership, own.Contains);
-        var transitions = new TransitionLog(services.Logger, name, options, own.All, own.Source);
+        var transitions = new TransitionLog(logger, Service, options, own.All, own.Source);
         desk = new LookupDesk(NewLookup(name, options, services, own), rules, clock);
         schedule = new RefreshSchedule(options, services.Random);
         timer = new RefreshTimer(clock, options.MinRefreshInterval);
-        loop = new RefreshLoop(name, desk, schedule, timer, Publication, clock, metrics, transitions, services.Logger);
-        Handlers = new PeersChangedHandlers(sender, Publication, exception => services.Logger.HandlerFailed(name, exception));
+        loop = new RefreshLoop(Service, desk, schedule, timer, Publication, clock, metrics, transitions, logger);
+        Handlers = new PeersChangedHandlers(sender, Publication, exception => logger.HandlerFailed(Service, exception));
     }
 
     public string Name { get; }
+
+    public string Service { get; }
 
     public Publication Publication { get; } = new();
 
@@ -109,7 +115,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
             if (!isStopped)
             {
                 isStopped = true;
-                stopping.Cancel();
+                Cancel();
                 metrics.Forget(this);
                 timer.Dispose();
                 Publication.Close();
@@ -120,6 +126,18 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     }
 
     public void Dispose() => Stop();
+
+    private void Cancel()
+    {
+        try
+        {
+            stopping.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // A strategy of ConfigureLookup may have registered a callback that throws: the disposal goes on.
+        }
+    }
 
     private static IPeerLookup NewLookup(string name, HeadlessPeersOptions options, ResolverServices services, OwnAddresses own)
     {

@@ -38,6 +38,21 @@ public sealed class CoverTests
     }
 
     [Fact]
+    public void A_machine_that_slept_sees_it_by_the_time_of_day_alone()
+    {
+        var slept = new WallClock();
+        var covers = new Cover(Window, slept);
+        slept.Now += Window / 2;
+        Assert.False(covers.MayHaveMissed(Named));
+        slept.Now += (Window / 2) + TimeSpan.FromSeconds(1);
+        Assert.True(covers.MayHaveMissed(Named));
+        Assert.False(covers.MayHaveMissed(Named));
+
+        slept.Now -= Window;
+        Assert.False(covers.MayHaveMissed(Named));
+    }
+
+    [Fact]
     public void A_pod_that_was_lost_forgets_once_however_short_it_was()
     {
         Assert.False(After(seconds: 1, Named));
@@ -63,5 +78,15 @@ public sealed class CoverTests
     {
         time.Advance(TimeSpan.FromSeconds(seconds));
         return cover.MayHaveMissed(now);
+    }
+
+    /// <summary>The time of day goes on, the monotonic clock stands.</summary>
+    private sealed class WallClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch;
+
+        public override DateTimeOffset GetUtcNow() => Now;
+
+        public override long GetTimestamp() => 0;
     }
 }

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using HeadlessDiscovery.Cluster.Tests.Pods;
 
 namespace HeadlessDiscovery.Cluster.Tests.PeerCache;
@@ -60,6 +63,30 @@ public sealed class InvalidationTests(FivePods pods) : IClassFixture<FivePods>, 
         foreach (var pod in pods.All)
         {
             await Shop.UntilPricesAsync(pod, from, Count, "new", Token);
+        }
+    }
+
+    [Fact]
+    public async Task A_change_is_told_though_whoever_asked_for_it_hangs_up()
+    {
+        const int Count = 300;
+        var from = pods.Range(Count + 1);
+        await Shop.WriteAsync(from, Count, "old");
+        foreach (var pod in pods.All)
+        {
+            Assert.Equal(["old"], await Shop.PricesAsync(pod, from, Count, Token));
+        }
+
+        for (var id = from; id < from + Count; id++)
+        {
+            await PutAndHangUpAsync(pods[2], id, afterSpins: (id - from) % 100 * 1_000);
+        }
+
+        // One that waits for its answer comes after them all.
+        await Shop.PutAsync(pods[2], from + Count, "new", Token);
+        foreach (var pod in pods.All)
+        {
+            await Shop.UntilRightAsync(pod, from, Count, Token);
         }
     }
 
@@ -184,6 +211,15 @@ public sealed class InvalidationTests(FivePods pods) : IClassFixture<FivePods>, 
 
         pods.Dns.AddPod(joiner.Address);
         await Shop.UntilPricesAsync(joiner, id, 1, "new", Token);
+    }
+
+    // Each hangs up at another moment of the request.
+    private async Task PutAndHangUpAsync(PodProcess pod, int id, int afterSpins)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { LingerState = new LingerOption(true, 0) };
+        await socket.ConnectAsync(IPEndPoint.Parse(pod.Authority), Token);
+        await socket.SendAsync(Encoding.ASCII.GetBytes($"PUT /prices/{id}?price=new HTTP/1.1\r\nHost: {pod.Authority}\r\nContent-Length: 0\r\n\r\n"), Token);
+        Thread.SpinWait(afterSpins);
     }
 
     private async Task<int[]> ReadsAsync() =>

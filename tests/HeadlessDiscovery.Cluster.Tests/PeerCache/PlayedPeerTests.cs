@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using HeadlessDiscovery.Cluster.Tests.Pods;
 using HeadlessDiscovery.Testing;
@@ -7,8 +8,8 @@ namespace HeadlessDiscovery.Cluster.Tests.PeerCache;
 /// <summary>One pod, and what it says to a peer that the test plays.</summary>
 public sealed class PlayedPeerTests : IAsyncLifetime
 {
-    private static readonly (string, string?) Removal = ("POST", "FusionCache.Backplane:v2");
-    private static readonly (string, string?) Everything = ("DELETE", "FusionCache.Backplane:v2");
+    private static readonly (string, string?) Removal = ("POST", PriceShop.Channel);
+    private static readonly (string, string?) Everything = ("DELETE", PriceShop.Channel);
 
     private readonly Limit limit = new(TimeSpan.FromSeconds(100));
     private readonly PriceShop shop = new("127.0.65", TimeSpan.FromMinutes(30));
@@ -47,6 +48,42 @@ public sealed class PlayedPeerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_pod_that_ends_before_a_peer_listens_says_whom_it_has_not_told_of_how_much()
+    {
+        var pod = await StartAsync("PeerBackplane__FlushTimeout", "00:00:00.200");
+        await KnowsItsPeerAsync(pod);
+        await shop.PutAsync(pod, 1, "new", Token);
+        await shop.PutAsync(pod, 2, "new", Token);
+
+        pod.Terminate();
+        await pod.WaitForExitAsync(Token);
+        Assert.Equal(0, pod.ExitCode);
+        Assert.Contains($"without having told {PeerAddress}:{shop.Pods.Port} of 2 keys", pod.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_peer_was_not_told_when_DNS_named_it_no_more_is_said_when_it_does_again()
+    {
+        // The peer goes on seeing itself in DNS: nothing tells it to empty its cache.
+        var window = TimeSpan.FromSeconds(10);
+        var pod = await StartAsync(
+            new("PeerBackplane__ReplayWindow", window.ToString("c", CultureInfo.InvariantCulture)),
+            new("HeadlessPeers__RemovalConfirmations", "1"),
+            new("HeadlessPeers__MassRemovalHold", "00:00:00"));
+        await KnowsItsPeerAsync(pod);
+        await shop.PutAsync(pod, 1, "new", Token);
+
+        // When it leaves, what it was not told is older than the replay remembers.
+        await Task.Delay(window * 1.1, Token);
+        dns.SetPods(pod.Address);
+        await shop.UntilKnowsAsync(pod, [], Token);
+        using var peer = Play();
+        dns.SetPods(pod.Address, PeerAddress);
+        Assert.Equal(Removal, await peer.AnswerAsync(HttpStatusCode.NoContent, Token));
+        await NothingPendingAsync(pod);
+    }
+
+    [Fact]
     public async Task A_peer_with_too_much_to_be_told_is_told_to_forget_everything()
     {
         var pod = await StartAsync("PeerBackplane__MaxPending", "3");
@@ -82,6 +119,23 @@ public sealed class PlayedPeerTests : IAsyncLifetime
         await NothingPendingAsync(pod);
     }
 
+    [Theory]
+    [InlineData(HttpStatusCode.Unauthorized)]
+    [InlineData(HttpStatusCode.InternalServerError)]
+    [InlineData(HttpStatusCode.TemporaryRedirect)]
+    public async Task What_a_peer_does_not_take_for_now_is_said_until_it_does(HttpStatusCode refusal)
+    {
+        using var peer = Play();
+        var pod = await StartAsync();
+        await KnowsItsPeerAsync(pod);
+        await shop.PutAsync(pod, 1, "new", Token);
+        Assert.Equal(Removal, await peer.AnswerAsync(refusal, Token));
+        Assert.Equal(Removal, await peer.AnswerAsync(refusal, Token));
+        Assert.Equal([1], (await shop.PendingAsync(pod, Token)).Values);
+        Assert.Equal(Removal, await peer.AnswerAsync(HttpStatusCode.NoContent, Token));
+        await NothingPendingAsync(pod);
+    }
+
     [Fact]
     public async Task What_is_said_before_DNS_has_answered_is_said_afterwards()
     {
@@ -95,9 +149,11 @@ public sealed class PlayedPeerTests : IAsyncLifetime
 
     private PlayedPeer Play() => new(PeerAddress, shop.Pods.Port);
 
-    private async Task<PodProcess> StartAsync(string key = "PeerBackplane__MaxPending", string value = "1000")
+    private Task<PodProcess> StartAsync(string key, string value) => StartAsync(new KeyValuePair<string, string>(key, value));
+
+    private async Task<PodProcess> StartAsync(params KeyValuePair<string, string>[] settings)
     {
-        var pod = shop.Start(1, dns, new KeyValuePair<string, string>(key, value));
+        var pod = shop.Start(1, dns, settings);
         dns.SetPods(pod.Address, PeerAddress);
         await shop.Pods.AnswersAsync(pod, "/peers", Token);
         return pod;

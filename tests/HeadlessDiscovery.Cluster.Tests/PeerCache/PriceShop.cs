@@ -9,6 +9,9 @@ internal sealed class PriceShop(string prefix, TimeSpan replayWindow) : IAsyncDi
 {
     public const string Secret = "a secret of this test run";
 
+    /// <summary>Where FusionCache's default cache listens.</summary>
+    public const string Channel = "FusionCache.Backplane:v2";
+
     private readonly string folder = Directory.CreateTempSubdirectory("prices").FullName;
 
     public PodSet Pods { get; } = new("PeerCache", prefix);
@@ -28,7 +31,7 @@ internal sealed class PriceShop(string prefix, TimeSpan replayWindow) : IAsyncDi
         HeadlessServiceServer.StartAsync("prices-headless", options => options.Ttl = TimeSpan.FromSeconds(1), cancellationToken);
 
     /// <summary>Changes the database behind the back of every cache.</summary>
-    public Task WriteAsync(int id, string price) => File.WriteAllTextAsync(Path.Combine(folder, id.ToString(CultureInfo.InvariantCulture)), price);
+    public Task WriteAsync(int id, string price) => File.WriteAllTextAsync(PathOf(id), price);
 
     public async Task WriteAsync(int from, int count, string price)
     {
@@ -49,6 +52,25 @@ internal sealed class PriceShop(string prefix, TimeSpan replayWindow) : IAsyncDi
     /// <summary>Waits until a pod tells this one price for the whole range.</summary>
     public Task UntilPricesAsync(PodProcess pod, int from, int count, string price, CancellationToken token) =>
         Pods.UntilAsync(async () => await PricesAsync(pod, from, count, token) is [var only] && only == price, token);
+
+    /// <summary>Waits until a pod tells the prices of the database for the whole range.</summary>
+    public Task UntilRightAsync(PodProcess pod, int from, int count, CancellationToken token) => Pods.UntilAsync(
+        async () =>
+        {
+            var told = await Pods.ReadAsync<Dictionary<int, string>>(pod, $"/prices?from={from}&count={count}", token);
+            return told.All(price => File.ReadAllText(PathOf(price.Key)) == price.Value);
+        },
+        token);
+
+    /// <summary>Says something to a pod, as a peer of it.</summary>
+    public async Task TellAsync(PodProcess pod, HttpMethod method, byte[]? message, CancellationToken token)
+    {
+        using var request = new HttpRequestMessage(method, PodSet.UriOf(pod, $"/_cache?channel={Uri.EscapeDataString(Channel)}"));
+        request.Headers.Add("X-Peer-Secret", Secret);
+        request.Content = message is null ? null : new ByteArrayContent(message);
+        using var response = await Pods.Http.SendAsync(request, token);
+        Assert.Equal(System.Net.HttpStatusCode.NoContent, response.StatusCode);
+    }
 
     /// <summary>What a pod has not told its peers yet: peer and number of keys.</summary>
     public async Task<Dictionary<string, int>> PendingAsync(PodProcess pod, CancellationToken token)
@@ -74,6 +96,8 @@ internal sealed class PriceShop(string prefix, TimeSpan replayWindow) : IAsyncDi
         await Pods.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
+
+    private string PathOf(int id) => Path.Combine(folder, id.ToString(CultureInfo.InvariantCulture));
 }
 
 /// <summary>What a pod says about what it knows.</summary>

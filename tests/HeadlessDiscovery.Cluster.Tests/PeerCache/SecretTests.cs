@@ -8,7 +8,7 @@ namespace HeadlessDiscovery.Cluster.Tests.PeerCache;
 /// <summary>The endpoint can empty a cache: who may use it, and with what.</summary>
 public sealed class SecretTests : IAsyncLifetime
 {
-    private const string Channel = "FusionCache.Backplane:v2";
+    private const string Channel = PriceShop.Channel;
 
     private readonly Limit limit = new(TimeSpan.FromSeconds(100));
     private readonly PriceShop shop = new("127.0.64", TimeSpan.FromMinutes(30));
@@ -56,6 +56,7 @@ public sealed class SecretTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, await SendAsync(HttpMethod.Post, "FusionCache.Backplane:v1", Removal(), PriceShop.Secret));
         Assert.Equal(HttpStatusCode.NotFound, await SendAsync(HttpMethod.Delete, "FusionCache.Backplane:v1", [], PriceShop.Secret));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await SendAsync(HttpMethod.Post, Channel, new byte[(64 * 1024) + 1], PriceShop.Secret));
+        Assert.Equal(HttpStatusCode.BadRequest, await SendAsync(HttpMethod.Post, Channel, [1, .. Removal()[1..]], PriceShop.Secret));   // another version
         for (var length = 0; length < Removal().Length; length++)
         {
             Assert.Equal(HttpStatusCode.BadRequest, await SendAsync(HttpMethod.Post, Channel, Removal()[..length], PriceShop.Secret));
@@ -64,26 +65,46 @@ public sealed class SecretTests : IAsyncLifetime
         Assert.Equal("old", await shop.PriceAsync(pod, 1, Token));
         Assert.Equal(HttpStatusCode.NoContent, await SendAsync(HttpMethod.Delete, Channel, [], PriceShop.Secret));
         Assert.Equal("new", await shop.PriceAsync(pod, 1, Token));
+        Assert.DoesNotContain("unhandled exception", pod.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task While_the_secret_changes_both_are_accepted()
+    {
+        const string Former = "the secret before this one";
+        await using var changing = shop.Start(2, dns, new KeyValuePair<string, string>("PeerBackplane__AlsoAccepted", Former));
+        await shop.Pods.AnswersAsync(changing, "/peers", Token);
+        Assert.Equal("new", await shop.PriceAsync(changing, 1, Token));
+
+        foreach (var secret in new[] { Former, PriceShop.Secret })
+        {
+            await shop.WriteAsync(1, secret);
+            Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(HttpMethod.Delete, Channel, [], Former + PriceShop.Secret, changing));
+            Assert.NotEqual(secret, await shop.PriceAsync(changing, 1, Token));
+            Assert.Equal(HttpStatusCode.NoContent, await SendAsync(HttpMethod.Post, Channel, Removal(), secret, changing));
+            Assert.Equal(secret, await shop.PriceAsync(changing, 1, Token));
+        }
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("too short")]
-    [InlineData("of a length that would do, but not of ASCII: ü")]
-    public async Task Without_a_secret_of_its_own_the_app_does_not_start(string secret)
+    [InlineData("Secret", "")]
+    [InlineData("Secret", "too short")]
+    [InlineData("Secret", "of a length that would do, but not of ASCII: ü")]
+    [InlineData("AlsoAccepted", "too short")]
+    public async Task Without_a_secret_of_its_own_the_app_does_not_start(string option, string secret)
     {
-        await using var refused = shop.Start(2, dns, new KeyValuePair<string, string>("PeerBackplane__Secret", secret));
+        await using var refused = shop.Start(2, dns, new KeyValuePair<string, string>($"PeerBackplane__{option}", secret));
         await refused.WaitForExitAsync(Token);
         Assert.NotEqual(0, refused.ExitCode);
-        Assert.Contains("Secret", refused.Output, StringComparison.Ordinal);
+        Assert.Contains(option, refused.Output, StringComparison.Ordinal);
     }
 
     private static byte[] Removal() =>
         BackplaneMessage.ToByteArray(BackplaneMessage.CreateForEntryRemove("somebody", "price:1", DateTimeOffset.UtcNow.Ticks));
 
-    private async Task<HttpStatusCode> SendAsync(HttpMethod method, string channel, byte[] body, string? secret)
+    private async Task<HttpStatusCode> SendAsync(HttpMethod method, string channel, byte[] body, string? secret, PodProcess? to = null)
     {
-        using var request = new HttpRequestMessage(method, PodSet.UriOf(pod, $"/_cache?channel={Uri.EscapeDataString(channel)}"));
+        using var request = new HttpRequestMessage(method, PodSet.UriOf(to ?? pod, $"/_cache?channel={Uri.EscapeDataString(channel)}"));
         request.Content = new ByteArrayContent(body);
         if (secret is not null)
         {

@@ -38,7 +38,10 @@ internal static class AnswerOracle
         var chain = message.Chain(name);
         if (answer.IsNegative)
         {
-            return message.ResponseCode == 0 && Records(message, question, chain[^1]).Any(record => record.Target != ".") ? "Records were taken for none." : null;
+            return message.ResponseCode != 0 ? null
+                : Records(message, question, chain[^1]).Any(record => record.Target != ".") ? "Records were taken for none."
+                : message.Answers.Count == 0 && (message.Flags & 0x400) == 0 && message.Authorities.Any(record => record.Type == 2) && message.Authorities.All(record => record.Type != 6) ? "A referral was taken for none."
+                : null;
         }
 
         return question.Type == DnsRecordType.Srv ? Targets(message, question, chain, answer) : Addresses(message, question, chain, answer);

@@ -1,4 +1,7 @@
+using System.IO.Compression;
+using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HeadlessDiscovery.Http.Tests.Calling;
 
@@ -31,6 +34,39 @@ public sealed class BodyTests : SafetyNet
         Assert.Equal(HttpRequestError.ConfigurationLimitExceeded, error.HttpRequestError);
         Assert.Empty(client.Peers.ReportedUnreachable);
         Assert.Equal(1, tries);
+    }
+
+    [Fact]
+    public async Task The_bound_holds_for_what_is_unpacked()
+    {
+        await using var pod = await Pod.StartAsync(async context =>
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+            await using var packed = new GZipStream(context.Response.Body, CompressionLevel.Optimal);
+            await packed.WriteAsync(new byte[100_000]);
+        });
+        await using var client = new Client(
+            [pod.Peer],
+            options => options.MaxResponseBytes = 10_000,
+            http => http.UseSocketsHttpHandler((handler, _) => handler.AutomaticDecompression = DecompressionMethods.GZip));
+        var error = Assert.IsType<HttpRequestException>(Assert.Single(await client.GetAsync(Token)).Error);
+        Assert.Equal(HttpRequestError.ConfigurationLimitExceeded, error.HttpRequestError);
+    }
+
+    [Fact]
+    public async Task A_length_without_a_body_is_no_body()
+    {
+        await using var pod = await Pod.StartAsync(context =>
+        {
+            context.Response.ContentLength = 100_000;
+            return Task.CompletedTask;
+        });
+        await using var client = new Client([pod.Peer], options => options.MaxResponseBytes = 10_000);
+        var replies = await client.Http.SendAllAsync(
+            _ => new HttpRequestMessage(HttpMethod.Head, "/"),
+            (response, _) => new ValueTask<long?>(response.Content.Headers.ContentLength),
+            cancellationToken: Token);
+        Assert.Equal(100_000, Assert.Single(replies.Succeeded).Value);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Polly.CircuitBreaker;
+using Polly.Timeout;
 
 namespace HeadlessDiscovery.Http.Tests.Calling;
 
@@ -62,6 +63,18 @@ public sealed class CircuitTests : SafetyNet
             await asked.WaitAsync(Token);
             time.Advance(TimeSpan.FromSeconds(5));
             Assert.Equal(PeerReplyStatus.TimedOut, Assert.Single(await calling).Status);
+        }
+
+        Assert.IsType<BrokenCircuitException>(Assert.Single(await client.GetAsync(Token)).Error);
+    }
+
+    [Fact]
+    public async Task A_time_limit_of_a_handler_opens_the_circuit_too()
+    {
+        await using var client = NewClient(new StubHandler((_, _) => throw new TimeoutRejectedException()), [Bad]);
+        for (var round = 0; round < 5; round++)
+        {
+            Assert.Equal(PeerReplyStatus.TimedOut, Assert.Single(await client.GetAsync(Token)).Status);
         }
 
         Assert.IsType<BrokenCircuitException>(Assert.Single(await client.GetAsync(Token)).Error);

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Polly;
+using Polly.Timeout;
 
 namespace HeadlessDiscovery.Http.Tests.Calling;
 
@@ -70,6 +72,25 @@ public sealed class RetryTests : SafetyNet
         Assert.Equal(PeerReplyStatus.TimedOut, Assert.Single(await client.GetAsync(Token)).Status);
         Assert.Single(stub.Asked);
         Assert.Equal([Pod1], client.Peers.ReportedUnreachable);
+    }
+
+    [Fact]
+    public async Task A_time_limit_of_the_pipeline_is_told_as_one()
+    {
+        var stub = new StubHandler(async (_, token) =>
+        {
+            await new TaskCompletionSource().Task.WaitAsync(token);
+            throw new InvalidOperationException("Silence has an end.");
+        });
+        await using var client = new Client(
+            [Pod1],
+            options => options.ConfigurePipeline = pipeline => pipeline.AddTimeout(TimeSpan.FromMilliseconds(100)),
+            http => http.ConfigurePrimaryHttpMessageHandler(() => stub));
+        var reply = Assert.Single(await client.GetAsync(Token));
+        Assert.Equal(PeerReplyStatus.TimedOut, reply.Status);
+        Assert.IsType<TimeoutRejectedException>(Assert.IsType<TimeoutException>(reply.Error).InnerException);
+        Assert.Equal([Pod1], client.Peers.ReportedUnreachable);
+        Assert.Single(stub.Asked);
     }
 
     [Fact]

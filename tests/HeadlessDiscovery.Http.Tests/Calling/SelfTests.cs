@@ -26,6 +26,18 @@ public sealed class SelfTests : SafetyNet
     }
 
     [Fact]
+    public async Task An_answer_of_this_process_may_come_out_of_its_request_as_it_is_read()
+    {
+        await using var client = NewClient(StubHandler.With(_ => HttpStatusCode.OK), options =>
+        {
+            options.IncludeSelf = true;
+            options.AnswerSelf = async (request, token) => new HttpResponseMessage { Content = new StreamContent(await request.Content!.ReadAsStreamAsync(token)) };
+        });
+        var replies = await client.Http.SendAllAsync(_ => new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent("said") }, Client.Text, cancellationToken: Token);
+        Assert.Equal("said", replies.Single(reply => reply.Peer == Peer.Parse("10.0.0.9:80")).Value);
+    }
+
+    [Fact]
     public async Task Without_an_answer_of_its_own_this_process_is_called_like_a_pod()
     {
         var stub = StubHandler.With(_ => HttpStatusCode.OK);

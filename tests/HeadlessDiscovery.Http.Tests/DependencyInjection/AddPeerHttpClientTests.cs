@@ -1,5 +1,6 @@
 using System.Net;
 using HeadlessDiscovery.Testing;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -117,6 +118,7 @@ public sealed class AddPeerHttpClientTests : SafetyNet
     [InlineData("orders-headless", "orders-headless:5000")]
     [InlineData(null, "orders:5000")]
     [InlineData("my laptop", "10.0.0.1:5000")]
+    [InlineData("주문", "10.0.0.1:5000")]
     public async Task The_name_of_the_pods_is_that_of_their_service(string? service, string host)
     {
         var stub = StubHandler.With(_ => HttpStatusCode.OK);
@@ -147,6 +149,17 @@ public sealed class AddPeerHttpClientTests : SafetyNet
         });
         Assert.True((await provider.GetRequiredService<PeerHttpClient>().SendAllAsync(Client.Get, Client.Text, cancellationToken: Token)).AllSucceeded);
         Assert.Equal(["first", "second"], seen);
+    }
+
+    [Fact]
+    public async Task A_header_of_the_builder_is_sent_to_the_pods_and_one_of_the_defaults_is_not()
+    {
+        await using var pod = await Pod.StartAsync(context => context.Response.WriteAsync($"{context.Request.Headers.Authorization}|{context.Request.Headers.UserAgent}"));
+        await using var client = new Client(
+            [pod.Peer],
+            http: http => http.ConfigureHttpClient(client => client.DefaultRequestHeaders.UserAgent.ParseAdd("orders")),
+            services: services => services.ConfigureHttpClientDefaults(http => http.ConfigureHttpClient(client => client.DefaultRequestHeaders.Authorization = new("Bearer", "for-elsewhere"))));
+        Assert.Equal("|orders", Assert.Single(await client.GetAsync(Token)).Value);
     }
 
     [Fact]

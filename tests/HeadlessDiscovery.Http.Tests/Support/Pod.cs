@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -46,10 +47,15 @@ internal sealed class Pod : IAsyncDisposable
                     listen.Protocols = protocols;
                     if (certificate is not null)
                     {
-                        listen.UseHttps(https => https.ServerCertificateSelector = (connection, name) =>
+                        listen.UseHttps(https =>
                         {
-                            connection!.Items[NameIndicated] = name;
-                            return certificate;
+                            https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                            https.AllowAnyClientCertificate();
+                            https.ServerCertificateSelector = (connection, name) =>
+                            {
+                                connection!.Items[NameIndicated] = name;
+                                return certificate;
+                            };
                         });
                     }
                 });

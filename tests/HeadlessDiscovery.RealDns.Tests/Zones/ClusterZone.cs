@@ -13,6 +13,9 @@ internal static class ClusterZone
     /// <summary>How many pods a growing service has at the start. With a name of 40 octets, 4091 or 4092 fit into 64 KiB.</summary>
     public const int FewEnough = 4_000;
 
+    /// <summary>A namespace that other servers know: this one refers to them.</summary>
+    public const string Delegated = $"far.svc.{Name}";
+
     private static readonly int[] Sizes = [1, 3, 28, 29, 74, 100, 1_000, 4_000, 5_000];
 
     public static IEnumerable<ZoneRecord> Records =>
@@ -25,12 +28,20 @@ internal static class ClusterZone
         new ZoneRecord(Pods.Fqdn("text"), "TXT", 5, "\"no address\""),
         .. Pods.WithPort("web", "http", 8080, 3),
         .. Pods.WithPort("ports", "peer", 7000, 100),
+        .. TwinSizes.SelectMany(size => Pods.WithPort(Twins(size), "peer", 7000, size).Concat(Pods.HostsV6(Twins(size), size))),
+        new ZoneRecord(Delegated, "NS", 5, $"ns.{Delegated}"),
+        ZoneRecord.A($"ns.{Delegated}", 5, "127.0.0.99"),
         .. Pods.Records("dual", 0, 3),
         .. Pods.RecordsV6("dual", 3),
         .. Pods.RecordsV6("six", 3),
         .. Pods.Records("bigdual", 0, 1_000),
         .. Pods.RecordsV6("bigdual", 1_000),
     ];
+
+    /// <summary>From all the glue in one datagram to none.</summary>
+    public static IEnumerable<int> TwinSizes => Enumerable.Range(8, 10);
+
+    public static string Twins(int size) => $"twins-{size}";
 
     public static string Size(int size) => $"size-{size}";
 

@@ -15,6 +15,10 @@ internal static class Pods
     public static IEnumerable<ZoneRecord> RecordsV6(string service, int count, int ttl = 5) =>
         Enumerable.Range(0, count).Select(index => ZoneRecord.Aaaa(Fqdn(service), ttl, AddressV6(index)));
 
+    /// <summary>The second address of each pod of <see cref="WithPort"/>, under its host name.</summary>
+    public static IEnumerable<ZoneRecord> HostsV6(string service, int count, int ttl = 5) =>
+        Enumerable.Range(0, count).Select(index => ZoneRecord.Aaaa($"{service}-{index}.{Fqdn(service)}", ttl, AddressV6(index)));
+
     /// <summary>A StatefulSet's pods with one named port: a host name each, the service's addresses, and SRV records.</summary>
     public static IEnumerable<ZoneRecord> WithPort(string service, string port, int number, int count, int ttl = 5)
     {

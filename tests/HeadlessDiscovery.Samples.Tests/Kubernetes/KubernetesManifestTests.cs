@@ -70,6 +70,47 @@ public sealed class KubernetesManifestTests
         Assert.Equal("Parallel", Text(set, "spec", "podManagementPolicy"));
     }
 
+    [Theory]
+    [InlineData("deployment.yaml")]
+    [InlineData("statefulset.yaml")]
+    public void The_probe_asks_what_the_page_about_health_maps_on_the_port_that_there_is(string file)
+    {
+        var container = KubernetesSchema.Documents(Repository.Read($"{Folder}/{file}")).Single()["spec"]!["template"]!["spec"]!["containers"]![0]!;
+
+        Assert.Contains($"MapHealthChecks(\"{Text(container, "readinessProbe", "httpGet", "path")}\"", Repository.Read("docs/health.md"), StringComparison.Ordinal);
+        Assert.Equal(Text(container["ports"]![0]!, "name"), Text(container, "readinessProbe", "httpGet", "port"));
+    }
+
+    [Fact]
+    public void The_doctor_asks_for_the_Service_the_port_and_the_replicas_that_the_other_manifests_have()
+    {
+        var service = KubernetesSchema.Documents(Repository.Read($"{Folder}/service.yaml"))[0];
+        var deployment = KubernetesSchema.Documents(Repository.Read($"{Folder}/deployment.yaml")).Single();
+        var job = KubernetesSchema.Documents(Repository.Read($"{Folder}/doctor-job.yaml")).Single();
+
+        Assert.Equal(
+            ["doctor", Text(service, "metadata", "name"), "--client", "--port", $"{service["spec"]!["ports"]![0]!["port"]}", "--expect", $"{deployment["spec"]!["replicas"]}"],
+            job["spec"]!["template"]!["spec"]!["containers"]![0]!["args"]!.AsArray().Select(argument => argument!.GetValue<string>()));
+    }
+
+    [Theory]
+    [InlineData("deployment.yaml", true)]
+    [InlineData("statefulset.yaml", true)]
+    [InlineData("doctor-job.yaml", false)]
+    public void The_policy_is_for_every_pod_that_asks_and_lets_it_reach_the_port_of_the_peers(string file, bool isPeer)
+    {
+        var policy = KubernetesSchema.Documents(Repository.Read($"{Folder}/networkpolicy.yaml")).Single()["spec"]!;
+        var (@in, @out) = (policy["ingress"]![0]!, policy["egress"]![1]!);
+        var template = KubernetesSchema.Documents(Repository.Read($"{Folder}/{file}")).Single()["spec"]!["template"]!;
+        var labels = template["metadata"]!["labels"]!;
+
+        Assert.True(Selects(policy["podSelector"]!, labels));
+        Assert.True(Selects(@in["from"]![0]!["podSelector"]!, labels));
+        Assert.Equal(isPeer, Selects(@out["to"]![0]!["podSelector"]!, labels));
+        Assert.Equal(isPeer ? "peer" : null, template["spec"]!["containers"]![0]!["ports"]?[0]!["name"]!.GetValue<string>());
+        Assert.Equal(["TCP/peer", "TCP/peer"], ((JsonNode[])[@in, @out]).Select(rule => Assert.Single(rule["ports"]!.AsArray())!).Select(port => $"{Text(port, "protocol")}/{port["port"]}"));
+    }
+
     [Fact]
     public void The_policy_lets_DNS_out_over_UDP_and_TCP()
     {
@@ -78,6 +119,14 @@ public sealed class KubernetesManifestTests
 
         Assert.Equal(["UDP/53", "TCP/53"], dns);
     }
+
+    // As the API server reads a LabelSelector, of which matchLabels and In are used here.
+    private static bool Selects(JsonNode selector, JsonNode labels) =>
+        (selector["matchLabels"]?.AsObject() ?? []).All(wanted => Label(labels, wanted.Key) == wanted.Value!.GetValue<string>()) &&
+        (selector["matchExpressions"]?.AsArray() ?? []).All(expression =>
+            Text(expression!, "operator") == "In" && expression!["values"]!.AsArray().Any(value => value!.GetValue<string>() == Label(labels, Text(expression, "key"))));
+
+    private static string? Label(JsonNode labels, string key) => labels[key]?.GetValue<string>();
 
     private static string Text(JsonNode node, params ReadOnlySpan<string> path)
     {

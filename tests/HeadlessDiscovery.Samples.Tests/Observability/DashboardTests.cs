@@ -45,6 +45,22 @@ public sealed class DashboardTests
         });
     }
 
+    /// <summary>.NET records a dns.lookup.duration of its own, which the instrumentation of HttpClient collects. It has no service.</summary>
+    [Fact]
+    public void Panels_leave_out_the_look_ups_that_are_not_ours()
+    {
+        var dashboard = JsonDocument.Parse(Repository.Read(Dashboard)).RootElement;
+        var service = Assert.Single(dashboard.GetProperty("templating").GetProperty("list").EnumerateArray(), variable => variable.GetProperty("name").GetString() == "service");
+        Assert.Equal(".+", service.GetProperty("allValue").GetString());
+        string[] expressions = [.. dashboard.GetProperty("panels").EnumerateArray().SelectMany(panel => panel.GetProperty("targets").EnumerateArray()).Select(target => target.GetProperty("expr").GetString()!)];
+        Assert.All(expressions, expression => Assert.Contains("service=~\"$service\"", expression, StringComparison.Ordinal));
+
+        // Exporters that do not tell the scope leave the label away, which counts as empty.
+        string[] shared = [.. expressions.Where(expression => expression.Contains("dns_lookup_", StringComparison.Ordinal))];
+        Assert.Equal(3, shared.Length);
+        Assert.All(shared, expression => Assert.Contains("otel_scope_name=~\"|HeadlessDiscovery\"", expression, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Every_alert_has_an_expression_a_patience_and_a_row_in_the_page()
     {

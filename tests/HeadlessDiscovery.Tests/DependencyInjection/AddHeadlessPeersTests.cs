@@ -123,6 +123,15 @@ public sealed class AddHeadlessPeersTests
     }
 
     [Fact]
+    public void Nobody_is_given_a_resolver_that_was_made_while_the_container_was_disposed()
+    {
+        ServiceProvider? provider = null;
+        provider = Provider(services => services.AddHeadlessPeers("orders", _ => provider?.Dispose()));
+        var factory = provider.GetRequiredService<IPeerResolverFactory>();
+        Assert.Throws<ObjectDisposedException>(() => factory.Get("orders"));
+    }
+
+    [Fact]
     public async Task POD_IP_of_the_configuration_comes_before_the_environment()
     {
         await using var provider = Provider(services => services.AddSingleton(Configuration(("POD_IP", "127.0.1.11"))).AddHeadlessPeers("orders", options => options.StaticPeers.Add("127.0.1.11")));

@@ -160,6 +160,22 @@ public sealed class AnswerVerifierTests
     }
 
     [Theory]
+    [InlineData(false, false, false, LookupReason.Lame)]
+    [InlineData(false, true, false, LookupReason.Lame)]
+    [InlineData(false, false, true, LookupReason.NoData)]
+    [InlineData(false, true, true, LookupReason.NoData)]
+    [InlineData(true, false, false, LookupReason.NoData)]
+    [Trait("rule", "S-19")]
+    public void A_referral_is_lame_although_it_has_an_OPT_record(bool authoritative, bool recursion, bool soa, LookupReason reason)
+    {
+        var message = new FakeDnsMessage(V4) { Authoritative = authoritative, RecursionAvailable = recursion };
+        message.Authorities.Add(new DnsRecord { Owner = "shop.svc.cluster.local.", Type = DnsRecordType.Ns, Class = DnsRecord.ClassIn, Ttl = 5 });
+        message.Additionals.Add(new DnsRecord { Owner = ".", Type = DnsRecordType.Opt });
+
+        Assert.Equal(reason, Verify(V4, soa ? Soa(message, "cluster.local.", 5, 5) : message).Reason);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(10)]
     [Trait("rule", "S-23")]

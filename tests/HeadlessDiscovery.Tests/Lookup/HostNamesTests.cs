@@ -67,6 +67,19 @@ public sealed class HostNamesTests
     }
 
     [Fact]
+    [Trait("rule", "S-28")]
+    public async Task Host_names_that_did_not_fit_in_UDP_do_not_bring_the_addresses_to_TCP()
+    {
+        var test = new TestLookup(Web, Script.By((_, type) => type == DnsRecordType.Srv ? "TC:2:drop" : "A:10.1.0.1,10.1.0.2"));
+
+        await AskAsync(test, hostNames: true);
+        await AskAsync(test, hostNames: false);
+
+        Assert.Contains(test.Transport.Asked, exchange => exchange.Options.Tcp);
+        Assert.False(test.Asked.Last().Options.Tcp);
+    }
+
+    [Fact]
     public async Task An_alias_has_no_host_names()
     {
         var test = new TestLookup(Web, Script.Always("CNAME:db.example=10.1.0.1"));

@@ -96,6 +96,19 @@ public sealed class KindCheckTests
         Assert.InRange(report.Duration, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
     }
 
+    [Fact]
+    [Trait("rule", "H")]
+    public async Task A_server_that_is_silent_about_the_kind_alone_keeps_its_place()
+    {
+        // The second one knows the service no more than a public resolver does.
+        var test = new TestLookup(Web, Script.By((server, type) => type == DnsRecordType.Srv && server == 1 ? "DROP" : server == 1 ? "A:10.1.0.1" : "NXDOMAIN"), TestLookup.Servers(2));
+
+        await test.AskAsync();
+
+        Assert.Equal(LookupOutcome.Found, (await test.Start()).Answer.Outcome);
+        Assert.Equal("1 1", test.ServersAsked);
+    }
+
     [Theory]
     [InlineData("SERVFAIL")]
     [InlineData("GARBAGE")]

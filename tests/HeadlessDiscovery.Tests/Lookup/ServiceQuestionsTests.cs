@@ -57,6 +57,52 @@ public sealed class ServiceQuestionsTests
         Assert.Equal((LookupOutcome.Unknown, reason, 1, null), (answer.Outcome, answer.Reason, answer.Peers.Count, answer.Name));
     }
 
+    [Theory]
+    [InlineData("A:10.1.0.2 AAAA:fd00::2", LookupOutcome.Found, 4)]
+    [InlineData("NXDOMAIN", LookupOutcome.Found, 3)]
+    [InlineData("SERVFAIL", LookupOutcome.Unknown, 3)]
+    [Trait("rule", "outcomes: SRV")]
+    public async Task Beside_a_target_with_both_families_one_that_shows_a_single_one_is_asked_for_the_other(string word, LookupOutcome outcome, int peers)
+    {
+        var test = Test(
+            With(message => message.AddService(Service, "web-0." + Web, 80, glue: "10.1.0.1").AddService(Service, "web-0." + Web, 80, glue: "fd00::1").AddService(Service, "web-1." + Web, 80, glue: "10.1.0.2")),
+            word,
+            PeerFamily.Both);
+
+        var answer = (await test.Start()).Answer;
+
+        Assert.Equal((outcome, peers), (answer.Outcome, answer.Peers.Count));
+        Assert.Equal([("web-1." + Web, DnsRecordType.Aaaa)], test.Asked.Select(exchange => (exchange.Question.Name, exchange.Question.Type)).Distinct());
+    }
+
+    [Fact]
+    [Trait("rule", "outcomes: SRV")]
+    public async Task That_a_pod_has_two_families_may_show_in_the_answer_about_it_alone()
+    {
+        var test = Test(
+            With(message => message.AddService(Service, "web-0." + Web, 80, glue: "10.1.0.1").AddService(Service, "web-1." + Web, 80)),
+            (exchange, token) => Words.Answer(exchange.Question.Name.StartsWith("web-0.", StringComparison.Ordinal) ? "AAAA:fd00::1" : "A:10.1.0.2 AAAA:fd00::2", exchange.Question, exchange.Options, token),
+            PeerFamily.Both);
+
+        var answer = (await test.Start()).Answer;
+
+        Assert.Equal(["10.1.0.1:80", "10.1.0.2:80", "[fd00::1]:80", "[fd00::2]:80"], answer.Peers.Enumerate().Select(peer => peer.ToString()));
+        Assert.Equal(3, test.Asked.Count());
+    }
+
+    [Theory]
+    [InlineData("10.1.0.1", "10.1.0.2")]
+    [InlineData("10.1.0.1", "fd00::1")]
+    [Trait("rule", "outcomes: SRV")]
+    public async Task Where_no_target_has_both_families_nobody_is_asked(string first, string second)
+    {
+        // An IPv4 cluster, or one with two families whose pods have no host names: CoreDNS has a target for each address.
+        var test = Test(With(message => message.AddService(Service, "one." + Web, 80, glue: first).AddService(Service, "other." + Web, 80, glue: second)), "SERVFAIL", PeerFamily.Both);
+
+        Assert.Equal((LookupOutcome.Found, 2), ((await test.Start()).Answer.Outcome, (await test.Start()).Answer.Peers.Count));
+        Assert.Empty(test.Asked);
+    }
+
     [Fact]
     [Trait("rule", "outcomes: SRV")]
     public async Task A_target_that_is_gone_is_no_peer()
@@ -170,10 +216,12 @@ public sealed class ServiceQuestionsTests
     private static Func<ScriptedTransport.Exchange, CancellationToken, ValueTask<DnsExchange>> With(Func<FakeDnsMessage, FakeDnsMessage> fill) =>
         (exchange, _) => ValueTask.FromResult(DnsExchange.Of(fill(new FakeDnsMessage(exchange.Question))));
 
-    private static TestLookup Test(Func<ScriptedTransport.Exchange, CancellationToken, ValueTask<DnsExchange>> service, string addresses) => Test(service, Script.Always(addresses));
+    private static TestLookup Test(Func<ScriptedTransport.Exchange, CancellationToken, ValueTask<DnsExchange>> service, string addresses, PeerFamily family = PeerFamily.IPv4) =>
+        Test(service, Script.Always(addresses), family);
 
     private static TestLookup Test(
         Func<ScriptedTransport.Exchange, CancellationToken, ValueTask<DnsExchange>> service,
-        Func<ScriptedTransport.Exchange, CancellationToken, ValueTask<DnsExchange>> addresses) =>
-        new(Web, (exchange, token) => exchange.Question.Type == DnsRecordType.Srv ? service(exchange, token) : addresses(exchange, token), options => options.PortName = "http");
+        Func<ScriptedTransport.Exchange, CancellationToken, ValueTask<DnsExchange>> addresses,
+        PeerFamily family = PeerFamily.IPv4) =>
+        new(Web, (exchange, token) => exchange.Question.Type == DnsRecordType.Srv ? service(exchange, token) : addresses(exchange, token), options => (options.PortName, options.Family) = ("http", family));
 }

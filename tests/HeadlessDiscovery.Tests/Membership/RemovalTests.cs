@@ -177,6 +177,40 @@ public sealed class RemovalTests
         Assert.False(rules.Now.IsStale);
     }
 
+    [Theory]
+    [Trait("rule", "outcomes: Removal 6")]
+    [InlineData(1)]
+    [InlineData(600)]
+    public void Time_without_an_answer_does_not_make_a_mass_removal_last(double outage)
+    {
+        // A server that restarts says no for a moment, is silent, and says no again until it knows its pods.
+        var rules = new Rules().Found(Five).Wait(5).Empty().Wait(1).Empty();
+        rules.Wait(1).Asked(outage).Unknown().Wait(30).Asked(outage).Unknown().Wait(1).Empty();
+        Assert.Equal(Five, rules.Peers);
+        foreach (var wait in (double[])[1, 1, 4, 6])
+        {
+            rules.Wait(wait).Empty();
+            Assert.Equal(Five, rules.Peers);
+        }
+
+        rules.Wait(1).Empty();
+        Assert.Empty(rules.Now);
+    }
+
+    [Fact]
+    [Trait("rule", "outcomes: Removal 6")]
+    public void A_mass_removal_ends_though_every_other_look_up_fails()
+    {
+        var rules = new Rules().Found(Five).Wait(5).Empty();
+        for (var i = 0; i < 15; i++)
+        {
+            Assert.Equal(Five, rules.Peers);
+            rules.Wait(1).Asked(10).Unknown().Wait(1).Empty();
+        }
+
+        Assert.Empty(rules.Now);
+    }
+
     [Fact]
     [Trait("rule", "C-9")]
     public void Additions_count_at_once_also_beside_a_hold()

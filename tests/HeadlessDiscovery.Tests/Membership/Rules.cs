@@ -8,7 +8,9 @@ internal sealed class Rules(int confirmations = 3, int holdSeconds = 15, bool in
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
     private readonly MembershipRules rules = new(
-        confirmations, TimeSpan.FromSeconds(holdSeconds), includeSelf, membership, peer => self is not null && peer.Equals(Peer.Parse(self)));
+        confirmations, TimeSpan.FromSeconds(holdSeconds), includeSelf, membership, peer => self is not null && self.Split(' ').Contains(peer.ToString()));
+
+    private TimeSpan? asked;
 
     public MembershipState State { get; private set; } = MembershipState.Start;
 
@@ -33,6 +35,13 @@ internal sealed class Rules(int confirmations = 3, int holdSeconds = 15, bool in
         return this;
     }
 
+    /// <summary>Asks, and waits for the answer that comes next.</summary>
+    public Rules Asked(double seconds)
+    {
+        asked = Elapsed;
+        return Wait(seconds);
+    }
+
     public Rules Found(string peers, double? ttl = 5, string name = "web.shop.svc.cluster.local.") =>
         Apply(new PeerAnswer { Outcome = LookupOutcome.Found, Peers = Of(peers), Ttl = ttl is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Name = name });
 
@@ -52,7 +61,8 @@ internal sealed class Rules(int confirmations = 3, int holdSeconds = 15, bool in
     private Rules Apply(PeerAnswer answer)
     {
         LastAnswer = answer;
-        State = MembershipTransition.Apply(State, answer, rules, new Moment(Elapsed, Start + Elapsed + WallClockJump));
+        State = MembershipTransition.Apply(State, answer, rules, new Moment(Elapsed, Start + Elapsed + WallClockJump) { AskedElapsed = asked ?? Elapsed });
+        asked = null;
         return this;
     }
 }

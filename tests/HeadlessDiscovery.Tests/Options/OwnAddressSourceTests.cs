@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using HeadlessDiscovery.Options;
 
 namespace HeadlessDiscovery.Tests.Options;
@@ -39,6 +40,14 @@ public sealed class OwnAddressSourceTests
     [InlineData("10.0.0.2", "10.0.0.1", false)]
     public void Self_is_compared_by_address_and_by_port_where_both_are_known(string own, string peer, bool isSelf) =>
         Assert.Equal(isSelf, new OwnAddresses([Peer.Parse(own)], "test").Contains(Peer.Parse(peer)));
+
+    [Theory]
+    [InlineData(typeof(NetworkInformationException))]
+    [InlineData(typeof(IOException))]
+    [InlineData(typeof(UnauthorizedAccessException))]
+    [Trait("rule", "P-9")]
+    public void Interfaces_that_cannot_be_listed_are_none(Type exception) =>
+        Assert.Empty(OwnAddressSource.Listed(() => throw (Exception)Activator.CreateInstance(exception)!));
 
     private static string Find(Action<HeadlessPeersOptions>? configure, params (string Name, string Value)[] variables)
     {

@@ -13,6 +13,7 @@ public sealed class ValidatorTests
         { nameof(HeadlessPeersOptions.Port), "70000", "1 to 65535" },
         { nameof(HeadlessPeersOptions.PortName), "_http", "without its leading underscore" },
         { nameof(HeadlessPeersOptions.NameServers), "dns.example.com", "address with an optional port" },
+        { nameof(HeadlessPeersOptions.NameServers), "10.96.0.10:0", "address with an optional port" },
         { nameof(HeadlessPeersOptions.SelfAddresses), "10.1", "address with an optional port" },
         { nameof(HeadlessPeersOptions.StaticPeers), "me:5000", "address with an optional port" },
         { nameof(HeadlessPeersOptions.SearchDomains), "a b", "'a b'" },

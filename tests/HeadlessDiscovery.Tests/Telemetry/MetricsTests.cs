@@ -48,6 +48,22 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public async Task The_unnamed_resolver_is_told_apart_by_its_service_in_metrics_and_log()
+    {
+        using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var meters = provider.GetRequiredService<IMeterFactory>();
+        await using var service = new WatchedService(options => options.ServiceName = "unnamed.shop.svc.cluster.local.", services => services with { Metrics = new ResolverMetrics(meters) }, name: string.Empty);
+        using var lookups = new MetricCollector<long>(meters, ResolverMetrics.MeterName, "headless_discovery.lookups");
+        using var peers = new MetricCollector<long>(meters, ResolverMetrics.MeterName, "headless_discovery.peers");
+        await service.FirstAsync();
+        peers.RecordObservableInstruments();
+
+        Assert.Empty(service.Resolver.Name);
+        Assert.All(lookups.GetMeasurementSnapshot().Concat(peers.GetMeasurementSnapshot()), measured => Assert.Equal("unnamed.shop.svc.cluster.local.", measured.Tags["service"]));
+        Assert.Contains(service.Logged, line => line.StartsWith("Information 1: unnamed.shop.svc.cluster.local.: asks ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_disposed_resolver_is_measured_no_more()
     {
         using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();

@@ -1,4 +1,5 @@
 using HeadlessDiscovery.Tests.Watching;
+using Polly;
 
 namespace HeadlessDiscovery.Tests.Telemetry;
 
@@ -61,6 +62,47 @@ public sealed class TransitionLogTests
         }
 
         Assert.Equal(before, service.Logged.Count(line => !line.StartsWith("Debug", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    [Trait("rule", "ConfigureLookup")]
+    public async Task A_pipeline_that_gives_up_each_time_in_other_words_is_told_once()
+    {
+        var times = 0;
+        await using var service = new WatchedService(options =>
+        {
+            options.Membership = PeerMembership.Client;
+            options.ConfigureLookup = lookup => lookup.AddStrategy(_ => new RefusesInOtherWords(() => times++), new Nothing());
+        });
+        await Assert.ThrowsAsync<PeerResolutionException>(() => service.Resolver.RefreshAsync(TestContext.Current.CancellationToken).AsTask());
+        foreach (var wait in (double[])[1, 2, 4])
+        {
+            var refresh = service.Resolver.RefreshAsync(TestContext.Current.CancellationToken).AsTask();
+            service.Time.Advance(TimeSpan.FromSeconds(wait));
+            await Assert.ThrowsAsync<PeerResolutionException>(() => refresh);
+        }
+
+        Assert.Equal(4, times);
+        Assert.Single(service.Logged, line => line.StartsWith("Warning 13:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Each_peer_that_becomes_held_is_said_once_also_while_another_leaves()
+    {
+        await using var service = new WatchedService(options => options.Membership = PeerMembership.Client);
+        service.Answers("A:10.0.0.1,10.0.0.2,10.0.0.3,10.0.0.4,10.0.0.5");
+        await service.FirstAsync();
+        service.Answers("A:10.0.0.2,10.0.0.3,10.0.0.4,10.0.0.5");
+        await service.NextAsync(5);
+        await service.NextAsync(1);
+        service.Answers("A:10.0.0.3,10.0.0.4,10.0.0.5");
+        await service.NextAsync(1);
+        Assert.Equal(["10.0.0.2"], service.Resolver.Current.Held.Select(peer => peer.ToString()));
+        await service.NextAsync(1);
+
+        Assert.Equal(
+            ["web: 10.0.0.1 no longer named; held until confirmed; peers now: 5.", "web: 10.0.0.2 no longer named; held until confirmed; peers now: 4."],
+            service.Logged.Where(line => line.StartsWith("Information 4: ", StringComparison.Ordinal)).Select(line => line["Information 4: ".Length..]));
     }
 
     [Fact]
@@ -135,5 +177,15 @@ public sealed class TransitionLogTests
         Assert.Equal(0, service.Lookups);
         await service.Resolver.DisposeAsync();
         Assert.Single(service.Logged, line => line.StartsWith("Information 2:", StringComparison.Ordinal));
+    }
+
+    private sealed class Nothing : ResilienceStrategyOptions;
+
+    // As an open circuit breaker, which tells the time that is left.
+    private sealed class RefusesInOtherWords(Func<int> next) : ResilienceStrategy
+    {
+        protected override ValueTask<Outcome<TResult>> ExecuteCore<TResult, TState>(
+            Func<ResilienceContext, TState, ValueTask<Outcome<TResult>>> callback, ResilienceContext context, TState state) =>
+            ValueTask.FromResult(Outcome.FromException<TResult>(new InvalidOperationException($"try again after {next()} s")));
     }
 }

@@ -72,9 +72,10 @@ public sealed class TcpTransportTests : IDisposable
             await server.PlayedAsync(net.Token);
         }
 
-        // By chance two of 64 are alike once in 32 runs, a dozen never. What only counts up would differ by one.
+        // By chance two of 64 are alike once in 32 runs, a dozen never, and all lie within a quarter never. What only counts up would, or differ by one.
         Assert.Equal(64, server.Connections);
         Assert.InRange(ids.Distinct().Count(), 52, 64);
+        Assert.InRange(ids.Max() - ids.Min(), 16_384, 65_535);
         Assert.NotEqual(1, ids.Zip(ids.Skip(1), (before, after) => after - before).Distinct().Count());
     }
 
@@ -168,6 +169,30 @@ public sealed class TcpTransportTests : IDisposable
         }
 
         Assert.All(Enumerable.Range(0, 200), i => Assert.Equal((Web, new IPAddress(Host(i))), (first.Record(DnsSection.Answer, i).Owner, first.Record(DnsSection.Answer, i).Address)));
+    }
+
+    [Fact]
+    public async Task Long_answers_that_come_at_the_same_time_do_not_mix()
+    {
+        // A buffer that went back to the pool twice would be in the hands of two of them.
+        await using var server = new TcpScript(async client =>
+        {
+            var asked = await client.QuestionAsync();
+            var number = (byte)(((asked[17] - '0') * 10) + asked[18] - '0');
+            var records = Enumerable.Range(0, 1000).Select(i => Record(Asked, 1, [10, number, (byte)(i >> 8), (byte)i]));
+            await client.SendSlowlyAsync(Prefixed(Join([Header(answers: 1000, id: (asked[0] << 8) | asked[1]), WireOctets.Question($"web-{number:00}."), .. records])), 3_999);
+            Assert.Equal(0, await client.UntilClosedAsync());
+        });
+        for (var round = 0; round < 5; round++)
+        {
+            var exchanges = await Task.WhenAll(Enumerable.Range(0, 32).Select(n => transport.ExchangeAsync(new DnsQuestion($"web-{n:00}.", DnsRecordType.A), server.EndPoint, Tcp, net.Token).AsTask()));
+
+            Assert.All(exchanges.Index(), exchange => Assert.All(
+                Enumerable.Range(0, 1000),
+                i => Assert.Equal(new IPAddress([10, (byte)exchange.Index, (byte)(i >> 8), (byte)i]), exchange.Item.Message!.Record(DnsSection.Answer, i).Address)));
+        }
+
+        await server.PlayedAsync(net.Token);
     }
 
     [Theory]

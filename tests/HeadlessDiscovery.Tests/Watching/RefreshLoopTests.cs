@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using HeadlessDiscovery.Telemetry;
 using HeadlessDiscovery.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using Microsoft.Extensions.Logging;
 
 namespace HeadlessDiscovery.Tests.Watching;
 
@@ -52,7 +55,102 @@ public sealed class RefreshLoopTests : IDisposable
         Assert.Single(service.Logged, line => line.Contains("0.0.0.0", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_logger_that_throws_ends_neither_the_loop_nor_a_refresh_nor_a_handler()
+    {
+        await using var service = new WatchedService(TestLookup.ShortName, services => services with { Logger = new ThrowsAfterwards(services.Logger) });
+        using var heard = new SemaphoreSlim(0);
+        await service.FirstAsync();
+        service.Resolver.PeersChanged += (_, _) =>
+        {
+            heard.Release();
+            throw new InvalidOperationException("and the logger throws when it is told");
+        };
+        service.Answers("SERVFAIL");
+        await service.NextAsync(5);
+        for (var n = 3; n < 6; n++)
+        {
+            service.Answers($"A:{string.Join(',', Enumerable.Range(1, n).Select(i => $"10.0.0.{i}"))}");
+            var refresh = service.Resolver.RefreshAsync(TestContext.Current.CancellationToken).AsTask();
+            service.Time.Advance(TimeSpan.FromSeconds(1));
+            Assert.Equal(n, (await refresh.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Count);
+            Assert.True(await heard.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
+    public async Task A_logger_that_cannot_even_say_what_it_logs_ends_nothing()
+    {
+        await using var service = new WatchedService(services: services => services with { Logger = new ThrowsAtOnce() });
+        var first = service.Resolver.RefreshAsync(TestContext.Current.CancellationToken).AsTask();
+        Assert.Equal(2, (await first.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Count);
+    }
+
+    [Fact]
+    public async Task A_listener_of_measurements_or_spans_that_throws_ends_neither_the_loop_nor_a_refresh()
+    {
+        using var measurements = new MeterListener();
+        measurements.InstrumentPublished = (instrument, listener) =>
+        {
+            if (ReferenceEquals(instrument.Meter.Scope, Meters))
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        measurements.SetMeasurementEventCallback<double>((_, _, _, _) => throw new InvalidOperationException("a measurement"));
+        measurements.SetMeasurementEventCallback<long>((_, _, _, _) => throw new InvalidOperationException("a count"));
+        var parents = new ConcurrentQueue<string?>();
+        using var spans = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == ResolverMetrics.MeterName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = span =>
+            {
+                if (Equals(span.GetTagItem("dns.question.name"), "thrown.shop.svc.cluster.local"))
+                {
+                    parents.Enqueue(span.ParentId);
+                    throw new InvalidOperationException("a span");
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(spans);
+        await using var service = new WatchedService(
+            options => options.ServiceName = "thrown.shop.svc.cluster.local.",
+            services => services with { Metrics = new ResolverMetrics(Meters) });
+        measurements.Start();
+        await service.FirstAsync();
+        service.Answers("A:10.0.0.1,10.0.0.2,10.0.0.3");
+        await service.NextAsync(5);
+        Assert.Equal(3, service.Resolver.Current.Count);
+        Assert.Equal([null, null], parents);
+    }
+
     public void Dispose() => provider.Dispose();
+
+    private sealed class ThrowsAtOnce : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => throw new IOException("the disk is full");
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new IOException("the disk is full");
+    }
+
+    private sealed class ThrowsAfterwards(ILogger inner) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            inner.Log(logLevel, eventId, state, exception, formatter);
+            throw new IOException("the disk is full");
+        }
+    }
 
     private WatchedService Watched() => new(TestLookup.ShortName, services => services with { Metrics = new ResolverMetrics(Meters) });
 }

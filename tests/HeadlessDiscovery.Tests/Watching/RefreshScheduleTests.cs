@@ -61,6 +61,17 @@ public sealed class RefreshScheduleTests
         Assert.Equal(5, Next(schedule, rules.Wait(1).Empty(ttl: 30)));
     }
 
+    [Fact]
+    [Trait("rule", "C-5")]
+    public void The_minute_of_a_set_that_was_never_non_empty_begins_with_its_first_look_up_not_with_the_resolver()
+    {
+        var schedule = Schedule();
+        var rules = new Rules().Wait(3600).Empty();
+        Assert.Equal(1, Next(schedule, rules));
+        Assert.Equal(1, Next(schedule, rules.Wait(59).Empty()));
+        Assert.Equal(5, Next(schedule, rules.Wait(1).Empty()));
+    }
+
     [Theory]
     [InlineData(3.0, 3)]
     [InlineData(30.0, 5)]

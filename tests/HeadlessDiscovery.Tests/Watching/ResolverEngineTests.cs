@@ -3,6 +3,7 @@ using HeadlessDiscovery.Telemetry;
 using HeadlessDiscovery.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using Polly;
 
 namespace HeadlessDiscovery.Tests.Watching;
 
@@ -65,6 +66,33 @@ public sealed class ResolverEngineTests
         await Waiting.UntilAsync(() => service.Transport.IsSilent);
         await service.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), Token);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => refresh);
+    }
+
+    [Fact]
+    [Trait("rule", "ConfigureLookup")]
+    public async Task A_callback_of_the_applications_pipeline_that_throws_does_not_stop_the_disposal()
+    {
+        var service = new WatchedService(options => options.ConfigureLookup = lookup => lookup.AddStrategy(_ => new ThrowsWhenCancelled(), new Nothing()));
+        service.Answers("DROP");
+        var refresh = service.Resolver.RefreshAsync(Token).AsTask();
+        var first = service.Resolver.GetPeersAsync(Token).AsTask();
+        await Waiting.UntilAsync(() => service.Transport.IsSilent);
+        service.Resolver.Dispose();
+        await service.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), Token);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => refresh);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => first);
+    }
+
+    private sealed class Nothing : ResilienceStrategyOptions;
+
+    private sealed class ThrowsWhenCancelled : ResilienceStrategy
+    {
+        protected override async ValueTask<Outcome<TResult>> ExecuteCore<TResult, TState>(
+            Func<ResilienceContext, TState, ValueTask<Outcome<TResult>>> callback, ResilienceContext context, TState state)
+        {
+            using var registration = context.CancellationToken.Register(() => throw new InvalidOperationException("mine"));
+            return await callback(context, state);
+        }
     }
 
     private WatchedService Watched() => new(

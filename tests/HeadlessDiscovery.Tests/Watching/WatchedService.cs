@@ -15,7 +15,7 @@ internal sealed class WatchedService : IAsyncDisposable
     private volatile Exception? failure;
     private volatile string word = "A:10.0.0.1,10.0.0.2";
 
-    public WatchedService(Action<HeadlessPeersOptions>? configure = null, Func<ResolverServices, ResolverServices>? services = null, FakeTimeProvider? time = null)
+    public WatchedService(Action<HeadlessPeersOptions>? configure = null, Func<ResolverServices, ResolverServices>? services = null, FakeTimeProvider? time = null, string name = "web")
     {
         Time = time ?? new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
         var options = new HeadlessPeersOptions { ServiceName = "web.shop.svc.cluster.local.", ResolvConfPath = "/nowhere/resolv.conf", Family = PeerFamily.IPv4, RefreshJitter = 0 };
@@ -34,7 +34,7 @@ internal sealed class WatchedService : IAsyncDisposable
             }
         });
         var defaults = new ResolverServices { Time = Time, Logger = Logger, NewTransport = () => Transport, Variable = _ => null, Interfaces = () => [], Random = () => 0.5 };
-        Resolver = new PeerResolver("web", options, services?.Invoke(defaults) ?? defaults);
+        Resolver = new PeerResolver(name, options, services?.Invoke(defaults) ?? defaults);
     }
 
     public FakeTimeProvider Time { get; }

@@ -29,7 +29,7 @@ internal static class StandIns
             case "$*" in
               "-n shop get endpointslices -l kubernetes.io/service-name=orders-headless -o json") cat "{{folder}}/kept-slices.json" ;;
               "apply -f -") cat > "{{folder}}/applied.yaml" ;;
-              "debug -it POD --image=IMAGE --target=app -- "*) shift 6; exec "$@" ;;
+              "debug -it POD --image=IMAGE --target=app --arguments-only -- "*) shift 7; exec headless-peers "$@" ;;
               *) echo "kubectl $*: not what the pages ask" >&2; exit 64 ;;
             esac
             """);

@@ -13,7 +13,7 @@ internal sealed partial record Block(string Page, int Line, int Index, string La
 
     public string Name => $"{Page}:{Line}";
 
-    /// <summary>Code and configuration: <c>CodeBlockTests</c> and <c>ConfigurationBlockTests</c> take every block of these languages. Or a file that a walk writes.</summary>
+    /// <summary>Code and configuration: <c>CodeBlockTests</c>, <c>PackagePageTests</c> and <c>ConfigurationBlockTests</c> take every block of these languages. Or a file that a walk writes.</summary>
     public bool IsData => Data.Contains(Language) || Markers.ContainsKey("write");
 
     /// <summary>Something to type: a block of <c>sh</c>, or one with a prompt before every line.</summary>

@@ -10,6 +10,7 @@ namespace PeerCache.Backplane;
 internal sealed class Cover(TimeSpan replayWindow, TimeProvider time)
 {
     private long covered = time.GetTimestamp();
+    private DateTimeOffset coveredAt = time.GetUtcNow();
     private bool wasLost;
 
     /// <summary>Half of the window: the other half is for the others, whose DNS may name this pod as late again.</summary>
@@ -24,9 +25,11 @@ internal sealed class Cover(TimeSpan replayWindow, TimeProvider time)
             return false;
         }
 
-        // A process that was stopped has not seen that it was stale or lost. It sees that time has passed.
-        var missed = wasLost || time.GetElapsedTime(covered) > LongestGap;
+        // A process that was stopped has not seen that it was stale or lost. It sees that time has passed,
+        // and where the whole machine slept, only the time of day does: the other clock slept too.
+        var missed = wasLost || time.GetElapsedTime(covered) > LongestGap || time.GetUtcNow() - coveredAt > LongestGap;
         covered = time.GetTimestamp();
+        coveredAt = time.GetUtcNow();
         wasLost = false;
         return missed;
     }

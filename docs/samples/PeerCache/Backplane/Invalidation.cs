@@ -17,5 +17,8 @@ internal sealed class Invalidation(string channel, string? key, byte[] message, 
 
     public long Timestamp => timestamp;
 
+    /// <summary>The same, posted at another time.</summary>
+    public Invalidation At(long other) => new(channel, key, message, other);
+
     public static Invalidation Everything(string channel, long timestamp) => new(channel, null, [], timestamp);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using ZiggyCreatures.Caching.Fusion;
 using ZiggyCreatures.Caching.Fusion.Backplane;
 
 namespace PeerCache.Backplane;
@@ -9,6 +10,7 @@ internal static class PeerBackplaneEndpoints
     public const string Path = "/_cache";
 
     private const int MostBytes = 64 * 1024;
+    private const string TagKey = FusionCacheInternalStrings.DefaultTagCacheKeyPrefix;
 
     public static void MapPeerBackplane(this IEndpointRouteBuilder endpoints)
     {
@@ -33,11 +35,22 @@ internal static class PeerBackplaneEndpoints
     private static async Task ReceiveAsync(HttpContext context)
     {
         var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);   // the server ends what is above 64 KiB: 413
+        try
+        {
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        }
+        catch (BadHttpRequestException refused)
+        {
+            context.Response.StatusCode = refused.StatusCode;   // the server ends what is above 64 KiB: 413
+            return;
+        }
+
         context.Response.StatusCode = (Subscription(context), Read(body.ToArray())) switch
         {
             (null, _) => StatusCodes.Status404NotFound,
             (_, null) => StatusCodes.Status400BadRequest,
+            ({ } subscription, { } message) when TagOf(message) is { } tag => await HandledAsync(
+                context.RequestServices.GetRequiredService<CacheEraser>().RemoveByTagAsync(subscription.CacheName, tag, context.RequestAborted)),
             ({ IncomingMessageHandlerAsync: { } handle }, { } message) => await HandledAsync(handle(message)),
             _ => StatusCodes.Status404NotFound,
         };
@@ -58,6 +71,12 @@ internal static class PeerBackplaneEndpoints
 
     private static BackplaneSubscriptionOptions? Subscription(HttpContext context) =>
         context.Request.Query["channel"] is [{ } channel] ? context.RequestServices.GetRequiredService<PeerSubscriptions>().Find(channel) : null;
+
+    // A RemoveByTag or Clear is a Set of a key that only FusionCache uses. The cache may put a prefix of its own before it.
+    private static string? TagOf(BackplaneMessage message) =>
+        message.Action is BackplaneMessageAction.EntrySet && message.CacheKey!.IndexOf(TagKey, StringComparison.Ordinal) is >= 0 and var start
+            ? message.CacheKey[(start + TagKey.Length)..]
+            : null;
 
     private static async Task<int> HandledAsync(ValueTask handling)
     {

@@ -5,9 +5,15 @@ namespace PeerCache.Backplane;
 /// <summary>How pods tell each other what is out of date. Bound from the section <c>PeerBackplane</c>.</summary>
 internal sealed class PeerBackplaneOptions
 {
+    private const string HeaderText = "[!-~][ -~]{14,}[!-~]";
+
     /// <summary>What every pod must show to invalidate anything. There is no default: without it the application does not start.</summary>
-    [Required, RegularExpression("[!-~][ -~]{14,}[!-~]", ErrorMessage = "Secret must have at least 16 printable ASCII characters, for it is a header.")]
+    [Required, RegularExpression(HeaderText, ErrorMessage = "Secret must have at least 16 printable ASCII characters, for it is a header.")]
     public string Secret { get; set; } = string.Empty;
+
+    /// <summary>While the secret changes: the other one, which is accepted too, and never shown. Empty for none.</summary>
+    [RegularExpression(HeaderText, ErrorMessage = "AlsoAccepted must have at least 16 printable ASCII characters, or be empty.")]
+    public string AlsoAccepted { get; set; } = string.Empty;
 
     /// <summary>How long a pod that is new in DNS may have cached unnoticed. Twice the time in which DNS names a new pod, or more.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]

@@ -32,6 +32,18 @@ internal sealed class PeerOutbox : IAsyncDisposable
         }
     }
 
+    /// <summary>What the peer has not been told yet.</summary>
+    public Invalidation[] Untold
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. pending];
+            }
+        }
+    }
+
     // doc: outbox
     public void Add(Invalidation invalidation)
     {
@@ -69,7 +81,7 @@ internal sealed class PeerOutbox : IAsyncDisposable
     }
     // doc: end
 
-    /// <summary>Drops what was not told: the peer left DNS, and empties its cache when it is named again.</summary>
+    /// <summary>Sends no more, and drops what was not told.</summary>
     public async ValueTask DisposeAsync()
     {
         await closed.CancelAsync();

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace PeerCache.Backplane;
 
 /// <summary>One outbox for each peer that DNS names. What is posted goes into all of them at once.</summary>
-internal sealed class PeerOutboxes(IPeerResolver peers, PeerSender sender, IOptions<PeerBackplaneOptions> options, TimeProvider time) : BackgroundService
+internal sealed partial class PeerOutboxes(
+    IPeerResolver peers, PeerSender sender, IOptions<PeerBackplaneOptions> options, TimeProvider time, ILogger<PeerOutboxes> logger) : BackgroundService
 {
     private readonly Lock gate = new();
     private readonly Dictionary<Peer, PeerOutbox> outboxes = [];
@@ -55,6 +56,11 @@ internal sealed class PeerOutboxes(IPeerResolver peers, PeerSender sender, IOpti
         }
 
         await base.StopAsync(cancellationToken);
+        foreach (var (peer, count) in Pending.Where(peer => peer.Value > 0))
+        {
+            LogUntold(peer, count);
+        }
+
         await Task.WhenAll(Take(_ => true).Select(outbox => outbox.DisposeAsync().AsTask()));
     }
 
@@ -96,12 +102,21 @@ internal sealed class PeerOutboxes(IPeerResolver peers, PeerSender sender, IOpti
         lock (gate)
         {
             var taken = outboxes.Where(outbox => which(outbox.Key)).ToArray();
-            foreach (var (peer, _) in taken)
+            foreach (var (peer, outbox) in taken)
             {
                 outboxes.Remove(peer);
+
+                // Its own DNS may go on naming it, so that it does not know that it has missed something: said again if it joins again soon.
+                foreach (var untold in outbox.Untold)
+                {
+                    recent.Add(untold.At(time.GetTimestamp()));
+                }
             }
 
             return [.. taken.Select(outbox => outbox.Value)];
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "This pod ends without having told {Peer} of {Count} keys: there they stay old until they expire")]
+    private partial void LogUntold(string peer, int count);
 }

@@ -1,16 +1,14 @@
-using HeadlessDiscovery;
+namespace Snippets.Packages.AspNetCore;
 
-namespace Snippets.Packages;
-
-internal static class PagePackage
+internal static class Page
 {
-    public static void Run(WebApplicationBuilder builder)
+    public static void Map(WebApplicationBuilder builder)
     {
-        // doc: 1
+        // doc: package
         builder.Services.AddHeadlessPeers("orders-headless");
         var app = builder.Build();
-        app.MapHeadlessPeers("/peers").RequireAuthorization();
-        // doc: end
+        app.MapHeadlessPeers("/peers");
         app.Run();
+        // doc: end
     }
 }

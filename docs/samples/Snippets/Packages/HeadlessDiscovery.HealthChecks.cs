@@ -1,12 +1,10 @@
-using HeadlessDiscovery;
+namespace Snippets.Packages.HealthChecks;
 
-namespace Snippets.Packages;
-
-internal static class HealthPackage
+internal static class Registration
 {
     public static void Register(WebApplicationBuilder builder)
     {
-        // doc: 1
+        // doc: package
         builder.Services.AddHeadlessPeers("orders-headless");
         builder.Services.AddHealthChecks().AddHeadlessPeers(minimumPeers: 1);
         // doc: end

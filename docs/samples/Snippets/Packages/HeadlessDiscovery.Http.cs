@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 using HeadlessDiscovery;
 using HeadlessDiscovery.Http;
 
-namespace Snippets.Packages;
+namespace Snippets.Packages.Http;
 
-internal static class HttpPackage
+internal static class Registration
 {
     public static void Register(WebApplicationBuilder builder)
     {
-        // doc: 1
+        // doc: package
         builder.Services.AddHeadlessPeers("orders", options => options.ServiceName = "orders-headless");
         builder.Services.AddPeerHttpClient("orders", options =>
         {
@@ -20,18 +20,18 @@ internal static class HttpPackage
     }
 }
 
-// doc: 2
-public sealed partial class Loads(PeerHttpClient orders)
+// doc: package
+public sealed class Loads(PeerHttpClient orders)
 {
     public async Task<double> HighestAsync(CancellationToken cancellationToken)
     {
         var replies = await orders.GetFromJsonAllAsync("/load", LoadJson.Default.Load, cancellationToken: cancellationToken);
         return replies.Succeeded.Select(reply => reply.Value?.Cpu ?? 0).DefaultIfEmpty().Max();
     }
-
-    internal sealed record Load(double Cpu);
-
-    [JsonSerializable(typeof(Load))]
-    private sealed partial class LoadJson : JsonSerializerContext;
 }
+
+public sealed record Load(double Cpu);
+
+[JsonSerializable(typeof(Load))]
+internal sealed partial class LoadJson : JsonSerializerContext;
 // doc: end

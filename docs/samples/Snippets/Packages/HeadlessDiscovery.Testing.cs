@@ -1,13 +1,13 @@
 using HeadlessDiscovery;
 using HeadlessDiscovery.Testing;
 
-namespace Snippets.Packages;
+namespace Snippets.Packages.Testing;
 
-internal static class TestingPackage
+internal static class Server
 {
-    public static async Task<int> CountAsync()
+    public static async Task AskAsync()
     {
-        // doc: 1
+        // doc: package
         await using var server = await HeadlessServiceServer.StartAsync("orders-headless");
         server.AddPod("10.244.0.11");
         server.AddPod("10.244.0.12");
@@ -15,6 +15,5 @@ internal static class TestingPackage
         await using var peers = new PeerResolver("orders-headless", options => server.Configure(options));
         var two = await peers.GetPeersAsync();
         // doc: end
-        return two.Count;
     }
 }

@@ -1,18 +1,18 @@
 using HeadlessDiscovery;
 
-namespace Snippets.Packages;
+namespace Snippets.Packages.Core;
 
-internal static class LibraryPackage
+internal static class Registration
 {
     public static void Register(WebApplicationBuilder builder)
     {
-        // doc: 1
+        // doc: package
         builder.Services.AddHeadlessPeers("orders-headless", options => options.Port = 5000);
         // doc: end
     }
 }
 
-// doc: 2
+// doc: package
 public sealed class Broadcast(IPeerResolver peers)
 {
     public async Task TellAllAsync(CancellationToken cancellationToken)

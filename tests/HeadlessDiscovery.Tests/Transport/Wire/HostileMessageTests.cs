@@ -43,6 +43,8 @@ public sealed class HostileMessageTests
         ["two names that point at each other"] = Answer(2, Record([0xC0, First + 16], 1, FourOctets), Record([0xC0, First], 1, FourOctets)),
         ["a label of type 01"] = Answer(1, Record([0x41, (byte)'a', 0], 1, FourOctets)),
         ["a label of type 10"] = Answer(1, Record([0x80, 12], 1, FourOctets)),
+        ["a label of type 01 behind a pointer"] = Answer(2, Record(Asked, 16, [65, .. new byte[66]]), Record([0xC0, First + 12], 1, FourOctets)),
+        ["a label of type 10 behind a pointer"] = Answer(2, Record(Asked, 16, [128, .. new byte[129]]), Record([0xC0, First + 12], 1, FourOctets)),
         ["half a pointer at the end"] = [.. Header(answers: 1), .. Question(Web), 0xC0],
         ["a name of 256 octets"] = Answer(1, Record(Long(255), 1, FourOctets)),
         ["a name of 256 octets through a pointer"] = Answer(2, Record(Long(253), 16, []), Record([1, (byte)'a', 0xC0, First], 1, FourOctets)),
@@ -72,6 +74,7 @@ public sealed class HostileMessageTests
         Assert.NotNull(WireMessage.Read(Answer(2, Record(Long(252), 16, []), Record([1, (byte)'a', 0xC0, First], 1, FourOctets)), Web));
         Assert.NotNull(WireMessage.Read([.. Header(authorities: 1), .. Question(Web), .. Record(Asked, 6, [0, 0, .. new byte[20]])], Web));
         Assert.NotNull(WireMessage.Read(Answer(1, Record(Asked, 33, [0, 0, 0, 0, 1, 187, 0])), Web));
+        Assert.NotNull(WireMessage.Read(Answer(2, Record(Asked, 16, [63, .. new byte[64]]), Record([0xC0, First + 12], 1, FourOctets)), Web));
         Assert.NotNull(WireMessage.Read(Header(questions: 0), Web));
     }
 
