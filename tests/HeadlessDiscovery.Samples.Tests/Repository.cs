@@ -15,6 +15,10 @@ internal static class Repository
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The pages inside the packages.</summary>
+    public static IReadOnlyList<string> PackagePages { get; } =
+        [.. Directory.GetDirectories(Path.Combine(Root, "src")).Select(folder => $"src/{Path.GetFileName(folder)}/PACKAGE.md").Where(page => File.Exists(Path.Combine(Root, page))).Order(StringComparer.Ordinal)];
+
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path)).ReplaceLineEndings("\n");
 
     /// <summary>The built sample, of the configuration that these tests were built with.</summary>

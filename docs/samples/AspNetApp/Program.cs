@@ -7,16 +7,18 @@ builder.Services.AddHeadlessPeers("orders-headless", options => options.Port = 8
 
 // The same name again composes: what the configuration says wins, on a laptop and in a test.
 builder.Services.AddHeadlessPeers("orders-headless", builder.Configuration.GetSection("HeadlessPeers"));
-builder.Services.AddHttpClient();
+
+// doc: ask
+builder.Services.AddHttpClient();   // before Build()
+// doc: end
 
 // doc: app
 var app = builder.Build();
 app.MapGet("/peers", (IPeerResolver peers) => peers.Current.Select(peer => peer.ToString()));
 // doc: end
 
-app.MapGet("/whoami", (IConfiguration configuration) => configuration["POD_IP"] ?? Environment.MachineName);
-
 // doc: ask
+app.MapGet("/whoami", (IConfiguration configuration) => configuration["POD_IP"] ?? Environment.MachineName);
 app.MapGet("/ask", async (IPeerResolver peers, HttpClient http, CancellationToken token) =>
 {
     var replies = await peers.CallAllAsync(async (peer, stop) => await http.GetStringAsync($"http://{peer}/whoami", stop), cancellationToken: token);

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using HeadlessDiscovery;
 
 namespace Snippets;
@@ -24,9 +27,10 @@ internal static class ConceptsPage
         // doc: owner
         var members = peers.Current.Members;   // peers and this process: the same on every pod
         var owner = members.MaxBy(member => Weight(key, member));
+
+        // The same on every pod. GetHashCode of a text is another number in each process.
+        static ulong Weight(string key, Peer member) => BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{key}|{member.Address}")));
         // doc: end
         return $"{owner}";
     }
-
-    private static int Weight(string key, Peer member) => string.GetHashCode($"{key}|{member}", StringComparison.Ordinal);
 }

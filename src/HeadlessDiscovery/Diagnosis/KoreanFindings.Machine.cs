@@ -29,7 +29,7 @@ internal sealed partial class KoreanFindings
         "options ndots:5   # 또는 점으로 끝나는 이름");
 
     public override FindingText LineIgnored(int count) => new(
-        Say($"리졸버 설정에서 쓰인 대로 쓰지 못한 것이 {count}개 있다"),
+        Say($"리졸버 설정에서 적힌 대로 적용하지 못한 것이 {count}개 있다"),
         "쓸 수 없는 것은 무시하고 나머지는 따른다.",
         "아래에 적힌 줄을 고친다");
 

@@ -39,6 +39,13 @@ public sealed partial class HelpTests
         Assert.Equal(
             Application.Build(Words.English).Subcommands.Select(command => command.Name).Order(StringComparer.Ordinal),
             listed.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]).Order(StringComparer.Ordinal));
+
+        // With the arguments that stand there, before what each does, and a value for each word in capitals.
+        Assert.All(listed, line =>
+        {
+            var typed = line["headless-peers ".Length..45].Replace("[-- COMMAND]", string.Empty, StringComparison.Ordinal).Replace("NAME", "orders", StringComparison.Ordinal).Replace("CODE", "HP311", StringComparison.Ordinal).Replace(" N", " 3", StringComparison.Ordinal);
+            Assert.Empty(Application.Build(Words.English).Parse(typed.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Errors);
+        });
     }
 
     [Fact]

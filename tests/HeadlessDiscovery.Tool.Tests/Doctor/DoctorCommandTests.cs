@@ -34,6 +34,20 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
+    public async Task Where_nobody_could_be_asked_no_check_says_that_the_name_has_no_addresses()
+    {
+        await using var scene = await DoctorScene.StartAsync();
+        var answered = await scene.DiagnoseAsync("--client");
+        scene.Server.Faults.ServFail();
+        var failed = await scene.DiagnoseAsync("--client");
+
+        Assert.Equal("error", Name(answered));
+        Assert.Equal("skipped", Name(failed));
+
+        static string Name(Diagnosed told) => told.Json.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == "name").GetProperty("status").GetString()!;
+    }
+
+    [Fact]
     public async Task The_exit_code_is_the_same_in_every_format()
     {
         await using var scene = await DoctorScene.StartAsync();

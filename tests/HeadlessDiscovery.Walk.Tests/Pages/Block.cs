@@ -6,20 +6,15 @@ namespace HeadlessDiscovery.Walk.Tests.Pages;
 /// <summary>One fenced block of a page, with the markers above it: <c>&lt;!-- key: value --&gt;</c>, which no reader sees.</summary>
 internal sealed partial record Block(string Page, int Line, int Index, string Language, string Text, IReadOnlyDictionary<string, string> Markers)
 {
-    private static readonly string[] Data = ["csharp", "xml", "yaml", "json"];
+    private static readonly string[] Data = ["csharp", "yaml", "json"];
 
     /// <summary>Every page of the clone, also those inside the packages.</summary>
-    public static IReadOnlyList<Block> All { get; } =
-    [
-        .. Repository.Pages
-            .Concat(Directory.GetFiles(Path.Combine(Repository.Root, "src"), "PACKAGE.md", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal))
-            .SelectMany(page => Of(page, Repository.Read(page))),
-    ];
+    public static IReadOnlyList<Block> All { get; } = [.. Repository.Pages.Concat(Repository.PackagePages).SelectMany(page => Of(page, Repository.Read(page)))];
 
     public string Name => $"{Page}:{Line}";
 
-    /// <summary>Code and configuration: held by the tests of the samples.</summary>
-    public bool IsData => Data.Contains(Language);
+    /// <summary>Code and configuration: <c>CodeBlockTests</c>, <c>PackagePageTests</c> and <c>ConfigurationBlockTests</c> take every block of these languages. Or a file that a walk writes.</summary>
+    public bool IsData => Data.Contains(Language) || Markers.ContainsKey("write");
 
     /// <summary>Something to type: a block of <c>sh</c>, or one with a prompt before every line.</summary>
     public bool IsCommands => Language == "sh" || (Language.Length == 0 && !Markers.ContainsKey("terminal") && Text.Split('\n').All(line => line.StartsWith("$ ", StringComparison.Ordinal)));

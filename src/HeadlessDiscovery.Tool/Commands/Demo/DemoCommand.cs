@@ -11,7 +11,7 @@ namespace HeadlessDiscovery.Tool.Commands.Demo;
 /// <summary><c>demo</c>: a headless service on this machine, real pods, real faults, and a story that judges itself.</summary>
 internal sealed class DemoCommand : ToolCommand
 {
-    // The story takes about 90 s; a promise that is kept too late is a broken one.
+    // The story takes about 70 s; a promise that is kept too late is a broken one.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(118);
 
     public DemoCommand(Words words)

@@ -11,7 +11,7 @@ internal static class DoctorChecks
         var (told, evidence) = (report.Examined.Told, report.Examined.Evidence);
         var isFound = told.Outcome == LookupOutcome.Found;
         yield return Counted(report, "resolv-conf", true, words.CheckedConfiguration(told.Plan.Configuration), "HP101", "HP102", "HP103", "HP105", "HP106");
-        yield return Claimed(report, "name", true, words.CheckedName(told), "HP104", "HP204", "HP205", "HP208");
+        yield return Claimed(report, "name", told.Outcome is LookupOutcome.Found or LookupOutcome.Empty, words.CheckedName(told), "HP104", "HP204", "HP205", "HP208");
         foreach (var candidate in report.Examined.Candidates)
         {
             yield return new DoctorCheck("candidate", candidate.Outcome == LookupOutcome.Unknown ? "warning" : "ok", words.CheckedCandidate(candidate));

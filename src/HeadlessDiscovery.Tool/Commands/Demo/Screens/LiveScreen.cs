@@ -34,6 +34,14 @@ internal sealed class LiveScreen : Screen
         drawing = invocation.Console.Live(Draw()).StartAsync(DrawAllAsync);
     }
 
+    /// <summary>The columns of each cell, with the blank behind it; 0 for one that is left out. All of them fill the line but for its last column.</summary>
+    public static IReadOnlyList<int> Columns(int width)
+    {
+        int[] columns = width >= WideEnough ? [8, 12, 11, 27, 5, 10, 0] : [8, 0, 11, 22, 5, 10, 0];
+        columns[^1] = Math.Max(9, width - 1 - columns.Sum());
+        return columns;
+    }
+
     public override void Began(string step)
     {
         this.step = step;
@@ -101,21 +109,19 @@ internal sealed class LiveScreen : Screen
     private Spectre.Console.Table Pods(TimeSpan elapsed)
     {
         var words = invocation.Words;
-        var width = invocation.Console.Profile.Width;
-        int[] widths = width >= WideEnough ? [7, 11, 10, 26, 4, 8, 0] : [7, 0, 10, 24, 4, 8, 0];
-        widths[^1] = Math.Max(8, width - widths.Sum() - (2 * widths.Length));
+        var widths = Columns(invocation.Console.Profile.Width);
 
         var table = new Spectre.Console.Table().NoBorder().Collapse();
         foreach (var (heading, columns) in words.DemoColumns.Zip(widths).Where(column => column.Second > 0))
         {
-            table.AddColumn(new TableColumn(new Spectre.Console.Text(Cells.Crop(heading, columns), new Style(decoration: Decoration.Underline))).Width(columns).NoWrap().Padding(2, 0, 0, 0));
+            table.AddColumn(new TableColumn(new Spectre.Console.Text(Cells.Crop(heading, columns - 1), new Style(decoration: Decoration.Underline))).Width(columns).NoWrap().Padding(0, 0, 0, 0));
         }
 
         foreach (var participant in Cluster.Participants)
         {
             var style = StyleOf(participant.Current);
-            table.AddRow(Row(participant, elapsed, widths[^1]).Zip(widths).Where(cell => cell.Second > 0).Select((cell, column) =>
-                new Spectre.Console.Text(Cells.Crop(Terminal.Fit(cell.First, invocation.Host.Encoding), cell.Second), column == 0 ? Style.Plain : style)));
+            table.AddRow(Row(participant, elapsed, widths[^1] - 1).Zip(widths).Where(cell => cell.Second > 0).Select((cell, column) =>
+                new Spectre.Console.Text(Cells.Crop(Terminal.Fit(cell.First, invocation.Host.Encoding), cell.Second - 1), column == 0 ? Style.Plain : style)));
         }
 
         return table;
