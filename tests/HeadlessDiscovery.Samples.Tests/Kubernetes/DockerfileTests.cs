@@ -31,6 +31,11 @@ public sealed partial class DockerfileTests
         Assert.Contains($"ENTRYPOINT [\"dotnet\", \"{Path.GetFileName(project)}.dll\"]", text);
     }
 
+    [Fact]
+    public void What_is_no_part_of_the_repository_is_no_part_of_an_image() => Assert.Equal(
+        Repository.Read(".gitignore").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"**/{line}"),
+        Repository.Read(".dockerignore").Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith('#')));
+
     [GeneratedRegex(@"^FROM \$\{(SDK|RUNTIME)_IMAGE\}( AS \w+)?$")]
     private static partial Regex FromArgument();
 
