@@ -22,6 +22,7 @@ internal sealed record Truth(string Command, Action<Printed, ClusterScene> Check
         new("--endpointslices", (printed, _) => printed.Says("6 endpoints compared with DNS")),
         new("--wait --strict -q", (printed, _) => printed.Says("5 peers")),
         new("headless-peers doctor", (printed, _) => printed.Says("5 peers").Says("ok  port")),
+        new("kubectl debug", (printed, _) => printed.Says("5 peers").Says("ok  port")),
     ];
 
     public static Truth Of(string block, string command) =>
