@@ -30,6 +30,9 @@ public static class HeadlessPeersEndpointRouteBuilderExtensions
         var services = endpoints.ServiceProvider;
         var page = new PeersEndpoint(services, ActivatorUtilities.CreateInstance<PeersRecorder>(services));
         var group = endpoints.MapGroup(pattern);
+
+        // Three forms at one address, all of now, and one of them lasts: what an application has for all its routes would keep it or end it.
+        group.CacheOutput(static policy => policy.NoCache(), excludeDefaultPolicy: true).DisableRequestTimeout();
         foreach (var (route, form) in (ReadOnlySpan<(string, PageForm?)>)[("", null), ("/json", PageForm.Json), ("/events", PageForm.Events)])
         {
             group.MapGet(route, context => page.ServeAsync(context, null, form));

@@ -17,9 +17,12 @@ internal sealed class HeadlessPeersHealthCheck(IPeerResolver peers, int minimumP
     {
         if (!now.IsResolved)
         {
-            return (failure, now.LastReason.ToCode() is { } reason
-                ? $"Could not ask DNS yet ({reason}): nothing is known about the peers."
-                : "DNS has not answered yet: nothing is known about the peers.");
+            return (failure, (now.LastReason.ToCode(), now.Count) switch
+            {
+                (null, _) => "DNS has not answered yet: nothing is known about the peers.",
+                ({ } reason, 0) => $"Could not ask DNS yet ({reason}): nothing is known about the peers.",
+                ({ } reason, _) => $"No complete answer of DNS yet ({reason}); known so far: {Peers(now.Count)}.",
+            });
         }
 
         var staleFor = now.StaleSince is { } since ? time.GetUtcNow() - since : (TimeSpan?)null;

@@ -14,6 +14,11 @@ public sealed class PageTests : SafetyNet
     [InlineData("text/html;q=0, */*", "application/json; charset=utf-8")]
     [InlineData("image/png", "application/json; charset=utf-8")]
     [InlineData("text/event-stream", "text/event-stream")]
+    [InlineData("text/html;charset=UTF-8", "text/html; charset=utf-8")]
+    [InlineData("text/event-stream; charset=utf-8", "text/event-stream")]
+    [InlineData("text/html; charset=utf-16", "application/json; charset=utf-8")]
+    [InlineData("text/*;q=0.5, application/json;q=0.4", "text/html; charset=utf-8")]
+    [InlineData(";;, /, text/html", "text/html; charset=utf-8")]
     public async Task The_accept_header_chooses_the_form(string? accept, string type)
     {
         await using var app = await PageApp.WithFakeAsync(fake => fake.Set("10.0.0.1:5000"));
@@ -33,6 +38,7 @@ public sealed class PageTests : SafetyNet
         Assert.Contains("<code>10.0.0.1:5000</code>", html, StringComparison.Ordinal);
         Assert.Contains("◐ held", html, StringComparison.Ordinal);
         Assert.Contains("▲ Stale since", html, StringComparison.Ordinal);
+        Assert.Contains("</time> UTC (servfail)", html, StringComparison.Ordinal);
         Assert.Contains("<code>10.0.0.9:5000</code>", html, StringComparison.Ordinal);
         Assert.Contains(app.Fake().Current.Fingerprint, html, StringComparison.Ordinal);
         Assert.Contains("HP202", html, StringComparison.Ordinal);
@@ -61,6 +67,28 @@ public sealed class PageTests : SafetyNet
         }
 
         Assert.Equal(asked, server.Questions.Count);
+    }
+
+    [Fact]
+    public async Task A_name_that_never_answered_is_not_called_the_one_that_answered_before()
+    {
+        await using var server = await HeadlessServiceServer.StartAsync("orders", cancellationToken: Token);
+        var fault = server.Faults.ServFail();
+        await using var app = await PageApp.WithServerAsync(server);
+        string html;
+        do
+        {
+            // A look-up that fails at the start is no version, so that nothing tells of it.
+            html = await app.TextAsync("/peers", "text/html", cancellationToken: Token);
+        }
+        while (html.Contains("No look-up has ended yet.", StringComparison.Ordinal));
+        Assert.Contains("<td colspan=\"4\">not asked", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("One name answered before", html, StringComparison.Ordinal);
+
+        server.SetPods("10.244.0.1");
+        fault.Dispose();
+        await app.Resolver().GetPeersAsync(Token);
+        Assert.Contains("One name answered before", await app.TextAsync("/peers", "text/html", cancellationToken: Token), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,6 +129,44 @@ public sealed class PageTests : SafetyNet
         Assert.Contains("This pod is alone.", await PageAsync(), StringComparison.Ordinal);
         app.Fake().Empty();
         Assert.Contains("DNS lists nobody", await PageAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Peers_of_one_family_are_shown_and_counted_while_the_other_never_answered()
+    {
+        await using var server = await HeadlessServiceServer.StartAsync("orders", cancellationToken: Token);
+        server.SetPods("10.244.0.1", "10.244.0.2");
+        server.Faults.ServFail().OnType("AAAA");
+        await using var app = await PageApp.WithServerAsync(server, options => options.Family = PeerFamily.Both);
+        await app.Resolver().UntilAsync(snapshot => snapshot.Count == 2, Token);
+        string html;
+        do
+        {
+            // The recorder looks at its own time.
+            html = await app.TextAsync("/peers", "text/html", cancellationToken: Token);
+        }
+        while (!html.Contains("<svg class=\"strip\"", StringComparison.Ordinal));
+        Assert.Contains("No verified answer yet", html, StringComparison.Ordinal);
+        Assert.Contains("<code>10.244.0.2:5000</code>", html, StringComparison.Ordinal);
+        Assert.Contains("Peers in the last 10 minutes: 2 all the time.", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "Peers", "History", "How it was found", "Options")]
+    [InlineData("ko", "피어", "기록", "찾은 과정", "옵션")]
+    public async Task Every_table_has_a_name_and_can_be_scrolled_by_keyboard(string language, params string[] names)
+    {
+        await using var server = await HeadlessServiceServer.StartAsync("orders", cancellationToken: Token);
+        server.SetPods("10.244.0.1");
+        await using var app = await PageApp.WithServerAsync(server);
+        await app.Resolver().GetPeersAsync(Token);
+        while ((await app.JsonAsync("/peers/orders", Token)).GetProperty("history").GetArrayLength() == 0)
+        {
+        }
+
+        var html = await app.TextAsync($"/peers?lang={language}", "text/html", cancellationToken: Token);
+        Assert.All(names, name => Assert.Contains($"role=\"region\" aria-label=\"{name}\" tabindex=\"0\"><table><caption class=\"apart\">{name}</caption>", html, StringComparison.Ordinal));
+        Assert.Equal(names.Length, html.Split("<table>").Length - 1);
     }
 
     [Fact]

@@ -44,6 +44,36 @@ public sealed class ServicesTests : SafetyNet
         Assert.Equal(3, (await app.JsonAsync("/peers/json", Token)).GetProperty("services").GetArrayLength());
     }
 
+    [Theory]
+    [InlineData("team/blue", "team%2Fblue")]
+    [InlineData("50% off", "50%25%20off")]
+    [InlineData("a?b#c", "a%3Fb%23c")]
+    public async Task The_link_of_any_name_leads_to_its_page_and_on_from_there(string name, string link)
+    {
+        await using var app = await PageApp.StartAsync(builder => builder.Services
+            .AddHeadlessPeers(name, options => options.ServiceName = "orders").AddHeadlessPeers("stock")
+            .AddFakeHeadlessPeers(name, fake => fake.Set("10.0.0.1")).AddFakeHeadlessPeers("stock"));
+        Assert.Contains($"<a href=\"/peers/{link}?lang=en\">{name}</a>", await app.TextAsync("/peers", "text/html", cancellationToken: Token), StringComparison.Ordinal);
+        var page = await app.TextAsync($"/peers/{link}?lang=en", "text/html", cancellationToken: Token);
+        Assert.Contains("<code>10.0.0.1</code>", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/peers?lang=en\">", page, StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"/peers/{link}/json\">", page, StringComparison.Ordinal);
+        Assert.Equal(name, (await app.JsonAsync($"/peers/{link}/json", Token)).GetProperty("service").GetString());
+        using var events = await EventReader.OpenAsync(app, Token, $"/peers/{link}/events");
+        Assert.Equal(name, (await events.NextAsync("snapshot", Token)).GetProperty("service").GetString());
+    }
+
+    [Fact]
+    public async Task Without_a_registration_it_says_what_to_call_and_follows_nothing()
+    {
+        await using var app = await PageApp.StartAsync(_ => { });
+        var html = await app.TextAsync("/peers", "text/html", cancellationToken: Token);
+        Assert.Contains("No headless peers are registered: call AddHeadlessPeers on the services.", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<table", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
+        Assert.Equal(0, (await app.JsonAsync("/peers", Token)).GetProperty("services").GetArrayLength());
+    }
+
     [Fact]
     public async Task Static_peers_of_development_have_no_findings()
     {
@@ -70,7 +100,7 @@ public sealed class ServicesTests : SafetyNet
         {
             var html = await app.TextAsync(path, "text/html", cancellationToken: Token);
             Assert.Contains($"<a href=\"{path.TrimEnd('/')}/json\">", html, StringComparison.Ordinal);
-            Assert.Contains("admin/peers", await app.TextAsync(path.TrimEnd('/') + "/json", cancellationToken: Token) + path, StringComparison.Ordinal);
+            Assert.StartsWith("{\"v\":1,", await app.TextAsync(path.TrimEnd('/') + "/json", cancellationToken: Token), StringComparison.Ordinal);
         }
     }
 }

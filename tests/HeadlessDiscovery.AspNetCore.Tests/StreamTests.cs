@@ -64,6 +64,7 @@ public sealed class StreamTests : SafetyNet
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
             Assert.Equal("15", refused.Headers.RetryAfter?.ToString());
+            Assert.Equal("text/plain; charset=utf-8", refused.Content.Headers.ContentType?.ToString());
         }
 
         open[0].Dispose();

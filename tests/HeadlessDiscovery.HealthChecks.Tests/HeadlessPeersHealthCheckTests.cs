@@ -1,3 +1,4 @@
+using HeadlessDiscovery.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -15,6 +16,26 @@ public sealed class HeadlessPeersHealthCheckTests
 
         check.Peers.Unresolve(LookupReason.Timeout);
         Assert.Equal("Could not ask DNS yet (timeout): nothing is known about the peers.", (await check.CheckAsync()).Description);
+    }
+
+    [Fact]
+    public async Task Peers_of_one_family_are_known_though_the_other_never_answered()
+    {
+        await using var server = await HeadlessServiceServer.StartAsync("orders", cancellationToken: TestContext.Current.CancellationToken);
+        server.SetPods("10.244.0.1", "10.244.0.2");
+        server.Faults.ServFail().OnType("AAAA");
+        await using var provider = new ServiceCollection().AddLogging()
+            .AddHeadlessPeers("orders", options =>
+            {
+                server.Configure(options);
+                options.Family = PeerFamily.Both;
+            })
+            .AddHealthChecks().AddHeadlessPeers().Services.BuildServiceProvider();
+        await provider.GetRequiredService<IPeerResolver>().UntilAsync(snapshot => snapshot.Count == 2, TestContext.Current.CancellationToken);
+        var entry = (await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken)).Entries["headless-peers"];
+        Assert.Equal((HealthStatus.Unhealthy, "No complete answer of DNS yet (familyFailed); known so far: 2 peers."), (entry.Status, entry.Description));
+        Assert.Equal(2, entry.Data["peers"]);
+        Assert.False(entry.Data.ContainsKey("ageSeconds"));
     }
 
     [Fact]

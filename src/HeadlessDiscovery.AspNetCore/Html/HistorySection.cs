@@ -21,9 +21,7 @@ internal static class HistorySection
             return;
         }
 
-        html.Add($"""
-            <div class="wide tall" tabindex="0"><table><caption class="apart">{words.HistoryTitle}</caption><thead><tr><th scope="col">{words.Time}</th><th scope="col">{words.What}</th><th scope="col">{words.PeersColumn}</th></tr></thead><tbody>
-            """);
+        html.BeginTable(words.HistoryTitle, [words.Time, words.What, words.PeersColumn], isTall: true);
         foreach (var transition in told)
         {
             html.Add($"<tr><td>");
@@ -31,7 +29,8 @@ internal static class HistorySection
             html.Add($"</td><td>{Text(transition, words)}</td><td>{transition.Snapshot.Count}</td></tr>");
         }
 
-        html.Add($"</tbody></table></div></section>");
+        html.EndTable();
+        html.Add($"</section>");
     }
 
     /// <summary>The newest of all that, for a screen reader: said when it differs from what was said before.</summary>

@@ -18,6 +18,7 @@ internal static class LookupSection
         if (view.Lookup is { } lookup)
         {
             Questions(html, plan, lookup, words);
+            Pinned(html, view.Snapshot, plan, lookup, words);
         }
         else
         {
@@ -30,14 +31,12 @@ internal static class LookupSection
 
     private static void Questions(HtmlText html, LookupPlan plan, LookupExplanation lookup, Words words)
     {
-        html.Add($"""
-            <div class="wide" tabindex="0"><table><caption class="apart">{words.LookupTitle}</caption><thead><tr><th scope="col">{words.Candidate}</th><th scope="col">{words.Result}</th><th scope="col">{words.Server}</th><th scope="col">TTL</th><th scope="col">{words.Took}</th></tr></thead><tbody>
-            """);
+        html.BeginTable(words.LookupTitle, [words.Candidate, words.Result, words.Server, "TTL", words.Took]);
         foreach (var question in lookup.Asked)
         {
             html.Add($"""
                 <tr><th scope="row"><code>{question.Name}</code> {question.Type}</th><td>{question.Result}{(question.Records > 0 ? $", {words.Records}: {question.Records}" : string.Empty)}</td>
-                <td>{question.Server.ToString()} {question.Transport}</td><td>{(question.Ttl is { } ttl ? Moments.Duration(ttl) : "–")}</td><td>{Moments.Duration(question.Duration)}</td></tr>
+                <td>{question.Server.ToString()} {question.Transport}</td><td>{(question.Ttl is { } ttl ? Moments.Duration(ttl, words) : "–")}</td><td>{Moments.Duration(question.Duration, words)}</td></tr>
                 """);
         }
 
@@ -51,8 +50,13 @@ internal static class LookupSection
             html.Add($"""<tr class="faint"><th scope="row"><code>{skipped.Name}</code></th><td colspan="4">{words.LeftOut}: {skipped.Why}</td></tr>""");
         }
 
-        html.Add($"</tbody></table></div>");
-        if (lookup.Asked.Select(question => question.Name).Distinct().Count() == 1 && plan.Candidates.Length > 1 && plan.Candidates.Any(candidate => lookup.Asked.All(question => !IsOf(question.Name, candidate))))
+        html.EndTable();
+    }
+
+    // A first look-up that fails stops at its first name too, and that one never answered.
+    private static void Pinned(HtmlText html, PeerSnapshot now, LookupPlan plan, LookupExplanation lookup, Words words)
+    {
+        if (now.ResolvedName is { } name && plan.Candidates.Length > 1 && lookup.Asked.All(question => IsOf(question.Name, name)))
         {
             html.Add($"<p><small>{words.PinnedHint}</small></p>");
         }

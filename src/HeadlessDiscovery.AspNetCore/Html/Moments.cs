@@ -1,24 +1,25 @@
 using System.Globalization;
 using HeadlessDiscovery.AspNetCore.Documents;
+using HeadlessDiscovery.AspNetCore.Text;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
 
 /// <summary>Times and durations in few letters; the script writes the same.</summary>
 internal static class Moments
 {
-    public static string Duration(TimeSpan time) => time switch
+    public static string Duration(TimeSpan time, Words words) => time switch
     {
         { TotalMilliseconds: < 1000 } => Text($"{time.TotalMilliseconds:0.#} ms"),
-        { TotalSeconds: < 60 } => Text($"{time.TotalSeconds:0.#} s"),
-        _ => Ago(time),
+        { TotalSeconds: < 60 } => Text($"{time.TotalSeconds:0.#}{words.Second}"),
+        _ => Ago(time, words),
     };
 
     /// <summary>Whole seconds, then minutes, then hours.</summary>
-    public static string Ago(TimeSpan time) => time switch
+    public static string Ago(TimeSpan time, Words words) => time switch
     {
-        { TotalSeconds: < 90 } => Text($"{Math.Max(0, Math.Floor(time.TotalSeconds))} s"),
-        { TotalMinutes: < 90 } => Text($"{Math.Floor(time.TotalMinutes)} min"),
-        _ => Text($"{Math.Floor(time.TotalHours)} h"),
+        { TotalSeconds: < 90 } => Text($"{Math.Max(0, Math.Floor(time.TotalSeconds))}{words.Second}"),
+        { TotalMinutes: < 90 } => Text($"{Math.Floor(time.TotalMinutes)}{words.Minute}"),
+        _ => Text($"{Math.Floor(time.TotalHours)}{words.Hour}"),
     };
 
     /// <summary>A time element: the clock's time today, the date too before that.</summary>

@@ -15,12 +15,13 @@ internal static class OptionsSection
             return;
         }
 
-        html.Add($"""<div class="wide" tabindex="0"><table><caption class="apart">{words.OptionsTitle}</caption><thead><tr><th scope="col">{words.Option}</th><th scope="col">{words.Value}</th></tr></thead><tbody>""");
+        html.BeginTable(words.OptionsTitle, [words.Option, words.Value]);
         foreach (var option in view.Options)
         {
             html.Add($"""<tr><th scope="row">{option.Name}</th><td><code>{option.Value}</code></td></tr>""");
         }
 
-        html.Add($"</tbody></table></div></section>");
+        html.EndTable();
+        html.Add($"</section>");
     }
 }

@@ -30,7 +30,7 @@ internal static class PageDocument
         Header(html, request);
         if (views is [var single])
         {
-            html.Add($"""<main data-news="{HistorySection.News(single, words)}">""");
+            html.Add($"""<main data-news="{HistorySection.News(single, words)}" data-units="{words.Second},{words.Minute},{words.Hour}">""");
             ServiceSections.Add(html, single, words);
         }
         else
@@ -40,7 +40,12 @@ internal static class PageDocument
         }
 
         html.Add($"""</main><footer><a href="{request.Json}">JSON</a> · {words.ReadOnly} · HeadlessDiscovery {Library}</footer><p id="said" class="apart" role="status"></p>""");
-        html.Trusted($"<script>{PageAssets.Script}</script>\n</body>\n</html>\n");
+        if (views.Count > 0)
+        {
+            html.Trusted($"<script>{PageAssets.Script}</script>\n");
+        }
+
+        html.Trusted("</body>\n</html>\n");
         return html.ToString();
     }
 

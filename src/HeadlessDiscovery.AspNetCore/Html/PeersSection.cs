@@ -41,13 +41,8 @@ internal static class PeersSection
     private static void Table(HtmlText html, ServiceView view, Words words)
     {
         var hasHosts = view.Snapshot.Any(peer => peer.HostName is not null);
-        html.Add($"""<div class="wide" tabindex="0"><table><caption class="apart">{words.PeersTitle}</caption><thead><tr><th scope="col">{words.Peer}</th><th scope="col">{words.State}</th><th scope="col">{words.Since}</th>""");
-        if (hasHosts)
-        {
-            html.Add($"""<th scope="col">{words.Host}</th>""");
-        }
-
-        html.Add($"</tr></thead><tbody>");
+        string[] columns = [words.Peer, words.State, words.Since, words.Host];
+        html.BeginTable(words.PeersTitle, hasHosts ? columns : columns[..^1]);
         foreach (var peer in view.Snapshot)
         {
             html.Add($"""<tr><th scope="row"><code>{peer}</code></th>""");
@@ -71,7 +66,7 @@ internal static class PeersSection
             html.Add($"</tr>");
         }
 
-        html.Add($"</tbody></table></div>");
+        html.EndTable();
     }
 
     private static void State(HtmlText html, ServiceView view, Peer peer, Words words)

@@ -2,16 +2,20 @@ using HeadlessDiscovery.AspNetCore.Documents;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
 
-/// <summary>Several registrations: a line each, with the way to its page.</summary>
+/// <summary>Several registrations: a line each, with the way to its page. None: how to register one.</summary>
 internal static class ServiceList
 {
     public static void Add(HtmlText html, IReadOnlyList<ServiceView> views, PageRequest request)
     {
         var words = request.Words;
-        html.Add($"""
-            <section id="services"><h1>{words.Services}</h1><div class="wide" tabindex="0"><table><thead><tr>
-            <th scope="col">{words.Service}</th><th scope="col">{words.PeersColumn}</th><th scope="col">{words.State}</th><th scope="col">{words.Fingerprint}</th></tr></thead><tbody>
-            """);
+        html.Add($"""<section id="services"><h1>{words.Services}</h1>""");
+        if (views.Count == 0)
+        {
+            html.Add($"""<p class="nobody">{words.NoServices}</p></section>""");
+            return;
+        }
+
+        html.BeginTable(words.Services, [words.Service, words.PeersColumn, words.State, words.Fingerprint]);
         foreach (var view in views)
         {
             html.Add($"""<tr><th scope="row"><a href="{request.Link(view.Key)}">{view.Key}</a></th><td>{view.Snapshot.Count}</td><td>""");
@@ -19,6 +23,7 @@ internal static class ServiceList
             html.Add($"</td><td><code>{(view.Snapshot.IsResolved ? view.Snapshot.Fingerprint : "–")}</code></td></tr>");
         }
 
-        html.Add($"</tbody></table></div></section>");
+        html.EndTable();
+        html.Add($"</section>");
     }
 }

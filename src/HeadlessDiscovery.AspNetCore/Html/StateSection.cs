@@ -34,12 +34,12 @@ internal static class StateSection
         switch (view.Snapshot)
         {
             case { IsResolved: false }:
-                html.Add($"""<span class="pill unknown">○ {words.NeverAnswered}</span>""");
+                html.Add($"""<span class="pill unknown">○ {words.NoAnswerYet}</span>""");
                 break;
             case { StaleSince: { } since } now:
                 html.Add($"""<span class="pill stale">▲ {words.StaleSince} """);
                 html.Time(since, view.Now);
-                html.Add($" ({now.LastReason.ToCode()})</span>");
+                html.Add($" {words.StaleSinceEnd} ({now.LastReason.ToCode()})</span>");
                 break;
             default:
                 html.Add($"""<span class="pill fresh">● {words.Fresh}</span>""");
@@ -62,8 +62,8 @@ internal static class StateSection
         var age = view.Now - now.ResolvedAt;
         var left = now.ExpiresAt > view.Now ? now.ExpiresAt - view.Now : TimeSpan.Zero;
         html.Add($"""
-            <div><dt>{words.LastAnswer}</dt><dd><span data-age="{age.TotalSeconds:0.0}">{Moments.Ago(age)}</span> {words.Ago} · TTL {Moments.Duration(ttl)}, {words.ValidFor}
-            <span data-left="{left.TotalSeconds:0.0}">{Moments.Ago(left)}</span> <progress max="{ttl.TotalSeconds:0.###}" value="{left.TotalSeconds:0.0}" data-left="{left.TotalSeconds:0.0}" aria-label="TTL"></progress></dd></div>
+            <div><dt>{words.LastAnswer}</dt><dd><span data-age="{age.TotalSeconds:0.0}">{Moments.Ago(age, words)}</span> {words.Ago} · TTL {Moments.Duration(ttl, words)}, {words.ValidFor}
+            <span data-left="{left.TotalSeconds:0.0}">{Moments.Ago(left, words)}</span> <progress max="{ttl.TotalSeconds:0.###}" value="{left.TotalSeconds:0.0}" data-left="{left.TotalSeconds:0.0}" aria-label="TTL"></progress></dd></div>
             """);
     }
 }

@@ -3,9 +3,6 @@
   const address = location.pathname + location.search;
   const live = document.getElementById('live');
   const said = document.getElementById('said');
-  const shown = new Map();
-  const sections = page => page.querySelectorAll('main > section');
-  for (const section of sections(document)) shown.set(section.id, section.innerHTML);
   document.documentElement.classList.add('js');
 
   const show = state => {
@@ -14,40 +11,47 @@
     live.textContent = live.dataset[state];
   };
 
-  const ago = s => s < 90 ? Math.floor(s) + ' s' : s < 5400 ? Math.floor(s / 60) + ' min' : Math.floor(s / 3600) + ' h';
+  const main = document.querySelector('main');
+  const [second, minute, hour] = (main.dataset.units ?? '').split(',');
+  const ago = s => s < 90 ? Math.floor(s) + second : s < 5400 ? Math.floor(s / 60) + minute : Math.floor(s / 3600) + hour;
+  // The ages that the server wrote are of the moment when they came.
+  let taken = performance.now();
   const tick = () => {
-    const now = performance.now();
+    const passed = (performance.now() - taken) / 1000;
     for (const e of document.querySelectorAll('[data-left]')) {
-      e.end ??= now + e.dataset.left * 1000;
-      const left = Math.max(0, (e.end - now) / 1000);
+      const left = Math.max(0, e.dataset.left - passed);
       if (e.tagName === 'PROGRESS') e.value = left; else e.textContent = ago(left);
     }
-    for (const e of document.querySelectorAll('[data-age]')) {
-      e.begin ??= now - e.dataset.age * 1000;
-      e.textContent = ago((now - e.begin) / 1000);
-    }
+    for (const e of document.querySelectorAll('[data-age]')) e.textContent = ago(+e.dataset.age + passed);
   };
 
-  // Only what differs is replaced, so that a selection, an open part and the focus stay where nothing happened.
+  // Only what differs is changed, so that a selection, the focus, an open part and a place scrolled to stay.
+  const sync = (old, next) => {
+    if (old.isEqualNode(next)) return;
+    if (old.nodeName !== next.nodeName) { old.replaceWith(next); return; }
+    if (!next.attributes) { old.data = next.data; return; }
+    for (const { name } of [...old.attributes]) if (name !== 'open' && !next.hasAttribute(name)) old.removeAttribute(name);
+    for (const { name, value } of next.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    const here = [...old.childNodes], there = [...next.childNodes];
+    there.forEach((child, i) => here[i] ? sync(here[i], child) : old.append(child));
+    here.slice(there.length).forEach(child => child.remove());
+  };
+
   const take = page => {
+    taken = performance.now();
     document.title = page.title;
-    for (const section of sections(document)) {
-      const next = page.getElementById(section.id);
-      const html = next ? next.innerHTML : '';
-      if (html === shown.get(section.id)) continue;
-      shown.set(section.id, html);
-      const open = Array.from(section.querySelectorAll('details[open]'), e => e.id);
-      const inside = section.contains(document.activeElement) ? document.activeElement.closest('details')?.id : null;
-      const scroll = section.querySelector('.tall')?.scrollTop;
-      section.replaceChildren(...(next ? next.childNodes : []));
-      for (const id of open) document.getElementById(id)?.setAttribute('open', '');
-      if (inside) document.getElementById(inside)?.querySelector('summary').focus();
-      if (scroll) section.querySelector('.tall')?.scrollTo(0, scroll);
-    }
-    const main = document.querySelector('main');
+    for (const section of document.querySelectorAll('main > section')) sync(section, page.getElementById(section.id));
     const news = page.querySelector('main').dataset.news;
     if (news && news !== main.dataset.news) said.textContent = main.dataset.news = news;
     tick();
+  };
+
+  let source, retry;
+  const lost = () => {
+    show('wait');
+    source.close();
+    clearTimeout(retry);
+    retry = setTimeout(connect, 5000);
   };
 
   let busy = false, again = false;
@@ -57,10 +61,12 @@
     do {
       again = false;
       try {
-        const answer = await fetch(address, { headers: { Accept: 'text/html' }, cache: 'no-store' });
-        if (answer.ok) take(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+        const answer = await fetch(address, { headers: { Accept: 'text/html' }, cache: 'no-store', redirect: 'error', signal: AbortSignal.timeout(10000) });
+        if (!answer.ok) throw answer;
+        take(new DOMParser().parseFromString(await answer.text(), 'text/html'));
       } catch {
-        // The stream says that the connection is lost, and brings everything when it is back.
+        // Who may not read it any more is sent to a log-in page. What is shown then is not live, whatever the stream says.
+        lost();
       }
       await new Promise(done => setTimeout(done, 100));
     } while (again);
@@ -68,13 +74,10 @@
   };
 
   const connect = () => {
-    const source = new EventSource(address);
+    source = new EventSource(address);
     source.onopen = () => show('live');
     source.onmessage = refresh;
-    source.onerror = () => {
-      show('wait');
-      if (source.readyState === EventSource.CLOSED) setTimeout(connect, 5000);
-    };
+    source.onerror = () => source.readyState === EventSource.CLOSED ? lost() : show('wait');
   };
 
   document.addEventListener('click', event => {

@@ -37,7 +37,8 @@ internal sealed class PeersRecord(TimeProvider time)
                 Keep(transitions, transition, MostTransitions);
             }
 
-            Keep(counts, new CountSince(now, change.Current.IsResolved ? change.Current.Count : null, change.Current.IsStale), MostCounts);
+            var isKnown = change.Current is { IsResolved: true } or { Count: > 0 };
+            Keep(counts, new CountSince(now, isKnown ? change.Current.Count : null, change.Current.IsStale), MostCounts);
         }
     }
 

@@ -8,9 +8,9 @@ internal static class Acceptance
 {
     private static readonly (PageForm Form, MediaTypeHeaderValue Type)[] Offered =
     [
-        (PageForm.Json, new("application/json")),
-        (PageForm.Html, new("text/html")),
-        (PageForm.Events, new("text/event-stream")),
+        (PageForm.Json, MediaTypeHeaderValue.Parse("application/json; charset=utf-8")),
+        (PageForm.Html, MediaTypeHeaderValue.Parse("text/html; charset=utf-8")),
+        (PageForm.Events, MediaTypeHeaderValue.Parse("text/event-stream; charset=utf-8")),
     ];
 
     public static PageForm Of(HttpRequest request)

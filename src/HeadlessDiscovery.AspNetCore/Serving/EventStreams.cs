@@ -27,6 +27,7 @@ internal sealed class EventStreams(IServiceProvider services, CancellationToken 
             {
                 context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 context.Response.Headers.RetryAfter = "15";
+                context.Response.ContentType = "text/plain; charset=utf-8";
                 await context.Response.WriteAsync($"{Most} streams are open, and no more may be.\n", context.RequestAborted).ConfigureAwait(false);
                 return;
             }

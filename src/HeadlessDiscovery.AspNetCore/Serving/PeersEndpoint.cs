@@ -28,8 +28,10 @@ internal sealed class PeersEndpoint(IServiceProvider services, PeersRecorder rec
             return;
         }
 
-        var shown = name is null ? recorder.All : [.. recorder.All.Where(peers => peers.Key == name)];
-        if (shown.IsEmpty && name is not null)
+        // A server decodes all of a path but its %2F.
+        var key = name?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        var shown = key is null ? recorder.All : [.. recorder.All.Where(peers => peers.Key == key)];
+        if (shown.IsEmpty && key is not null)
         {
             await SayAsync(response, StatusCodes.Status404NotFound, "No headless peers are registered under that name.").ConfigureAwait(false);
             return;
@@ -45,7 +47,7 @@ internal sealed class PeersEndpoint(IServiceProvider services, PeersRecorder rec
 
     private Task HtmlAsync(HttpContext context, string? name, ImmutableArray<RecordedPeers> shown)
     {
-        var request = new PageRequest(BasePath(context.Request, name), name, Words.Of(context.Request));
+        var request = new PageRequest(BasePath(context.Request, name), name is null ? null : shown[0].Key, Words.Of(context.Request));
         var document = PageDocument.Of(request, [.. shown.Select(peers => reader.Read(peers, request.Words.Findings))]);
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.ContentSecurityPolicy = PageAssets.Policy;

@@ -8,11 +8,13 @@ internal sealed class EnglishWords : Words
     public override (string Code, string Word) Other => ("ko", "한국어");
     public override FindingLanguage Findings => FindingLanguage.English;
     public override string Services => "Services";
+    public override string NoServices => "No headless peers are registered: call AddHeadlessPeers on the services.";
     public override string Service => "service";
     public override string State => "state";
     public override string Fresh => "Fresh";
     public override string StaleSince => "Stale since";
-    public override string NeverAnswered => "Never answered";
+    public override string StaleSinceEnd => "UTC";
+    public override string NoAnswerYet => "No verified answer yet";
     public override string ThisPod => "This pod";
     public override string NotKnown => "not known";
     public override string Fingerprint => "Fingerprint";
@@ -20,8 +22,10 @@ internal sealed class EnglishWords : Words
     public override string Name => "Name";
     public override string LastAnswer => "Last answer";
     public override string Ago => "ago";
+    public override string Second => " s";
+    public override string Minute => " min";
+    public override string Hour => " h";
     public override string ValidFor => "valid for";
-    public override string Version => "Version";
     public override string Live => "live";
     public override string Reconnecting => "reconnecting";
     public override string NoScript => "Without JavaScript this page does not follow the changes.";
@@ -95,6 +99,6 @@ internal sealed class EnglishWords : Words
         SelfPresence.Present => "in the answers",
         SelfPresence.Absent => "in no answer so far",
         SelfPresence.Lost => "no longer in the answers",
-        _ => "not known yet",
+        _ => "not known yet whether DNS lists it",
     };
 }

@@ -8,11 +8,13 @@ internal sealed class KoreanWords : Words
     public override (string Code, string Word) Other => ("en", "English");
     public override FindingLanguage Findings => FindingLanguage.Korean;
     public override string Services => "서비스";
+    public override string NoServices => "등록된 헤드리스 피어가 없다. 서비스에 AddHeadlessPeers를 호출한다.";
     public override string Service => "서비스";
     public override string State => "상태";
     public override string Fresh => "최신";
-    public override string StaleSince => "오래됨, 시작 시각";
-    public override string NeverAnswered => "답을 받은 적 없음";
+    public override string StaleSince => "오래됨:";
+    public override string StaleSinceEnd => "UTC부터";
+    public override string NoAnswerYet => "아직 검증된 답이 없음";
     public override string ThisPod => "이 파드";
     public override string NotKnown => "알 수 없음";
     public override string Fingerprint => "지문";
@@ -20,17 +22,19 @@ internal sealed class KoreanWords : Words
     public override string Name => "이름";
     public override string LastAnswer => "마지막 답";
     public override string Ago => "전";
+    public override string Second => "초";
+    public override string Minute => "분";
+    public override string Hour => "시간";
     public override string ValidFor => "남은 유효 시간";
-    public override string Version => "버전";
     public override string Live => "실시간";
     public override string Reconnecting => "다시 연결하는 중";
     public override string NoScript => "자바스크립트가 없으면 변화를 따라가지 못한다.";
-    public override string Reload => "새로 읽기";
+    public override string Reload => "새로 고침";
     public override string FindingsTitle => "진단";
-    public override string Fix => "고치기";
-    public override string Look => "살펴보기";
+    public override string Fix => "해결";
+    public override string Look => "확인";
     public override string Copy => "복사";
-    public override string Copied => "복사했다";
+    public override string Copied => "복사됨";
     public override string PeersTitle => "피어";
     public override string Peer => "피어";
     public override string Host => "호스트";
@@ -95,6 +99,6 @@ internal sealed class KoreanWords : Words
         SelfPresence.Present => "답에 있음",
         SelfPresence.Absent => "아직 어떤 답에도 없음",
         SelfPresence.Lost => "더는 답에 없음",
-        _ => "아직 알 수 없음",
+        _ => "답에 있는지 아직 알 수 없음",
     };
 }

@@ -18,11 +18,13 @@ internal abstract class Words
     public abstract FindingLanguage Findings { get; }
 
     public abstract string Services { get; }
+    public abstract string NoServices { get; }
     public abstract string Service { get; }
     public abstract string State { get; }
     public abstract string Fresh { get; }
     public abstract string StaleSince { get; }
-    public abstract string NeverAnswered { get; }
+    public abstract string StaleSinceEnd { get; }
+    public abstract string NoAnswerYet { get; }
     public abstract string ThisPod { get; }
     public abstract string NotKnown { get; }
     public abstract string Fingerprint { get; }
@@ -30,8 +32,10 @@ internal abstract class Words
     public abstract string Name { get; }
     public abstract string LastAnswer { get; }
     public abstract string Ago { get; }
+    public abstract string Second { get; }
+    public abstract string Minute { get; }
+    public abstract string Hour { get; }
     public abstract string ValidFor { get; }
-    public abstract string Version { get; }
     public abstract string Live { get; }
     public abstract string Reconnecting { get; }
     public abstract string NoScript { get; }

@@ -55,7 +55,8 @@ internal sealed class RefreshSchedule(HeadlessPeersOptions options, Func<double>
             return Jittered(Clamp(answer.Ttl ?? TimeSpan.Zero));
         }
 
-        var next = state.IsMassRemoval ? NextMassQuestion(held) - held : Second;
+        // Doubled without end, a long hold would see no new peer for half of it.
+        var next = state.IsMassRemoval ? Min(NextMassQuestion(held) - held, Max(options.MaxRefreshInterval, Second)) : Second;
         return Jittered(Max(next, options.MinRefreshInterval));
     }
 

@@ -59,6 +59,13 @@ internal sealed class Browser : IAsyncDisposable
         return page;
     }
 
+    /// <summary>With a clock that the test can stop.</summary>
+    public async Task<IPage> OpenWithClockAsync(PageApp app)
+    {
+        await context.Pages[0].Clock.InstallAsync();
+        return await OpenAsync(app);
+    }
+
     /// <summary>Nothing was complained about, and no other host was asked.</summary>
     public void AssertClean(PageApp app)
     {

@@ -1,4 +1,6 @@
 using HeadlessDiscovery.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
@@ -164,6 +166,115 @@ public sealed class BrowserTests : SafetyNet
         await using var next = await PageApp.WithFakeAsync(fake => fake.Set("10.0.0.1", "10.0.0.2"), port: app.Address.Port);
         await Text(page, "#live", "live");
         await Peers(page, "10.0.0.1", "10.0.0.2");
+    }
+
+    [Fact]
+    public async Task A_change_takes_neither_the_focus_nor_the_selection_nor_the_place_scrolled_to()
+    {
+        await using var app = await PageApp.WithFakeAsync(fake => fake.WithSelf("[fd00::9]:5000").Set([Srv("fd00::1", "orders-0"), Srv("fd00::2", "orders-1")]));
+        await using var browser = await Browser.StartAsync(width: 320);
+        var page = await browser.OpenAsync(app);
+        await Text(page, "#live", "live");
+        var scrolled = await page.EvaluateAsync<double>("() => { const table = document.querySelector('#peers .wide'); table.focus(); table.scrollLeft = 40; getSelection().selectAllChildren(document.querySelector('#state dd code')); return table.scrollLeft; }");
+        Assert.Equal(40, scrolled);
+
+        app.Fake().Hold("[fd00::2]:5000");
+        await Assertions.Expect(page.Locator("#peers .held")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator("#history tbody tr").First).ToContainTextAsync("held", Patient);
+        Assert.Equal("40 peers region [fd00::9]:5000", await page.EvaluateAsync<string>("() => [document.querySelector('#peers .wide').scrollLeft, document.activeElement.closest('section')?.id, document.activeElement.getAttribute('role'), getSelection()].join(' ')"));
+        browser.AssertClean(app);
+
+        static Peer Srv(string address, string host) => new(System.Net.IPAddress.Parse(address), 5000, host + ".orders.shop.svc.cluster.local");
+    }
+
+    [Fact]
+    public async Task An_age_begins_anew_with_each_answer_also_where_the_server_writes_the_same()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 13, 50, 0, TimeSpan.Zero));
+        await using var app = await PageApp.StartAsync(builder => builder.Services.AddSingleton<TimeProvider>(time)
+            .AddHeadlessPeers("orders").AddFakeHeadlessPeers("orders", fake => fake.Set("10.0.0.1", "10.0.0.2")));
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenWithClockAsync(app);
+        await Text(page, "#live", "live");
+        await page.Clock.PauseAtAsync(DateTime.UtcNow.AddMinutes(10));
+        await Text(page, "[data-age]", "10 min");
+        app.Fake().Hold("10.0.0.1");
+        await Assertions.Expect(page.Locator("#peers .held")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Text(page, "[data-age]", "0 s");
+        browser.AssertClean(app);
+    }
+
+    [Fact]
+    public async Task Who_is_sent_to_log_in_again_keeps_what_was_there_and_is_told_that_it_is_not_live()
+    {
+        var isOut = false;
+        await using var app = await PageApp.WithFakeAsync(fake => fake.Set("10.0.0.1"), app =>
+        {
+            app.Use((context, next) =>
+            {
+                if (Volatile.Read(ref isOut) && context.Request.Path != "/login")
+                {
+                    context.Response.Redirect("/login");
+                    return Task.CompletedTask;
+                }
+
+                return next(context);
+            });
+            app.MapGet("/login", () => TypedResults.Content("<title>Log in</title><main><section>Who are you?</section></main>", "text/html"));
+            app.MapHeadlessPeers();
+        });
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync(app);
+        await Text(page, "#live", "live");
+        Volatile.Write(ref isOut, true);
+        app.Fake().Add("10.0.0.2");
+        await Text(page, "#live", "reconnecting");
+        await Peers(page, "10.0.0.1");
+        Assert.Equal("orders · 1 peer", await page.TitleAsync());
+
+        Volatile.Write(ref isOut, false);
+        await Text(page, "#live", "live");
+        await Peers(page, "10.0.0.1", "10.0.0.2");
+    }
+
+    [Fact]
+    public async Task A_long_name_pushes_no_column_out_of_sight()
+    {
+        var name = string.Join('.', Enumerable.Repeat(new string('a', 63), 2));
+        await using var server = await HeadlessServiceServer.StartAsync(name, cancellationToken: Token);
+        server.AddPod(new string('h', 63), "10.244.1.7");
+        await using var app = await PageApp.StartAsync(builder =>
+        {
+            builder.Services.AddHeadlessPeers(name, options =>
+            {
+                server.Configure(options);
+                options.PortName = "peer";
+            });
+            builder.Services.AddHeadlessPeers("stock", options => options.StaticPeers.Add("10.0.1.1"));
+        });
+        await app.Resolver(name).GetPeersAsync(Token);
+        await using var browser = await Browser.StartAsync(width: 900);
+        const string Wide = "() => [...document.querySelectorAll('.wide')].filter(table => table.scrollWidth > table.clientWidth).map(table => table.ariaLabel).join()";
+        foreach (var path in (string[])["/peers", "/peers/" + name])
+        {
+            var page = await browser.OpenAsync(app, path);
+            await Assertions.Expect(page.Locator("tbody tr").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+            Assert.Equal(string.Empty, await page.EvaluateAsync<string>(Wide));
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_cut_off_on_paper()
+    {
+        await using var app = await PageApp.WithFakeAsync(fake => fake.Set([new Peer(System.Net.IPAddress.Parse("10.0.0.1"), 5000, string.Join('.', Enumerable.Repeat(new string('a', 63), 3)))]));
+        await using var browser = await Browser.StartAsync(width: 400);
+        var page = await browser.OpenAsync(app);
+        await Peers(page, "10.0.0.1:5000");
+        const string Cut = "() => [...document.querySelectorAll('.wide')].filter(table => table.scrollWidth > table.clientWidth).length";
+        Assert.Equal(1, await page.EvaluateAsync<int>(Cut));
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.Equal(0, await page.EvaluateAsync<int>(Cut));
+        Assert.Equal(400, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
     }
 
     private static LocatorAssertionsToContainTextOptions Patient => new() { Timeout = 60_000 };

@@ -154,6 +154,18 @@ public sealed class RefreshScheduleTests
         Assert.Equal(1, Next(schedule, rules), 6);
     }
 
+    [Theory]
+    [InlineData(5, 3, 1)]
+    [InlineData(5, 9, 5)]
+    [InlineData(30, 257, 30)]
+    [InlineData(30, 590, 10)]
+    public void A_long_mass_removal_is_asked_about_no_less_often_than_MaxRefreshInterval(double most, double held, double expected)
+    {
+        var schedule = Schedule(new HeadlessPeersOptions { MaxRefreshInterval = TimeSpan.FromSeconds(most), MassRemovalHold = TimeSpan.FromMinutes(10) });
+        var rules = new Rules(confirmations: 1000, holdSeconds: 600).Found("10.0.0.1 10.0.0.2 10.0.0.3").Wait(5).Empty().Wait(held).Empty();
+        Assert.Equal(expected, Next(schedule, rules), 6);
+    }
+
     private RefreshSchedule Schedule(HeadlessPeersOptions? options = null) => new(options ?? new HeadlessPeersOptions(), () => random);
 
     private static double Next(RefreshSchedule schedule, Rules rules) => schedule.Next(rules.LastAnswer!, rules.State, rules.Elapsed).TotalSeconds;

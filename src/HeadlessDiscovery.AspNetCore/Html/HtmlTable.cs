@@ -1,0 +1,18 @@
+namespace HeadlessDiscovery.AspNetCore.Html;
+
+/// <summary>A table that scrolls within itself where it is too wide, also by keyboard, and has a name for those who do not see where it stands.</summary>
+internal static class HtmlTable
+{
+    public static void BeginTable(this HtmlText html, string name, IEnumerable<string> columns, bool isTall = false)
+    {
+        html.Add($"""<div class="{(isTall ? "wide tall" : "wide")}" role="region" aria-label="{name}" tabindex="0"><table><caption class="apart">{name}</caption><thead><tr>""");
+        foreach (var column in columns)
+        {
+            html.Add($"""<th scope="col">{column}</th>""");
+        }
+
+        html.Add($"</tr></thead><tbody>");
+    }
+
+    public static void EndTable(this HtmlText html) => html.Add($"</tbody></table></div>");
+}
