@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Text;
+using HeadlessDiscovery.Tool.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace HeadlessDiscovery.Tool.Hosting;
@@ -10,11 +10,14 @@ internal static class ProcessHost
     public static ToolHost Create()
     {
         var interruption = new Interruption();
-        var output = new OutputStream(OpenOutput()) { ReaderGone = () => interruption.Interrupt(ExitCode.Yes) };
+        var output = new OutputStream(OpenOutput()) { Ended = () => interruption.Interrupt(ExitCode.Yes) };
+        var error = new OutputStream(Console.OpenStandardError());
         var host = new ToolHost
         {
             Output = output,
-            Error = Console.Error,
+
+            // Not the console's own writer: where standard error is closed, that one throws.
+            Error = TextWriter.Synchronized(new StreamWriter(error, Console.OutputEncoding.WithoutMark()) { AutoFlush = true }),
             IsOutputRedirected = Console.IsOutputRedirected,
             Encoding = Console.OutputEncoding,
             Width = () => Measured(static () => Console.WindowWidth, least: 20, otherwise: 80),
@@ -24,6 +27,7 @@ internal static class ProcessHost
         return host
             .Owns(interruption)
             .Owns(output)
+            .Owns(error)
             .Owns(On(PosixSignal.SIGINT, interruption, ExitCode.Interrupted))
             .Owns(On(PosixSignal.SIGTERM, interruption, ExitCode.Terminated));
     }

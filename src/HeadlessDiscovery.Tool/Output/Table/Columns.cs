@@ -12,7 +12,8 @@ internal static class Columns
         table.ShowHeaders = !invocation.Presentation.Quiet;
         foreach (var heading in headings)
         {
-            table.AddColumn(new TableColumn(new Spectre.Console.Text(heading, new Style(decoration: Decoration.Bold))).NoWrap().Padding(2, 0, 0, 0));
+            // On the right: a table without a border leaves the padding on the left out.
+            table.AddColumn(new TableColumn(new Spectre.Console.Text(heading, new Style(decoration: Decoration.Bold))).NoWrap().Padding(0, 0, 2, 0));
         }
 
         foreach (var row in rows)
