@@ -26,6 +26,24 @@ public sealed class StreamTests
         Assert.Equal(exitCode, (await RunAsync(arguments)).ExitCode);
     }
 
+    [Theory]
+    [InlineData("config -o json")]
+    [InlineData("config --color never")]
+    [InlineData("explain exit-codes --color never")]
+    public async Task On_a_terminal_no_byte_stands_before_the_result_and_none_is_an_escape(string arguments)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/script"), "The test has its terminal from script(1).");
+        var start = new ProcessStartInfo("/usr/bin/script", ["-qec", $"dotnet '{Path.Combine(AppContext.BaseDirectory, "HeadlessDiscovery.Tool.dll")}' {arguments}", "/dev/null"]) { RedirectStandardOutput = true, RedirectStandardInput = true };
+        start.Environment["TERM"] = "xterm";
+        start.Environment.Remove("NO_COLOR");
+        using var terminal = Process.Start(start)!;
+        var output = await terminal.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await terminal.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.NotEmpty(output);
+        Assert.DoesNotContain('\e', output);
+    }
+
     private static async Task<(int ExitCode, string Error)> RunAsync(string arguments)
     {
         // The exit code of a pipe is that of the tool, which is its first part.
