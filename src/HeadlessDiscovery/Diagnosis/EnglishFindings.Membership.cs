@@ -29,7 +29,7 @@ internal sealed partial class EnglishFindings
         isCompared
             ? "A pod is in an EndpointSlice once it has an address and the labels that the Service selects. The others are not there yet, have other labels, or nobody wants so many."
             : "Pods that are not Ready have no record. Only StatefulSet pods have names in DNS, so that DNS alone cannot name the missing pods of a Deployment. The EndpointSlices can.",
-        Say($"--expect {seen}   # if these are all: peers are counted without this pod, replicas minus one"));
+        Say($"--expect {seen}   # if these are all: replicas without this pod"));
 
     public override string Seen(int seen, int expected) => Say($"seen {seen}, expected {expected}");
 
@@ -64,7 +64,7 @@ internal sealed partial class EnglishFindings
         Say($"{pods} {(count == 1 ? "is" : "are")} in the EndpointSlices, but not in DNS"),
         anyReady
             ? "A ready pod is in DNS once the name server has seen the change and older answers have expired: 5 to 30 s as a rule."
-            : "The Service publishes only Ready pods, and these are not Ready.",
+            : $"The Service publishes only Ready pods, and {(count == 1 ? "this one is" : "these are")} not Ready.",
         anyReady ? "Ask again after the TTL: --wait" : BeforeReady);
 
     public override FindingText NotInSlices(string addresses, int count) => new(

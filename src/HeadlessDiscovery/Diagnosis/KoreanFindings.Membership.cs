@@ -29,7 +29,7 @@ internal sealed partial class KoreanFindings
         isCompared
             ? "파드는 주소가 있고 서비스의 셀렉터에 맞는 레이블이 있어야 EndpointSlice에 들어간다. 나머지는 아직 없거나, 레이블이 다르거나, 그만큼 필요하지 않은 것이다."
             : "Ready가 아닌 파드는 레코드가 없다. DNS에 이름이 있는 것은 StatefulSet 파드뿐이라, Deployment에서 빠진 파드가 무엇인지는 DNS만으로 알 수 없다. EndpointSlice로는 알 수 있다.",
-        Say($"--expect {seen}   # 이것이 전부라면. 피어는 이 파드를 뺀 수, 곧 replicas에서 하나를 뺀 수이다"));
+        Say($"--expect {seen}   # 이것이 전부라면. replicas에서 이 파드를 뺀 수이다"));
 
     public override string Seen(int seen, int expected) => Say($"보이는 피어 {seen}개, 기대한 피어 {expected}개");
 

@@ -47,9 +47,11 @@ public sealed class StreamTests
     private static async Task<(int ExitCode, string Error)> RunAsync(string arguments)
     {
         // The exit code of a pipe is that of the tool, which is its first part.
-        var start = new ProcessStartInfo("bash", ["-c", $"set -o pipefail; dotnet \"$0\" {arguments}", Path.Combine(AppContext.BaseDirectory, "HeadlessDiscovery.Tool.dll")]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", ["-c", $"set -o pipefail; dotnet \"$0\" {arguments}", Path.Combine(AppContext.BaseDirectory, "HeadlessDiscovery.Tool.dll")]) { RedirectStandardError = true, RedirectStandardOutput = true };
         using var shell = Process.Start(start)!;
+        var output = shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await output;
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (shell.ExitCode, error);
     }

@@ -108,7 +108,8 @@ internal sealed class LiveScreen : Screen
         var table = new Spectre.Console.Table().NoBorder().Collapse();
         foreach (var (heading, columns) in words.DemoColumns.Zip(widths).Where(column => column.Second > 0))
         {
-            table.AddColumn(new TableColumn(new Spectre.Console.Text(Cells.Crop(heading, columns), new Style(decoration: Decoration.Underline))).Width(columns).NoWrap().Padding(2, 0, 0, 0));
+            // On the right: a table without a border leaves the padding on the left out.
+            table.AddColumn(new TableColumn(new Spectre.Console.Text(Cells.Crop(heading, columns), new Style(decoration: Decoration.Underline))).Width(columns).NoWrap().Padding(0, 0, 2, 0));
         }
 
         foreach (var participant in Cluster.Participants)
