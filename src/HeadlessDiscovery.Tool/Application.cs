@@ -23,10 +23,26 @@ internal static class Application
 {
     public static async Task<int> RunAsync(string[] args, ToolHost host)
     {
-        var words = Language.Choose(args, host.Variable, host.Encoding);
+        // What follows "--" is another program's: it is never read as ours.
+        var end = Array.IndexOf(args, "--");
+        var (own, trailing) = end < 0 ? (args, []) : (args[..end], args[(end + 1)..]);
+        var words = Language.Choose(own, host.Variable, host.Encoding);
+        var exitCode = await RunAsync(own, trailing, host, words).ConfigureAwait(false);
+        if (host.Output.Failure is not { } lost)
+        {
+            return exitCode;
+        }
+
+        // Half a result must not look like a whole one.
+        WriteError(host, words, words.NotWritten(lost));
+        return ExitCode.WrongUsage;
+    }
+
+    private static async Task<int> RunAsync(string[] own, string[] trailing, ToolHost host, Words words)
+    {
         try
         {
-            return await RunAsync(args, host, words).ConfigureAwait(false);
+            return await RunCommandAsync(own, trailing, host, words).ConfigureAwait(false);
         }
         catch (UsageException wrong)
         {
@@ -41,7 +57,7 @@ internal static class Application
         {
             var message = bug.Message.ReplaceLineEndings(" ");
             host.Error.WriteLine(Terminal.Fit(words.Bug(bug.GetType().Name, message), host.Encoding));
-            if (args.Any(arg => arg is "-v" or "--verbose"))
+            if (own.Any(arg => arg is "-v" or "--verbose"))
             {
                 host.Error.WriteLine(bug.ToString());
             }
@@ -81,12 +97,8 @@ internal static class Application
         return root;
     }
 
-    private static async Task<int> RunAsync(string[] args, ToolHost host, Words words)
+    private static async Task<int> RunCommandAsync(string[] own, string[] trailing, ToolHost host, Words words)
     {
-        // What follows "--" is another program's: it is never read as ours.
-        var end = Array.IndexOf(args, "--");
-        var (own, trailing) = end < 0 ? (args, []) : (args[..end], args[(end + 1)..]);
-
         var root = Build(words);
         var arguments = root.Parse(own, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var command = arguments.CommandResult.Command;

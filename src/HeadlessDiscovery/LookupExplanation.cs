@@ -45,6 +45,9 @@ public sealed class LookupExplanation
     /// <value>Empty where nobody asked, and for servers other than CoreDNS that have no such records.</value>
     public ImmutableArray<string> HostNames { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>The addresses behind <see cref="HostNames"/>, each with its host name, and with its port where it counts: of two names with one address both are here.</summary>
+    internal ImmutableArray<Peer> NamedAddresses { get; init; } = [];
+
     /// <summary>The own addresses by which this process is told from its peers.</summary>
     public ImmutableArray<Peer> OwnAddresses { get; init => field = value.IsDefault ? [] : value; } = [];
 

@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Tool.Hosting;
 
-/// <summary>The wish from outside that the command ends: Ctrl+C, SIGTERM, or a reader that has gone.</summary>
+/// <summary>The wish from outside that the command ends: Ctrl+C, SIGTERM, or an output that takes no more.</summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource source = new();

@@ -1,11 +1,17 @@
 namespace HeadlessDiscovery.Tool.Hosting;
 
-/// <summary>Standard output. Once its reader has gone (<c>| head -1</c>), writing does nothing and <see cref="ReaderGone"/> runs once.</summary>
+/// <summary>Standard output or standard error. Once it takes no more (its reader has gone, <c>| head -1</c>; the disk is full), writing does nothing and <see cref="Ended"/> runs once.</summary>
 internal sealed class OutputStream(Stream inner) : Stream
 {
-    private bool gone;
+    // EPIPE; ERROR_BROKEN_PIPE and ERROR_NO_DATA of Windows.
+    private static readonly int[] BrokenPipe = [32, unchecked((int)0x8007006D), unchecked((int)0x800700E8)];
 
-    public Action? ReaderGone { get; set; }
+    private bool ended;
+
+    public Action? Ended { get; set; }
+
+    /// <summary>Why not all was written; null where all was, and where its reader did not want more.</summary>
+    public string? Failure { get; private set; }
 
     public override bool CanRead => false;
 
@@ -25,7 +31,7 @@ internal sealed class OutputStream(Stream inner) : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        if (gone)
+        if (ended)
         {
             return;
         }
@@ -34,16 +40,17 @@ internal sealed class OutputStream(Stream inner) : Stream
         {
             inner.Write(buffer);
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            gone = true;
-            ReaderGone?.Invoke();
+            ended = true;
+            Failure = BrokenPipe.Contains(failure.HResult) ? null : failure.Message;
+            Ended?.Invoke();
         }
     }
 
     public override void Flush()
     {
-        if (!gone)
+        if (!ended)
         {
             inner.Flush();
         }

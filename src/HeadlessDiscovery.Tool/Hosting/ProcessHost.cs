@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Text;
+using HeadlessDiscovery.Tool.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace HeadlessDiscovery.Tool.Hosting;
@@ -7,23 +7,34 @@ namespace HeadlessDiscovery.Tool.Hosting;
 /// <summary>The host of a real process: its standard streams, its terminal and its signals.</summary>
 internal static class ProcessHost
 {
+    private const string Term = "TERM";
+
     public static ToolHost Create()
     {
+        // The runtime's console writes the terminal's keypad mode before the first byte that goes through it, also before JSON, and colour resets whatever --color says.
+        // It knows a terminal by TERM; the tool itself and the commands of watch go by what TERM was.
+        var terminal = Environment.GetEnvironmentVariable(Term);
+        Environment.SetEnvironmentVariable(Term, null);
         var interruption = new Interruption();
-        var output = new OutputStream(OpenOutput()) { ReaderGone = () => interruption.Interrupt(ExitCode.Yes) };
+        var output = new OutputStream(OpenOutput()) { Ended = () => interruption.Interrupt(ExitCode.Yes) };
+        var error = new OutputStream(Console.OpenStandardError());
         var host = new ToolHost
         {
             Output = output,
-            Error = Console.Error,
+
+            // Not the console's own writer: where standard error is closed, that one throws.
+            Error = TextWriter.Synchronized(new StreamWriter(error, Console.OutputEncoding.WithoutMark()) { AutoFlush = true }),
             IsOutputRedirected = Console.IsOutputRedirected,
             Encoding = Console.OutputEncoding,
             Width = () => Measured(static () => Console.WindowWidth, least: 20, otherwise: 80),
             Height = () => Measured(static () => Console.WindowHeight, least: 10, otherwise: 24),
             Interruption = interruption,
+            Variable = name => name == Term ? terminal : Environment.GetEnvironmentVariable(name),
         };
         return host
             .Owns(interruption)
             .Owns(output)
+            .Owns(error)
             .Owns(On(PosixSignal.SIGINT, interruption, ExitCode.Interrupted))
             .Owns(On(PosixSignal.SIGTERM, interruption, ExitCode.Terminated));
     }

@@ -33,6 +33,8 @@ internal sealed partial class English
 
     public override string NotACode(string where, string text) => $"{where} '{text}' is not the code of a finding, such as HP311.";
     public override string NotEndpointSlices(string path, string why) => $"--endpointslices '{path}' cannot be read as EndpointSlices: {why}";
+    public override string SlicesOfMany(string path, IReadOnlyList<string> owners, string service) => $"--endpointslices '{path}' has the EndpointSlices of {Some(owners)}; '{service}' does not say which. Give those of one Service: kubectl -n NAMESPACE get endpointslices -l kubernetes.io/service-name=NAME -o json";
+    public override string MoreEvidence(int more) => Say($"… and {more} more: -v");
     public override string KubectlExample => "it takes what this prints: kubectl get endpointslices -l kubernetes.io/service-name=NAME -o json";
 
     public override string Verdict(DoctorReport report)
@@ -59,7 +61,7 @@ internal sealed partial class English
             { } count when seen < count => Say($"{seen} of {count} peers. You see {Peers(seen)}{(self ? " and yourself" : string.Empty)}; you expected {count}."),
             { } count when seen > count => Say($"{Peers(seen)}{(self ? " and yourself" : string.Empty)}, more than the {count} that you expected."),
             { } count => Say($"All {Peers(count)}{(self ? ", and yourself" : string.Empty)}."),
-            _ when seen == 0 && self => Say($"Alone: the name servers know nobody but you (verified, {report.Examined.Evidence.Samples.Length + 1} answers)."),
+            _ when seen == 0 && self => Say($"Alone: the name servers know nobody but you (verified, {report.Examined.Verified} answers)."),
             _ => Say($"{Peers(seen)}{(self ? " and yourself" : string.Empty)}."),
         };
     }

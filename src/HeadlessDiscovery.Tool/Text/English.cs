@@ -65,6 +65,8 @@ internal sealed partial class English : Words
     public override string NoCommandHere(string command) => $"Only watch takes a command after '--', not {command}.";
     public override string NoSuchFile(string path, string reason) => $"--resolv-conf '{path}' cannot be read: {reason}";
 
+    public override string NotWritten(string why) => $"standard output did not take all of the result: {why}";
+
     public override string Bug(string type, string message) => $"unexpected error, a bug of headless-peers: {type}: {message} (-v shows the stack)";
 
     public override string Peers(int count) => Say($"{count} {(count == 1 ? "peer" : "peers")}");

@@ -33,6 +33,8 @@ internal sealed partial class Korean
 
     public override string NotACode(string where, string text) => $"{where} '{text}': 진단 코드가 아니다. 예: HP311";
     public override string NotEndpointSlices(string path, string why) => $"--endpointslices '{path}': EndpointSlice로 읽을 수 없다. {why}";
+    public override string SlicesOfMany(string path, IReadOnlyList<string> owners, string service) => $"--endpointslices '{path}': {Some(owners)}의 EndpointSlice가 함께 있고, '{service}'로는 어느 것인지 알 수 없다. 서비스 하나의 것만 준다: kubectl -n NAMESPACE get endpointslices -l kubernetes.io/service-name=NAME -o json";
+    public override string MoreEvidence(int more) => Say($"… 외 {more}줄: -v");
     public override string KubectlExample => "다음 명령의 출력을 준다: kubectl get endpointslices -l kubernetes.io/service-name=NAME -o json";
 
     public override string Verdict(DoctorReport report)
@@ -60,7 +62,7 @@ internal sealed partial class Korean
             { } count when seen < count => Say($"피어 {count}개 중 {seen}개. {seeing}. 기대한 피어는 {count}개이다."),
             { } count when seen > count => Say($"{seeing}. 기대한 {count}개보다 많다."),
             { } count => Say($"피어 {count}개 모두{(self ? "와 자기 자신이" : "가")} 보인다."),
-            _ when seen == 0 && self => Say($"혼자이다: 네임 서버는 자기 자신밖에 모른다(검증된 답 {report.Examined.Evidence.Samples.Length + 1}번)."),
+            _ when seen == 0 && self => Say($"혼자이다: 네임 서버는 자기 자신밖에 모른다(검증된 답 {report.Examined.Verified}번)."),
             _ => $"{seeing}.",
         };
     }

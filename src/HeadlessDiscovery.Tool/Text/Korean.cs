@@ -65,6 +65,8 @@ internal sealed partial class Korean : Words
     public override string NoCommandHere(string command) => $"{command}: '--' 뒤의 명령은 watch에서만 쓸 수 있다.";
     public override string NoSuchFile(string path, string reason) => $"--resolv-conf '{path}': 읽을 수 없다. {reason}";
 
+    public override string NotWritten(string why) => $"결과를 표준 출력에 모두 쓰지 못했다: {why}";
+
     public override string Bug(string type, string message) => $"예기치 않은 오류, headless-peers의 버그이다: {type}: {message} (-v를 주면 스택을 보인다)";
 
     public override string Peers(int count) => Say($"피어 {count}개");

@@ -21,6 +21,8 @@ internal abstract partial class Words
     public abstract string NotACode(string where, string text);
     public abstract string NotEndpointSlices(string path, string why);
     public abstract string KubectlExample { get; }
+    public abstract string SlicesOfMany(string path, IReadOnlyList<string> owners, string service);
+    public abstract string MoreEvidence(int more);
 
     public abstract string Verdict(DoctorReport report);
     public abstract string DoctorEnd(DoctorReport report);
@@ -71,4 +73,7 @@ internal abstract partial class Words
     public abstract string YamlServiceName { get; }
     public abstract string YamlParallel { get; }
     public abstract IReadOnlyList<Example> ManifestExamples { get; }
+
+    /// <summary>The first few, and dots for the rest.</summary>
+    protected static string Some(IReadOnlyList<string> names) => names.Count <= 8 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(8))} …";
 }

@@ -62,6 +62,8 @@ internal abstract partial class Words
     public abstract string NoCommandHere(string command);
     public abstract string NoSuchFile(string path, string reason);
 
+    public abstract string NotWritten(string why);
+
     // Our bug
     public abstract string Bug(string type, string message);
 

@@ -22,9 +22,14 @@ internal sealed partial class EnglishFindings
         "Its addresses are those of another name, not of pods that a selector finds.",
         "clusterIP: None   # in Service.spec, with a selector, in place of type: ExternalName");
 
-    public override FindingText Fewer(int seen, int expected) => new(
-        Say($"{seen} of {expected} expected peers, and DNS does not say why"),
-        "Pods that are not Ready have no record. Only StatefulSet pods have names in DNS, so that DNS alone cannot name the missing pods of a Deployment. The EndpointSlices can.");
+    public override FindingText Fewer(int seen, int expected, bool isCompared) => new(
+        isCompared
+            ? Say($"{seen} of {expected} expected peers, and the EndpointSlices do not list the others either")
+            : Say($"{seen} of {expected} expected peers, and DNS does not say why"),
+        isCompared
+            ? "A pod is in an EndpointSlice once it has an address and the labels that the Service selects. The others are not there yet, have other labels, or nobody wants so many."
+            : "Pods that are not Ready have no record. Only StatefulSet pods have names in DNS, so that DNS alone cannot name the missing pods of a Deployment. The EndpointSlices can.",
+        Say($"--expect {seen}   # if these are all: replicas without this pod"));
 
     public override string Seen(int seen, int expected) => Say($"seen {seen}, expected {expected}");
 
@@ -34,7 +39,7 @@ internal sealed partial class EnglishFindings
         "hostNetwork: false   # or --srv NAME (PortName), with a port of its own for each pod");
 
     public override FindingText OtherFamily(string family, int count) => new(
-        Say($"{count} {(count == 1 ? "address is" : "addresses are")} there in {family} only, which was not asked"),
+        Say($"{count} {(count == 1 ? "address is" : "addresses are")} there in {family}, which was not asked"),
         "The family that this pod has itself is asked by default.",
         "--family both   # Family = PeerFamily.Both");
 
@@ -53,17 +58,21 @@ internal sealed partial class EnglishFindings
         "A NetworkPolicy drops the packets, or the pod is gone and DNS still lists it.",
         "Allow ingress to the port from pods of the same Service in every NetworkPolicy");
 
+    public override string Tried(string peer, bool isRefused, TimeSpan duration) => Say($"{peer}: {(isRefused ? "refused" : "no connection")} after {duration.TotalMilliseconds:0.0} ms");
+
     public override FindingText NotInDns(string pods, int count, bool anyReady) => new(
         Say($"{pods} {(count == 1 ? "is" : "are")} in the EndpointSlices, but not in DNS"),
         anyReady
             ? "A ready pod is in DNS once the name server has seen the change and older answers have expired: 5 to 30 s as a rule."
-            : "The Service publishes only Ready pods, and these are not Ready.",
+            : $"The Service publishes only Ready pods, and {(count == 1 ? "this one is" : "these are")} not Ready.",
         anyReady ? "Ask again after the TTL: --wait" : BeforeReady);
 
     public override FindingText NotInSlices(string addresses, int count) => new(
         Say($"{addresses} {(count == 1 ? "is" : "are")} in DNS, but in no EndpointSlice"),
         "A pod that is gone stays in DNS until older answers have expired; or the slices are those of another Service or another moment.",
         "Ask again after the TTL: --wait");
+
+    public override string Unlisted(string address) => $"{address}: in DNS, in no EndpointSlice";
 
     public override string Endpoint(string pod, string address, bool isReady, bool isTerminating, bool isInDns) =>
         $"{pod} {address}: {(isReady ? "ready" : "not ready")}{(isTerminating ? ", terminating" : string.Empty)}, {(isInDns ? "in DNS" : "not in DNS")}";

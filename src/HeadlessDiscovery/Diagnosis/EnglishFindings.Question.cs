@@ -38,6 +38,11 @@ internal sealed partial class EnglishFindings
         "No such Service, another namespace, or none of its pods is Ready: a headless Service without a ready pod does not exist in DNS.",
         BeforeReady);
 
+    public override FindingText OnlyNamespace(string service, string name) => new(
+        $"no Service '{service}' is known; {name} exists, and is a namespace",
+        "The name server says of a namespace that it exists, and that it has no address. There is no such Service in the namespaces that were asked, or none of its pods is Ready.",
+        BeforeReady);
+
     public override FindingText NoAddress(string? name) => new(
         name is null ? "the name exists, but it has no address" : $"{name} exists, but it has no address",
         "Its pods are not Ready, its selector matches none, or they have addresses of the other family only.",
@@ -64,9 +69,16 @@ internal sealed partial class EnglishFindings
         {
             true => "Asked again after the TTL they agreed: one of them was an older copy. A peer is removed only after several answers lacked it.",
             false => "Asked again after the TTL they still disagreed: a replica of the name server is behind, or pods come and go right now.",
-            _ => "A cache or a replica of the name server is behind. The second question after the TTL tells a short delay from a lasting fault: --wait.",
+            _ => "A cache or a replica of the name server is behind, or a pod came or went just then. The second question after the TTL tells a short delay from a lasting fault: --wait.",
         },
         agreeLater is true ? null : "Restart the CoreDNS replica that is behind, if they still disagree a minute later");
+
+    public override FindingText KnowsNobody(string server, bool? agreeLater) => new(
+        $"the answers disagreed: {server} knows nobody by this name",
+        agreeLater is false
+            ? "After the TTL it still says so. Most likely it does not serve the cluster's zone: it cannot stand in for the others, and where it is asked first, nobody is found."
+            : "It does not serve the cluster's zone, and then it cannot stand in for the others; or it holds an older answer. The second question after the TTL tells which: --wait.",
+        "List only name servers that know the cluster's zone");
 
     public override FindingText Foreign(string name, string zone) => new(
         $"{name} answered, which is outside the cluster's zone {zone}",
@@ -99,6 +111,8 @@ internal sealed partial class EnglishFindings
         "--family v4   # Family, where the pods have one family only");
 
     public override string Tries(string server, string type, string result, int count) => Say($"{server} {type}: {result}{(count > 1 ? $", {count} times" : string.Empty)}");
+
+    public override string HasTtl(string name, string type, string server, TimeSpan ttl) => Say($"{name} {server} {type}: TTL {ttl.TotalSeconds:0.###} s");
 
     public override string LeftOut(string name) => $"{name}: not asked, outside the cluster";
 

@@ -10,6 +10,8 @@ internal sealed partial class EnglishFindings : FindingTexts
 
     public override string And(IReadOnlyList<string> names) => names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
 
+    public override string AndMore(IReadOnlyList<string> names, int more) => Say($"{string.Join(", ", names)} and {more} more");
+
     private static string Then(Consequence consequence) => consequence switch
     {
         { Kept: null } => "This says nothing about your peers.",

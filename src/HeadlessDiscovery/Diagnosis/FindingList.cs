@@ -9,8 +9,6 @@ internal sealed class FindingList(FindingTexts texts)
 
     public FindingTexts Texts => texts;
 
-    public bool HasError => findings.Any(finding => finding.Severity == FindingSeverity.Error);
-
     public bool Has(params ReadOnlySpan<string> codes)
     {
         foreach (var finding in findings)

@@ -6,6 +6,9 @@ internal abstract class FindingTexts
     /// <summary>What makes a Service publish pods that are not ready; the same in each language.</summary>
     protected const string PublishNotReady = "publishNotReadyAddresses: true";
 
+    // More names than this are no help in a sentence.
+    private const int Named = 8;
+
     private static readonly EnglishFindings English = new();
     private static readonly KoreanFindings Korean = new();
 
@@ -20,6 +23,13 @@ internal abstract class FindingTexts
     public abstract string Page { get; }
 
     public abstract string And(IReadOnlyList<string> names);
+    public abstract string AndMore(IReadOnlyList<string> names, int more);
+
+    /// <summary>The names in a sentence: of many the first, and how many more there are.</summary>
+    public string Names(IReadOnlyList<string> names) => names.Count <= Named ? And(names) : AndMore([.. First(names)], names.Count - Named);
+
+    /// <summary>As many names as a command takes without growing out of sight.</summary>
+    public static IEnumerable<string> First(IEnumerable<string> names) => names.Take(Named);
 
     // HP1xx: the machine
     public abstract FindingText NoConfiguration(string path);
@@ -38,11 +48,13 @@ internal abstract class FindingTexts
     public abstract FindingText ServerFailed(string code, Consequence consequence);
     public abstract FindingText Refused(string code, Consequence consequence);
     public abstract FindingText NoSuchName(int candidates);
+    public abstract FindingText OnlyNamespace(string service, string name);
     public abstract FindingText NoAddress(string? name);
     public abstract FindingText NoSuchPort(string name, string port);
     public abstract FindingText Truncated(Consequence consequence);
     public abstract FindingText TcpFailed(Consequence consequence);
     public abstract FindingText Disagree(int smallest, int largest, bool? agreeLater);
+    public abstract FindingText KnowsNobody(string server, bool? agreeLater);
     public abstract FindingText Foreign(string name, string zone);
     public abstract FindingText Dropped(string? addresses);
     public abstract FindingText Unverified(string code, Consequence consequence);
@@ -51,6 +63,7 @@ internal abstract class FindingTexts
     public abstract FindingText FamilyFailed(Consequence consequence);
     public abstract string Tries(string server, string type, string result, int count);
     public abstract string LeftOut(string name);
+    public abstract string HasTtl(string name, string type, string server, TimeSpan ttl);
     public abstract string Said(string server, int count, string addresses);
     public abstract string SaidLater(string server, int count);
 
@@ -60,15 +73,17 @@ internal abstract class FindingTexts
     public abstract string AbsentFor(TimeSpan time);
     public abstract FindingText ClusterIp(string name);
     public abstract FindingText ExternalName(string name, string? target);
-    public abstract FindingText Fewer(int seen, int expected);
+    public abstract FindingText Fewer(int seen, int expected, bool isCompared);
     public abstract string Seen(int seen, int expected);
     public abstract FindingText SharedAddresses(int pods, int addresses);
     public abstract FindingText OtherFamily(string family, int count);
     public abstract FindingText SelfLost();
     public abstract FindingText PortRefused(string peers, int count);
     public abstract FindingText PortSilent(string peers, int count);
+    public abstract string Tried(string peer, bool isRefused, TimeSpan duration);
     public abstract FindingText NotInDns(string pods, int count, bool anyReady);
     public abstract FindingText NotInSlices(string addresses, int count);
+    public abstract string Unlisted(string address);
     public abstract string Endpoint(string pod, string address, bool isReady, bool isTerminating, bool isInDns);
     public abstract FindingText OrdinalGap(string pods, int count);
     public abstract string OrdinalsSeen(string pods);

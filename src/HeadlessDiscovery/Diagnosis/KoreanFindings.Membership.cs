@@ -22,9 +22,14 @@ internal sealed partial class KoreanFindings
         "셀렉터로 찾은 파드가 아니라 다른 이름의 주소이다.",
         "clusterIP: None   # type: ExternalName 대신, 셀렉터와 함께 Service.spec에");
 
-    public override FindingText Fewer(int seen, int expected) => new(
-        Say($"기대한 피어 {expected}개 중 {seen}개뿐이고, 까닭은 DNS로 알 수 없다"),
-        "Ready가 아닌 파드는 레코드가 없다. DNS에 이름이 있는 것은 StatefulSet 파드뿐이라, Deployment에서 빠진 파드가 무엇인지는 DNS만으로 알 수 없다. EndpointSlice로는 알 수 있다.");
+    public override FindingText Fewer(int seen, int expected, bool isCompared) => new(
+        isCompared
+            ? Say($"기대한 피어 {expected}개 중 {seen}개뿐이고, 나머지는 EndpointSlice에도 없다")
+            : Say($"기대한 피어 {expected}개 중 {seen}개뿐이고, 까닭은 DNS로 알 수 없다"),
+        isCompared
+            ? "파드는 주소가 있고 서비스의 셀렉터에 맞는 레이블이 있어야 EndpointSlice에 들어간다. 나머지는 아직 없거나, 레이블이 다르거나, 그만큼 필요하지 않은 것이다."
+            : "Ready가 아닌 파드는 레코드가 없다. DNS에 이름이 있는 것은 StatefulSet 파드뿐이라, Deployment에서 빠진 파드가 무엇인지는 DNS만으로 알 수 없다. EndpointSlice로는 알 수 있다.",
+        Say($"--expect {seen}   # 이것이 전부라면. replicas에서 이 파드를 뺀 수이다"));
 
     public override string Seen(int seen, int expected) => Say($"보이는 피어 {seen}개, 기대한 피어 {expected}개");
 
@@ -34,7 +39,7 @@ internal sealed partial class KoreanFindings
         "hostNetwork: false   # 또는 파드마다 다른 포트로 --srv NAME (PortName)");
 
     public override FindingText OtherFamily(string family, int count) => new(
-        Say($"묻지 않은 {family} 쪽에만 주소 {count}개가 있다"),
+        Say($"묻지 않은 {family} 쪽에 주소 {count}개가 있다"),
         "기본으로는 이 파드가 가진 주소 체계만 묻는다.",
         "--family both   # Family = PeerFamily.Both");
 
@@ -53,6 +58,8 @@ internal sealed partial class KoreanFindings
         "NetworkPolicy가 패킷을 버리거나, 파드는 사라졌는데 DNS에 아직 남아 있다.",
         "모든 NetworkPolicy에서 같은 서비스의 파드가 이 포트로 들어오는 것을 허용한다");
 
+    public override string Tried(string peer, bool isRefused, TimeSpan duration) => Say($"{peer}: {(isRefused ? "거절" : "연결되지 않음")}, {duration.TotalMilliseconds:0.0} ms");
+
     public override FindingText NotInDns(string pods, int count, bool anyReady) => new(
         $"{pods}: EndpointSlice에는 있지만 DNS에는 없다",
         anyReady
@@ -64,6 +71,8 @@ internal sealed partial class KoreanFindings
         $"{addresses}: DNS에는 있지만 EndpointSlice에는 없다",
         "사라진 파드는 오래된 답이 만료될 때까지 DNS에 남는다. 또는 다른 서비스나 다른 시점의 EndpointSlice이다.",
         "TTL 뒤에 다시 묻는다: --wait");
+
+    public override string Unlisted(string address) => $"{address}: DNS에 있음, EndpointSlice에 없음";
 
     public override string Endpoint(string pod, string address, bool isReady, bool isTerminating, bool isInDns) =>
         $"{pod} {address}: {(isReady ? "Ready" : "Ready 아님")}{(isTerminating ? ", 종료 중" : string.Empty)}, {(isInDns ? "DNS에 있음" : "DNS에 없음")}";

@@ -33,6 +33,11 @@ internal sealed partial class KoreanFindings
         "서비스가 없거나, 네임스페이스가 다르거나, Ready인 파드가 없다. Ready인 파드가 없는 헤드리스 서비스는 DNS에 존재하지 않는다.",
         BeforeReady);
 
+    public override FindingText OnlyNamespace(string service, string name) => new(
+        $"'{service}' 서비스를 찾을 수 없다. {name} 이름은 있지만 네임스페이스이다",
+        "네임 서버는 네임스페이스에 대해 이름은 있고 주소는 없다고 답한다. 물어본 네임스페이스에 그런 서비스가 없거나, Ready인 파드가 없다.",
+        BeforeReady);
+
     public override FindingText NoAddress(string? name) => new(
         name is null ? "이름은 있지만 주소가 없다" : $"{name}: 이름은 있지만 주소가 없다",
         "파드가 Ready가 아니거나, 셀렉터에 맞는 파드가 없거나, 다른 주소 체계의 주소만 있다.",
@@ -59,9 +64,16 @@ internal sealed partial class KoreanFindings
         {
             true => "TTL이 지난 뒤 다시 묻자 같아졌다. 하나가 오래된 사본이었다. 피어는 여러 번의 답에 없을 때만 제거한다.",
             false => "TTL이 지난 뒤 다시 물어도 다르다. 뒤처진 네임 서버 복제본이 있거나, 지금 파드가 바뀌는 중이다.",
-            _ => "캐시나 네임 서버 복제본 하나가 뒤처져 있다. 잠깐의 지연인지는 TTL 뒤에 다시 물으면 알 수 있다: --wait",
+            _ => "캐시나 네임 서버 복제본 하나가 뒤처져 있거나, 묻는 사이에 파드가 바뀌었다. 잠깐의 지연인지는 TTL 뒤에 다시 물으면 알 수 있다: --wait.",
         },
         agreeLater is true ? null : "1분 뒤에도 다르면 뒤처진 CoreDNS 복제본을 다시 시작한다");
+
+    public override FindingText KnowsNobody(string server, bool? agreeLater) => new(
+        $"답이 서로 달랐다: {server}에는 이 이름의 주소가 없다",
+        agreeLater is false
+            ? "TTL이 지난 뒤에도 그렇다. 클러스터 존을 맡지 않은 서버일 가능성이 높다. 다른 서버를 대신할 수 없고, 이 서버에 먼저 물으면 아무도 찾지 못한다."
+            : "클러스터 존을 맡지 않아 다른 서버를 대신할 수 없는 서버이거나, 오래된 답을 가지고 있다. 어느 쪽인지는 TTL 뒤에 다시 물으면 알 수 있다: --wait.",
+        "클러스터 존을 아는 네임 서버만 적는다");
 
     public override FindingText Foreign(string name, string zone) => new(
         $"클러스터 존 {zone} 밖의 {name} 이름이 답했다",
@@ -94,6 +106,8 @@ internal sealed partial class KoreanFindings
         "--family v4   # 파드가 한쪽 주소 체계만 쓴다면 Family를 정한다");
 
     public override string Tries(string server, string type, string result, int count) => Say($"{server} {type}: {result}{(count > 1 ? $", {count}번" : string.Empty)}");
+
+    public override string HasTtl(string name, string type, string server, TimeSpan ttl) => Say($"{name} {server} {type}: TTL {ttl.TotalSeconds:0.###}초");
 
     public override string LeftOut(string name) => $"{name}: 클러스터 밖이라 묻지 않았다";
 

@@ -10,6 +10,8 @@ internal sealed partial class KoreanFindings : FindingTexts
 
     public override string And(IReadOnlyList<string> names) => string.Join(", ", names);
 
+    public override string AndMore(IReadOnlyList<string> names, int more) => Say($"{string.Join(", ", names)} 외 {more}개");
+
     private static string Then(Consequence consequence) => consequence switch
     {
         { Kept: null } => "피어에 대해서는 아무것도 알 수 없다.",

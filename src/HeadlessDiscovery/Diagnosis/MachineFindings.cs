@@ -24,7 +24,7 @@ internal static class MachineFindings
 
         foreach (var server in told.Plan.Configuration.NameServers.Where(server => IsNodeLocal(server.Address)))
         {
-            findings.Add("HP107", FindingSeverity.Info, FindingConfidence.Likely, findings.Texts.NodeLocalCache(server.ToString()), look: ["kubectl -n kube-system get pods -o wide -l k8s-app=node-local-dns"]);
+            findings.Add("HP107", FindingSeverity.Info, FindingConfidence.Likely, findings.Texts.NodeLocalCache(server.ToString()), [$"nameserver {server}"], ["kubectl -n kube-system get pods -o wide -l k8s-app=node-local-dns"]);
         }
     }
 
@@ -74,7 +74,7 @@ internal static class MachineFindings
             FindingSeverity.Warning,
             FindingConfidence.Likely,
             findings.Texts.NoSearchList(plan.ServiceName, hasList),
-            hasList ? [$"search {string.Join(' ', plan.Configuration.Search)}"] : [],
+            hasList ? [$"search {string.Join(' ', plan.Configuration.Search)}"] : plan.Candidates,
             [$"headless-peers expand {plan.ServiceName}"]);
     }
 

@@ -24,6 +24,10 @@ internal static class MemberFindings
     /// <summary>How many peers without self one look-up names.</summary>
     public static int Others(LookupExplanation told) => told.Peers.Count(peer => !told.OwnAddresses.Any(own => own.Address.Equals(peer.Address) && (own.Port is null || peer.Port is null || own.Port == peer.Port)));
 
+    /// <summary>Whether somebody is missing.</summary>
+    public static bool IsShort(LookupExplanation told, DiagnosisEvidence evidence) =>
+        told.Outcome == LookupOutcome.Empty || (evidence.Expected is { } expected && Others(told) < expected);
+
     public static void SelfAbsent(FindingList findings, ServiceSubject subject, string own, string source, IEnumerable<string> more) =>
         findings.Add(
             "HP301",
@@ -33,8 +37,8 @@ internal static class MemberFindings
             [.. own.Length == 0 ? (string[])[] : [findings.Texts.OwnAddresses(own, source)], .. more],
             ["kubectl get pod $HOSTNAME -o wide", subject.Yaml()]);
 
-    public static void SelfLost(FindingList findings, ServiceSubject subject) =>
-        findings.Add("HP307", FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.SelfLost(), look: ["kubectl get pod $HOSTNAME -o wide", subject.Slices()]);
+    public static void SelfLost(FindingList findings, ServiceSubject subject, IEnumerable<string>? evidence = null) =>
+        findings.Add("HP307", FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.SelfLost(), evidence, ["kubectl get pod $HOSTNAME -o wide", subject.Slices()]);
 
     private static void Self(FindingList findings, LookupExplanation told)
     {
@@ -43,25 +47,35 @@ internal static class MemberFindings
             return;
         }
 
+        var own = told.OwnAddresses.IsEmpty ? "-" : string.Join(", ", told.OwnAddresses);
         if (told.Effect.Current.Self == SelfPresence.Lost)
         {
-            SelfLost(findings, ServiceSubject.Of(told));
+            SelfLost(findings, ServiceSubject.Of(told), [findings.Texts.OwnAddresses(own, told.OwnSource)]);
         }
         else if (told is { Outcome: LookupOutcome.Found, Self: SelfPresence.Absent } && !findings.Has("HP208", "HP302", "HP303"))
         {
-            SelfAbsent(findings, ServiceSubject.Of(told), string.Join(", ", told.OwnAddresses), told.OwnSource, []);
+            SelfAbsent(findings, ServiceSubject.Of(told), own, told.OwnSource, []);
         }
     }
 
-    // Each name has a record of its own, so fewer addresses than names is pods on one node's address.
+    // Not by counting: a pod with two families and no host name of its own has a name for each address, and the SRV records are of another moment.
     private static void SharedAddresses(FindingList findings, LookupExplanation told)
     {
-        var pods = told.HostNames.Length;
-        var addresses = told.Peers.Select(peer => peer.Address).Concat(told.Self == SelfPresence.Present ? told.OwnAddresses.Select(own => own.Address) : []).Distinct().Count();
-        if (told.Outcome == LookupOutcome.Found && pods > addresses && !findings.Has("HP209", "HP302", "HP303"))
+        (Peer At, string[] Pods)[] shared =
+        [
+            .. told.NamedAddresses.GroupBy(named => named)
+                .Select(group => (group.Key, group.Select(named => named.HostName!).Distinct(StringComparer.OrdinalIgnoreCase).ToArray()))
+                .Where(at => at.Item2.Length > 1),
+        ];
+        if (told.Outcome == LookupOutcome.Found && shared.Length > 0 && !findings.Has("HP302", "HP303"))
         {
-            var subject = ServiceSubject.Of(told);
-            findings.Add("HP305", FindingSeverity.Warning, FindingConfidence.Likely, findings.Texts.SharedAddresses(pods, addresses), told.HostNames, [subject.Kubectl("get pods -o wide")]);
+            findings.Add(
+                "HP305",
+                FindingSeverity.Warning,
+                FindingConfidence.Likely,
+                findings.Texts.SharedAddresses(shared.Sum(at => at.Pods.Length), shared.Length),
+                shared.Select(at => $"{at.At}: {string.Join(", ", at.Pods)}"),
+                [ServiceSubject.Of(told).Kubectl("get pods -o wide")]);
         }
     }
 
@@ -76,13 +90,18 @@ internal static class MemberFindings
         if (others > Others(told))
         {
             var family = other.Peers.Any(peer => peer.Address.AddressFamily == AddressFamily.InterNetworkV6) ? "IPv6" : "IPv4";
-            findings.Add("HP306", FindingSeverity.Error, FindingConfidence.Certain, findings.Texts.OtherFamily(family, others), other.Peers.Select(peer => peer.ToString()), [ServiceSubject.Of(other).Slices()]);
+
+            // Beside peers of the asked family these may be the same pods once more.
+            var confidence = told.Outcome == LookupOutcome.Empty ? FindingConfidence.Certain : FindingConfidence.Likely;
+            findings.Add("HP306", FindingSeverity.Error, confidence, findings.Texts.OtherFamily(family, others), other.Peers.Select(peer => peer.ToString()), [ServiceSubject.Of(other).Slices()]);
         }
     }
 
     private static void Gap(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
-        int? members = evidence.Expected is not { } expected ? null : told.Effect.Current.Membership == PeerMembership.Client ? expected : expected + 1;
+        int? members = evidence.Expected is not { } expected ? null
+            : told.Effect.Current.Membership == PeerMembership.Client || expected == int.MaxValue ? expected
+            : expected + 1;
         var hosts = told.HostNames.IsEmpty ? told.Peers.Select(peer => peer.HostName).OfType<string>() : told.HostNames;
         if (findings.Has("HP302", "HP303", "HP310") || OrdinalGap.Of(hosts, members) is not { } gap)
         {
@@ -94,9 +113,9 @@ internal static class MemberFindings
             "HP311",
             IsShort(told, evidence) ? FindingSeverity.Error : FindingSeverity.Warning,
             FindingConfidence.Likely,
-            findings.Texts.OrdinalGap(findings.Texts.And(pods), pods.Length),
+            findings.Texts.OrdinalGap(findings.Texts.Names(pods), pods.Length),
             [findings.Texts.OrdinalsSeen(string.Join(", ", gap.Seen.Select(gap.Name)))],
-            [ServiceSubject.Of(told).Kubectl($"get pods {string.Join(' ', pods)}")]);
+            [ServiceSubject.Of(told).Kubectl($"get pods {string.Join(' ', FindingTexts.First(pods))}")]);
     }
 
     private static void Ports(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
@@ -107,36 +126,48 @@ internal static class MemberFindings
 
     private static void Ports(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence, PortState state, string code)
     {
-        string[] peers = [.. evidence.Ports.Where(probe => probe.State == state).Select(probe => probe.Peer.ToString())];
-        if (peers.Length == 0)
+        PortProbe[] probes = [.. evidence.Ports.Where(probe => probe.State == state)];
+        if (probes.Length == 0)
         {
             return;
         }
 
-        var named = findings.Texts.And(peers);
-        var text = state == PortState.Refused ? findings.Texts.PortRefused(named, peers.Length) : findings.Texts.PortSilent(named, peers.Length);
+        var (texts, isRefused) = (findings.Texts, state == PortState.Refused);
+        var named = texts.Names([.. probes.Select(probe => probe.Peer.ToString())]);
         var subject = ServiceSubject.Of(told);
-        findings.Add(code, FindingSeverity.Error, FindingConfidence.Certain, text, look: [subject.Kubectl("get pods -o wide"), subject.Kubectl("get networkpolicies")]);
+        findings.Add(
+            code,
+            FindingSeverity.Error,
+            FindingConfidence.Certain,
+            isRefused ? texts.PortRefused(named, probes.Length) : texts.PortSilent(named, probes.Length),
+            probes.Select(probe => texts.Tried(probe.Peer.ToString(), isRefused, probe.Duration)),
+            [subject.Kubectl("get pods -o wide"), subject.Kubectl("get networkpolicies")]);
     }
 
     private static void Fewer(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
-        if (told.Outcome != LookupOutcome.Found || !IsShort(told, evidence) || findings.HasError)
+        if (told.Outcome != LookupOutcome.Found || !IsShort(told, evidence) || IsExplained(findings, told, evidence))
         {
             return;
         }
 
         var (seen, expected) = (Others(told), evidence.Expected!.Value);
         var subject = ServiceSubject.Of(told);
+        var isCompared = evidence.Endpoints is not null;
         findings.Add(
             "HP304",
             FindingSeverity.Error,
             FindingConfidence.Certain,
-            findings.Texts.Fewer(seen, expected),
+            findings.Texts.Fewer(seen, expected, isCompared),
             [findings.Texts.Seen(seen, expected)],
-            [$"{subject.Slices()} -o json | headless-peers doctor {told.Plan.ServiceName} --endpointslices -"]);
+            isCompared
+                ? [subject.Kubectl("get pods -o wide"), subject.Yaml()]
+                : [$"{subject.Slices()} -o json | headless-peers doctor {told.Plan.ServiceName} --expect {expected} --endpointslices -"]);
     }
 
-    private static bool IsShort(LookupExplanation told, DiagnosisEvidence evidence) =>
-        told.Outcome == LookupOutcome.Empty || (evidence.Expected is { } expected && Others(told) < expected);
+    // By what says where the others are, not by any error: a port that refuses hides no pod.
+    private static bool IsExplained(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence) =>
+        findings.Has("HP208", "HP302", "HP303", "HP306", "HP311")
+        || SampleFindings.HaveAll(told, evidence)
+        || (evidence.Endpoints is { } endpoints && Others(told) + SliceFindings.MissingPeers(told, endpoints) >= evidence.Expected);
 }

@@ -8,12 +8,12 @@ internal static class NoteFindings
         var subject = ServiceSubject.Of(told);
         foreach (var note in told.NotesTold)
         {
-            Add(findings, note, subject, told.Outcome == LookupOutcome.Found ? FindingSeverity.Warning : FindingSeverity.Error);
+            Add(findings, note, subject, told.Outcome == LookupOutcome.Found ? FindingSeverity.Warning : FindingSeverity.Error, Evidence(findings, told, note));
         }
 
         if (told is { ViaCname: true, Name: { } name } && !findings.Has("HP302", "HP303") && told.NotesTold.IsEmpty && !told.Plan.Candidates.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
-            findings.Add("HP303", FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.ExternalName(name, null), look: [subject.Yaml()]);
+            findings.Add("HP303", FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.ExternalName(name, null), QuestionFindings.Tries(findings, told), [subject.Yaml()]);
         }
     }
 
@@ -21,26 +21,30 @@ internal static class NoteFindings
     /// <param name="note">The note.</param>
     /// <param name="subject">The service that commands name.</param>
     /// <param name="dropped">How much addresses matter that were left out.</param>
-    public static void Add(FindingList findings, LookupNote note, ServiceSubject subject, FindingSeverity dropped)
+    /// <param name="evidence">What was seen.</param>
+    public static void Add(FindingList findings, LookupNote note, ServiceSubject subject, FindingSeverity dropped, IEnumerable<string>? evidence = null)
     {
         var texts = findings.Texts;
         string[] look = [subject.Yaml()];
+
+        // Outside a cluster any server may have such records, and means no Service by them.
+        var confidence = ServiceSubject.Of(note.About).Namespace is null ? FindingConfidence.Likely : FindingConfidence.Certain;
         switch (note.Kind)
         {
             case LookupNoteKind.ClusterIp:
-                findings.Add("HP302", FindingSeverity.Error, FindingConfidence.Certain, texts.ClusterIp(note.About), look: look);
+                findings.Add("HP302", FindingSeverity.Error, confidence, texts.ClusterIp(note.About), evidence, look);
                 break;
             case LookupNoteKind.ExternalName:
-                findings.Add("HP303", FindingSeverity.Error, FindingConfidence.Certain, texts.ExternalName(note.About, note.Value), look: look);
+                findings.Add("HP303", FindingSeverity.Error, confidence, texts.ExternalName(note.About, note.Value), evidence, look);
                 break;
             case LookupNoteKind.NoSuchPortName:
-                findings.Add("HP205", FindingSeverity.Error, FindingConfidence.Certain, texts.NoSuchPort(note.About, note.Value), look: look);
+                findings.Add("HP205", FindingSeverity.Error, FindingConfidence.Certain, texts.NoSuchPort(note.About, note.Value), evidence, look);
                 break;
             case LookupNoteKind.AddressesLeftOut:
-                findings.Add("HP209", dropped, FindingConfidence.Certain, texts.Dropped(note.About), look: [subject.Slices()]);
+                findings.Add("HP209", dropped, FindingConfidence.Certain, texts.Dropped(note.About), evidence, [subject.Slices()]);
                 break;
             case LookupNoteKind.NoCandidate:
-                findings.Add("HP102", FindingSeverity.Error, FindingConfidence.Certain, texts.NoSearchList(note.About, hasList: true), look: [$"headless-peers expand {note.About}"]);
+                findings.Add("HP102", FindingSeverity.Error, FindingConfidence.Certain, texts.NoSearchList(note.About, hasList: true), evidence, [$"headless-peers expand {note.About}"]);
                 break;
             case LookupNoteKind.PipelineGaveUp:
                 // The application's own pipeline: its message is in the log and the exception, and the reason makes the finding.
@@ -48,5 +52,18 @@ internal static class NoteFindings
             default:
                 throw new ArgumentOutOfRangeException(nameof(note), note.Kind, "A note without a finding.");
         }
+    }
+
+    // The records that give it away; for all else the questions and what came of them.
+    private static IEnumerable<string> Evidence(FindingList findings, LookupExplanation told, LookupNote note)
+    {
+        var addresses = told.Peers.Select(peer => $"{note.About} -> {peer.Address}");
+        return note.Kind switch
+        {
+            LookupNoteKind.ClusterIp => addresses.Prepend($"SRV {note.About} -> {note.About}"),
+            LookupNoteKind.ExternalName => addresses.Prepend($"CNAME {note.About} -> {note.Value}"),
+            LookupNoteKind.NoCandidate => told.Plan.Skipped.Select(skipped => findings.Texts.LeftOut(skipped.Name)),
+            _ => QuestionFindings.Tries(findings, told),
+        };
     }
 }

@@ -30,7 +30,7 @@ internal sealed record OrdinalGap(string Set, ImmutableArray<int> Seen, Immutabl
         }
 
         // .spec.ordinals.start may move the first number: without a count only what lies between two pods is missing.
-        var (first, end) = members is { } count ? (0, Math.Max(seen[^1] + 1, count)) : (seen[0], seen[^1]);
+        var (first, end) = members is { } count ? (0, Math.Max(seen[^1] + 1, Math.Min(count, LargestSet))) : (seen[0], seen[^1]);
         ImmutableArray<int> missing = [.. Enumerable.Range(first, end - first).Except(seen)];
         return missing.IsEmpty ? null : new OrdinalGap(sets[0]!.Value.Set, seen, missing);
     }
@@ -45,8 +45,10 @@ internal sealed record OrdinalGap(string Set, ImmutableArray<int> Seen, Immutabl
             return null;
         }
 
+        // The name goes into a command that people copy, and DNS may hold any octet.
         var dash = label.LastIndexOf('-');
         return dash > 0
+            && label.All(character => char.IsAsciiLetterOrDigit(character) || character == '-')
             && int.TryParse(label.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal)
             && ordinal < LargestSet
             && (label[dash + 1] != '0' || label.Length == dash + 2)

@@ -29,7 +29,7 @@ public static class PeerDiagnosis
         var findings = new FindingList(FindingTexts.Of(language));
         MachineFindings.Add(findings, explanation);
         QuestionFindings.Add(findings, explanation, evidence);
-        SampleFindings.Add(findings, evidence);
+        SampleFindings.Add(findings, explanation, evidence);
         MemberFindings.Add(findings, explanation, evidence);
         MachineFindings.AddCaches(findings, explanation);
         return findings.ToImmutable();

@@ -12,11 +12,11 @@ internal static class QuestionFindings
             case LookupOutcome.Found:
                 Servers(findings, told, evidence);
                 Origin(findings, told);
-                Ttl(findings, told);
+                Ttl(findings, told, evidence);
                 break;
             case LookupOutcome.Empty:
                 Servers(findings, told, evidence);
-                Empty(findings, told.Reason, told.Plan.Candidates.Length, ServiceSubject.Of(told), Tries(findings, told).Concat(told.Plan.Skipped.Select(skipped => findings.Texts.LeftOut(skipped.Name))));
+                Empty(findings, told);
                 break;
             case LookupOutcome.Unknown:
                 NoteFindings.Add(findings, told);
@@ -58,18 +58,43 @@ internal static class QuestionFindings
         findings.Add(number, severity, FindingConfidence.Certain, text, evidence, dns);
     }
 
-    public static void Empty(FindingList findings, LookupReason reason, int candidates, ServiceSubject subject, IEnumerable<string>? evidence = null)
+    /// <summary>By the reason alone, which is all that a snapshot knows: NODATA may be that of a namespace.</summary>
+    public static void Empty(FindingList findings, LookupReason reason, ServiceSubject subject, int candidates = 0, IEnumerable<string>? evidence = null)
     {
-        string[] look = [subject.Itself(), subject.Slices()];
         if (reason == LookupReason.NoData)
         {
-            findings.Add("HP205", FindingSeverity.Error, FindingConfidence.Certain, findings.Texts.NoAddress(null), evidence, look);
+            Empty(findings, "HP205", FindingConfidence.Likely, findings.Texts.NoAddress(null), subject, evidence);
         }
         else
         {
-            findings.Add("HP204", FindingSeverity.Error, FindingConfidence.Certain, findings.Texts.NoSuchName(candidates), evidence, look);
+            Empty(findings, "HP204", FindingConfidence.Certain, findings.Texts.NoSuchName(candidates), subject, evidence);
         }
     }
+
+    private static void Empty(FindingList findings, LookupExplanation told)
+    {
+        var (texts, subject) = (findings.Texts, ServiceSubject.Of(told));
+        var evidence = Tries(findings, told).Concat(told.Plan.Skipped.Select(skipped => texts.LeftOut(skipped.Name)));
+
+        // By the questions and not by the reason alone: a port that the Service lacks does not exist, where the Service may.
+        string[] existing = [.. told.Asked.Where(question => question.Result == "nodata").Select(question => question.Name).OrderBy(name => name.StartsWith('_'))];
+        if (Array.Find(existing, name => !ServiceSubject.IsNamespace(name, told.Plan.ClusterZone)) is { } name)
+        {
+            Empty(findings, "HP205", FindingConfidence.Certain, texts.NoAddress(name), ServiceSubject.Of(name), evidence);
+        }
+        else if (existing.Length > 0)
+        {
+            // Semantics K-9: a namespace exists without an address, and the Service that was meant does not exist at all.
+            Empty(findings, "HP204", FindingConfidence.Certain, texts.OnlyNamespace(told.Plan.ServiceName, existing[0]), subject, evidence);
+        }
+        else
+        {
+            Empty(findings, told.Reason, subject, told.Plan.Candidates.Length, evidence);
+        }
+    }
+
+    private static void Empty(FindingList findings, string code, FindingConfidence confidence, FindingText text, ServiceSubject subject, IEnumerable<string>? evidence) =>
+        findings.Add(code, FindingSeverity.Error, confidence, text, evidence, [subject.Itself(), subject.Slices()]);
 
     // A fault that another server or another try made good. A hedge hides the silence of a server, so that its own samples say more.
     private static void Servers(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
@@ -131,22 +156,31 @@ internal static class QuestionFindings
         }
     }
 
-    private static void Ttl(FindingList findings, LookupExplanation told)
+    private static void Ttl(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
-        if (told.IsStatic || told.Ttl is not { } ttl)
+        if (told.IsStatic || told.Ttl is null)
         {
             return;
         }
 
-        string[] look = ["kubectl -n kube-system get configmap coredns -o yaml"];
-        if (ttl == TimeSpan.Zero)
+        // A cache counts down, also to 0: the largest comes nearest to what the records have.
+        var seen = evidence.Samples.Concat(evidence.Later).Prepend(told).Where(look => look is { Outcome: LookupOutcome.Found, Ttl: not null }).MaxBy(look => look.Ttl)!;
+        var ttl = seen.Ttl!.Value;
+        if (ttl > TimeSpan.Zero && ttl <= LongTtl)
         {
-            findings.Add("HP210", FindingSeverity.Info, FindingConfidence.Certain, findings.Texts.TtlZero(), look: look);
+            return;
         }
-        else if (ttl > LongTtl)
-        {
-            findings.Add("HP210", FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.TtlLong(ttl), look: look);
-        }
+
+        var isZero = ttl == TimeSpan.Zero;
+        findings.Add(
+            "HP210",
+            isZero ? FindingSeverity.Info : FindingSeverity.Warning,
+            FindingConfidence.Certain,
+            isZero ? findings.Texts.TtlZero() : findings.Texts.TtlLong(ttl),
+            seen.Asked.Where(question => question is { Result: "answer", Ttl: not null })
+                .Select(question => findings.Texts.HasTtl(question.Name, question.Type, question.Server.ToString(), question.Ttl!.Value))
+                .Distinct(),
+            ["kubectl -n kube-system get configmap coredns -o yaml"]);
     }
 
     private static bool HasAnswered(LookupQuestion question) => question.Result is "answer" or "nxdomain" or "nodata";
@@ -156,7 +190,8 @@ internal static class QuestionFindings
         && !told.Plan.Configuration.UseTcp
         && told.Asked.Any(question => question is { Transport: "tcp", Result: "timeout" or "network" or "abandoned" });
 
-    private static IEnumerable<string> Tries(FindingList findings, LookupExplanation told) => Tries(findings, told.Asked);
+    /// <summary>What was asked and what came of it, each once.</summary>
+    public static IEnumerable<string> Tries(FindingList findings, LookupExplanation told) => Tries(findings, told.Asked);
 
     private static IEnumerable<string> Tries(FindingList findings, IEnumerable<LookupQuestion> asked) => asked
         .GroupBy(question => (question.Name, question.Server, question.Transport, question.Type, question.Result))

@@ -6,7 +6,7 @@ namespace HeadlessDiscovery.Diagnosis;
 /// <summary>What one server each was asked for: whether they agree, now and after the TTL.</summary>
 internal static class SampleFindings
 {
-    public static void Add(FindingList findings, DiagnosisEvidence evidence)
+    public static void Add(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
         if (!Differ(evidence.Samples))
         {
@@ -15,17 +15,30 @@ internal static class SampleFindings
 
         bool? agreeLater = evidence.Later.Count(IsVerified) < 2 ? null : !Differ(evidence.Later);
         int[] counts = [.. evidence.Samples.Where(IsVerified).Select(sample => Addresses(sample).Length)];
+        string[] strangers = agreeLater is true ? [] : [.. KnowNobody(evidence.Samples).Where(server => evidence.Later.IsEmpty || KnowNobody(evidence.Later).Contains(server))];
         findings.Add(
             "HP207",
-            agreeLater is true ? FindingSeverity.Info : FindingSeverity.Warning,
+            HaveAll(told, evidence) ? FindingSeverity.Error : agreeLater is true ? FindingSeverity.Info : FindingSeverity.Warning,
             FindingConfidence.Certain,
-            findings.Texts.Disagree(counts.Min(), counts.Max(), agreeLater),
+            strangers.Length > 0 ? findings.Texts.KnowsNobody(findings.Texts.Names(strangers), agreeLater) : findings.Texts.Disagree(counts.Min(), counts.Max(), agreeLater),
             Lines(findings, evidence),
             ["kubectl -n kube-system get pods -o wide -l k8s-app=kube-dns"]);
     }
 
     private static bool Differ(ImmutableArray<LookupExplanation> samples) =>
         samples.Where(IsVerified).Select(sample => string.Join(' ', Addresses(sample).Select(address => address.ToString()))).Distinct().Count() > 1;
+
+    /// <summary>Whether the look-up lacks peers that another answer had: then the disagreement is why.</summary>
+    public static bool HaveAll(LookupExplanation told, DiagnosisEvidence evidence) =>
+        MemberFindings.IsShort(told, evidence)
+        && (evidence.Later.IsEmpty ? evidence.Samples : evidence.Later).Any(sample => sample.Outcome == LookupOutcome.Found && MemberFindings.Others(sample) >= (evidence.Expected ?? 1));
+
+    // A copy that is behind lacks some; who has none, each time, is most likely asked for a zone that is not his.
+    private static IEnumerable<string> KnowNobody(IEnumerable<LookupExplanation> samples) => samples
+        .Where(IsVerified)
+        .GroupBy(Server)
+        .Where(server => server.All(sample => sample.Outcome == LookupOutcome.Empty))
+        .Select(server => server.Key);
 
     private static IEnumerable<string> Lines(FindingList findings, DiagnosisEvidence evidence) =>
     [

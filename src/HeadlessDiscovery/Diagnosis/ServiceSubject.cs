@@ -8,8 +8,17 @@ internal readonly record struct ServiceSubject(string Service, string? Namespace
     /// <summary>From a rooted name: its labels before <c>svc</c>.</summary>
     public static ServiceSubject Of(string? name)
     {
-        var labels = (name ?? string.Empty).TrimEnd('.').Split('.');
-        return labels is [var service, var space, "svc", ..] ? new(service, space) : new(labels[0], null);
+        // Before the service stands _port._protocol, where SRV records were asked for.
+        string[] labels = [.. (name ?? string.Empty).TrimEnd('.').Split('.').SkipWhile(label => label.StartsWith('_'))];
+        return labels is [var service, var space, "svc", ..] ? new(service, space) : new(labels.FirstOrDefault(string.Empty), null);
+    }
+
+    /// <summary>Whether a rooted name in the cluster has too few labels for a service: that of a namespace, or of the cluster itself.</summary>
+    public static bool IsNamespace(string name, string? zone)
+    {
+        var below = zone is null ? null : $".svc.{zone}.";
+        return below is not null && MachineFindings.IsUnder(name, zone)
+            && (!name.EndsWith(below, StringComparison.OrdinalIgnoreCase) || !name[..^below.Length].Contains('.', StringComparison.Ordinal));
     }
 
     /// <summary>A kubectl command in the namespace, where it is known.</summary>

@@ -12,20 +12,38 @@ internal static class SliceFindings
             return;
         }
 
-        var inDns = told.Peers.Select(peer => peer.Address).Concat(told.Self == SelfPresence.Present ? told.OwnAddresses.Select(own => own.Address) : []).ToHashSet();
-        var families = inDns.Select(address => address.AddressFamily).ToHashSet();
-
-        // A pod that is on its way out is not missed: so it goes in every roll-out.
-        Absent(findings, told, evidence, [.. endpoints.Where(endpoint => !endpoint.IsTerminating && !inDns.Contains(endpoint.Address) && (families.Count == 0 || families.Contains(endpoint.Address.AddressFamily)))], inDns);
+        var inDns = InDns(told);
+        Absent(findings, told, evidence, Missing(told, endpoints), inDns);
         Shared(findings, told, endpoints);
 
         var listed = endpoints.Select(endpoint => endpoint.Address).ToHashSet();
         string[] unlisted = [.. inDns.Where(address => !listed.Contains(address) && !IsOwn(told, address)).Order(AddressOrder.Comparer).Select(address => address.ToString())];
         if (unlisted.Length > 0)
         {
-            findings.Add("HP310", FindingSeverity.Warning, FindingConfidence.Likely, findings.Texts.NotInSlices(findings.Texts.And(unlisted), unlisted.Length), look: [ServiceSubject.Of(told).Slices()]);
+            findings.Add(
+                "HP310",
+                FindingSeverity.Warning,
+                FindingConfidence.Likely,
+                findings.Texts.NotInSlices(findings.Texts.Names(unlisted), unlisted.Length),
+                unlisted.Select(findings.Texts.Unlisted),
+                [ServiceSubject.Of(told).Slices()]);
         }
     }
+
+    /// <summary>The endpoints that DNS should name and does not, of the families that it names. A pod that is on its way out is not missed: so it goes in every roll-out.</summary>
+    public static IReadOnlyList<SliceEndpoint> Missing(LookupExplanation told, IEnumerable<SliceEndpoint> endpoints)
+    {
+        var inDns = InDns(told);
+        var families = inDns.Select(address => address.AddressFamily).ToHashSet();
+        return [.. endpoints.Where(endpoint => !endpoint.IsTerminating && !inDns.Contains(endpoint.Address) && (families.Count == 0 || families.Contains(endpoint.Address.AddressFamily)))];
+    }
+
+    /// <summary>How many pods besides this one the slices list and DNS does not.</summary>
+    public static int MissingPeers(LookupExplanation told, IEnumerable<SliceEndpoint> endpoints) =>
+        Missing(told, endpoints).Where(endpoint => !IsOwn(told, endpoint.Address)).Select(Name).Distinct(StringComparer.Ordinal).Count();
+
+    private static HashSet<IPAddress> InDns(LookupExplanation told) =>
+        [.. told.Peers.Select(peer => peer.Address), .. told.Self == SelfPresence.Present ? told.OwnAddresses.Select(own => own.Address) : []];
 
     private static void Absent(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence, IReadOnlyList<SliceEndpoint> absent, HashSet<IPAddress> inDns)
     {
@@ -33,29 +51,36 @@ internal static class SliceFindings
         foreach (var group in absent.GroupBy(endpoint => endpoint.IsReady).OrderByDescending(group => group.Key))
         {
             string[] pods = [.. group.Select(Name).Distinct().Order(StringComparer.Ordinal)];
+            string[] named = [.. group.Select(endpoint => endpoint.Pod).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
             var missesPeers = evidence.Expected is { } expected && MemberFindings.Others(told) < expected;
             findings.Add(
                 "HP310",
                 group.Key || missesPeers || told.Outcome == LookupOutcome.Empty ? FindingSeverity.Error : FindingSeverity.Warning,
                 FindingConfidence.Certain,
-                findings.Texts.NotInDns(findings.Texts.And(pods), pods.Length, group.Key),
-                evidence.Endpoints!.Value.Select(endpoint => findings.Texts.Endpoint(Name(endpoint), endpoint.Address.ToString(), endpoint.IsReady, endpoint.IsTerminating, inDns.Contains(endpoint.Address))),
-                [subject.Kubectl($"get pods {string.Join(' ', pods)}")]);
+                findings.Texts.NotInDns(findings.Texts.Names(pods), pods.Length, group.Key),
+                group.Concat(evidence.Endpoints!.Value.Except(group)).Select(endpoint => findings.Texts.Endpoint(Name(endpoint), endpoint.Address.ToString(), endpoint.IsReady, endpoint.IsTerminating, inDns.Contains(endpoint.Address))),
+                [named.Length == 0 ? subject.Slices() : subject.Kubectl($"get pods {string.Join(' ', FindingTexts.First(named))}")]);
         }
     }
 
+    // By address and not by counting: with two families a pod has two addresses.
     private static void Shared(FindingList findings, LookupExplanation told, IReadOnlyCollection<SliceEndpoint> endpoints)
     {
-        var pods = endpoints.Select(endpoint => endpoint.Pod).OfType<string>().Distinct(StringComparer.Ordinal).Count();
-        var addresses = endpoints.Where(endpoint => endpoint.Pod is not null).Select(endpoint => endpoint.Address).Distinct().Count();
-        if (pods > addresses && !findings.Has("HP305"))
+        (IPAddress At, string[] Pods)[] shared =
+        [
+            .. endpoints.Where(endpoint => endpoint.Pod is not null)
+                .GroupBy(endpoint => endpoint.Address)
+                .Select(group => (group.Key, group.Select(Name).Distinct(StringComparer.Ordinal).ToArray()))
+                .Where(at => at.Item2.Length > 1),
+        ];
+        if (shared.Length > 0 && !findings.Has("HP305"))
         {
             findings.Add(
                 "HP305",
                 FindingSeverity.Warning,
                 FindingConfidence.Certain,
-                findings.Texts.SharedAddresses(pods, addresses),
-                endpoints.GroupBy(endpoint => endpoint.Address).Where(group => group.Count() > 1).Select(group => $"{group.Key}: {string.Join(", ", group.Select(Name))}"),
+                findings.Texts.SharedAddresses(shared.SelectMany(at => at.Pods).Distinct(StringComparer.Ordinal).Count(), shared.Length),
+                shared.Select(at => $"{at.At}: {string.Join(", ", at.Pods)}"),
                 [ServiceSubject.Of(told).Kubectl("get pods -o wide")]);
         }
     }

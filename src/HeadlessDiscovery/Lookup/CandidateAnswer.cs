@@ -12,6 +12,9 @@ internal sealed class CandidateAnswer : PeerAnswer
     /// <summary>SRV: the host names that the records point at, rooted.</summary>
     public ImmutableArray<string> Targets { get; init; } = [];
 
+    /// <summary>SRV: each address that the records lead to, with its port and host name. Two names of one address are both here, where <see cref="PeerAnswer.Peers"/> has one peer.</summary>
+    public IReadOnlyList<Peer> Named { get; init; } = [];
+
     /// <summary>Addresses that no peer can have.</summary>
     public ImmutableArray<IPAddress> LeftOut { get; init; } = [];
 

@@ -56,12 +56,12 @@ internal sealed class DnsPeerLookup : IPeerLookup
         try
         {
             var answer = await WalkAsync(plan, context, token).ConfigureAwait(false);
-            var (notes, hostNames) = (answer.Notes, ImmutableArray<string>.Empty);
+            var (notes, named) = (answer.Notes, NamedPods.None);
             if (answer.Outcome == LookupOutcome.Found)
             {
                 // Before the question about the kind: that its answer did not fit says nothing about the addresses.
                 pin.Won(answer, context);
-                (notes, hostNames) = await NotesAsync(plan, answer, answer.Name!, mode, context, token).ConfigureAwait(false);
+                (notes, named) = await NotesAsync(plan, answer, answer.Name!, mode, context, token).ConfigureAwait(false);
             }
 
             context.End();
@@ -71,7 +71,8 @@ internal sealed class DnsPeerLookup : IPeerLookup
                 Plan = plan,
                 ViaCname = answer.Canonical is not null,
                 Notes = notes,
-                HostNames = hostNames,
+                HostNames = named.HostNames,
+                NamedAddresses = named.Addresses,
                 Duration = time.GetElapsedTime(startTimestamp),
                 Context = context,
             };
@@ -153,34 +154,32 @@ internal sealed class DnsPeerLookup : IPeerLookup
         };
     }
 
-    private async ValueTask<(ImmutableArray<LookupNote> Notes, ImmutableArray<string> HostNames)> NotesAsync(
+    private async ValueTask<(ImmutableArray<LookupNote> Notes, NamedPods Named)> NotesAsync(
         LookupPlan plan, CandidateAnswer answer, string name, LookupMode mode, AskContext context, CancellationToken cancellationToken)
     {
-        var targets = answer.Targets;
+        var named = options.PortName is null ? NamedPods.None : new NamedPods(name, answer.Targets, answer.Named);
         var note = answer.Canonical is null ? null : KindCheck.Alias(name, answer.Canonical, Asked(plan));
+
+        // Pods that are many, or this one, are no virtual address, wherever the SRV records point.
+        var mayBeVirtual = KindCheck.MayBeVirtual(answer.Peers, own);
         if (note is null && options.PortName is null)
         {
-            var mayBeVirtual = KindCheck.MayBeVirtual(answer.Peers, own);
             if (mode.HostNames || (mayBeVirtual && !kinds.ContainsKey(name)))
             {
-                targets = await kind.AskAsync(name, context, cancellationToken).ConfigureAwait(false);
-                kinds[name] = KindCheck.FromTargets(name, targets);
+                named = NamedPods.Of(name, await kind.AskAsync(name, context, cancellationToken).ConfigureAwait(false));
+                kinds[name] = KindCheck.FromTargets(name, named.Targets);
             }
 
-            // Pods that are many, or this one, are no virtual address any more.
-            note = mayBeVirtual || mode.HostNames ? kinds[name] : null;
+            note = mayBeVirtual ? kinds[name] : null;
             if (!mayBeVirtual && kinds.TryGetValue(name, out var before) && before is not null)
             {
                 kinds.Remove(name);
             }
         }
 
-        note ??= KindCheck.FromTargets(name, targets);
-        return (note is null ? answer.Notes : answer.Notes.Add(note), mode.HostNames ? HostNames(targets) : []);
+        note ??= mayBeVirtual ? KindCheck.FromTargets(name, named.Targets) : null;
+        return (note is null ? answer.Notes : answer.Notes.Add(note), mode.HostNames ? named : NamedPods.None);
     }
-
-    private static ImmutableArray<string> HostNames(ImmutableArray<string> targets) =>
-        [.. targets.Select(target => target.TrimEnd('.')).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
 
     private IEnumerable<string> Asked(LookupPlan plan) => plan.Candidates.Select(candidate => ServiceLabels.Asked(options, candidate));
 

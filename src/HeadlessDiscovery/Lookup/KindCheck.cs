@@ -17,7 +17,7 @@ internal sealed class KindCheck(QuestionAsker asker, TimeProvider time)
             : new LookupNote(LookupNoteKind.ExternalName, $"{name} is an alias of {canonical}: an ExternalName service. A headless service needs 'clusterIP: None' and a selector.") { About = name, Value = canonical };
 
     /// <summary>The note where SRV records point at the service itself, as those of a ClusterIP service do.</summary>
-    public static LookupNote? FromTargets(string name, ImmutableArray<string> targets) =>
+    public static LookupNote? FromTargets(string name, IEnumerable<string> targets) =>
         targets.Contains(name, StringComparer.OrdinalIgnoreCase) ? ClusterIp(name) : null;
 
     /// <summary>Whether every family has one address at most, and none is ours: what a ClusterIP service looks like.</summary>
@@ -27,7 +27,7 @@ internal sealed class KindCheck(QuestionAsker asker, TimeProvider time)
         && !peers.Enumerate().Any(own.Contains);
 
     /// <summary>The targets of the SRV records at the bare name, which CoreDNS gives for every service; none where there are none, or not in time.</summary>
-    public async ValueTask<ImmutableArray<string>> AskAsync(string name, AskContext context, CancellationToken cancellationToken)
+    public async ValueTask<ImmutableArray<ServiceTarget>> AskAsync(string name, AskContext context, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
@@ -36,7 +36,7 @@ internal sealed class KindCheck(QuestionAsker asker, TimeProvider time)
             var asked = await asker.AskAsync(new DnsQuestion(name, DnsRecordType.Srv), QuestionPurpose.Beside, context, either.Token).ConfigureAwait(false);
 
             // The part of an answer that was truncated would show gaps where there are none.
-            return asked.Answer.IsPositive ? [.. asked.Answer.Targets.Select(target => target.Host)] : [];
+            return asked.Answer.IsPositive ? asked.Answer.Targets : [];
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

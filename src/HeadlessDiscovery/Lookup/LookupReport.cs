@@ -17,6 +17,9 @@ internal readonly record struct LookupReport
     /// <summary>The SRV targets without final dot, where they were asked for; sorted.</summary>
     public ImmutableArray<string> HostNames { get => field.IsDefault ? [] : field; init; }
 
+    /// <summary>The addresses that came with them, each with its host name.</summary>
+    public ImmutableArray<Peer> NamedAddresses { get => field.IsDefault ? [] : field; init; }
+
     public TimeSpan Duration { get; init; }
 
     /// <summary>What the questions shared; null where nobody was asked.</summary>

@@ -63,6 +63,7 @@ internal sealed class ServiceQuestions(QuestionAsker asker)
             Ttl = ttl,
             Canonical = answer.Canonical,
             Targets = [.. answer.Targets.Select(target => target.Host)],
+            Named = found,
             LeftOut = leftOut.ToImmutable(),
             Notes = LookupNote.OnLeftOut(leftOut.ToImmutable()),
         };

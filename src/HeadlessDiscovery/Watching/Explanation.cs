@@ -32,6 +32,7 @@ internal static class Explanation
             Notes = [.. report.Notes.Select(note => note.Text)],
             NotesTold = report.Notes,
             HostNames = report.HostNames,
+            NamedAddresses = report.NamedAddresses,
             OwnAddresses = own.All,
             OwnSource = own.Source,
             IsStatic = answer.IsStatic,

@@ -88,14 +88,30 @@ public sealed class HostNamesTests
         Assert.DoesNotContain(test.Transport.Asked, exchange => exchange.Question.Type == DnsRecordType.Srv);
     }
 
+    [Theory]
+    [InlineData("A:10.1.0.1", 1)]
+    [InlineData("A:10.1.0.1,10.1.0.2", 0)]
+    [Trait("rule", "H")]
+    public async Task A_target_that_is_the_service_itself_is_no_pod_and_a_ClusterIP_service_only_with_one_address(string addresses, int notes)
+    {
+        var test = Test(null, addresses, Web);
+
+        var report = await AskAsync(test, hostNames: true);
+
+        Assert.Empty(report.HostNames);
+        Assert.Equal(Enumerable.Repeat(LookupNoteKind.ClusterIp, notes), report.Notes.Select(note => note.Kind));
+    }
+
     [Fact]
     [Trait("rule", "H")]
-    public async Task Who_asks_for_host_names_is_told_of_a_ClusterIP_service_whatever_its_addresses()
+    public async Task By_SRV_alone_several_addresses_are_no_ClusterIP_service_either()
     {
-        var test = Test(null, "A:10.1.0.1,10.1.0.2", Web);
+        var test = new TestLookup(
+            Web,
+            (exchange, _) => ValueTask.FromResult(DnsExchange.Of(new FakeDnsMessage(exchange.Question).AddService(exchange.Question.Name, Web, 80, glue: "10.1.0.1").AddService(exchange.Question.Name, Web, 80, glue: "10.1.0.2"))),
+            options => options.PortName = "http");
 
-        Assert.Equal(LookupNoteKind.ClusterIp, Assert.Single((await AskAsync(test, hostNames: true)).Notes).Kind);
-        Assert.Empty((await AskAsync(test, hostNames: false)).Notes);
+        Assert.Empty((await AskAsync(test, hostNames: true)).Notes);
     }
 
     private static Task<LookupReport> AskAsync(TestLookup test, bool hostNames) =>

@@ -4,6 +4,20 @@ namespace HeadlessDiscovery.Tool.Tests.Commands;
 
 public sealed class ResolveCommandTests
 {
+    [Fact]
+    public async Task A_row_is_one_line_however_narrow_the_terminal_is_and_its_cells_stand_apart()
+    {
+        const string Host = "orders-0.orders-headless.a-namespace-with-a-long-name-of-its-own.svc.cluster.local";
+        var resolvers = new FakeResolvers();
+        resolvers.Explanations.Enqueue(Sample.Explained(LookupOutcome.Found, LookupReason.None, ["10.0.0.1:5000"], host: Host));
+
+        var run = await new ToolRun.Terminal { IsRedirected = false }.RunAsync(resolvers, "resolve", "orders", "-v", "--color", "never");
+
+        Assert.Contains("PEER           HOST", run.Lines);
+        Assert.Contains($"10.0.0.1:5000  {Host}", run.Lines);
+        Assert.Contains($"{Sample.Name}  A     10.96.0.10:53/udp  answer  1        0.8 ms", run.Lines);
+    }
+
     private static readonly string[] Formats = ["table", "json", "plain"];
 
     public static TheoryData<string, string, int> ExitCodes()

@@ -29,6 +29,17 @@ public sealed class WatchRunTests : IDisposable
     }
 
     [Fact]
+    public async Task The_command_has_the_terminal_of_the_tool()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The test needs /bin/sh.");
+        var terminal = new ToolRun.Terminal { Variables = new() { ["TERM"] = "vt220" } };
+
+        await terminal.RunAsync(Resolvers(Sample.Snapshot(1, "10.0.0.1")), "watch", "orders", "-o", "json", "--", "/bin/sh", "-c", $"echo $TERM > {File}");
+
+        Assert.Equal("vt220\n", await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Runs_never_overlap_and_the_last_state_always_runs_relative_to_what_the_command_saw()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The test needs /bin/sh.");

@@ -168,6 +168,19 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
+    public async Task Interrupted_while_nobody_types_the_EndpointSlices_it_ends_with_130()
+    {
+        var input = new OpenTerminal();
+        var terminal = new ToolRun.Terminal { InputStream = input };
+
+        var running = terminal.RunAsync(new FakeResolvers(), "doctor", "orders", "--endpointslices", "-");
+        await input.Reading;
+        terminal.Interruption.Interrupt(130);
+
+        Assert.Equal(130, (await running).ExitCode);
+    }
+
+    [Fact]
     public async Task Quiet_is_the_verdict_and_the_findings_and_verbose_shows_every_question()
     {
         await using var scene = await DoctorScene.StartAsync();
@@ -217,6 +230,80 @@ public sealed class DoctorCommandTests
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("kubectl get endpointslices", run.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("orders", "10.244.1.7")]
+    [InlineData("orders.default", "10.244.1.7")]
+    [InlineData("carts.default.svc.cluster.local.", "10.244.5.5")]
+    public async Task Of_the_EndpointSlices_of_many_services_those_of_this_one_count(string service, string address)
+    {
+        await using var scene = await DoctorScene.StartAsync();
+        scene.Server.SetPods("10.244.1.7");
+        scene.Server.AddService("carts").AddPod("10.244.5.5");
+
+        var told = await scene.DiagnoseAsync(service, ["--client", "--endpointslices", "-"], Slices(("default", "orders", "10.244.1.7"), ("default", "carts", "10.244.5.5"), (null, null, address)));
+
+        Assert.Empty(told.Findings);
+        Assert.Equal("ok", told.Status("endpointslices"));
+    }
+
+    [Theory]
+    [InlineData("ghost", "default/carts, default/orders")]
+    [InlineData("orders", "prod/orders, shop/orders")]
+    public async Task EndpointSlices_that_cannot_be_told_apart_are_wrong_usage(string service, string named)
+    {
+        string[][] owners = [.. named.Split(", ").Select(owner => owner.Split('/'))];
+        var run = await new ToolRun.Terminal { Input = Slices([.. owners.Select(owner => ((string?)owner[0], (string?)owner[1], "10.244.1.7"))]) }
+            .RunAsync(new FakeResolvers(), "doctor", service, "--endpointslices", "-");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"has the EndpointSlices of {named}; '{service}' does not say which", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Thousands_of_pods_fill_no_terminal_and_json_has_them_all()
+    {
+        await using var scene = await DoctorScene.StartAsync();
+        scene.Server.SetPods("10.244.1.7");
+        var pods = Enumerable.Range(0, 5000).Select(i => new { addresses = new[] { $"10.9.{i / 250}.{i % 250}" }, conditions = new { ready = false }, targetRef = new { kind = "Pod", name = $"orders-{i:0000}" } });
+        var slices = System.Text.Json.JsonSerializer.Serialize(new { kind = "EndpointSlice", addressType = "IPv4", endpoints = pods });
+
+        var table = await scene.RunAsync("orders", ["--client", "--endpointslices", "-"], slices);
+        var json = await scene.DiagnoseAsync("orders", ["--client", "--endpointslices", "-"], slices);
+
+        Assert.InRange(table.Lines.Length, 20, 100);
+        Assert.Contains(table.Lines, line => line.EndsWith("… and 4981 more: -v", StringComparison.Ordinal));
+        Assert.Equal(["HP310 warning", "HP310 warning"], json.Findings);
+        var missing = json.Json.GetProperty("findings")[0];
+        Assert.StartsWith("orders-0000, orders-0001, ", missing.GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith(" and 4992 more are in the EndpointSlices, but not in DNS", missing.GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.Equal(5000, missing.GetProperty("evidence").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Alone_counts_the_verified_answers_only()
+    {
+        await using var scene = await DoctorScene.StartAsync();
+        await using var down = await DoctorScene.StartAsync();
+        scene.Server.SetPods("10.244.1.7");
+        down.Server.Faults.ServFail();
+
+        var run = await scene.RunAsync("orders", ["--self", "10.244.1.7", "--samples", "2", "--server", scene.Server.NameServer, "--server", down.Server.NameServer]);
+
+        Assert.Equal("Alone: the name servers know nobody but you (verified, 3 answers).", run.Lines[0]);
+    }
+
+    private static string Slices(params (string? Namespace, string? Service, string Address)[] slices) => System.Text.Json.JsonSerializer.Serialize(new
+    {
+        kind = "List",
+        items = slices.Select(slice => new
+        {
+            kind = "EndpointSlice",
+            addressType = "IPv4",
+            metadata = new { @namespace = slice.Namespace, labels = slice.Service is null ? null : new Dictionary<string, string> { ["kubernetes.io/service-name"] = slice.Service } },
+            endpoints = new[] { new { addresses = new[] { slice.Address } } },
+        }),
+    });
 
     private static void Pods(DoctorScene scene)
     {

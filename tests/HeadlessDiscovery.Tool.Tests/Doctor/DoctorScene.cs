@@ -80,7 +80,9 @@ internal sealed class Diagnosed
         foreach (var finding in json.GetProperty("findings").EnumerateArray())
         {
             var code = finding.GetProperty("code").GetString()!;
-            Assert.True(finding.GetProperty("look").GetArrayLength() > 0 || finding.GetProperty("fix").ValueKind == JsonValueKind.String, $"{code} has neither look nor fix");
+            Assert.True(finding.GetProperty("look").GetArrayLength() > 0, $"{code} says nothing to look at");
+            Assert.True(finding.GetProperty("evidence").GetArrayLength() > 0, $"{code} says nothing that was seen");
+            Assert.True(finding.GetProperty("fix").ValueKind == JsonValueKind.String || finding.GetProperty("severity").GetString() == "info", $"{code} says nothing to change");
             Assert.NotEmpty(finding.GetProperty("why").GetString()!);
             Assert.Equal($"docs/doctor.md#{code.ToLowerInvariant()}", finding.GetProperty("doc").GetString());
         }
@@ -96,6 +98,8 @@ internal sealed class Diagnosed
     public string[] Findings => [.. Json.GetProperty("findings").EnumerateArray().Select(finding => $"{finding.GetProperty("code").GetString()} {finding.GetProperty("severity").GetString()}")];
 
     public JsonElement this[string code] => Json.GetProperty("findings").EnumerateArray().Single(finding => finding.GetProperty("code").GetString() == code);
+
+    public string Status(string check) => Json.GetProperty("checks").EnumerateArray().Single(one => one.GetProperty("name").GetString() == check).GetProperty("status").GetString()!;
 
     public string Evidence(string code) => string.Join('\n', this[code].GetProperty("evidence").EnumerateArray().Select(line => line.GetString()));
 }

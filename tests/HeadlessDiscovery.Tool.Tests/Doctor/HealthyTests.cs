@@ -41,6 +41,30 @@ public sealed class HealthyTests
         await HealthyAsync(scene, "2 peers and yourself.", "--self", "10.244.1.7", "--self", "fd00:10::7", "--family", "both");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_dual_stack_Deployment_whose_pods_have_a_name_for_each_address_asked_in_one_family(bool bySrv)
+    {
+        using var listener = Listen(IPAddress.Parse("127.0.1.2"), 0);
+        await using var scene = await DoctorScene.StartAsync(options => options.PodPort = ((IPEndPoint)listener.LocalEndpoint).Port);
+        scene.Server.AddPod("127.0.1.1", "fd00:10::7");
+        scene.Server.AddPod("127.0.1.2", "fd00:10::9");
+
+        await HealthyAsync(scene, "1 peer and yourself.", ["--self", "127.0.1.1", .. bySrv ? (string[])["--srv", "peer"] : []]);
+    }
+
+    [Fact]
+    public async Task A_cache_that_counts_down_to_nothing_has_no_records_with_a_TTL_of_nothing()
+    {
+        await using var scene = await DoctorScene.StartAsync();
+        scene.Server.SetPods("10.244.1.7", "10.244.2.9");
+        var asked = 0;
+        scene.Server.Faults.Ttl(TimeSpan.Zero).When(question => question.Type == "A" && Interlocked.Increment(ref asked) == 1);
+
+        Assert.Empty((await scene.DiagnoseAsync("--self", "10.244.1.7")).Findings);
+    }
+
     [Fact]
     public async Task Behind_a_cache_of_the_node_as_second_server()
     {

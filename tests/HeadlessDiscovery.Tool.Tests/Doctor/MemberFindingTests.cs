@@ -39,7 +39,24 @@ public sealed class MemberFindingTests
         scene.Server.SetPods("10.244.1.7", "10.244.2.9");
         scene.Server.AddExternalNameService("alias", "orders.default.svc.cluster.local");
 
-        Assert.Equal(["HP303 error"], (await scene.DiagnoseAsync("alias", [])).Findings);
+        var told = await scene.DiagnoseAsync("alias", []);
+
+        Assert.Equal(["HP303 error"], told.Findings);
+        Assert.Equal("certain", told["HP303"].GetProperty("confidence").GetString());
+        Assert.StartsWith("CNAME alias.default.svc.cluster.local. -> orders.default.svc.cluster.local.", told.Evidence("HP303"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HP303_is_a_guess_where_the_name_is_none_of_a_cluster()
+    {
+        await using var scene = await DoctorScene.StartAsync();
+        scene.Server.AddRecord("db.example", "CNAME", "db1.example");
+        scene.Server.AddRecord("db1.example", "A", "203.0.113.7");
+
+        var told = await scene.DiagnoseAsync("db.example.", []);
+
+        Assert.Equal(["HP303 error"], told.Findings);
+        Assert.Equal("likely", told["HP303"].GetProperty("confidence").GetString());
     }
 
     [Fact]
@@ -56,16 +73,74 @@ public sealed class MemberFindingTests
     }
 
     [Fact]
-    public async Task HP305_pods_share_the_address_of_their_node()
+    public async Task HP304_is_said_beside_a_port_that_refuses_which_hides_no_pod()
     {
         await using var scene = await DoctorScene.StartAsync();
-        scene.Server.AddPod("orders-0", "192.168.1.7");
-        scene.Server.AddPod("orders-1", "192.168.1.7");
+        scene.Server.SetPods("127.0.1.9");
 
-        var told = await scene.DiagnoseAsync("--client");
+        var told = await scene.DiagnoseAsync("--client", "--expect", "2", "--port", "1");
+
+        Assert.Equal(["HP304 error", "HP308 error"], told.Findings);
+        Assert.StartsWith("127.0.1.9:1: refused after ", told.Evidence("HP308"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HP304_does_not_send_to_the_EndpointSlices_who_gave_them()
+    {
+        const string Slices = """
+            {"kind":"EndpointSlice","addressType":"IPv4","endpoints":[
+              {"addresses":["10.244.1.7"],"targetRef":{"kind":"Pod","name":"orders-a"}},
+              {"addresses":["10.244.2.9"],"conditions":{"ready":false},"targetRef":{"kind":"Pod","name":"orders-b"}}]}
+            """;
+        await using var scene = await DoctorScene.StartAsync();
+        scene.Server.SetPods("10.244.1.7");
+
+        var three = await scene.DiagnoseAsync("orders", ["--client", "--expect", "3", "--endpointslices", "-"], Slices);
+        var two = await scene.DiagnoseAsync("orders", ["--client", "--expect", "2", "--endpointslices", "-"], Slices);
+
+        Assert.Equal(["HP304 error", "HP310 error"], three.Findings);
+        Assert.Contains("the EndpointSlices do not list the others either", three["HP304"].GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("--endpointslices", three["HP304"].ToString(), StringComparison.Ordinal);
+        Assert.Equal(["HP310 error"], two.Findings);
+        Assert.Equal("error", two.Status("members"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task HP305_pods_share_the_address_of_their_node(bool bySrv)
+    {
+        await using var scene = await DoctorScene.StartAsync();
+        scene.Server.AddPod("orders-0", "127.0.1.7");
+        scene.Server.AddPod("orders-1", "127.0.1.7");
+
+        var told = await scene.DiagnoseAsync(["--client", .. bySrv ? (string[])["--srv", "peer"] : []]);
+
+        Assert.Equal(bySrv ? ["HP308 error", "HP305 warning"] : ["HP305 warning"], told.Findings);
+        Assert.Equal("likely", told["HP305"].GetProperty("confidence").GetString());
+        Assert.StartsWith("2 pods share 1 address", told["HP305"].GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.Contains("orders-0.orders.default.svc.cluster.local, orders-1.orders.default.svc.cluster.local", told.Evidence("HP305"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HP305_two_pods_of_a_node_with_two_families_are_seen_in_the_EndpointSlices()
+    {
+        const string Slices = """
+            {"kind":"List","items":[
+              {"kind":"EndpointSlice","addressType":"IPv4","endpoints":[
+                {"addresses":["192.168.1.7"],"targetRef":{"kind":"Pod","name":"orders-a"}},
+                {"addresses":["192.168.1.7"],"targetRef":{"kind":"Pod","name":"orders-b"}}]},
+              {"kind":"EndpointSlice","addressType":"IPv6","endpoints":[
+                {"addresses":["fd00::7"],"targetRef":{"kind":"Pod","name":"orders-a"}},
+                {"addresses":["fd00::7"],"targetRef":{"kind":"Pod","name":"orders-b"}}]}]}
+            """;
+        await using var scene = await DoctorScene.StartAsync();
+        scene.Server.SetPods("192.168.1.7");
+
+        var told = await scene.DiagnoseAsync("orders", ["--client", "--endpointslices", "-"], Slices);
 
         Assert.Equal(["HP305 warning"], told.Findings);
-        Assert.Equal("likely", told["HP305"].GetProperty("confidence").GetString());
+        Assert.StartsWith("2 pods share 2 addresses", told["HP305"].GetProperty("title").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +176,7 @@ public sealed class MemberFindingTests
         Assert.StartsWith("orders-7d9f8b6c5-m4v6t is in the EndpointSlices", titles[1], StringComparison.Ordinal);
         Assert.StartsWith("10.244.7.7 is in DNS", titles[2], StringComparison.Ordinal);
         var evidence = told.Json.GetProperty("findings")[1].GetProperty("evidence").EnumerateArray().Select(line => line.GetString()!).ToArray();
-        Assert.Equal(4, evidence.Length);
+        Assert.Equal(5, evidence.Length);
         Assert.Contains("orders-7d9f8b6c5-m4v6t 10.244.3.4: not ready, not in DNS", evidence);
         Assert.Contains("orders-7d9f8b6c5-x2x4z 10.244.1.7: ready, in DNS", evidence);
     }
@@ -123,6 +198,19 @@ public sealed class MemberFindingTests
         Assert.Equal("kubectl -n default get pods orders-2 orders-4", expected["HP311"].GetProperty("look")[0].GetString());
         Assert.Equal(["HP311 warning"], unasked.Findings);
         Assert.Equal("10.244.1.1", unasked.Json.GetProperty("self").GetString());
+    }
+
+    [Fact]
+    public async Task HP311_of_a_great_many_names_the_first()
+    {
+        await using var scene = await DoctorScene.StartAsync();
+        scene.Server.AddPod("orders-0", "10.244.1.1");
+
+        var told = await scene.DiagnoseAsync("--client", "--expect", "2147483647");
+
+        Assert.Equal(["HP311 error"], told.Findings);
+        Assert.EndsWith("orders-8 and 991 more have no DNS record of their own", told["HP311"].GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith(" orders-8", told["HP311"].GetProperty("look")[0].GetString(), StringComparison.Ordinal);
     }
 
     // A full queue of connections that nobody accepts: the kernel then drops what comes, as a NetworkPolicy does.

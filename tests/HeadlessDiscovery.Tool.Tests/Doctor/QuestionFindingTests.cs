@@ -28,6 +28,7 @@ public sealed class QuestionFindingTests
 
         Assert.Equal([$"{code} error"], told.Findings);
         Assert.Equal((3, "couldNotAsk"), (told.ExitCode, told.Verdict));
+        Assert.Equal("skipped", told.Status("name"));
         Assert.Equal(System.Text.Json.JsonValueKind.Null, told.Json.GetProperty("seen").ValueKind);
         Assert.StartsWith("Could not ask: ", table.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("0 peers", table.Output, StringComparison.Ordinal);
@@ -58,6 +59,32 @@ public sealed class QuestionFindingTests
         Assert.Equal(["HP204 error"], told.Findings);
         Assert.Equal((1, 0), (told.ExitCode, told.Json.GetProperty("seen").GetInt32()));
         Assert.Contains("kubectl -n default get service orders", told["HP204"].GetProperty("look")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HP204_a_namespace_of_the_same_name_is_no_service()
+    {
+        await using var scene = await DoctorScene.StartAsync();
+        scene.Server.AddNamespace("shop");
+
+        var told = await scene.DiagnoseAsync("shop", []);
+
+        Assert.Equal(["HP204 error"], told.Findings);
+        Assert.Contains("shop.svc.cluster.local. exists, and is a namespace", told["HP204"].GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.Equal("kubectl -n default get service shop", told["HP204"].GetProperty("look")[0].GetString());
+    }
+
+    [Fact]
+    public async Task HP205_names_the_candidate_that_exists()
+    {
+        await using var scene = await DoctorScene.StartAsync();
+        scene.Server.AddService("empty").AddPod("fd00:10::7");
+
+        var told = await scene.DiagnoseAsync("empty", ["--client"]);
+
+        Assert.Equal(["HP205 error", "HP306 error"], told.Findings);
+        Assert.Equal("empty.default.svc.cluster.local. exists, but it has no address", told["HP205"].GetProperty("title").GetString());
+        Assert.Equal("certain", told["HP306"].GetProperty("confidence").GetString());
     }
 
     [Fact]
@@ -111,6 +138,40 @@ public sealed class QuestionFindingTests
         Assert.Equal(["HP207 info"], told.Findings);
         Assert.Equal((0, "ok"), (told.ExitCode, told.Verdict));
         Assert.Contains("after the TTL", told.Evidence("HP207"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HP207_is_an_error_where_another_answer_had_the_peers_that_are_missing()
+    {
+        await using var scene = await DoctorScene.StartAsync();
+        await using var other = await DoctorScene.StartAsync();
+        scene.Server.SetPods("10.244.1.7", "10.244.2.9");
+        other.Server.SetPods("10.244.1.7", "10.244.2.9", "10.244.3.4");
+
+        var told = await scene.DiagnoseAsync("--client", "--expect", "3", "--server", scene.Server.NameServer, "--server", other.Server.NameServer);
+
+        Assert.Equal(["HP207 error"], told.Findings);
+        Assert.Equal(1, told.ExitCode);
+        Assert.Equal("error", told.Status("members"));
+    }
+
+    [Fact]
+    public async Task HP207_a_server_that_knows_nobody_is_not_told_to_be_a_replica_that_is_behind()
+    {
+        await using var scene = await DoctorScene.StartAsync(options => options.Ttl = TimeSpan.FromSeconds(1));
+        await using var stranger = await DoctorScene.StartAsync(options => options.Ttl = TimeSpan.FromSeconds(1));
+        scene.Server.SetPods("10.244.1.7");
+        string[] servers = ["--server", scene.Server.NameServer, "--server", stranger.Server.NameServer];
+
+        var once = await scene.DiagnoseAsync(["--client", .. servers]);
+        var twice = await scene.DiagnoseAsync(["--client", "--wait", .. servers]);
+
+        Assert.Equal(["HP207 warning"], once.Findings);
+        Assert.Equal(["HP207 warning"], twice.Findings);
+        Assert.Contains($"{stranger.Server.NameServer} knows nobody", once["HP207"].GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.Contains("or it holds an older answer", once["HP207"].GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("After the TTL it still says so.", twice["HP207"].GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.Equal("List only name servers that know the cluster's zone", once["HP207"].GetProperty("fix").GetString());
     }
 
     [Fact]

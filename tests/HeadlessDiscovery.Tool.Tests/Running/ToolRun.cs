@@ -59,6 +59,9 @@ internal sealed class ToolRun
         /// <summary>What stands on standard input.</summary>
         public string Input { get; init; } = string.Empty;
 
+        /// <summary>What is read in place of <see cref="Input"/>.</summary>
+        public Stream? InputStream { get; init; }
+
         /// <summary>Set to let a test press Ctrl+C.</summary>
         public Interruption Interruption { get; } = new();
 
@@ -70,7 +73,7 @@ internal sealed class ToolRun
             {
                 Output = new OutputStream(output),
                 Error = error,
-                Input = () => new MemoryStream(Encoding.UTF8.GetBytes(Input)),
+                Input = () => InputStream ?? new MemoryStream(Encoding.UTF8.GetBytes(Input)),
                 IsOutputRedirected = IsRedirected,
                 Encoding = Encoding,
                 Variable = name => Variables.GetValueOrDefault(name),

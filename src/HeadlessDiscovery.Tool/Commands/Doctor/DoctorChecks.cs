@@ -23,10 +23,14 @@ internal static class DoctorChecks
         yield return told.Effect.Current.Membership == PeerMembership.Client
             ? new DoctorCheck("self", "skipped", words.CheckedClient)
             : Claimed(report, "self", report.Examined.Self is not null, words.CheckedSelf(report.Examined.Self, told.OwnSource), "HP301", "HP307");
-        yield return Counted(report, "members", told.Outcome != LookupOutcome.Unknown, words.CheckedMembers(report.Examined.Seen ?? 0, evidence.Expected), "HP304", "HP306", "HP311");
+        yield return Members(Counted(report, "members", told.Outcome != LookupOutcome.Unknown, words.CheckedMembers(report.Examined.Seen ?? 0, evidence.Expected), "HP304", "HP306", "HP311"), report);
         yield return Counted(report, "port", !evidence.Ports.IsEmpty, words.CheckedPorts(evidence.Ports), "HP308", "HP309");
         yield return Counted(report, "endpointslices", evidence.Endpoints is not null, words.CheckedSlices(evidence.Endpoints?.Length), "HP310");
     }
+
+    // Too few are too few, also where a finding of another check says why, or is ignored.
+    private static DoctorCheck Members(DoctorCheck counted, DoctorReport report) =>
+        report.Examined.Seen < report.Examined.Evidence.Expected ? counted with { Status = JsonWords.Of(FindingSeverity.Error) } : counted;
 
     // A detail that only counts is true with a finding beside it.
     private static DoctorCheck Counted(DoctorReport report, string name, bool isDone, string detail, params string[] codes)

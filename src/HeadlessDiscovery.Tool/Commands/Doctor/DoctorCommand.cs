@@ -57,7 +57,7 @@ internal sealed class DoctorCommand : ToolCommand
         reader.ThrowIfWrong();
         if (reader.Text(endpointSlices) is { } path)
         {
-            request = request with { Endpoints = await EndpointSliceReader.ReadAsync(path, invocation.Host.Input, Words, cancellationToken).ConfigureAwait(false) };
+            request = request with { Endpoints = await EndpointSliceReader.ReadAsync(path, request.Service, invocation.Host.Input, Words, cancellationToken).ConfigureAwait(false) };
         }
 
         var examined = await new Examination(invocation, request).RunAsync(cancellationToken).ConfigureAwait(false);

@@ -8,16 +8,18 @@ namespace HeadlessDiscovery.Tool.Commands.Doctor;
 /// <summary>Reads what <c>kubectl get endpointslices -o json</c> prints: one EndpointSlice, or a list of them.</summary>
 internal static class EndpointSliceReader
 {
-    /// <exception cref="UsageException">It is not that.</exception>
-    public static async Task<ImmutableArray<SliceEndpoint>> ReadAsync(string path, Func<Stream> input, Words words, CancellationToken cancellationToken)
+    /// <exception cref="UsageException">It is not that, or they are those of several Services and none is the one that is asked for.</exception>
+    public static async Task<ImmutableArray<SliceEndpoint>> ReadAsync(string path, string service, Func<Stream> input, Words words, CancellationToken cancellationToken)
     {
         try
         {
             var stream = path == "-" ? input() : File.OpenRead(path);
             await using (stream.ConfigureAwait(false))
             {
-                using var document = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken).ConfigureAwait(false);
-                return [.. Slices(document.RootElement, path, words).SelectMany(Endpoints).Distinct()];
+                // A read of a terminal or a pipe cannot be cancelled: Ctrl+C leaves it behind.
+                using var document = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+                JsonElement[] slices = [.. Slices(document.RootElement, path, words)];
+                return [.. SliceOwner.Only(slices, path, service, words).SelectMany(Endpoints).Distinct()];
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -48,7 +50,7 @@ internal static class EndpointSliceReader
 
         foreach (var endpoint in endpoints.EnumerateArray())
         {
-            var pod = endpoint.TryGetProperty("targetRef", out var target) && target.TryGetProperty("kind", out var kind) && kind.GetString() == "Pod"
+            var pod = endpoint.TryGetProperty("targetRef", out var target) && target.ValueKind == JsonValueKind.Object && target.TryGetProperty("kind", out var kind) && kind.GetString() == "Pod"
                 ? target.GetProperty("name").GetString()
                 : null;
             foreach (var address in endpoint.GetProperty("addresses").EnumerateArray())

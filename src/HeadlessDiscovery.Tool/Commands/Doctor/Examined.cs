@@ -17,6 +17,9 @@ internal sealed record Examined(LookupExplanation Told, DiagnosisEvidence Eviden
         ? null
         : (Told.OwnAddresses.FirstOrDefault(own => Told.Effect.Current.Members.Any(member => member.Address.Equals(own.Address))) ?? Told.OwnAddresses.FirstOrDefault())?.Address.ToString();
 
+    /// <summary>How many answers were verified, this look-up's own among them.</summary>
+    public int Verified => Evidence.Samples.Concat(Evidence.Later).Append(Told).Count(look => look.Outcome is LookupOutcome.Found or LookupOutcome.Empty);
+
     public IEnumerable<LookupQuestion> Asked =>
         new[] { Told }.Concat(Evidence.Samples).Concat(Evidence.Later).Concat(Evidence.OtherFamily is { } other ? [other] : []).Concat(Candidates).SelectMany(told => told.Asked);
 

@@ -34,10 +34,11 @@ internal static class PortCheck
         var startTimestamp = time.GetTimestamp();
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        using var socket = new Socket(peer.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         var state = PortState.Open;
         try
         {
+            // Inside: a machine without IPv6 has no such socket at all.
+            using var socket = new Socket(peer.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             await socket.ConnectAsync(peer.Address, peer.Port!.Value, either.Token).ConfigureAwait(false);
         }
         catch (SocketException failure)

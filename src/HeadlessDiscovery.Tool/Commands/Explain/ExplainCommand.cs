@@ -13,9 +13,6 @@ internal sealed partial class ExplainCommand : ToolCommand
 {
     private const string ExitCodes = "exit-codes";
 
-    // Wider lines are hard to read, on any terminal.
-    private const int Widest = 80;
-
     private readonly Argument<string?> code;
 
     public ExplainCommand(Words words)
@@ -86,7 +83,7 @@ internal sealed partial class ExplainCommand : ToolCommand
         }
         else
         {
-            foreach (var part in Wrapped.Lines(Bare(line), Widest))
+            foreach (var part in Wrapped.Lines(Bare(line), Wrapped.Widest(invocation.Console)))
             {
                 invocation.Line(part);
             }

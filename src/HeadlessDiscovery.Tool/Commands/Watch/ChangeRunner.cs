@@ -105,6 +105,7 @@ internal sealed class ChangeRunner(Invocation invocation, Action cannotStart)
             // With -o json the tool's own standard output is JSON and nothing else.
             RedirectStandardOutput = invocation.Format == OutputFormat.Json,
         };
+        start.Environment["TERM"] = invocation.Host.Variable("TERM");
         start.Environment["HEADLESS_PEERS"] = string.Join(' ', change.Current);
         start.Environment["HEADLESS_PEERS_ADDED"] = string.Join(' ', change.Added);
         start.Environment["HEADLESS_PEERS_REMOVED"] = string.Join(' ', change.Removed);

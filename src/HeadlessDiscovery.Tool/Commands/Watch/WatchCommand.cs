@@ -9,6 +9,9 @@ namespace HeadlessDiscovery.Tool.Commands.Watch;
 /// <summary><c>watch NAME [-- COMMAND]</c>: every event until it is told to end.</summary>
 internal sealed class WatchCommand : ToolCommand
 {
+    // What a timer can hold is 49 days.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1000);
+
     private readonly Argument<string?> service;
     private readonly AskingOptions asking;
     private readonly Option<string?> count;
@@ -42,6 +45,11 @@ internal sealed class WatchCommand : ToolCommand
         var name = reader.Service(service);
         var asked = asking.Read(reader);
         var limits = new WatchLimits(reader.Number(count, 1, int.MaxValue), reader.Duration(duration), reader.Flag(initialOnly));
+        if (limits.Duration > Longest)
+        {
+            reader.Wrong(Words.OutOfRange("--for", reader.Text(duration)!, "1ms", "1000h"));
+        }
+
         reader.ThrowIfWrong();
 
         var session = invocation.Open(name, asked);

@@ -1,25 +1,25 @@
 using HeadlessDiscovery.Tool.Commands;
-using Spectre.Console;
 
 namespace HeadlessDiscovery.Tool.Output.Table;
 
 /// <summary>Rows under headings, without lines between: what can be read aloud and cut by column.</summary>
 internal static class Columns
 {
+    private const string Gap = "  ";
+
     public static void Write(Invocation invocation, IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
     {
-        var table = new Spectre.Console.Table().NoBorder().Collapse();
-        table.ShowHeaders = !invocation.Presentation.Quiet;
-        foreach (var heading in headings)
+        List<IReadOnlyList<string>> lines = [.. rows.Select(row => row.Select(cell => Terminal.Fit(cell, invocation.Host.Encoding)).ToArray())];
+        if (!invocation.Presentation.Quiet)
         {
-            table.AddColumn(new TableColumn(new Spectre.Console.Text(heading, new Style(decoration: Decoration.Bold))).NoWrap().Padding(2, 0, 0, 0));
+            lines.Insert(0, headings);
         }
 
-        foreach (var row in rows)
+        var widths = headings.Select((_, column) => lines.Select(line => Cells.Width(line[column])).DefaultIfEmpty(0).Max()).ToArray();
+        foreach (var line in lines)
         {
-            table.AddRow(row.Select(cell => new Spectre.Console.Text(Terminal.Fit(cell, invocation.Host.Encoding))));
+            // Not through the console, which breaks a cell that is too wide for the terminal into pieces that nobody can copy.
+            invocation.Console.Profile.Out.Writer.WriteLine(string.Join(Gap, line.Select((cell, column) => Cells.Pad(cell, widths[column]))).TrimEnd());
         }
-
-        invocation.Console.Write(table);
     }
 }

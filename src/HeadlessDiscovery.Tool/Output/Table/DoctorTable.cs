@@ -7,14 +7,14 @@ namespace HeadlessDiscovery.Tool.Output.Table;
 /// <summary>A diagnosis for people: the verdict first, then why, then what was looked at.</summary>
 internal static class DoctorTable
 {
-    // Wider lines are hard to read, on any terminal.
-    private const int Widest = 80;
+    // A service may have thousands of pods, and a terminal has not.
+    private const int MostEvidence = 20;
     private const int TextColumn = 11;
     private const int CheckColumn = 22;
 
     public static void Write(Invocation invocation, DoctorReport report)
     {
-        foreach (var line in Wrapped.Lines(invocation.Words.Verdict(report), Widest))
+        foreach (var line in Wrapped.Lines(invocation.Words.Verdict(report), Wrapped.Widest(invocation.Console)))
         {
             invocation.Line(line, new Style(Color(report.Verdict)));
         }
@@ -58,14 +58,18 @@ internal static class DoctorTable
     private static void One(Invocation invocation, Finding finding)
     {
         var words = invocation.Words;
+        var width = Wrapped.Widest(invocation.Console) - TextColumn;
         var first = true;
-        foreach (var line in Wrapped.Lines(finding.Title, Widest - TextColumn))
+        foreach (var line in Wrapped.Lines(finding.Title, width))
         {
             invocation.Line(first ? $"  {Mark(finding.Severity)} {finding.Code}  {line}" : $"{Blank(TextColumn)}{line}", new Style(Color(finding.Severity)));
             first = false;
         }
 
-        foreach (var line in finding.Evidence.SelectMany(evidence => Wrapped.Lines(evidence, Widest - TextColumn)))
+        var shown = invocation.Presentation.Verbose || finding.Evidence.Length <= MostEvidence
+            ? finding.Evidence
+            : [.. finding.Evidence.Take(MostEvidence - 1), words.MoreEvidence(finding.Evidence.Length - MostEvidence + 1)];
+        foreach (var line in shown.SelectMany(evidence => Wrapped.Lines(evidence, width)))
         {
             invocation.Line(Blank(TextColumn) + line);
         }
@@ -76,7 +80,7 @@ internal static class DoctorTable
         }
 
         var sure = finding.Confidence == FindingConfidence.Certain ? string.Empty : $" ({words.Confidence(finding.Confidence)})";
-        foreach (var line in Wrapped.Lines(finding.Why + sure, Widest - TextColumn))
+        foreach (var line in Wrapped.Lines(finding.Why + sure, width))
         {
             invocation.Line(Blank(TextColumn) + line);
         }
@@ -112,7 +116,7 @@ internal static class DoctorTable
                 continue;
             }
 
-            foreach (var line in Wrapped.Lines(check.Detail, Widest - CheckColumn))
+            foreach (var line in Wrapped.Lines(check.Detail, Wrapped.Widest(invocation.Console) - CheckColumn))
             {
                 invocation.Line(Cells.Pad(start, CheckColumn) + line);
                 start = string.Empty;

@@ -1,8 +1,13 @@
+using Spectre.Console;
+
 namespace HeadlessDiscovery.Tool.Output.Table;
 
 /// <summary>Text broken at blanks into lines of a width in columns.</summary>
 internal static class Wrapped
 {
+    /// <summary>The columns that text takes of a terminal: wider lines are hard to read on any, and narrower than this they are no text.</summary>
+    public static int Widest(IAnsiConsole console) => Math.Clamp(console.Profile.Width, 40, 80);
+
     public static IEnumerable<string> Lines(string text, int width)
     {
         var line = string.Empty;
