@@ -1,4 +1,5 @@
 using HeadlessDiscovery.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HeadlessDiscovery.AspNetCore.Tests;
 
@@ -67,6 +68,21 @@ public sealed class PageTests : SafetyNet
         }
 
         Assert.Equal(asked, server.Questions.Count);
+    }
+
+    [Theory]
+    [InlineData("/peers", "The peers are those of the option StaticPeers. Nobody is asked.")]
+    [InlineData("/peers?lang=ko", "피어는 StaticPeers 옵션에 적힌 것이다. 아무에게도 묻지 않는다.")]
+    public async Task Static_peers_have_no_look_up_and_no_ttl(string path, string sentence)
+    {
+        await using var app = await PageApp.StartAsync(builder => builder.Services.AddHeadlessPeers("orders", options => options.StaticPeers.Add("127.0.0.1:5001")));
+        await app.Resolver().GetPeersAsync(Token);
+
+        var html = await app.TextAsync(path, "text/html", cancellationToken: Token);
+
+        Assert.Contains($"<p>{sentence}</p></section>", html, StringComparison.Ordinal);
+        Assert.Contains("<code>127.0.0.1:5001</code>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("TTL", html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,6 +28,9 @@ internal sealed record ServiceView
 
     public ImmutableArray<OptionInForce> Options { get; init; } = [];
 
+    /// <summary>Whether the peers came from nobody's answer, as those of <see cref="HeadlessPeersOptions.StaticPeers"/>.</summary>
+    public bool IsUnasked => Lookup is { Outcome: LookupOutcome.Found, Asked.IsEmpty: true };
+
     public bool IsHeld(Peer peer) => Snapshot.Held.Contains(peer);
 
     /// <summary>Whether a peer joined within the last minute.</summary>

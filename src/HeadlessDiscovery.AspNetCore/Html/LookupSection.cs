@@ -15,6 +15,12 @@ internal static class LookupSection
         }
 
         html.Add($"""<section id="lookup"><h2>{words.LookupTitle}</h2>""");
+        if (view.IsUnasked)
+        {
+            html.Add($"<p>{words.NobodyAsked}</p></section>");
+            return;
+        }
+
         if (view.Lookup is { } lookup)
         {
             Questions(html, plan, lookup, words);

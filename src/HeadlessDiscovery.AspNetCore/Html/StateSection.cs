@@ -22,7 +22,10 @@ internal static class StateSection
         if (now.Ttl is { } ttl)
         {
             html.Add($"<div><dt>{words.Fingerprint}</dt><dd><code>{now.Fingerprint}</code> <small>{words.FingerprintHint}</small></dd></div>");
-            Answer(html, view, ttl, words);
+            if (!view.IsUnasked)
+            {
+                Answer(html, view, ttl, words);
+            }
         }
 
         html.Add($"</dl></section>");

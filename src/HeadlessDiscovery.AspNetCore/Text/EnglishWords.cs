@@ -59,6 +59,7 @@ internal sealed class EnglishWords : Words
     public override string PinnedHint => "One name answered before; only it is asked now.";
     public override string LeftOut => "left out";
     public override string NoLookup => "No look-up has ended yet.";
+    public override string NobodyAsked => "The peers are those of the option StaticPeers. Nobody is asked.";
     public override string Configuration => "Resolver configuration";
     public override string Ignored => "line";
     public override string HistoryTitle => "History";

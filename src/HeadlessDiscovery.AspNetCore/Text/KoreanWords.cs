@@ -59,6 +59,7 @@ internal sealed class KoreanWords : Words
     public override string PinnedHint => "전에 답한 이름이 있어서 이제는 그 이름만 묻는다.";
     public override string LeftOut => "제외";
     public override string NoLookup => "끝난 조회가 아직 없다.";
+    public override string NobodyAsked => "피어는 StaticPeers 옵션에 적힌 것이다. 아무에게도 묻지 않는다.";
     public override string Configuration => "리졸버 설정";
     public override string Ignored => "줄";
     public override string HistoryTitle => "기록";

@@ -69,6 +69,7 @@ internal abstract class Words
     public abstract string PinnedHint { get; }
     public abstract string LeftOut { get; }
     public abstract string NoLookup { get; }
+    public abstract string NobodyAsked { get; }
     public abstract string Configuration { get; }
     public abstract string Ignored { get; }
     public abstract string HistoryTitle { get; }
