@@ -17,11 +17,14 @@ internal sealed class RefreshLoop(
     TransitionLog transitions,
     ILogger logger)
 {
+    private readonly ElapsedStamp lastVerified = new();
+    private readonly ElapsedStamp staleSince = new();
+
     /// <summary>When the last verified answer came; null before the first.</summary>
-    public TimeSpan? LastVerified { get; private set; }
+    public TimeSpan? LastVerified => lastVerified.Value;
 
     /// <summary>Since when the published list is stale; null while it is not.</summary>
-    public TimeSpan? StaleSince { get; private set; }
+    public TimeSpan? StaleSince => staleSince.Value;
 
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -56,10 +59,10 @@ internal sealed class RefreshLoop(
         var now = clock.Elapsed;
         if (report.Answer.Outcome != LookupOutcome.Unknown)
         {
-            LastVerified = now;
+            lastVerified.Value = now;
         }
 
-        StaleSince = desk.State.Snapshot.IsStale ? StaleSince ?? now : null;
+        staleSince.Value = desk.State.Snapshot.IsStale ? StaleSince ?? now : null;
 
         // The timer is armed before the snapshot is published: a reader that moves the clock on must find it.
         var delay = schedule.Next(report.Answer, desk.State, now);
