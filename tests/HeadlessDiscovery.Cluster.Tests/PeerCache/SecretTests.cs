@@ -1,38 +1,20 @@
 using System.Net;
 using HeadlessDiscovery.Cluster.Tests.Pods;
-using HeadlessDiscovery.Testing;
 using ZiggyCreatures.Caching.Fusion.Backplane;
 
 namespace HeadlessDiscovery.Cluster.Tests.PeerCache;
 
 /// <summary>The endpoint can empty a cache: who may use it, and with what.</summary>
-public sealed class SecretTests : IAsyncLifetime
+public sealed class SecretTests() : OnePod("127.0.64")
 {
     private const string Channel = PriceShop.Channel;
 
-    private readonly Limit limit = new(TimeSpan.FromSeconds(100));
-    private readonly PriceShop shop = new("127.0.64", TimeSpan.FromMinutes(30));
-    private HeadlessServiceServer dns = null!;
-    private PodProcess pod = null!;
-
-    private CancellationToken Token => limit.Token;
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        dns = await PriceShop.DnsAsync(Token);
-        pod = shop.Start(1, dns);
-        dns.AddPod(pod.Address);
-        await shop.Pods.AnswersAsync(pod, "/peers", Token);
-        await shop.WriteAsync(1, "old");
-        Assert.Equal("old", await shop.PriceAsync(pod, 1, Token));
-        await shop.WriteAsync(1, "new");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await shop.DisposeAsync();
-        await dns.DisposeAsync();
-        limit.Dispose();
+        await base.InitializeAsync();
+        await Shop.WriteAsync(1, "old");
+        Assert.Equal("old", await Shop.PriceAsync(Pod, 1, Token));
+        await Shop.WriteAsync(1, "new");
     }
 
     [Theory]
@@ -44,10 +26,10 @@ public sealed class SecretTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(HttpMethod.Post, Channel, Removal(), shown));
         Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(HttpMethod.Delete, Channel, [], shown));
         Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(HttpMethod.Get, Channel, [], shown));
-        Assert.Equal("old", await shop.PriceAsync(pod, 1, Token));
+        Assert.Equal("old", await Shop.PriceAsync(Pod, 1, Token));
 
         Assert.Equal(HttpStatusCode.NoContent, await SendAsync(HttpMethod.Post, Channel, Removal(), PriceShop.Secret));
-        Assert.Equal("new", await shop.PriceAsync(pod, 1, Token));
+        Assert.Equal("new", await Shop.PriceAsync(Pod, 1, Token));
     }
 
     [Fact]
@@ -62,27 +44,27 @@ public sealed class SecretTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.BadRequest, await SendAsync(HttpMethod.Post, Channel, Removal()[..length], PriceShop.Secret));
         }
 
-        Assert.Equal("old", await shop.PriceAsync(pod, 1, Token));
+        Assert.Equal("old", await Shop.PriceAsync(Pod, 1, Token));
         Assert.Equal(HttpStatusCode.NoContent, await SendAsync(HttpMethod.Delete, Channel, [], PriceShop.Secret));
-        Assert.Equal("new", await shop.PriceAsync(pod, 1, Token));
-        Assert.DoesNotContain("unhandled exception", pod.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("new", await Shop.PriceAsync(Pod, 1, Token));
+        Assert.DoesNotContain("unhandled exception", Pod.Output, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
     public async Task While_the_secret_changes_both_are_accepted()
     {
         const string Former = "the secret before this one";
-        await using var changing = shop.Start(2, dns, new KeyValuePair<string, string>("PeerBackplane__AlsoAccepted", Former));
-        await shop.Pods.AnswersAsync(changing, "/peers", Token);
-        Assert.Equal("new", await shop.PriceAsync(changing, 1, Token));
+        await using var changing = Shop.Start(2, Dns, new KeyValuePair<string, string>("PeerBackplane__AlsoAccepted", Former));
+        await Shop.Pods.AnswersAsync(changing, "/peers", Token);
+        Assert.Equal("new", await Shop.PriceAsync(changing, 1, Token));
 
         foreach (var secret in new[] { Former, PriceShop.Secret })
         {
-            await shop.WriteAsync(1, secret);
+            await Shop.WriteAsync(1, secret);
             Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(HttpMethod.Delete, Channel, [], Former + PriceShop.Secret, changing));
-            Assert.NotEqual(secret, await shop.PriceAsync(changing, 1, Token));
+            Assert.NotEqual(secret, await Shop.PriceAsync(changing, 1, Token));
             Assert.Equal(HttpStatusCode.NoContent, await SendAsync(HttpMethod.Post, Channel, Removal(), secret, changing));
-            Assert.Equal(secret, await shop.PriceAsync(changing, 1, Token));
+            Assert.Equal(secret, await Shop.PriceAsync(changing, 1, Token));
         }
     }
 
@@ -93,7 +75,7 @@ public sealed class SecretTests : IAsyncLifetime
     [InlineData("AlsoAccepted", "too short")]
     public async Task Without_a_secret_of_its_own_the_app_does_not_start(string option, string secret)
     {
-        await using var refused = shop.Start(2, dns, new KeyValuePair<string, string>($"PeerBackplane__{option}", secret));
+        await using var refused = Shop.Start(2, Dns, new KeyValuePair<string, string>($"PeerBackplane__{option}", secret));
         await refused.WaitForExitAsync(Token);
         Assert.NotEqual(0, refused.ExitCode);
         Assert.Contains(option, refused.Output, StringComparison.Ordinal);
@@ -104,14 +86,14 @@ public sealed class SecretTests : IAsyncLifetime
 
     private async Task<HttpStatusCode> SendAsync(HttpMethod method, string channel, byte[] body, string? secret, PodProcess? to = null)
     {
-        using var request = new HttpRequestMessage(method, PodSet.UriOf(to ?? pod, $"/_cache?channel={Uri.EscapeDataString(channel)}"));
+        using var request = new HttpRequestMessage(method, PodSet.UriOf(to ?? Pod, $"/_cache?channel={Uri.EscapeDataString(channel)}"));
         request.Content = new ByteArrayContent(body);
         if (secret is not null)
         {
             request.Headers.TryAddWithoutValidation("X-Peer-Secret", secret);
         }
 
-        using var response = await shop.Pods.Http.SendAsync(request, Token);
+        using var response = await Shop.Pods.Http.SendAsync(request, Token);
         return response.StatusCode;
     }
 }

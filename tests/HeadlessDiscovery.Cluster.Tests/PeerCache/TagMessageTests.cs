@@ -1,34 +1,11 @@
 using HeadlessDiscovery.Cluster.Tests.Pods;
-using HeadlessDiscovery.Testing;
 using ZiggyCreatures.Caching.Fusion.Backplane;
 
 namespace HeadlessDiscovery.Cluster.Tests.PeerCache;
 
 /// <summary>What is said of a tag may come late and in another order, out of a queue or by the replay, and from a pod with another clock.</summary>
-public sealed class TagMessageTests : IAsyncLifetime
+public sealed class TagMessageTests() : OnePod("127.0.66")
 {
-    private readonly Limit limit = new(TimeSpan.FromSeconds(100));
-    private readonly PriceShop shop = new("127.0.66", TimeSpan.FromMinutes(30));
-    private HeadlessServiceServer dns = null!;
-    private PodProcess pod = null!;
-
-    private CancellationToken Token => limit.Token;
-
-    public async ValueTask InitializeAsync()
-    {
-        dns = await PriceShop.DnsAsync(Token);
-        pod = shop.Start(1, dns);
-        dns.AddPod(pod.Address);
-        await shop.Pods.AnswersAsync(pod, "/peers", Token);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await shop.DisposeAsync();
-        await dns.DisposeAsync();
-        limit.Dispose();
-    }
-
     [Theory]
     [InlineData("__fc:t:prices")]   // RemoveByTag
     [InlineData("__fc:t:!")]        // Clear
@@ -40,7 +17,7 @@ public sealed class TagMessageTests : IAsyncLifetime
         await TellAsync(key, DateTimeOffset.UtcNow);
         await TellAsync(key, earlier);
 
-        Assert.Equal("new", await shop.PriceAsync(pod, 1, Token));
+        Assert.Equal("new", await Shop.PriceAsync(Pod, 1, Token));
     }
 
     [Fact]
@@ -48,10 +25,10 @@ public sealed class TagMessageTests : IAsyncLifetime
     {
         var earlier = DateTimeOffset.UtcNow;
         await CacheAnOldPriceAsync();
-        await shop.TellAsync(pod, HttpMethod.Delete, null, Token);
+        await Shop.TellAsync(Pod, HttpMethod.Delete, null, Token);
         await TellAsync("__fc:t:!", earlier);
 
-        Assert.Equal("new", await shop.PriceAsync(pod, 1, Token));
+        Assert.Equal("new", await Shop.PriceAsync(Pod, 1, Token));
     }
 
     [Theory]
@@ -66,9 +43,9 @@ public sealed class TagMessageTests : IAsyncLifetime
         await CacheAnOldPriceAsync();
         await TellAsync(key, DateTimeOffset.UtcNow.AddHours(hours));
 
-        Assert.Equal("new", await shop.PriceAsync(pod, 1, Token));
-        await shop.WriteAsync(1, "changed behind the cache");
-        Assert.Equal("new", await shop.PriceAsync(pod, 1, Token));
+        Assert.Equal("new", await Shop.PriceAsync(Pod, 1, Token));
+        await Shop.WriteAsync(1, "changed behind the cache");
+        Assert.Equal("new", await Shop.PriceAsync(Pod, 1, Token));
     }
 
     [Fact]
@@ -77,17 +54,17 @@ public sealed class TagMessageTests : IAsyncLifetime
         await CacheAnOldPriceAsync();
         await TellAsync("__fc:t:stock", DateTimeOffset.UtcNow);
 
-        Assert.Equal("old", await shop.PriceAsync(pod, 1, Token));
+        Assert.Equal("old", await Shop.PriceAsync(Pod, 1, Token));
     }
 
     private async Task CacheAnOldPriceAsync()
     {
-        await shop.WriteAsync(1, "old");
-        Assert.Equal("old", await shop.PriceAsync(pod, 1, Token));
-        await shop.WriteAsync(1, "new");
-        Assert.Equal("old", await shop.PriceAsync(pod, 1, Token));
+        await Shop.WriteAsync(1, "old");
+        Assert.Equal("old", await Shop.PriceAsync(Pod, 1, Token));
+        await Shop.WriteAsync(1, "new");
+        Assert.Equal("old", await Shop.PriceAsync(Pod, 1, Token));
     }
 
     private Task TellAsync(string key, DateTimeOffset at) =>
-        shop.TellAsync(pod, HttpMethod.Post, BackplaneMessage.ToByteArray(BackplaneMessage.CreateForEntrySet("somebody", key, at.UtcTicks)), Token);
+        Shop.TellAsync(Pod, HttpMethod.Post, BackplaneMessage.ToByteArray(BackplaneMessage.CreateForEntrySet("somebody", key, at.UtcTicks)), Token);
 }
