@@ -63,7 +63,6 @@ internal sealed partial class English : Words
     public override string NotAPortName(string text) => $"--srv '{text}' is not the name of a port, such as peer or _peer._tcp.";
     public override string NotTogether(string one, string other) => $"{one} and {other} do not go together; leave one of them out.";
     public override string NoCommandHere(string command) => $"Only watch takes a command after '--', not {command}.";
-    public override string NoSuchFile(string path, string reason) => $"--resolv-conf '{path}' cannot be read: {reason}";
 
     public override string NotWritten(string why) => $"standard output did not take all of the result: {why}";
 

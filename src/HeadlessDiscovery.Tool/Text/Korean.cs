@@ -63,7 +63,6 @@ internal sealed partial class Korean : Words
     public override string NotAPortName(string text) => $"--srv '{text}': 포트 이름이 아니다. 예: peer, _peer._tcp";
     public override string NotTogether(string one, string other) => $"{one}, {other}: 함께 쓸 수 없다. 하나만 준다.";
     public override string NoCommandHere(string command) => $"{command}: '--' 뒤의 명령은 watch에서만 쓸 수 있다.";
-    public override string NoSuchFile(string path, string reason) => $"--resolv-conf '{path}': 읽을 수 없다. {reason}";
 
     public override string NotWritten(string why) => $"결과를 표준 출력에 모두 쓰지 못했다: {why}";
 

@@ -60,7 +60,6 @@ internal abstract partial class Words
     public abstract string NotAPortName(string text);
     public abstract string NotTogether(string one, string other);
     public abstract string NoCommandHere(string command);
-    public abstract string NoSuchFile(string path, string reason);
 
     public abstract string NotWritten(string why);
 
