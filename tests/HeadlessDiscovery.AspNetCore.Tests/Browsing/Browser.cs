@@ -62,8 +62,13 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>With a clock that the test can stop.</summary>
     public async Task<IPage> OpenWithClockAsync(PageApp app)
     {
-        await context.Pages[0].Clock.InstallAsync();
-        return await OpenAsync(app);
+        var page = context.Pages[0];
+        await page.Clock.InstallAsync();
+
+        // The first event of the stream has the page read again, which begins the ages anew: a clock that is moved before that is over shows none.
+        await page.RunAndWaitForRequestFinishedAsync(() => OpenAsync(app), new() { Predicate = request => request.ResourceType == "fetch", Timeout = 60_000 });
+        await page.EvaluateAsync("() => new Promise(done => setTimeout(done, 500))");
+        return page;
     }
 
     /// <summary>Nothing was complained about, and no other host was asked.</summary>
