@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace HeadlessDiscovery;
 
 /// <summary>What one look-up established: the input of the membership rules.</summary>
@@ -15,6 +17,9 @@ internal class PeerAnswer
 
     /// <summary>The rooted name that answered a Found.</summary>
     public string? Name { get; init; }
+
+    /// <summary>The server that answered; null where several did, or none.</summary>
+    public IPEndPoint? Server { get; init; }
 
     /// <summary>Whether the peers are those of <see cref="HeadlessPeersOptions.StaticPeers"/>, so that nobody was asked.</summary>
     public bool IsStatic { get; init; }

@@ -67,6 +67,7 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
         {
             Outcome = LookupOutcome.Found,
             Name = name,
+            Server = Equals(left.Server, right.Server) ? left.Server : null,
             Peers = PeersOf(a).Union(PeersOf(b)),
             Ttl = a.IsPositive && b.IsPositive ? Min(a.Ttl!.Value, b.Ttl!.Value) : (a.IsPositive ? a : b).Ttl,
             Canonical = a.Canonical ?? b.Canonical,
@@ -91,6 +92,7 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
         {
             Outcome = answer.IsPositive ? LookupOutcome.Found : answer.IsNegative ? LookupOutcome.Empty : LookupOutcome.Unknown,
             Name = answer.IsPositive ? name : null,
+            Server = asked.Server,
             Reason = answer.Reason,
             Peers = PeersOf(answer),
             Ttl = answer.Ttl,

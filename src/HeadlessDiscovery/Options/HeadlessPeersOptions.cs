@@ -83,7 +83,7 @@ public sealed class HeadlessPeersOptions
     public TimeSpan MaxRefreshInterval { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The part of the interval that is added at random, so that pods do not ask in lock-step.</summary>
-    /// <value>Default: 0.1. 0 to 1; never more than 500 ms.</value>
+    /// <value>Default: 0.1. 0 to 1; never more than 500 ms. With 0 nothing is random: neither the back-off, nor the first interval after the first answer, which is otherwise anywhere in its second half.</value>
     public double RefreshJitter { get; set; } = 0.1;
 
     /// <summary>How old a stale list may become before the application's health check fails. The list stays.</summary>

@@ -65,7 +65,7 @@ internal sealed class RefreshLoop(
         staleSince.Value = desk.State.Snapshot.IsStale ? StaleSince ?? now : null;
 
         // The timer is armed before the snapshot is published: a reader that moves the clock on must find it.
-        var delay = schedule.Next(report.Answer, desk.State, now);
+        var delay = schedule.Next(report.Answer, desk.State, now, took);
         timer.Arm(delay);
         var after = desk.State.Snapshot;
         publication.Publish(after);

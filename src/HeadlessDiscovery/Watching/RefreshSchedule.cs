@@ -1,20 +1,35 @@
+using System.Net;
 using HeadlessDiscovery.Membership;
 
 namespace HeadlessDiscovery.Watching;
 
-/// <summary>When to look again (outcomes: "Refresh", "Removal", "Staleness"). Pure but for the failures that it counts, and when it began.</summary>
+/// <summary>When to look again (outcomes: "Refresh", "Removal", "Staleness"). Pure but for the failures that it counts, the last verified answer, and when it began.</summary>
 /// <param name="options">The intervals.</param>
 /// <param name="random">Gives numbers from 0 up to 1.</param>
 internal sealed class RefreshSchedule(HeadlessPeersOptions options, Func<double> random)
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestJitter = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestUnanswered = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestNegative = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestAtDocker = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Bootstrap = TimeSpan.FromSeconds(60);
+    private static readonly IPAddress Docker = IPAddress.Parse("127.0.0.11");
 
     private int failures;
     private TimeSpan? firstElapsed;
+    private PeerAnswer? lastVerified;
+    private bool countsDown;
+    private Stage spread;
+
+    /// <summary>What resolvers that start together go through together: the first interval of each is spread.</summary>
+    private enum Stage
+    {
+        Unanswered,
+        Starting,
+        Empty,
+        Found,
+    }
 
     /// <summary>Whether the last look-ups failed, so that the next one waits, and is not hedged.</summary>
     public bool IsBackingOff => failures > 0;
@@ -22,30 +37,45 @@ internal sealed class RefreshSchedule(HeadlessPeersOptions options, Func<double>
     /// <summary>How long a TTL keeps this resolver from asking, without jitter.</summary>
     public TimeSpan Interval(TimeSpan? ttl) => Clamp(ttl ?? TimeSpan.MaxValue);
 
-    /// <summary>From the end of a look-up to the next one.</summary>
-    public TimeSpan Next(PeerAnswer answer, MembershipState state, TimeSpan now)
+    /// <summary>From the end of a lookup that took some time to the next one.</summary>
+    public TimeSpan Next(PeerAnswer answer, MembershipState state, TimeSpan now, TimeSpan took)
     {
         // A resolver may be made long before anybody asks it.
         firstElapsed ??= now;
         if (answer.Outcome == LookupOutcome.Unknown)
         {
-            return BackOff(++failures);
+            failures++;
+            return BackOff(state, now, took);
         }
 
         failures = 0;
+        countsDown = answer.Outcome == LookupOutcome.Found && lastVerified?.Outcome == LookupOutcome.Found && answer.Ttl < lastVerified.Ttl;
+        lastVerified = answer;
         if (state.OldestHold is { } since)
         {
             return Confirmation(answer, state, now - since);
         }
 
-        return Jittered(answer.Outcome == LookupOutcome.Empty ? Negative(answer, state, now) : Clamp(answer.Ttl ?? TimeSpan.MaxValue));
+        var interval = Healthy(answer, state, now);
+        var stage = answer.Outcome == LookupOutcome.Found ? Stage.Found : IsStarting(state, now) ? Stage.Starting : Stage.Empty;
+        if (stage > spread)
+        {
+            spread = stage;
+            return Between(interval, 0.5, 1);
+        }
+
+        return Jittered(interval);
     }
 
-    // RFC 9520 §3.2: failures are retried with a back-off.
-    private TimeSpan BackOff(int count)
+    // RFC 9520 §3.2: failures are retried with a back-off. It never exceeds the interval of a healthy service, so that an outage
+    // costs no more queries than health, and nobody hears of its end later. What a lookup waited in vain is part of its pause.
+    private TimeSpan BackOff(MembershipState state, TimeSpan now, TimeSpan took)
     {
-        var seconds = Math.Min(Math.Pow(2, Math.Min(count - 1, 10)), Min(LongestBackOff, options.MaxRefreshInterval).TotalSeconds);
-        return Max(TimeSpan.FromSeconds(seconds * (0.8 + (0.4 * random()))), options.MinRefreshInterval);
+        var longest = lastVerified is { } verified ? Healthy(verified, state, now) : Clamp(LongestUnanswered);
+        var wanted = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(failures - 1, 20)));
+        var part = lastVerified is null && failures == 1 ? 0.3 : 0.2;
+        var pause = wanted >= longest ? Jittered(longest) : Min(Between(wanted, 1 - part, 1 + part), longest);
+        return Max(pause - took, options.MinRefreshInterval);
     }
 
     private TimeSpan Confirmation(PeerAnswer answer, MembershipState state, TimeSpan held)
@@ -74,18 +104,37 @@ internal sealed class RefreshSchedule(HeadlessPeersOptions options, Func<double>
         return held < options.MassRemovalHold ? options.MassRemovalHold : held + Second;
     }
 
-    // CoreDNS says NXDOMAIN until the first pod is ready, and all pods start together.
-    private TimeSpan Negative(PeerAnswer answer, MembershipState state, TimeSpan now)
+    private TimeSpan Healthy(PeerAnswer verified, MembershipState state, TimeSpan now)
     {
-        var wanted = state.WasEverNonEmpty ? Min(answer.Ttl ?? TimeSpan.Zero, LongestNegative)
-            : now - firstElapsed < Bootstrap ? Second
-            : LongestNegative;
-        return Clamp(wanted);
+        if (verified.Outcome == LookupOutcome.Empty)
+        {
+            // CoreDNS says NXDOMAIN until the first pod is ready, and all pods start together.
+            return Clamp(state.WasEverNonEmpty ? Min(verified.Ttl ?? TimeSpan.Zero, LongestNegative) : IsStarting(state, now) ? Second : LongestNegative);
+        }
+
+        // Docker's own server answers from memory, with a TTL of ten minutes that never counts down: to ask it costs nothing.
+        var isFresh = Docker.Equals(verified.Server?.Address) && !countsDown;
+        return isFresh ? Clamp(Min(verified.Ttl ?? TimeSpan.MaxValue, LongestAtDocker)) : Interval(verified.Ttl);
     }
+
+    private bool IsStarting(MembershipState state, TimeSpan now) => !state.WasEverNonEmpty && now - firstElapsed < Bootstrap;
 
     private TimeSpan Clamp(TimeSpan interval) => Max(Min(interval, options.MaxRefreshInterval), options.MinRefreshInterval);
 
     private TimeSpan Jittered(TimeSpan interval) => interval + (Min(interval * options.RefreshJitter, LongestJitter) * random());
+
+    // A band that would begin below the floor is moved up to it, or its lower part would fall together on the floor.
+    private TimeSpan Between(TimeSpan interval, double from, double to)
+    {
+        if (options.RefreshJitter == 0)
+        {
+            return Max(interval, options.MinRefreshInterval);
+        }
+
+        var first = Max(interval * from, options.MinRefreshInterval);
+        var last = Max(interval * to, first + Min(interval * (to - from), LongestJitter));
+        return first + ((last - first) * random());
+    }
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 

@@ -12,23 +12,15 @@ internal static class MatrixPromise
     /// <summary>The hold of a mass removal, and the jitter of the question at its end.</summary>
     public static readonly TimeSpan MassHold = TimeSpan.FromSeconds(15 + 0.5);
 
-    /// <summary>One try that was still waiting for a lost answer when the fault ended.</summary>
-    public static readonly TimeSpan LostTry = TimeSpan.FromSeconds(5);
-
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30 * 1.2);
-
-    /// <summary>The pause that runs when an outage of some length ends: it is about as long as the outage was, and 36 s at most.</summary>
-    public static TimeSpan BackOff(TimeSpan outage) => Min(LongestBackOff, (outage + TimeSpan.FromSeconds(1)) * 1.2);
+    /// <summary>The first verified answer after an outage: no pause is longer than that of health, and what a lookup waited in vain is part of its pause.</summary>
+    public static readonly TimeSpan News = TimeSpan.FromSeconds(MatrixWorld.HonestTtl + 1);
 
     /// <summary>When the last of those that left at <paramref name="removedAt"/> must be gone.</summary>
     public static TimeSpan Gone(TimeSpan removedAt, TimeSpan recoveredAt, MatrixFault fault, Phase phase)
     {
         var from = recoveredAt > removedAt ? recoveredAt : removedAt;
-        var outage = (fault.IsOnce ? TimeSpan.Zero : fault.Lasts) + fault.Unseen;
-        return from + Ttl + Confirmations
+        return from + Confirmations
             + (phase == Phase.DuringMassRemoval ? MassHold : TimeSpan.Zero)
-            + (fault.Fails ? fault.Unseen + BackOff(outage) + LostTry : TimeSpan.Zero);
+            + (fault.Fails ? fault.Unseen + News : Ttl);
     }
-
-    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

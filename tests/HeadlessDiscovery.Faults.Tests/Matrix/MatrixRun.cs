@@ -17,6 +17,7 @@ internal sealed class MatrixRun
     private readonly bool strikesAtTheHold;
     private readonly Action<HeadlessPeersOptions>? configure;
     private TimeSpan? rightSince;
+    private TimeSpan? news;
     private bool hasStruck;
     private int wronglyRemoved;
     private int keptPastPromise;
@@ -59,7 +60,7 @@ internal sealed class MatrixRun
         simulator.Run(End, () => before = Look(world, before, resolver.Current, removedAt));
         var recoveredAt = world.RecoveredAt ?? throw new InvalidOperationException($"No question met '{fault.Name}' ({phase}).");
         var seconds = rightSince is { } since ? Math.Max(0, (since - recoveredAt).TotalSeconds) : (double?)null;
-        return new MatrixRow(fault.Name, phase, wronglyRemoved, keptPastPromise, seconds, events);
+        return new MatrixRow(fault.Name, phase, wronglyRemoved, keptPastPromise, seconds, (news - recoveredAt)?.TotalSeconds, events);
     }
 
     private PeerSnapshot Look(MatrixWorld world, PeerSnapshot before, PeerSnapshot now, TimeSpan removedAt)
@@ -73,6 +74,7 @@ internal sealed class MatrixRun
         wronglyRemoved += before.Select(peer => peer.ToString()).Except(listed).Intersect(world.Peers).Count();
         var isRight = !now.IsStale && listed.Order(StringComparer.Ordinal).SequenceEqual(world.Peers.Order(StringComparer.Ordinal));
         rightSince = isRight ? rightSince ?? time.Elapsed : null;
+        news ??= world.RecoveredAt is not null && now is { IsResolved: true, IsStale: false } ? time.Elapsed : null;
         if (IsRemoval && world.RecoveredAt is { } recoveredAt && time.Elapsed > MatrixPromise.Gone(removedAt, recoveredAt, fault, phase))
         {
             keptPastPromise = Math.Max(keptPastPromise, listed.Except(world.Peers).Count());

@@ -23,6 +23,14 @@ public sealed class MatrixTests(MatrixTests.Measured measured) : IClassFixture<M
     public void The_list_is_right_again_by_itself(string fault) =>
         Assert.All(measured.RowsOf(fault), row => Assert.NotNull(row.SecondsToBeRight));
 
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void News_come_within_the_TTL_and_a_second_of_the_end_of_a_fault(string fault)
+    {
+        var limit = (MatrixPromise.News + MatrixFaults.All.Single(one => one.Name == fault).Unseen).TotalSeconds;
+        Assert.All(measured.RowsOf(fault), row => Assert.InRange(row.SecondsToNews ?? double.MaxValue, 0, limit));
+    }
+
     [Fact]
     public void The_table_of_the_page_is_what_was_measured()
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using HeadlessDiscovery.Membership;
 
 namespace HeadlessDiscovery.Tests.Membership;
@@ -42,8 +43,15 @@ internal sealed class Rules(int confirmations = 3, int holdSeconds = 15, bool in
         return Wait(seconds);
     }
 
-    public Rules Found(string peers, double? ttl = 5, string name = "web.shop.svc.cluster.local.") =>
-        Apply(new PeerAnswer { Outcome = LookupOutcome.Found, Peers = Of(peers), Ttl = ttl is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Name = name });
+    public Rules Found(string peers, double? ttl = 5, string name = "web.shop.svc.cluster.local.", string? server = null) =>
+        Apply(new PeerAnswer
+        {
+            Outcome = LookupOutcome.Found,
+            Peers = Of(peers),
+            Ttl = ttl is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Name = name,
+            Server = server is null ? null : new IPEndPoint(IPAddress.Parse(server), 53),
+        });
 
     public Rules Empty(double? ttl = 5, LookupReason reason = LookupReason.NxDomain) =>
         Apply(new PeerAnswer { Outcome = LookupOutcome.Empty, Reason = reason, Ttl = ttl is { } seconds ? TimeSpan.FromSeconds(seconds) : null });

@@ -18,7 +18,7 @@ public sealed class RefreshScheduleTests
     [Trait("rule", "C-3")]
     [Trait("rule", "C-4")]
     public void The_TTL_rules_between_one_and_thirty_seconds(double ttl, double seconds) =>
-        Assert.Equal(seconds, Next(Schedule(), new Rules().Found("10.0.0.1", ttl)));
+        Assert.Equal(seconds, Next(Settled(), new Rules().Found("10.0.0.1", ttl)));
 
     [Theory]
     [InlineData(2, 2.2)]
@@ -27,27 +27,203 @@ public sealed class RefreshScheduleTests
     [Trait("rule", "C-8")]
     public void Jitter_is_a_tenth_and_at_most_half_a_second_and_only_ever_later(double ttl, double most)
     {
+        var schedule = Settled();
         random = 0.999999;
-        Assert.Equal(most, Next(Schedule(), new Rules().Found("10.0.0.1", ttl)), 3);
+        Assert.Equal(most, Next(schedule, new Rules().Found("10.0.0.1", ttl)), 3);
     }
 
     [Fact]
     [Trait("rule", "C-6")]
-    public void Failures_back_off_1_2_4_to_30_seconds_by_twenty_percent_either_way()
+    public void Failures_back_off_1_2_4_seconds_by_twenty_percent_either_way_and_never_beyond_the_interval_of_health()
     {
         var schedule = Schedule();
-        var rules = new Rules().Found("10.0.0.1");
+        var rules = new Rules().Found("10.0.0.1", ttl: 5);
+        Next(schedule, rules);
         random = 0.5;
-        Assert.Equal([1, 2, 4, 8, 16, 30, 30], Enumerable.Range(0, 7).Select(_ => Next(schedule, rules.Unknown())));
+        Assert.Equal([1.2, 2, 4, 5.25, 5.25], Enumerable.Range(0, 5).Select(_ => Next(schedule, rules.Unknown())));
         Assert.True(schedule.IsBackingOff);
-        random = 0;
-        Assert.Equal(24, Next(schedule, rules.Unknown()));
-        random = 0.999999;
-        Assert.Equal(36, Next(schedule, rules.Unknown()), 3);
-        random = 0.5;
-        Next(schedule, rules.Found("10.0.0.1"));
+        Next(schedule, rules.Found("10.0.0.1", ttl: 30));
         Assert.False(schedule.IsBackingOff);
+        Assert.Equal([1.2, 2, 4, 8, 16, 30.25, 30.25], Enumerable.Range(0, 7).Select(_ => Next(schedule, rules.Unknown())));
+        Next(schedule, rules.Found("10.0.0.1", ttl: 30));
+        random = 0;
+        Assert.Equal([1, 1.6, 3.2], Enumerable.Range(0, 3).Select(_ => Next(schedule, rules.Unknown())));
+        random = 0.999999;
+        Assert.Equal(9.6, Next(schedule, rules.Unknown()), 3);
+    }
+
+    [Theory]
+    [InlineData(0, 0.5)]
+    [InlineData(0, 1)]
+    [InlineData(0.999999, 1)]
+    public void A_back_off_that_begins_below_the_floor_is_spread_above_it(double drawn, double floor)
+    {
+        var schedule = Schedule(new HeadlessPeersOptions { MinRefreshInterval = TimeSpan.FromSeconds(floor) });
+        var rules = new Rules().Found("10.0.0.1");
+        Next(schedule, rules);
+        random = drawn;
+        Assert.Equal(Math.Max(0.8, floor) + (0.4 * drawn), Next(schedule, rules.Unknown()), 6);
+    }
+
+    [Fact]
+    [Trait("rule", "C-6")]
+    public void Before_the_first_answer_the_second_query_is_thirty_percent_either_way_and_no_pause_is_longer_than_five_seconds()
+    {
+        random = 0.5;
+        var schedule = Schedule(new HeadlessPeersOptions { MinRefreshInterval = TimeSpan.FromMilliseconds(10) });
+        var rules = new Rules();
+        Assert.Equal([1, 2, 4, 5.25, 5.25], Enumerable.Range(0, 5).Select(_ => Next(schedule, rules.Unknown())));
+        random = 0;
+        Assert.Equal(0.7, Next(Schedule(new HeadlessPeersOptions { MinRefreshInterval = TimeSpan.FromMilliseconds(10) }), rules.Unknown()));
+        random = 0.999999;
+        Assert.Equal(1.3, Next(Schedule(new HeadlessPeersOptions { MinRefreshInterval = TimeSpan.FromMilliseconds(10) }), rules.Unknown()), 3);
+        Assert.Equal(1.5, Next(Schedule(), rules.Unknown()), 3);
+    }
+
+    [Theory]
+    [InlineData(0, 5.5)]
+    [InlineData(3, 2.5)]
+    [InlineData(10, 1)]
+    [Trait("rule", "C-6")]
+    public void What_a_lookup_waited_in_vain_is_part_of_its_pause(double took, double seconds)
+    {
+        var schedule = Schedule();
+        var rules = new Rules().Found("10.0.0.1", ttl: 5);
+        Next(schedule, rules);
+        random = 0.999999;
+        for (var failed = 0; failed < 5; failed++)
+        {
+            Next(schedule, rules.Unknown());
+        }
+
+        Assert.Equal(seconds, Next(schedule, rules.Unknown(), took), 3);
+    }
+
+    [Fact]
+    [Trait("rule", "C-5")]
+    public void The_back_off_of_a_set_that_is_empty_is_bounded_by_the_interval_of_an_empty_set()
+    {
+        var schedule = Schedule();
+        var rules = new Rules().Empty(ttl: 30);
+        Next(schedule, rules);
+        Assert.Equal([1, 1], Enumerable.Range(0, 2).Select(_ => Next(schedule, rules.Unknown())));
+        rules.Wait(60);
+        Assert.Equal([3.2, 5, 5], Enumerable.Range(0, 4).Select(_ => Next(schedule, rules.Unknown())).Skip(1).Select(pause => Math.Round(pause, 6)));
+    }
+
+    [Theory]
+    [InlineData(30, 15, 30)]
+    [InlineData(5, 2.5, 5)]
+    [InlineData(1, 1, 1.5)]
+    [Trait("rule", "C-8")]
+    public void The_first_interval_after_the_first_answer_is_anywhere_in_its_second_half_and_never_below_the_floor(double ttl, double least, double most)
+    {
+        var rules = new Rules().Found("10.0.0.1", ttl);
+        Assert.Equal(least, NewNext(0));
+        Assert.Equal(most, NewNext(0.999999), 3);
+
+        double NewNext(double drawn)
+        {
+            random = drawn;
+            var schedule = Schedule();
+            var first = Next(schedule, rules);
+            random = 0;
+            Assert.Equal(ttl, Next(schedule, rules));
+            return first;
+        }
+    }
+
+    [Fact]
+    [Trait("rule", "C-8")]
+    public void What_begins_for_all_pods_together_is_spread_each_time()
+    {
+        var schedule = Schedule();
+        var rules = new Rules();
+        Assert.Equal(1, Next(schedule, rules.Empty()));
+        Assert.Equal(2.5, Next(schedule, rules.Wait(60).Empty()));
+        Assert.Equal(5, Next(schedule, rules.Wait(5).Empty()));
+        Assert.Equal(15, Next(schedule, rules.Wait(5).Found("10.0.0.1", ttl: 30)));
+        Assert.Equal(30, Next(schedule, rules.Wait(15).Found("10.0.0.1", ttl: 30)));
+    }
+
+    [Fact]
+    [Trait("rule", "C-8")]
+    public void Without_jitter_nothing_is_spread()
+    {
+        random = 0.9;
+        var schedule = Schedule(new HeadlessPeersOptions { RefreshJitter = 0 });
+        var rules = new Rules();
         Assert.Equal(1, Next(schedule, rules.Unknown()));
+        Assert.Equal(30, Next(schedule, rules.Found("10.0.0.1", ttl: 30)));
+        Assert.Equal([1, 2, 4], Enumerable.Range(0, 3).Select(_ => Next(schedule, rules.Unknown())));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.11", 600, 600, 5)]
+    [InlineData("127.0.0.11", 3, 3, 3)]
+    [InlineData("127.0.0.11", 600, 590, 30)]
+    [InlineData("127.0.0.11", 29, 24, 24)]
+    [InlineData("127.0.0.53", 600, 600, 30)]
+    [InlineData(null, 600, 600, 30)]
+    public void A_TTL_that_never_counts_down_at_Dockers_server_is_refreshed_every_five_seconds(string? server, double first, double second, double seconds)
+    {
+        var schedule = Schedule();
+        var rules = new Rules().Found("10.0.0.1", first, server: server);
+        Next(schedule, rules);
+        Assert.Equal(seconds, Next(schedule, rules.Wait(5).Found("10.0.0.1", second, server: server)));
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(30)]
+    public void A_cache_that_holds_one_SERVFAIL_for_a_minute_is_right_again_within_the_TTL_and_a_second_of_its_first_good_answer(double ttl)
+    {
+        var drawing = new Random(27);
+        for (var run = 0; run < 200; run++)
+        {
+            var schedule = new RefreshSchedule(new HeadlessPeersOptions(), drawing.NextDouble);
+            var rules = new Rules().Found("10.0.0.1", ttl);
+            var elapsed = Next(schedule, rules);
+            var good = elapsed + 60;
+            while (elapsed < good)
+            {
+                elapsed += Next(schedule, rules.Unknown());
+            }
+
+            Assert.InRange(elapsed - good, 0, ttl + 1);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("rule", "C-8")]
+    public void Of_1000_schedules_that_start_within_100_ms_the_busiest_100_ms_of_each_minute_has_at_most_five_times_the_mean(bool found)
+    {
+        const int Schedules = 1000;
+        var drawing = new Random(22);
+        var asked = new int[1800];
+        for (var i = 0; i < Schedules; i++)
+        {
+            var schedule = new RefreshSchedule(new HeadlessPeersOptions(), drawing.NextDouble);
+            var rules = new Rules();
+            var elapsed = drawing.NextDouble() * 0.1;
+            rules.Wait(elapsed);
+            while (elapsed < 180)
+            {
+                asked[(int)(elapsed * 10)]++;
+                var next = Next(schedule, found ? rules.Found("10.0.0.1", ttl: 30) : rules.Empty(ttl: 30));
+                rules.Wait(next);
+                elapsed += next;
+            }
+        }
+
+        // The first tenth of a second is the start itself. A minute later those without a pod go over from 1 s to 5 s.
+        Assert.Equal(Schedules, asked[0]);
+        foreach (var minute in (int[][])[asked[1..600], asked[620..1220], asked[1200..]])
+        {
+            Assert.InRange(minute.Max(), 1, 5 * minute.Average());
+        }
     }
 
     [Fact]
@@ -58,7 +234,8 @@ public sealed class RefreshScheduleTests
         var rules = new Rules();
         Assert.Equal(1, Next(schedule, rules.Empty(ttl: 30)));
         Assert.Equal(1, Next(schedule, rules.Wait(59).Empty(ttl: 30)));
-        Assert.Equal(5, Next(schedule, rules.Wait(1).Empty(ttl: 30)));
+        Next(schedule, rules.Wait(1).Empty(ttl: 30));
+        Assert.Equal(5, Next(schedule, rules.Wait(5).Empty(ttl: 30)));
     }
 
     [Fact]
@@ -69,7 +246,8 @@ public sealed class RefreshScheduleTests
         var rules = new Rules().Wait(3600).Empty();
         Assert.Equal(1, Next(schedule, rules));
         Assert.Equal(1, Next(schedule, rules.Wait(59).Empty()));
-        Assert.Equal(5, Next(schedule, rules.Wait(1).Empty()));
+        Next(schedule, rules.Wait(1).Empty());
+        Assert.Equal(5, Next(schedule, rules.Wait(5).Empty()));
     }
 
     [Theory]
@@ -80,7 +258,7 @@ public sealed class RefreshScheduleTests
     public void A_set_that_became_empty_is_asked_for_by_the_SOA_and_at_most_every_five_seconds(double? ttl, double seconds)
     {
         var rules = new Rules(confirmations: 1, holdSeconds: 0).Found("10.0.0.1").Wait(5).Empty(ttl);
-        Assert.Equal(seconds, Next(Schedule(), rules));
+        Assert.Equal(seconds, Next(Settled(), rules));
     }
 
     [Fact]
@@ -120,8 +298,7 @@ public sealed class RefreshScheduleTests
     [Fact]
     public void A_smaller_maximum_bounds_the_back_off_too()
     {
-        var schedule = Schedule(new HeadlessPeersOptions { MaxRefreshInterval = TimeSpan.FromSeconds(3) });
-        random = 0.5;
+        var schedule = Schedule(new HeadlessPeersOptions { MaxRefreshInterval = TimeSpan.FromSeconds(3), RefreshJitter = 0 });
         Assert.Equal([1, 2, 3, 3], Enumerable.Range(0, 4).Select(_ => Next(schedule, new Rules().Unknown())));
     }
 
@@ -168,5 +345,14 @@ public sealed class RefreshScheduleTests
 
     private RefreshSchedule Schedule(HeadlessPeersOptions? options = null) => new(options ?? new HeadlessPeersOptions(), () => random);
 
-    private static double Next(RefreshSchedule schedule, Rules rules) => schedule.Next(rules.LastAnswer!, rules.State, rules.Elapsed).TotalSeconds;
+    // Past the first interval of each stage, which is spread.
+    private RefreshSchedule Settled()
+    {
+        var schedule = Schedule();
+        Next(schedule, new Rules().Found("10.0.0.1"));
+        return schedule;
+    }
+
+    private static double Next(RefreshSchedule schedule, Rules rules, double took = 0) =>
+        schedule.Next(rules.LastAnswer!, rules.State, rules.Elapsed, TimeSpan.FromSeconds(took)).TotalSeconds;
 }
