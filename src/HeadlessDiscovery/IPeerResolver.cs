@@ -52,7 +52,7 @@ public interface IPeerResolver
 
     /// <summary>A hint that a peer did not answer: look again soon. It never removes a peer.</summary>
     /// <param name="peer">A peer of <see cref="Current"/>; another one is ignored.</param>
-    /// <remarks>Counts once per peer and TTL, and never breaks a back-off, so that one dead pod does not make every pod ask each second.</remarks>
+    /// <remarks>Brings at most one lookup forward per TTL, however many peers are reported, and never breaks a back-off, so that dead pods do not make every pod query each second. After a report during a lookup another lookup follows.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="peer"/> is null.</exception>
     void ReportUnreachable(Peer peer);
 }

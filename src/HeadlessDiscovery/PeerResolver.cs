@@ -76,7 +76,6 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
             return ValueTask.FromException<PeerSnapshot>(new ObjectDisposedException(nameof(PeerResolver)));
         }
 
-        engine.Start();
         return new ValueTask<PeerSnapshot>(engine.Join().Task.WaitAsync(cancellationToken));
     }
 

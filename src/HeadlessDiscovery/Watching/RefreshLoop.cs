@@ -66,7 +66,7 @@ internal sealed class RefreshLoop(
 
         // The timer is armed before the snapshot is published: a reader that moves the clock on must find it.
         var delay = schedule.Next(report.Answer, desk.State, now, took);
-        timer.Arm(delay);
+        timer.Arm(delay, mayHurry: !schedule.IsBackingOff);
         var after = desk.State.Snapshot;
         publication.Publish(after);
         Tell(before, after, report, now);

@@ -17,6 +17,7 @@ internal sealed class RefreshTimer : IDisposable
     private TimeSpan? lastEnded;
     private RefreshTurn next = new();
     private RefreshTurn? running;
+    private bool isHurried;
     private bool isClosed;
 
     public RefreshTimer(ResolverClock clock, TimeSpan floor)
@@ -54,14 +55,17 @@ internal sealed class RefreshTimer : IDisposable
         }
     }
 
-    /// <summary>The look-up is over; the next one is due after a delay. Called before the result is published.</summary>
-    public void Arm(TimeSpan delay)
+    /// <summary>The lookup is over; the next one is due after a delay. Called before the result is published.</summary>
+    /// <param name="delay">From now.</param>
+    /// <param name="mayHurry">Whether who pulled forward during the lookup gets the next one as soon as the floor allows; not in a back-off.</param>
+    public void Arm(TimeSpan delay, bool mayHurry)
     {
         lock (gate)
         {
             running = null;
             lastEnded = clock.Elapsed;
-            due = lastEnded.Value + delay;
+            due = lastEnded.Value + (isHurried && mayHurry && floor < delay ? floor : delay);
+            isHurried = false;
             SetTimer();
         }
     }
@@ -83,7 +87,7 @@ internal sealed class RefreshTimer : IDisposable
         }
     }
 
-    /// <summary>Brings the next turn forward as far as the floor allows; nothing where one runs.</summary>
+    /// <summary>Brings the next turn forward as far as the floor allows; where one runs, the one after it, because that one may have asked too early.</summary>
     public void PullForward()
     {
         lock (gate)
@@ -91,6 +95,10 @@ internal sealed class RefreshTimer : IDisposable
             if (running is null)
             {
                 BringForward();
+            }
+            else
+            {
+                isHurried = true;
             }
         }
     }

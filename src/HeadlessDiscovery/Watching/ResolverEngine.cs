@@ -83,13 +83,19 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         }
     }
 
-    public RefreshTurn Join() => timer.Join();
+    /// <summary>The turn that a caller who asks now waits for. Joined before the loop starts: a first turn may be over before its caller gets on.</summary>
+    public RefreshTurn Join()
+    {
+        var turn = timer.Join();
+        Start();
+        return turn;
+    }
 
     public void ReportUnreachable(Peer peer)
     {
         // Every peer is a member; a member may be this process as well.
         var isKnown = Current.Members.BinarySearch(peer) >= 0;
-        if (isKnown && !schedule.IsBackingOff && reports.IsNew(peer, clock.Elapsed, schedule.Interval(desk.State.LastCounted?.Ttl)))
+        if (isKnown && !schedule.IsBackingOff && reports.IsFirst(clock.Elapsed, schedule.Interval(desk.State.LastCounted?.Ttl)))
         {
             timer.PullForward();
         }

@@ -1,27 +1,22 @@
 namespace HeadlessDiscovery.Watching;
 
-/// <summary>Which peers were reported, so that each counts once per TTL.</summary>
+/// <summary>Reports of peers that do not answer: one of them brings a lookup forward, then none until the TTL is over, however many peers are dead.</summary>
 internal sealed class UnreachableReports
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<Peer, TimeSpan> until = [];
+    private TimeSpan until;
 
-    /// <summary>Whether this report is the first of this peer since its last TTL.</summary>
-    public bool IsNew(Peer peer, TimeSpan now, TimeSpan ttl)
+    /// <summary>Whether a report is the first since its last TTL.</summary>
+    public bool IsFirst(TimeSpan now, TimeSpan ttl)
     {
         lock (gate)
         {
-            if (until.TryGetValue(peer, out var end) && now < end)
+            if (now < until)
             {
                 return false;
             }
 
-            foreach (var over in until.Where(entry => entry.Value <= now).Select(entry => entry.Key).ToArray())
-            {
-                until.Remove(over);
-            }
-
-            until[peer] = now + ttl;
+            until = now + ttl;
             return true;
         }
     }

@@ -92,7 +92,7 @@ public sealed class RefreshTests
     }
 
     [Fact]
-    public async Task A_report_counts_once_per_peer_and_TTL_and_never_breaks_a_back_off()
+    public async Task A_report_counts_once_per_TTL_whoever_is_reported_and_never_breaks_a_back_off()
     {
         await using var service = new WatchedService();
         var first = await service.FirstAsync();
@@ -101,14 +101,12 @@ public sealed class RefreshTests
         await service.AskedAsync();
         await service.UntilReplacedAsync(first);
 
-        var second = service.Resolver.Current;
+        // The TTL is the next event: nothing came before it.
         service.Time.Advance(TimeSpan.FromSeconds(1));
         service.Resolver.ReportUnreachable(first[0]);
         service.Resolver.ReportUnreachable(Peer.Parse("10.9.9.9"));
-        Assert.Equal(2, service.Lookups);
         service.Resolver.ReportUnreachable(first[1]);
-        await service.AskedAsync();
-        await service.UntilReplacedAsync(second);
+        await service.NextAsync(4);
         Assert.Equal(3, service.Lookups);
 
         service.Answers("SERVFAIL");
@@ -122,6 +120,60 @@ public sealed class RefreshTests
         // The back-off of two seconds is the next event: nothing came before it.
         await service.NextAsync(1);
         Assert.Equal(failing + 2, service.Lookups);
+    }
+
+    [Fact]
+    public async Task Forty_peers_that_are_reported_one_after_another_within_a_minute_cost_at_most_four_lookups()
+    {
+        await using var service = new WatchedService { Ttl = 30 };
+        service.Answers($"A:{string.Join(',', Enumerable.Range(1, 40).Select(i => $"10.0.0.{i}"))}");
+        var peers = await service.FirstAsync();
+        foreach (var peer in peers)
+        {
+            service.Time.Advance(TimeSpan.FromSeconds(1.5));
+            service.Resolver.ReportUnreachable(peer);
+            await service.UntilAtRestAsync();
+        }
+
+        // One lookup more: every one before it was counted by then.
+        var before = service.Lookups;
+        var refresh = service.Resolver.RefreshAsync(Token).AsTask();
+        service.Time.Advance(TimeSpan.FromSeconds(1));
+        await refresh;
+        Assert.InRange(before, 2, 4);
+        Assert.InRange(service.Lookups, before + 1, 5);
+    }
+
+    [Fact]
+    public async Task A_peer_that_is_reported_during_a_lookup_gets_a_lookup_after_the_one_that_ran()
+    {
+        await using var service = new WatchedService();
+        var first = await service.FirstAsync();
+        service.Answers("DROP");
+        service.Time.Advance(TimeSpan.FromSeconds(5));
+        await Waiting.UntilAsync(() => service.Transport.IsSilent);
+        service.Resolver.ReportUnreachable(first[0]);
+
+        // The hedge gets the answer; without the report the next lookup would come five seconds after it.
+        service.Answers("A:10.0.0.1,10.0.0.2");
+        service.Time.Advance(TimeSpan.FromSeconds(0.3));
+        await service.UntilReplacedAsync(first);
+        var asked = service.Lookups;
+        service.Time.Advance(TimeSpan.FromSeconds(1));
+        await Waiting.UntilAsync(() => service.Lookups == asked + 1);
+    }
+
+    [Fact]
+    public async Task The_first_refresh_of_a_resolver_is_one_lookup()
+    {
+        for (var i = 0; i < 500; i++)
+        {
+            await using var service = new WatchedService();
+
+            // A second lookup would wait for the floor, and time stands still.
+            await service.Resolver.RefreshAsync(Token).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Token);
+            Assert.Equal(1, service.Lookups);
+        }
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class RefreshTimerTests : IDisposable
         Assert.Equal(1, time.Alive);
         timer.Begin();
         timer.Dispose();
-        timer.Arm(Ttl);
+        timer.Arm(Ttl, mayHurry: true);
         Assert.Equal(0, time.Armed);
         Assert.Equal(0, time.Alive);
     }
@@ -60,7 +60,7 @@ public sealed class RefreshTimerTests : IDisposable
     public async Task A_wake_up_that_comes_too_early_is_followed_by_one_in_time()
     {
         timer.Begin();
-        timer.Arm(Ttl);
+        timer.Arm(Ttl, mayHurry: true);
         time.Lag = TimeSpan.FromMilliseconds(10);
         time.Advance(Ttl);
         Assert.True(await WokenAsync());
@@ -74,11 +74,11 @@ public sealed class RefreshTimerTests : IDisposable
     public void Who_joins_a_running_turn_brings_no_other_one_forward()
     {
         timer.Begin();
-        timer.Arm(Ttl);
+        timer.Arm(Ttl, mayHurry: true);
         time.Advance(Ttl);
         var running = timer.Begin();
         Assert.Same(running, timer.Join());
-        timer.Arm(Ttl);
+        timer.Arm(Ttl, mayHurry: true);
         var waiting = timer.WakeUpAsync().AsTask();
         Assert.False(waiting.IsCompleted);
     }
@@ -87,13 +87,45 @@ public sealed class RefreshTimerTests : IDisposable
     public async Task Who_joins_between_two_turns_waits_for_the_floor_and_no_longer()
     {
         timer.Begin();
-        timer.Arm(Ttl);
+        timer.Arm(Ttl, mayHurry: true);
         timer.Join();
         Assert.Null(timer.Begin());
         time.Advance(Floor - TimeSpan.FromMilliseconds(1));
         Assert.Null(timer.Begin());
         time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.True(await WokenAsync());
+        Assert.NotNull(timer.Begin());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Who_pulls_forward_during_a_turn_gets_the_next_one_at_the_floor_but_not_in_a_back_off(bool mayHurry)
+    {
+        timer.Begin();
+        timer.PullForward();
+        timer.Arm(Ttl, mayHurry);
+        time.Advance(Floor);
+        Assert.Equal(mayHurry, timer.Begin() is not null);
+        if (!mayHurry)
+        {
+            time.Advance(Ttl - Floor);
+            Assert.NotNull(timer.Begin());
+        }
+
+        // It counts once.
+        timer.Arm(Ttl, mayHurry: true);
+        time.Advance(Floor);
+        Assert.Null(timer.Begin());
+    }
+
+    [Fact]
+    public void Who_pulls_forward_during_a_turn_delays_no_turn_that_is_due_earlier_than_the_floor()
+    {
+        timer.Begin();
+        timer.PullForward();
+        timer.Arm(Floor / 2, mayHurry: true);
+        time.Advance(Floor / 2);
         Assert.NotNull(timer.Begin());
     }
 

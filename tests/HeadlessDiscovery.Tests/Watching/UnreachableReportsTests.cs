@@ -4,37 +4,24 @@ namespace HeadlessDiscovery.Tests.Watching;
 
 public sealed class UnreachableReportsTests
 {
-    private static readonly Peer One = Peer.Parse("10.0.0.1");
-    private static readonly Peer Two = Peer.Parse("10.0.0.2");
-
     private readonly UnreachableReports reports = new();
 
     [Fact]
-    public void A_peer_counts_once_within_a_TTL()
+    public void One_report_counts_within_a_TTL()
     {
-        Assert.True(IsNew(One, 10));
-        Assert.False(IsNew(One, 10));
-        Assert.False(IsNew(One, 14.9));
+        Assert.True(IsFirst(10));
+        Assert.False(IsFirst(10));
+        Assert.False(IsFirst(14.9));
     }
 
     [Fact]
-    public void A_peer_counts_again_as_soon_as_the_TTL_is_over()
+    public void A_report_counts_again_as_soon_as_the_TTL_is_over()
     {
-        Assert.True(IsNew(One, 10));
-        Assert.True(IsNew(One, 15));
-        Assert.False(IsNew(One, 19.9));
-        Assert.True(IsNew(One, 30));
+        Assert.True(IsFirst(10));
+        Assert.True(IsFirst(15));
+        Assert.False(IsFirst(19.9));
+        Assert.True(IsFirst(30));
     }
 
-    [Fact]
-    public void A_report_of_one_peer_forgets_no_report_of_another()
-    {
-        Assert.True(IsNew(One, 10));
-        Assert.True(IsNew(Two, 12));
-        Assert.False(IsNew(One, 13));
-        Assert.False(IsNew(Two, 16));
-        Assert.True(IsNew(One, 16));
-    }
-
-    private bool IsNew(Peer peer, double now) => reports.IsNew(peer, TimeSpan.FromSeconds(now), TimeSpan.FromSeconds(5));
+    private bool IsFirst(double now) => reports.IsFirst(TimeSpan.FromSeconds(now), TimeSpan.FromSeconds(5));
 }

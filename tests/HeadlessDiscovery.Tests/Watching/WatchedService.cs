@@ -26,7 +26,9 @@ internal sealed class WatchedService : IAsyncDisposable
             var said = named.TryGetValue(exchange.Question.Name, out var own) ? own : word;
             try
             {
-                return failure is null ? await Words.Answer(said, exchange.Question, exchange.Options, cancellationToken) : throw failure;
+                return failure is not null ? throw failure
+                    : Ttl != 5 && said.StartsWith("A:", StringComparison.Ordinal) ? DnsExchange.Of(FakeDnsMessage.Addresses(exchange.Question, Ttl, said[2..].Split(',')))
+                    : await Words.Answer(said, exchange.Question, exchange.Options, cancellationToken);
             }
             finally
             {
@@ -44,6 +46,9 @@ internal sealed class WatchedService : IAsyncDisposable
     public ScriptedTransport Transport { get; }
 
     public PeerResolver Resolver { get; }
+
+    /// <summary>The TTL of an answer with addresses.</summary>
+    public uint Ttl { get; init; } = 5;
 
     public int Lookups => Transport.Asked.Count;
 
@@ -74,6 +79,9 @@ internal sealed class WatchedService : IAsyncDisposable
 
     /// <summary>Waits until the snapshot is another object, which every look-up makes it.</summary>
     public Task UntilReplacedAsync(PeerSnapshot before) => Waiting.UntilAsync(() => !ReferenceEquals(before, Resolver.Current));
+
+    /// <summary>Waits until each lookup that was begun is told of.</summary>
+    public Task UntilAtRestAsync() => Waiting.UntilAsync(() => Told == Lookups);
 
     /// <summary>Waits for the first look-up, which a handler may have begun, and which may have ended, before.</summary>
     public async Task<PeerSnapshot> FirstAsync()
