@@ -22,6 +22,16 @@ internal sealed record LookupNote(LookupNoteKind Kind, string Text)
         ? []
         : [new LookupNote(LookupNoteKind.AddressesLeftOut, $"The answer names {Names(addresses)}, which no peer can have; left out.") { About = Names(addresses) }];
 
+    /// <summary>The note on a denial that nothing proves.</summary>
+    public static LookupNote OnUnprovenDenial(string service) => new(
+        LookupNoteKind.UnprovenDenial,
+        $"No records for '{service}', and no SOA record that proves it (RFC 2308 §2.2): the server may have lost them on the way.") { About = service };
+
+    /// <summary>The note on answers that list a peer and lack it, again and again.</summary>
+    public static LookupNote OnDisagreement(string name) => new(
+        LookupNoteKind.ServersDisagree,
+        $"Answers for {name} disagree: peers are missing from some of them and back in others, again and again. Removals need more answers until that ends.") { About = name };
+
     // In one order, so that a shuffled answer is the same sentence.
     private static string Names(ImmutableArray<IPAddress> addresses)
     {

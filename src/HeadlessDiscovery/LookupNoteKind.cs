@@ -9,4 +9,6 @@ internal enum LookupNoteKind
     ExternalName,
     NoCandidate,
     PipelineGaveUp,
+    UnprovenDenial,
+    ServersDisagree,
 }

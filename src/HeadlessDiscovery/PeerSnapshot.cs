@@ -52,6 +52,14 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
         init => staleSince = value?.UtcTicks ?? 0;
     }
 
+    /// <summary>Which family is stale: the other one, where there is one, is up to date, so that peers of it come and go.</summary>
+    /// <value><see langword="null"/> while nothing is stale. <see cref="PeerFamily.Both"/> where all that is queried is stale, or the families are not told apart, as in SRV records.</value>
+    public PeerFamily? StaleFamily
+    {
+        get => IsStale ? field ?? PeerFamily.Both : null;
+        init;
+    }
+
     /// <summary>Whether the last answer did not fit in 64 KiB over TCP, so that DNS cannot name all peers.</summary>
     public bool IsTruncated { get; init; }
 

@@ -18,6 +18,7 @@ internal static class AddressAnswer
         var count = 0;
         var ttl = chainTtl ?? uint.MaxValue;
         var foreign = false;
+        var order = 17;
         var aliases = 0;
         ImmutableArray<IPAddress>.Builder? leftOut = null;
         for (var i = 0; i < total; i++)
@@ -47,6 +48,7 @@ internal static class AddressAnswer
 
             // RFC 2181 §5.2: differing TTLs in one set are treated as the lowest.
             ttl = Math.Min(ttl, record.Ttl);
+            order = unchecked((order * 31) + record.Address.GetHashCode());
             if (PeerAddress.IsUsable(record.Address, serverIsLoopback))
             {
                 addresses[count++] = record.Address;
@@ -59,7 +61,7 @@ internal static class AddressAnswer
 
         if (count > 0)
         {
-            return VerifiedAnswer.OfAddresses(addresses, SortDistinct(addresses, count), leftOut?.ToImmutable() ?? [], DnsTtl.Of(ttl), links > 0 ? owner : null);
+            return VerifiedAnswer.OfAddresses(addresses, SortDistinct(addresses, count), leftOut?.ToImmutable() ?? [], DnsTtl.Of(ttl), order, links > 0 ? owner : null);
         }
 
         // Records of another owner, or only addresses that nobody can have: a lie or a sinkhole, never "there are none".
@@ -68,7 +70,11 @@ internal static class AddressAnswer
             return VerifiedAnswer.Failed(LookupReason.Malformed, leftOut?.ToImmutable() ?? []);
         }
 
-        return VerifiedAnswer.Negative(LookupReason.NoData, DnsTtl.Negative(message, owner), links > 0 ? owner : null);
+        // RFC 2308 §2.2: only the SOA of the zone of the last name denies it. Without, the answer ends in the middle (gdnsd, and every authority for a target outside its zone).
+        var negativeTtl = DnsTtl.Negative(message, owner);
+        return links > 0 && negativeTtl is null
+            ? VerifiedAnswer.OpenAlias(owner, DnsTtl.Of(chainTtl ?? 0))
+            : VerifiedAnswer.Negative(LookupReason.NoData, negativeTtl, links > 0 ? owner : null);
     }
 
     private static int SortDistinct(IPAddress[] addresses, int count)

@@ -52,7 +52,7 @@ internal static class AnswerVerifier
         {
             return IsLame(message) && !message.IsTruncated
                 ? VerifiedAnswer.Failed(LookupReason.Lame)
-                : VerifiedAnswer.Negative(LookupReason.NoData, DnsTtl.Negative(message, question.Name));
+                : VerifiedAnswer.Negative(LookupReason.NoData, DnsTtl.Negative(message, question.Name, out var zone), zone: zone);
         }
 
         return question.Type == DnsRecordType.Srv
@@ -61,10 +61,22 @@ internal static class AnswerVerifier
     }
 
     // RFC 2308 §2.1: after aliases it is the last name that does not exist, and the SOA is that of its zone. Addresses beside it count for nothing.
-    private static VerifiedAnswer NameError(DnsQuestion question, DnsMessage message) =>
-        CnameChain.TryFollow(message, question.Name, out var last, out _, out var links)
-            ? VerifiedAnswer.Negative(LookupReason.NxDomain, DnsTtl.Negative(message, last), links > 0 ? last : null)
-            : VerifiedAnswer.Failed(LookupReason.Malformed);
+    private static VerifiedAnswer NameError(DnsQuestion question, DnsMessage message)
+    {
+        if (!CnameChain.TryFollow(message, question.Name, out var last, out _, out var links))
+        {
+            return VerifiedAnswer.Failed(LookupReason.Malformed);
+        }
+
+        var ttl = DnsTtl.Negative(message, last, out var zone);
+        return ttl is null && links == 0 && IsLocalLinkGuess(question, message)
+            ? VerifiedAnswer.Hearsay(LookupReason.NxDomain)
+            : VerifiedAnswer.Negative(LookupReason.NxDomain, ttl, links > 0 ? last : null, zone);
+    }
+
+    // systemd-resolved asks for a name of one label by LLMNR on the link, and answers NXDOMAIN itself, with AA and RA and without SOA.
+    private static bool IsLocalLinkGuess(DnsQuestion question, DnsMessage message) =>
+        message.IsAuthoritative && message.IsRecursionAvailable && question.Name.IndexOf('.', StringComparison.Ordinal) == question.Name.Length - 1;
 
     // A server without the zone that cannot recurse either (Go issue 15434; glibc res_send). An OPT makes it a real NODATA.
     private static bool IsLame(DnsMessage message) =>

@@ -7,7 +7,7 @@ namespace HeadlessDiscovery.Dns;
 internal sealed class AskContext(ResolverConfiguration configuration, ImmutableArray<IPEndPoint> servers, TimeProvider time)
 {
     private TryTrace? last;
-    private volatile bool someoneFailed;
+    private ImmutableArray<IPEndPoint> failed = [];
     private long endTimestamp;
 
     public ResolverConfiguration Configuration => configuration;
@@ -30,15 +30,59 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
     /// <summary>Whether TCP is used at once, because the last answer for the pinned name was truncated over UDP.</summary>
     public bool TcpFirst { get; init; }
 
-    /// <summary>Whether a server that was asked so far failed or stayed silent; later negative answers are doubted then.</summary>
-    public bool SomeoneFailed
-    {
-        get => someoneFailed;
-        set => someoneFailed = value;
-    }
+    /// <summary>The names that share the zone of the candidates: a server that knows one of them may deny the others.</summary>
+    public ImmutableArray<string> Candidates { get; init; } = [];
+
+    /// <summary>The cluster zones of the search list, rooted: a server that proves a denial by the SOA of one has that zone.</summary>
+    public ImmutableArray<string> ClusterZones { get; init; } = [];
+
+    /// <summary>The peers so far: an answer that lacks one of them waits for a server that was queried before.</summary>
+    public ImmutableArray<Peer> Known { get; init; } = [];
 
     /// <summary>Whether a UDP answer was truncated.</summary>
     public bool SawTruncation { get; set; }
+
+    /// <summary>The same servers, and who failed, for queries beside the lookup, which its account does not list.</summary>
+    public AskContext Beside(CancellationToken deadline, CancellationToken caller) =>
+        new(configuration, servers, time) { Deadline = deadline, Caller = caller, Hedge = Hedge, Candidates = Candidates, ClusterZones = ClusterZones, failed = failed };
+
+    /// <summary>Remembers that a server failed or stayed silent in this lookup.</summary>
+    public void Failed(IPEndPoint server) => ImmutableInterlocked.Update(ref failed, static (servers, one) => servers.Contains(one) ? servers : servers.Add(one), server);
+
+    /// <summary>Whether another server failed in this lookup: a second try at the same one changes nothing about who speaks.</summary>
+    public bool AnotherFailed(IPEndPoint server)
+    {
+        foreach (var one in failed)
+        {
+            if (!one.Equals(server))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether an answer lacks a known peer of its family.</summary>
+    public bool LacksAnyone(DnsQuestion question, VerifiedAnswer answer)
+    {
+        if (question.Type == DnsRecordType.Srv)
+        {
+            return !Known.IsEmpty;
+        }
+
+        var family = PeerAddress.FamilyOf(question.Type);
+        var addresses = answer.Addresses.AsSpan(0, answer.AddressCount);
+        foreach (var peer in Known)
+        {
+            if (peer.Address.AddressFamily == family && addresses.BinarySearch(peer.Address, AddressOrder.Comparer) < 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public TryTrace Begin(DnsQuestion question, IPEndPoint server)
     {

@@ -12,7 +12,7 @@ namespace HeadlessDiscovery.Dns;
 /// </remarks>
 internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health, TimeSpan hedgeDelay, TimeProvider time)
 {
-    private static readonly AskedAnswer OutOfTime = new(VerifiedAnswer.Failed(LookupReason.Deadline), null, IsDoubted: false);
+    private static readonly AskedAnswer OutOfTime = new(VerifiedAnswer.Failed(LookupReason.Deadline), null);
 
     private readonly TryRunner runner = new(transport, health, hedgeDelay, time);
     private TryPipelines? pipelines;
@@ -54,9 +54,10 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            return TryPipelines.GoesOn(answer) && TryPipelines.Count(context) > 1
+            var told = Told(question, purpose, context, context.Servers[0], answer, overtakes: false);
+            return told.GoesOn && TryPipelines.Count(context) > 1
                 ? await GoOnAsync(question, purpose, context, new FirstTry(answer), isSilent: false, cancellationToken).ConfigureAwait(false)
-                : Told(question, purpose, context, context.Servers[0], answer);
+                : told;
         }
         catch (OperationCanceledException) when (context.IsOver)
         {
@@ -106,10 +107,11 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
             var answer = index == 0
                 ? await tries.First.EndAsync(overtaken).ConfigureAwait(false)
                 : await LaterAsync(tries, index, server, overtaken).ConfigureAwait(false);
-            var asked = new AskedAnswer(answer, server, IsDoubted: false);
-            tries.End(index, answer.IsPositive ? asked : null);
-            var better = answer.IsNegative ? await tries.EarlierEndedAsync(index, overtaken).ConfigureAwait(false) : null;
-            return Outcome.FromResult(better ?? Told(tries.Question, tries.Purpose, tries.Context, server, answer));
+            var told = Told(tries.Question, tries.Purpose, tries.Context, server, answer, tries.OvertakesAnother(index));
+            tries.End(index, answer.IsPositive ? told : null);
+            var lacks = answer.IsNegative || (answer.IsPositive && tries.Context.LacksAnyone(tries.Question, answer));
+            var better = lacks ? await tries.EarlierEndedAsync(index, overtaken).ConfigureAwait(false) : null;
+            return Outcome.FromResult(better ?? Told(tries.Question, tries.Purpose, tries.Context, server, answer, tries.OvertakesAnother(index)));
         }
         catch (OperationCanceledException exception)
         {
@@ -136,14 +138,39 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
         }
     }
 
-    private AskedAnswer Told(DnsQuestion question, QuestionPurpose purpose, AskContext context, IPEndPoint server, VerifiedAnswer answer) =>
-        new(answer, server, IsDoubted: answer.IsNegative && !MaySayNo(question, purpose, context, server));
-
-    // A server that is asked first only because another one is silent may be as much a stranger as one that is asked after it.
-    private bool MaySayNo(DnsQuestion question, QuestionPurpose purpose, AskContext context, IPEndPoint server)
+    private AskedAnswer Told(DnsQuestion question, QuestionPurpose purpose, AskContext context, IPEndPoint server, VerifiedAnswer answer, bool overtakes)
     {
-        var mustKnow = purpose == QuestionPurpose.Pinned
-            || (purpose == QuestionPurpose.Candidate && health.StandsIn(server, context.Configuration.NameServers));
-        return !context.SomeoneFailed && (!mustKnow || health.HasAnsweredWithRecords(question.Name, server));
+        // RFC 2308 §2.2: NODATA without an SOA may be anything, such as an answer that lost its TC bit on the way (smartdns 40).
+        var isContradicted = answer is { Reason: LookupReason.NoData, HasProof: false } && health.HasAnsweredWithRecords(question, server);
+        var isDoubted = isContradicted || answer.IsHearsay || (answer.IsNegative && !MayDeny(question, purpose, context, server, answer));
+        return new AskedAnswer(answer, server)
+        {
+            IsDoubted = isDoubted,
+            IsContradicted = isContradicted,
+            IsSecondHand = overtakes || context.AnotherFailed(server),
+            GoesOn = TryPipelines.GoesOn(answer) || (isDoubted && !context.AnotherFailed(server) && health.StandsInForOneThatSpoke(server, context.Configuration.NameServers)),
+        };
+    }
+
+    // A server that is queried first only because another one failed may be as much a stranger as one that is queried after it.
+    private bool MayDeny(DnsQuestion question, QuestionPurpose purpose, AskContext context, IPEndPoint server, VerifiedAnswer answer) =>
+        !context.AnotherFailed(server) && purpose switch
+        {
+            QuestionPurpose.Pinned => health.Knows(question.Name, server),
+            QuestionPurpose.Candidate => !health.StandsIn(server, context.Configuration.NameServers) || health.KnowsAny(context.Candidates, server) || HasClusterZone(answer, context),
+            _ => true,
+        };
+
+    private static bool HasClusterZone(VerifiedAnswer answer, AskContext context)
+    {
+        foreach (var zone in context.ClusterZones)
+        {
+            if (answer.Zone is { } proved && DnsTtl.IsAtOrBelow(proved, zone))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -24,8 +24,25 @@ internal sealed class QuestionTries(DnsQuestion question, QuestionPurpose purpos
     public (int Index, IPEndPoint Server) Next()
     {
         var index = Interlocked.Increment(ref started) - 1;
-        return (index, context.Servers[index % context.Servers.Length]);
+        return (index, ServerOf(index));
     }
+
+    /// <summary>Whether an earlier try at another server has not ended, or failed.</summary>
+    public bool OvertakesAnother(int index)
+    {
+        var server = ServerOf(index);
+        for (var i = 0; i < index; i++)
+        {
+            if (!ServerOf(i).Equals(server))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private IPEndPoint ServerOf(int index) => context.Servers[index % context.Servers.Length];
 
     /// <summary>Ends a try; with its answer where that has records.</summary>
     public void End(int index, AskedAnswer? positive)
@@ -37,12 +54,14 @@ internal sealed class QuestionTries(DnsQuestion question, QuestionPurpose purpos
         }
     }
 
-    /// <summary>Waits for every try that started before this one, and gives the first answer with records: a hedge's "no" must not overtake it.</summary>
+    /// <summary>Waits for every try at another server that started before this one, and gives the first answer with records: what a hedge denies must not overtake it.</summary>
     public async ValueTask<AskedAnswer?> EarlierEndedAsync(int index, CancellationToken cancellationToken)
     {
+        var server = ServerOf(index);
         for (var i = 0; i < index; i++)
         {
-            if (await Ended(i).WaitAsync(cancellationToken).ConfigureAwait(false) is { } positive)
+            // Of two tries at one server either speaks for it.
+            if (!ServerOf(i).Equals(server) && await Ended(i).WaitAsync(cancellationToken).ConfigureAwait(false) is { } positive)
             {
                 return positive;
             }

@@ -4,31 +4,71 @@ using System.Net;
 
 namespace HeadlessDiscovery.Dns;
 
-/// <summary>What is remembered of the name servers from look-up to look-up: who stayed silent, and who knows a name.</summary>
+/// <summary>What is remembered of the name servers from lookup to lookup: who failed, and who knows which names.</summary>
 internal sealed class ServerHealth(TimeProvider time)
 {
-    /// <summary>How long a server that stayed silent is asked last.</summary>
+    /// <summary>How long a server that failed is left alone before it is probed. It is queried last until a query of any kind succeeds.</summary>
     public static readonly TimeSpan AskedLastFor = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<IPEndPoint, long> silentSince = new();
-    private readonly ConcurrentDictionary<(string Name, IPEndPoint Server), bool> knows = new();
+    private readonly ConcurrentDictionary<IPEndPoint, Failure> failedAt = new();
+    private readonly ConcurrentDictionary<(string Name, DnsRecordType Type, IPEndPoint Server), bool> knows = new();
 
-    /// <summary>The servers in the order of asking: rotated (resolv.conf "rotate"), silent ones last.</summary>
+    /// <summary>The servers in the order of querying: rotated (resolv.conf "rotate"), those that failed last.</summary>
     public ImmutableArray<IPEndPoint> Order(ImmutableArray<IPEndPoint> servers, int rotation) =>
-        servers.Length < 2 || (rotation == 0 && silentSince.IsEmpty) ? servers : Rotated(servers, rotation);
+        servers.Length < 2 || (rotation == 0 && failedAt.IsEmpty) ? servers : Rotated(servers, rotation);
 
-    /// <summary>Whether a server comes first only because one that is listed before it is silent.</summary>
+    /// <summary>Whether a server comes first only because one that is listed before it failed.</summary>
     public bool StandsIn(IPEndPoint server, ImmutableArray<IPEndPoint> listed) =>
-        listed.TakeWhile(before => !before.Equals(server)).Any(IsSilent);
+        !failedAt.IsEmpty && listed.TakeWhile(before => !before.Equals(server)).Any(HasFailed);
 
-    public void StayedSilent(IPEndPoint server) => silentSince[server] = time.GetTimestamp();
+    /// <summary>Whether such a server said that it failed, so that it costs little to query it once more.</summary>
+    public bool StandsInForOneThatSpoke(IPEndPoint server, ImmutableArray<IPEndPoint> listed) =>
+        !failedAt.IsEmpty && listed.TakeWhile(before => !before.Equals(server)).Any(before => failedAt.TryGetValue(before, out var failure) && !failure.WasSilent);
 
-    /// <summary>Remembers that a server answered a name with records, so that it may say no later.</summary>
-    public void AnsweredWithRecords(string name, IPEndPoint server) => knows.TryAdd((name, server), true);
+    public void Failed(IPEndPoint server, bool wasSilent) => failedAt[server] = new Failure(time.GetTimestamp(), wasSilent);
 
-    public bool HasAnsweredWithRecords(string name, IPEndPoint server) => knows.ContainsKey((name, server));
+    public void Answered(IPEndPoint server)
+    {
+        if (!failedAt.IsEmpty)
+        {
+            failedAt.TryRemove(server, out _);
+        }
+    }
 
-    /// <summary>Forgets the servers and names that are no longer asked.</summary>
+    /// <summary>A server that failed long enough ago to be probed, taken by this call; null where there is none, or all failed and are queried anyway.</summary>
+    public IPEndPoint? TakeProbe(ImmutableArray<IPEndPoint> servers)
+    {
+        if (failedAt.IsEmpty || servers.All(HasFailed))
+        {
+            return null;
+        }
+
+        foreach (var server in servers)
+        {
+            if (failedAt.TryGetValue(server, out var failure)
+                && time.GetElapsedTime(failure.AtTimestamp) >= AskedLastFor
+                && failedAt.TryUpdate(server, failure with { AtTimestamp = time.GetTimestamp() }, failure))
+            {
+                return server;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Remembers that a server answered a name with records, so that its negative answers count later.</summary>
+    public void AnsweredWithRecords(DnsQuestion question, IPEndPoint server) => knows.TryAdd((question.Name, question.Type, server), true);
+
+    public bool HasAnsweredWithRecords(DnsQuestion question, IPEndPoint server) => knows.ContainsKey((question.Name, question.Type, server));
+
+    /// <summary>Whether a server answered a name with records of any type.</summary>
+    public bool Knows(string name, IPEndPoint server) =>
+        knows.ContainsKey((name, DnsRecordType.A, server)) || knows.ContainsKey((name, DnsRecordType.Aaaa, server)) || knows.ContainsKey((name, DnsRecordType.Srv, server));
+
+    /// <summary>Whether a server answered any of these names with records: it has the zone that they share.</summary>
+    public bool KnowsAny(IEnumerable<string> names, IPEndPoint server) => !knows.IsEmpty && names.Any(name => Knows(name, server));
+
+    /// <summary>Forgets the servers that are no longer configured.</summary>
     public void KeepOnly(ImmutableArray<IPEndPoint> servers)
     {
         foreach (var key in knows.Keys.Where(key => !servers.Contains(key.Server)))
@@ -36,15 +76,16 @@ internal sealed class ServerHealth(TimeProvider time)
             knows.TryRemove(key, out _);
         }
 
-        foreach (var server in silentSince.Keys.Where(server => !servers.Contains(server)))
+        foreach (var server in failedAt.Keys.Where(server => !servers.Contains(server)))
         {
-            silentSince.TryRemove(server, out _);
+            failedAt.TryRemove(server, out _);
         }
     }
 
     private ImmutableArray<IPEndPoint> Rotated(ImmutableArray<IPEndPoint> servers, int rotation) =>
-        [.. Enumerable.Range(0, servers.Length).Select(i => servers[(i + rotation) % servers.Length]).OrderBy(IsSilent)];
+        [.. Enumerable.Range(0, servers.Length).Select(i => servers[(i + rotation) % servers.Length]).OrderBy(HasFailed)];
 
-    private bool IsSilent(IPEndPoint server) =>
-        silentSince.TryGetValue(server, out var since) && time.GetElapsedTime(since) < AskedLastFor;
+    private bool HasFailed(IPEndPoint server) => failedAt.ContainsKey(server);
+
+    private readonly record struct Failure(long AtTimestamp, bool WasSilent);
 }

@@ -61,9 +61,15 @@ internal static class ServiceAnswer
                 links > 0 ? owner : null);
         }
 
-        return foreign || aliases > links
-            ? VerifiedAnswer.Failed(LookupReason.Malformed)
-            : VerifiedAnswer.Negative(LookupReason.NoData, DnsTtl.Negative(message, owner), links > 0 ? owner : null);
+        if (foreign || aliases > links)
+        {
+            return VerifiedAnswer.Failed(LookupReason.Malformed);
+        }
+
+        var negativeTtl = DnsTtl.Negative(message, owner);
+        return links > 0 && negativeTtl is null
+            ? VerifiedAnswer.OpenAlias(owner, DnsTtl.Of(chainTtl ?? 0))
+            : VerifiedAnswer.Negative(LookupReason.NoData, negativeTtl, links > 0 ? owner : null);
     }
 
     private static readonly Comparer<(string Host, ushort Port)> TargetOrder = Comparer<(string Host, ushort Port)>.Create(static (left, right) =>

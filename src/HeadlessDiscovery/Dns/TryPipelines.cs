@@ -24,8 +24,8 @@ internal sealed class TryPipelines(int tries, TimeProvider time)
     /// <summary>How many tries a question has.</summary>
     public static int Count(AskContext context) => Math.Clamp(context.Configuration.Attempts * context.Servers.Length, 1, MostTries);
 
-    /// <summary>Whether the next try follows. Failover is for servers that could not answer, never for NXDOMAIN or NODATA, nor for an answer that fits nowhere.</summary>
-    public static bool GoesOn(VerifiedAnswer answer) => answer is { IsFailure: true, Reason: not LookupReason.Truncated };
+    /// <summary>Whether the next try follows. Failover is for servers that could not answer, never for NXDOMAIN or NODATA, an alias to follow, or an answer that fits nowhere.</summary>
+    public static bool GoesOn(VerifiedAnswer answer) => answer is { IsFailure: true, IsOpenAlias: false, Reason: not LookupReason.Truncated };
 
     private static ResiliencePipeline<AskedAnswer> AllTries(int tries, TimeSpan hedgeDelay, TimeProvider time) =>
         new ResiliencePipelineBuilder<AskedAnswer> { TimeProvider = time }
@@ -34,7 +34,7 @@ internal sealed class TryPipelines(int tries, TimeProvider time)
                 MaxHedgedAttempts = tries - 1,
                 // Polly counts the try that it may start from 1.
                 DelayGenerator = arguments => ValueTask.FromResult(arguments.AttemptNumber == 1 ? hedgeDelay : Timeout.InfiniteTimeSpan),
-                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is { IsDoubted: false, Answer: { } answer } && GoesOn(answer)),
+                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result.GoesOn),
             })
             .Build();
 }

@@ -44,7 +44,7 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
             // A server that was silent for longer than the hedge waits is asked last for a while.
             if (purpose != QuestionPurpose.Beside && trace.Elapsed(time) >= patience)
             {
-                health.StayedSilent(server);
+                health.Failed(server, wasSilent: true);
             }
 
             throw;
@@ -71,23 +71,28 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
 
     private void Remember(DnsQuestion question, QuestionPurpose purpose, AskContext context, IPEndPoint server, VerifiedAnswer answer)
     {
-        if (answer.IsFailure)
+        if (IsFailureOf(question, server, answer))
         {
-            context.SomeoneFailed = true;
-        }
+            context.Failed(server);
+            if (purpose != QuestionPurpose.Beside)
+            {
+                health.Failed(server, answer.Reason == LookupReason.Timeout);
+            }
 
-        if (purpose == QuestionPurpose.Beside)
-        {
             return;
         }
 
-        if (answer.IsPositive)
+        if (purpose != QuestionPurpose.Beside)
         {
-            health.AnsweredWithRecords(question.Name, server);
-        }
-        else if (answer.Reason == LookupReason.Timeout)
-        {
-            health.StayedSilent(server);
+            health.Answered(server);
+            if (answer.IsPositive)
+            {
+                health.AnsweredWithRecords(question, server);
+            }
         }
     }
+
+    // What does not fit is no fault of the server, nor is it one to have no records of one family and to say so badly.
+    private bool IsFailureOf(DnsQuestion question, IPEndPoint server, VerifiedAnswer answer) =>
+        TryPipelines.GoesOn(answer) && !(answer.Reason == LookupReason.Lame && health.Knows(question.Name, server));
 }

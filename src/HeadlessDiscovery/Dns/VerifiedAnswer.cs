@@ -42,6 +42,21 @@ internal sealed class VerifiedAnswer
     /// <summary>Where a CNAME led to, rooted; null where there was none.</summary>
     public string? Canonical { get; private init; }
 
+    /// <summary>Whether a negative answer has the SOA record of a zone at or above its name.</summary>
+    public bool HasProof => IsNegative && Ttl is not null;
+
+    /// <summary>The zone that a negative answer is proved by, rooted; null without SOA.</summary>
+    public string? Zone { get; private init; }
+
+    /// <summary>Whether a negative answer did not come from DNS at all.</summary>
+    public bool IsHearsay { get; private init; }
+
+    /// <summary>Whether an alias leads to a name whose records are not in the answer, which is neither an answer nor a denial.</summary>
+    public bool IsOpenAlias => Reason == LookupReason.Unverified && Canonical is not null;
+
+    /// <summary>A number over the addresses in the order in which they came: copies of one answer have the same.</summary>
+    public int OrderHash { get; private init; }
+
     public int RecordCount => Targets.IsEmpty ? AddressCount : Targets.Length;
 
     /// <summary>
@@ -50,16 +65,34 @@ internal sealed class VerifiedAnswer
     /// </summary>
     public VerifiedAnswer InPart() => IsFailure && LeftOut.IsEmpty
         ? this
-        : new(LookupReason.Truncated) { Addresses = Addresses, AddressCount = AddressCount, LeftOut = LeftOut, Targets = Targets, Canonical = Canonical };
+        : new(LookupReason.Truncated) { Addresses = Addresses, AddressCount = AddressCount, LeftOut = LeftOut, Targets = Targets, Ttl = Ttl, OrderHash = OrderHash, Canonical = Canonical };
+
+    /// <summary>The same, reached through an alias.</summary>
+    public VerifiedAnswer Through(VerifiedAnswer alias) => new(Reason)
+    {
+        Addresses = Addresses,
+        AddressCount = AddressCount,
+        LeftOut = LeftOut,
+        Targets = Targets,
+        Ttl = Ttl is { } own && alias.Ttl is { } chain && chain < own ? chain : Ttl,
+        OrderHash = OrderHash,
+        Canonical = Canonical ?? alias.Canonical,
+    };
+
+    /// <summary>An alias whose end is not in the answer, with the lowest TTL on the way.</summary>
+    public static VerifiedAnswer OpenAlias(string canonical, TimeSpan ttl) => new(LookupReason.Unverified) { Canonical = canonical, Ttl = ttl };
+
+    /// <summary>A denial that somebody else than a DNS server made up.</summary>
+    public static VerifiedAnswer Hearsay(LookupReason reason) => new(reason) { IsHearsay = true };
 
     public static VerifiedAnswer Failed(LookupReason reason) => new(reason);
 
     public static VerifiedAnswer Failed(LookupReason reason, ImmutableArray<IPAddress> leftOut) => new(reason) { LeftOut = leftOut };
 
-    public static VerifiedAnswer Negative(LookupReason reason, TimeSpan? ttl, string? canonical = null) => new(reason) { Ttl = ttl, Canonical = canonical };
+    public static VerifiedAnswer Negative(LookupReason reason, TimeSpan? ttl, string? canonical = null, string? zone = null) => new(reason) { Ttl = ttl, Canonical = canonical, Zone = zone };
 
-    public static VerifiedAnswer OfAddresses(IPAddress[] addresses, int count, ImmutableArray<IPAddress> leftOut, TimeSpan ttl, string? canonical) =>
-        new(LookupReason.None) { Addresses = addresses, AddressCount = count, LeftOut = leftOut, Ttl = ttl, Canonical = canonical };
+    public static VerifiedAnswer OfAddresses(IPAddress[] addresses, int count, ImmutableArray<IPAddress> leftOut, TimeSpan ttl, int orderHash, string? canonical) =>
+        new(LookupReason.None) { Addresses = addresses, AddressCount = count, LeftOut = leftOut, Ttl = ttl, OrderHash = orderHash, Canonical = canonical };
 
     public static VerifiedAnswer OfTargets(ImmutableArray<ServiceTarget> targets, TimeSpan ttl, string? canonical) =>
         new(LookupReason.None) { Targets = targets, Ttl = ttl, Canonical = canonical };

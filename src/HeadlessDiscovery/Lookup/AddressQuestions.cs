@@ -4,22 +4,27 @@ using HeadlessDiscovery.Dns;
 
 namespace HeadlessDiscovery.Lookup;
 
-/// <summary>Asks one name for its addresses in every wanted family, and makes one answer of them.</summary>
+/// <summary>Queries one name for its addresses in every wanted family, and makes one answer of them.</summary>
 internal sealed class AddressQuestions(QuestionAsker asker, int? port)
 {
+    // As many as CoreDNS follows (maxCnameChainLength).
+    private const int MostAliases = 10;
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CandidateAnswer> AskAsync(string name, DnsRecordType[] families, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
     {
         var first = asker.AskAsync(new DnsQuestion(name, families[0]), purpose, context, cancellationToken);
         if (families.Length == 1)
         {
-            return Single(name, await first.ConfigureAwait(false));
+            var asked = await first.ConfigureAwait(false);
+            return Single(name, families[0], asked.Answer.IsOpenAlias ? await FollowAsync(asked, families[0], context, cancellationToken).ConfigureAwait(false) : asked);
         }
 
         if (context.Configuration.SingleRequest)
         {
             var before = await first.ConfigureAwait(false);
-            return Combine(name, before, await asker.AskAsync(new DnsQuestion(name, families[1]), purpose, context, cancellationToken).ConfigureAwait(false));
+            var after = await asker.AskAsync(new DnsQuestion(name, families[1]), purpose, context, cancellationToken).ConfigureAwait(false);
+            return await BothAsync(name, before, after, context, cancellationToken).ConfigureAwait(false);
         }
 
         var second = asker.AskAsync(new DnsQuestion(name, families[1]), purpose, context, cancellationToken).AsTask();
@@ -35,76 +40,61 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
             throw;
         }
 
-        return Combine(name, answered, await second.ConfigureAwait(false));
+        return await BothAsync(name, answered, await second.ConfigureAwait(false), context, cancellationToken).ConfigureAwait(false);
     }
 
-    private CandidateAnswer Combine(string name, AskedAnswer left, AskedAnswer right)
+    private async ValueTask<CandidateAnswer> BothAsync(string name, AskedAnswer v4, AskedAnswer v6, AskContext context, CancellationToken cancellationToken)
     {
-        var (a, b) = (Believe(left, right), Believe(right, left));
-        var leftOut = a.LeftOut.AddRange(b.LeftOut);
-        if (a.IsFailure || b.IsFailure)
-        {
-            // Half of a dual-stack answer must not look like the whole: the other half would be removed.
-            // A no that is only doubted is no failure: the order in which the two came must not choose the reason.
-            var alike = a.IsFailure && b.IsFailure && left.Answer.IsFailure == right.Answer.IsFailure;
-            var one = alike ? a.Reason : LookupReason.FamilyFailed;
-            var reason = a.Reason == LookupReason.Truncated || b.Reason == LookupReason.Truncated ? LookupReason.Truncated : one;
-            return new CandidateAnswer { Outcome = LookupOutcome.Unknown, Reason = reason, Peers = PeersOf(a).Union(PeersOf(b)), LeftOut = leftOut, Notes = LookupNote.OnLeftOut(leftOut), HasOnlyUnusable = HaveOnlyUnusable(a, b) };
-        }
-
-        if (a.IsNegative && b.IsNegative)
-        {
-            return new CandidateAnswer
-            {
-                Outcome = LookupOutcome.Empty,
-                Reason = a.Reason == LookupReason.NoData || b.Reason == LookupReason.NoData ? LookupReason.NoData : LookupReason.NxDomain,
-                Ttl = a.Ttl is { } left1 && b.Ttl is { } right1 ? Min(left1, right1) : null,
-                Canonical = a.Canonical ?? b.Canonical,
-            };
-        }
-
-        return new CandidateAnswer
-        {
-            Outcome = LookupOutcome.Found,
-            Name = name,
-            Server = Equals(left.Server, right.Server) ? left.Server : null,
-            Peers = PeersOf(a).Union(PeersOf(b)),
-            Ttl = a.IsPositive && b.IsPositive ? Min(a.Ttl!.Value, b.Ttl!.Value) : (a.IsPositive ? a : b).Ttl,
-            Canonical = a.Canonical ?? b.Canonical,
-            LeftOut = leftOut,
-            Notes = LookupNote.OnLeftOut(leftOut),
-        };
+        var left = v4.Answer.IsOpenAlias ? await FollowAsync(v4, DnsRecordType.A, context, cancellationToken).ConfigureAwait(false) : v4;
+        var right = v6.Answer.IsOpenAlias ? await FollowAsync(v6, DnsRecordType.Aaaa, context, cancellationToken).ConfigureAwait(false) : v6;
+        var a = Single(name, DnsRecordType.A, left with { IsDoubted = left.IsDoubted && !IsVouchedFor(left, right) });
+        var b = Single(name, DnsRecordType.Aaaa, right with { IsDoubted = right.IsDoubted && !IsVouchedFor(right, left) });
+        return FamilyPair.Of(Lame(a, right), TranslatedAddresses.LeaveOut(Lame(b, left), a));
     }
 
-    private static bool HaveOnlyUnusable(VerifiedAnswer a, VerifiedAnswer b) =>
-        (a.HasOnlyUnusable && (b.HasOnlyUnusable || b.IsNegative)) || (b.HasOnlyUnusable && a.IsNegative);
+    /// <summary>Queries the name that an alias leads to, until there are records or a denial.</summary>
+    private async ValueTask<AskedAnswer> FollowAsync(AskedAnswer alias, DnsRecordType type, AskContext context, CancellationToken cancellationToken)
+    {
+        var asked = alias;
+        for (var i = 0; i < MostAliases && asked.Answer.IsOpenAlias; i++)
+        {
+            var next = await asker.AskAsync(new DnsQuestion(asked.Answer.Canonical!, type), QuestionPurpose.Beside, context, cancellationToken).ConfigureAwait(false);
+            asked = next with { Answer = next.Answer.Through(asked.Answer), IsDoubted = next.IsDoubted || (next.Answer.IsNegative && !next.Answer.HasProof) };
+        }
 
-    // NODATA beside records that the same server gave for the same name is not the word of a stranger.
-    private static VerifiedAnswer Believe(AskedAnswer asked, AskedAnswer other) =>
-        asked is { IsDoubted: true, Answer.Reason: LookupReason.NoData } && (other.Answer.IsPositive || other.Answer.HasOnlyUnusable) && Equals(asked.Server, other.Server)
-            ? asked.Answer
-            : asked.Believed;
+        return asked;
+    }
 
-    private CandidateAnswer Single(string name, AskedAnswer asked)
+    // NODATA beside records that the same server gave for the same name is not the word of a stranger. One without proof stays doubted where this family had records.
+    private static bool IsVouchedFor(AskedAnswer asked, AskedAnswer other) =>
+        asked is { IsContradicted: false, Answer.Reason: LookupReason.NoData } && (other.Answer.IsPositive || other.Answer.HasOnlyUnusable) && Equals(asked.Server, other.Server);
+
+    // A server that gave records of one family and is lame for the other has none of that family, and says so badly.
+    private static CandidateAnswer Lame(CandidateAnswer answer, AskedAnswer other) =>
+        answer.Reason == LookupReason.Lame && other.Answer.IsPositive && Equals(answer.Server, other.Server)
+            ? answer with { Outcome = LookupOutcome.Empty, Reason = LookupReason.NoData }
+            : answer;
+
+    private CandidateAnswer Single(string name, DnsRecordType type, AskedAnswer asked)
     {
         var answer = asked.Believed;
         return new CandidateAnswer
         {
             Outcome = answer.IsPositive ? LookupOutcome.Found : answer.IsNegative ? LookupOutcome.Empty : LookupOutcome.Unknown,
             Name = answer.IsPositive ? name : null,
-            Server = asked.Server,
             Reason = answer.Reason,
-            Peers = PeersOf(answer),
+            Peers = answer.AddressCount == 0 ? AnsweredPeers.None : new AnsweredPeers(answer.Addresses, answer.AddressCount, port),
             Ttl = answer.Ttl,
-            Canonical = answer.Canonical,
+            Family = PeerAddress.FamilyOf(type),
+            Server = asked.Server,
+            IsSecondHand = asked.IsSecondHand,
+            OrderHash = answer.OrderHash,
+            Canonical = asked.Answer.Canonical,
+            IsUnproven = answer is { Reason: LookupReason.NoData, HasProof: false },
+            IsDoubted = asked.IsDoubted,
             LeftOut = answer.LeftOut,
             HasOnlyUnusable = answer.HasOnlyUnusable,
             Notes = LookupNote.OnLeftOut(answer.LeftOut),
         };
     }
-
-    private AnsweredPeers PeersOf(VerifiedAnswer answer) =>
-        answer.AddressCount == 0 ? AnsweredPeers.None : new AnsweredPeers(answer.Addresses, answer.AddressCount, port);
-
-    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

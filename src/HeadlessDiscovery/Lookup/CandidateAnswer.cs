@@ -4,7 +4,7 @@ using System.Net;
 namespace HeadlessDiscovery.Lookup;
 
 /// <summary>What one candidate of the search list says.</summary>
-internal sealed class CandidateAnswer : PeerAnswer
+internal sealed record CandidateAnswer : PeerAnswer
 {
     /// <summary>Where a CNAME led to, rooted.</summary>
     public string? Canonical { get; init; }
@@ -20,6 +20,12 @@ internal sealed class CandidateAnswer : PeerAnswer
 
     /// <summary>Whether addresses came, and none that a peer can have.</summary>
     public bool HasOnlyUnusable { get; init; }
+
+    /// <summary>Whether this is a denial without the SOA record that would prove it.</summary>
+    public bool IsUnproven { get; init; }
+
+    /// <summary>Whether this is a denial that was not believed, rather than a failure.</summary>
+    public bool IsDoubted { get; init; }
 
     public ImmutableArray<LookupNote> Notes { get; init; } = [];
 }

@@ -1,4 +1,4 @@
-using HeadlessDiscovery.Dns;
+using System.Net;
 
 namespace HeadlessDiscovery.Lookup;
 
@@ -8,7 +8,8 @@ internal static class CandidateWalk
     public static async ValueTask<CandidateAnswer> AskAsync(
         IReadOnlyList<string> candidates, Func<string, ValueTask<CandidateAnswer>> ask)
     {
-        var noData = false;
+        var (noData, isUnproven, isSecondHand) = (false, false, false);
+        IPEndPoint? server = null;
         TimeSpan? ttl = TimeSpan.MaxValue;
         foreach (var candidate in candidates)
         {
@@ -19,10 +20,21 @@ internal static class CandidateWalk
             }
 
             noData |= answer.Reason == LookupReason.NoData;
+            isUnproven |= answer.IsUnproven;
+            isSecondHand |= answer.IsSecondHand;
+            server = answer.Server;
             ttl = answer.Ttl is { } own && ttl is { } lowest ? (own < lowest ? own : lowest) : null;
         }
 
         // S-21: what exists without records outweighs what does not exist.
-        return new CandidateAnswer { Outcome = LookupOutcome.Empty, Reason = noData ? LookupReason.NoData : LookupReason.NxDomain, Ttl = ttl };
+        return new CandidateAnswer
+        {
+            Outcome = LookupOutcome.Empty,
+            Reason = noData ? LookupReason.NoData : LookupReason.NxDomain,
+            Ttl = ttl,
+            Server = server,
+            IsSecondHand = isSecondHand,
+            IsUnproven = isUnproven,
+        };
     }
 }

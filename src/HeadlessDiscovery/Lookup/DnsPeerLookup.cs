@@ -17,6 +17,8 @@ internal sealed class DnsPeerLookup : IPeerLookup
     private readonly AddressQuestions addressQuestions;
     private readonly ServiceQuestions serviceQuestions;
     private readonly KindCheck kind;
+    private readonly EndpointNames endpointNames;
+    private readonly ServerProbe probe;
     private readonly NamePin pin = new();
     private readonly Dictionary<string, LookupNote?> kinds = new(StringComparer.OrdinalIgnoreCase);
     private LookupPlan? last;
@@ -34,6 +36,8 @@ internal sealed class DnsPeerLookup : IPeerLookup
         addressQuestions = new AddressQuestions(asker, options.Port);
         serviceQuestions = new ServiceQuestions(asker);
         kind = new KindCheck(asker, time);
+        endpointNames = new EndpointNames(asker, time);
+        probe = new ServerProbe(transport, health, time);
     }
 
     public LookupPlan Plan() => source.Read();
@@ -53,11 +57,21 @@ internal sealed class DnsPeerLookup : IPeerLookup
 
         var token = deadline.Begin(options.LookupTimeout, cancellationToken);
         var context = NewContext(plan, mode, token, cancellationToken);
+        if (mode.Probes)
+        {
+            probe.Start(FirstQuestion(plan), context, cancellationToken);
+        }
+
         try
         {
             var answer = await WalkAsync(plan, context, token).ConfigureAwait(false);
             var (notes, named) = (answer.Notes, NamedPods.None);
-            if (answer.Outcome == LookupOutcome.Found)
+            if (answer is { Outcome: LookupOutcome.Empty, IsUnproven: true })
+            {
+                notes = notes.Add(LookupNote.OnUnprovenDenial(plan.ServiceName));
+            }
+
+            if (answer is { IsVerified: true, Name: not null })
             {
                 // Before the question about the kind: that its answer did not fit says nothing about the addresses.
                 pin.Won(answer, context);
@@ -111,10 +125,43 @@ internal sealed class DnsPeerLookup : IPeerLookup
         return new AskContext(plan.Configuration, servers, time)
         {
             Hedge = mode.Hedge,
+            Known = mode.Known,
+            ClusterZones = plan.ClusterZone is { } zone ? [zone + "."] : [],
+            Candidates = pin.Name is { } name ? plan.Candidates.Add(name) : plan.Candidates,
             TcpFirst = pin.TcpFirst,
             Deadline = deadline,
             Caller = caller,
         };
+    }
+
+    public async ValueTask<PeerEvidence> ConfirmAsync(LookupReport report, EvidenceRequest request, CancellationToken cancellationToken)
+    {
+        if (report.Context is not { } context || (pin.Name ?? report.Answer.Name) is not { } name)
+        {
+            return PeerEvidence.None;
+        }
+
+        var token = deadline.Begin(options.LookupTimeout, cancellationToken);
+        try
+        {
+            return await endpointNames.AskAsync(name, request, context.Beside(token, cancellationToken), token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return PeerEvidence.None;
+        }
+        finally
+        {
+            deadline.End();
+        }
+    }
+
+    private DnsQuestion FirstQuestion(LookupPlan plan)
+    {
+        var name = pin.Name ?? plan.Candidates[0];
+        return options.PortName is null
+            ? new DnsQuestion(name, FamilyChoice.Of(options.Family, own, plan.Configuration)[0])
+            : new DnsQuestion(ServiceLabels.Asked(options, name), DnsRecordType.Srv);
     }
 
     private ValueTask<CandidateAnswer> WalkAsync(LookupPlan plan, AskContext context, CancellationToken cancellationToken)
@@ -125,8 +172,15 @@ internal sealed class DnsPeerLookup : IPeerLookup
             : AddressesAsync(plan.Candidates, families, QuestionPurpose.Candidate, context, cancellationToken);
     }
 
-    private ValueTask<CandidateAnswer> AddressesAsync(IReadOnlyList<string> candidates, DnsRecordType[] families, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken) =>
-        CandidateWalk.AskAsync(candidates, name => addressQuestions.AskAsync(name, families, purpose, context, cancellationToken));
+    private async ValueTask<CandidateAnswer> AddressesAsync(IReadOnlyList<string> candidates, DnsRecordType[] families, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
+    {
+        var answer = await CandidateWalk.AskAsync(candidates, name => addressQuestions.AskAsync(name, families, purpose, context, cancellationToken)).ConfigureAwait(false);
+
+        // Nobody under any name: that is said of each family.
+        return answer.Outcome == LookupOutcome.Empty
+            ? families is [var only] ? answer with { Family = PeerAddress.FamilyOf(only) } : answer with { Families = [.. families.Select(family => answer with { Family = PeerAddress.FamilyOf(family) })] }
+            : answer;
+    }
 
     private async ValueTask<CandidateAnswer> ServicesAsync(LookupPlan plan, DnsRecordType[] families, AskContext context, CancellationToken cancellationToken)
     {

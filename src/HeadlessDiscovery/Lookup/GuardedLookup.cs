@@ -14,7 +14,7 @@ internal sealed class GuardedLookup(IPeerLookup inner, UserPipeline pipeline) : 
                 report = null;
                 var inTime = await inner.AskAsync(mode, token).ConfigureAwait(false);
                 report = inTime;
-                if (inTime.Answer.Outcome == LookupOutcome.Unknown)
+                if (!inTime.Answer.IsVerified)
                 {
                     throw LookupFailure.Of(inTime);
                 }
@@ -37,6 +37,9 @@ internal sealed class GuardedLookup(IPeerLookup inner, UserPipeline pipeline) : 
             Error = gaveUp?.Error,
         };
     }
+
+    public ValueTask<PeerEvidence> ConfirmAsync(LookupReport report, EvidenceRequest request, CancellationToken cancellationToken) =>
+        inner.ConfirmAsync(report, request, cancellationToken);
 
     public LookupPlan Plan() => inner.Plan();
 

@@ -6,6 +6,9 @@ internal interface IPeerLookup
     /// <summary>One look-up. Throws only where the token is cancelled.</summary>
     ValueTask<LookupReport> AskAsync(LookupMode mode, CancellationToken cancellationToken);
 
+    /// <summary>Queries single peers by other names, beside a lookup that has just ended.</summary>
+    ValueTask<PeerEvidence> ConfirmAsync(LookupReport report, EvidenceRequest request, CancellationToken cancellationToken);
+
     /// <summary>What a look-up would ask now.</summary>
     LookupPlan Plan();
 

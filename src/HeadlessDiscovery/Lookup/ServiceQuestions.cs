@@ -23,14 +23,18 @@ internal sealed class ServiceQuestions(QuestionAsker asker)
                 Reason = answer.Reason,
                 Ttl = answer.Ttl,
                 Canonical = answer.Canonical,
+                Server = asked.Server,
+                IsSecondHand = asked.IsSecondHand,
+                IsUnproven = answer is { Reason: LookupReason.NoData, HasProof: false },
             };
         }
 
-        return await WithTargetsAsync(name, answer, families, context, cancellationToken).ConfigureAwait(false);
+        return await WithTargetsAsync(name, asked, families, context, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<CandidateAnswer> WithTargetsAsync(string name, VerifiedAnswer answer, DnsRecordType[] families, AskContext context, CancellationToken cancellationToken)
+    private async ValueTask<CandidateAnswer> WithTargetsAsync(string name, AskedAnswer asked, DnsRecordType[] families, AskContext context, CancellationToken cancellationToken)
     {
+        var answer = asked.Believed;
         var wanted = families.Select(PeerAddress.FamilyOf).ToHashSet();
         var found = new List<Peer>();
         var leftOut = ImmutableArray.CreateBuilder<IPAddress>();
@@ -41,10 +45,10 @@ internal sealed class ServiceQuestions(QuestionAsker asker)
         }
 
         // Of a truncated answer only what it brought counts: to ask hundreds of targets one by one would not make it whole.
-        var asked = answer.IsPositive ? await AskLackingAsync(answer.Targets, families, context, cancellationToken).ConfigureAwait(false) : [];
+        var lacking = answer.IsPositive ? await AskLackingAsync(answer.Targets, families, context, cancellationToken).ConfigureAwait(false) : [];
         var failed = answer.Reason;
         var ttl = answer.Ttl;
-        foreach (var (target, of) in asked)
+        foreach (var (target, of) in lacking)
         {
             found.AddRange(of.Peers.Enumerate().Select(peer => PeerOf(target, peer.Address)));
             leftOut.AddRange(of.LeftOut);
@@ -62,6 +66,8 @@ internal sealed class ServiceQuestions(QuestionAsker asker)
             Peers = new AnsweredPeers(found),
             Ttl = ttl,
             Canonical = answer.Canonical,
+            Server = asked.Server,
+            IsSecondHand = asked.IsSecondHand,
             Targets = [.. answer.Targets.Select(target => target.Host)],
             Named = found,
             LeftOut = leftOut.ToImmutable(),

@@ -20,6 +20,9 @@ internal sealed class StaticPeerLookup(HeadlessPeersOptions options, string serv
         return ValueTask.FromResult(report);
     }
 
+    public ValueTask<PeerEvidence> ConfirmAsync(LookupReport report, EvidenceRequest request, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(PeerEvidence.None);
+
     public LookupPlan Plan() => report.Plan;
 
     public void Unpin()

@@ -1,21 +1,37 @@
 namespace HeadlessDiscovery.Membership;
 
-/// <summary>The last complete answer that counted, so that the same cached answer does not count twice.</summary>
-/// <param name="Peers">Whom it named.</param>
+/// <summary>A complete answer that counted, so that a copy of it from a cache does not count again.</summary>
+/// <param name="Peers">Whom it listed.</param>
 /// <param name="Ttl">Its TTL; null where it had none.</param>
+/// <param name="OrderHash">The order in which its records came; 0 where that is not known.</param>
 /// <param name="ExpiresElapsed">When a cache must have dropped it.</param>
-internal sealed record CountedAnswer(AnsweredPeers Peers, TimeSpan? Ttl, TimeSpan ExpiresElapsed)
+internal sealed record CountedAnswer(AnsweredPeers Peers, TimeSpan? Ttl, int OrderHash, TimeSpan ExpiresElapsed)
 {
+    // Fewer records come in the same order by chance too often.
+    private const int FewestInOrder = 4;
+
     // A cache counts whole seconds, and rounds them; two in a row may do so twice.
     private static readonly TimeSpan Rounding = TimeSpan.FromSeconds(2);
 
-    public static CountedAnswer Of(PeerAnswer answer, Moment now) => new(answer.Peers, answer.Ttl, now.Elapsed + (answer.Ttl ?? TimeSpan.Zero));
+    public static CountedAnswer Of(PeerAnswer answer, Moment now) => new(answer.Peers, answer.Ttl, answer.OrderHash, now.Elapsed + (answer.Ttl ?? TimeSpan.Zero));
+
+    /// <summary>Whether an answer lists the same peers in another order: its server shuffles.</summary>
+    public bool IsShuffled(PeerAnswer answer) => OrderHash != 0 && answer.OrderHash != 0 && OrderHash != answer.OrderHash && answer.Peers.SameAs(Peers);
 
     /// <summary>
-    /// Whether an answer is this one again, counting down in a cache: a lower TTL, the same peers, and before this one expired.
-    /// After its expiry a cache had to ask anew, so a lower TTL then only says that somebody else asked a moment earlier.
-    /// One that counts down expires when it always would: an answer that expires well before is another one, however long this one's TTL was.
+    /// Whether an answer is this one again, out of a cache, before this one expired.
+    /// Either its TTL counts down to the same moment: after that the cache had to ask anew, and a lower TTL only says that somebody else asked earlier.
+    /// Or its TTL does not count down (CoreDNS keepttl), but its records come in the same order from a server that shuffles.
     /// </summary>
-    public bool IsSameCopy(PeerAnswer answer, Moment now) =>
-        answer.Ttl < Ttl && now.Elapsed < ExpiresElapsed && now.Elapsed + answer.Ttl >= ExpiresElapsed - Rounding && answer.Peers.SameAs(Peers);
+    public bool IsSameCopy(PeerAnswer answer, bool shuffles, Moment now)
+    {
+        if (now.Elapsed >= ExpiresElapsed)
+        {
+            return false;
+        }
+
+        var countsDown = answer.Ttl < Ttl && now.Elapsed + answer.Ttl >= ExpiresElapsed - Rounding;
+        var keepsOrder = shuffles && Peers.Count >= FewestInOrder && OrderHash == answer.OrderHash;
+        return (countsDown || keepsOrder) && answer.Peers.SameAs(Peers);
+    }
 }

@@ -2,58 +2,28 @@ using System.Collections.Immutable;
 
 namespace HeadlessDiscovery.Membership;
 
-/// <summary>When a peer that an answer lacks may go (outcomes: "Removal").</summary>
+/// <summary>When a peer that the answers lack is removed (semantics "Removal").</summary>
 internal static class RemovalRule
 {
-    private const int SmallestMass = 3;
+    /// <summary>For how long only servers must have answered that never listed a peer before its absence counts.</summary>
+    public static readonly TimeSpan WeakWitness = TimeSpan.FromSeconds(60);
 
-    /// <summary>A mass removal leaves no peer, or names fewer than half as many as are present and held, of at least three.</summary>
-    public static bool IsMass(ImmutableArray<NamedPeer> named)
+    // Replicas were measured to be five seconds apart: a pod that has just come is not known to all of them.
+    private static readonly TimeSpan Young = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan ReplicaLag = TimeSpan.FromSeconds(5);
+
+    public static bool IsConfirmed(TrackedPeer tracked, PeerHold hold, MembershipRules rules, TimeSpan now)
     {
-        var (before, after, namesAnybody) = (0, 0, false);
-        foreach (var (tracked, isNamed, isNew) in named)
-        {
-            namesAnybody |= isNamed;
-            if (!tracked.IsSelf)
-            {
-                after += isNamed ? 1 : 0;
-                before += isNew ? 0 : 1;
-            }
-        }
-
-        return after == 0 ? before > 0 || !namesAnybody : before >= SmallestMass && 2 * after < before;
+        var held = now - hold.Since;
+        var isYoung = hold.Since - tracked.FirstListed < Young && rules.RemovalConfirmations > 1;
+        return hold.Missed >= hold.Needed
+            && (!hold.IsMass || held >= rules.MassRemovalHold)
+            && (!isYoung || held >= ReplicaLag);
     }
 
-    public static ImmutableArray<TrackedPeer> Apply(
-        ImmutableArray<NamedPeer> named, bool counts, bool mass, MembershipRules rules, Moment now)
-    {
-        var kept = ImmutableArray.CreateBuilder<TrackedPeer>(named.Length);
-        foreach (var (tracked, isNamed, _) in named)
-        {
-            if (isNamed)
-            {
-                kept.Add(tracked);
-                continue;
-            }
-
-            var held = tracked with { HeldSince = tracked.HeldSince ?? now.Elapsed, Missed = tracked.Missed + (counts ? 1 : 0) };
-            var confirmed = held.Missed >= rules.RemovalConfirmations;
-            var lasted = !mass || now.Elapsed - held.HeldSince >= rules.MassRemovalHold;
-            if (!(confirmed && lasted))
-            {
-                kept.Add(held);
-            }
-        }
-
-        return kept.DrainToImmutable();
-    }
-
-    /// <summary>Holds as they are after a time without an answer: that a removal lasted is known only of the time in which somebody said so.</summary>
-    public static ImmutableArray<TrackedPeer> Interrupt(ImmutableArray<TrackedPeer> tracked, TimeSpan time) => tracked.Any(static one => one.IsHeld)
-        ? [.. tracked.Select(one => one.IsHeld ? one with { HeldSince = one.HeldSince + time } : one)]
-        : tracked;
-
-    /// <summary>What a part of an answer may do: add, and end a hold.</summary>
-    public static ImmutableArray<TrackedPeer> KeepMissing(ImmutableArray<NamedPeer> named) =>
-        [.. named.Select(entry => entry.Tracked)];
+    /// <summary>Holds as they are after a time without an answer: that a removal lasted is known only of the time in which there were answers.</summary>
+    public static ImmutableArray<TrackedPeer> Interrupt(ImmutableArray<TrackedPeer> tracked, FamilyMemory memory, TimeSpan time) =>
+        tracked.Any(one => one.IsHeld && memory.Concerns(one.Peer))
+            ? [.. tracked.Select(one => one.Hold is { } hold && memory.Concerns(one.Peer) ? one with { Hold = hold with { Since = hold.Since + time, WeakSince = hold.WeakSince + time } } : one)]
+            : tracked;
 }

@@ -1,24 +1,26 @@
 using System.Collections.Immutable;
+using System.Net.Sockets;
 
 namespace HeadlessDiscovery.Membership;
 
 /// <summary>The snapshot that follows from a step; its version grows only where something differs that readers are told of.</summary>
 internal static class SnapshotStep
 {
-    public static PeerSnapshot Next(MembershipState before, ImmutableArray<TrackedPeer> tracked, bool isResolved, PeerAnswer answer, MembershipRules rules, Moment now)
+    public static PeerSnapshot Next(MembershipState before, MembershipState after, PeerAnswer answer, MembershipRules rules, Moment now)
     {
         var old = before.Snapshot;
+        var (tracked, isResolved) = (after.Tracked, after.IsResolved);
         var sets = before.Tracked == tracked
             ? (Peers: old.AsImmutableArray(), old.Held, old.Members, old.Others)
             : Sets(tracked, rules);
-        var verified = answer.Outcome != LookupOutcome.Unknown;
-        var known = isResolved || tracked.Length > 0;
-        var staleSince = verified || !known ? (DateTimeOffset?)null : old.StaleSince ?? now.At;
+        var verified = answer.IsVerified;
+        var stale = StaleFamily(after, answer);
+        var staleSince = stale is null ? (DateTimeOffset?)null : old.StaleSince ?? now.At;
         var name = answer.Name ?? old.ResolvedName;
         var self = SelfIn(tracked);
         var presence = PresenceOf(old.Self, self, isResolved);
         var differs = old.IsResolved != isResolved
-            || old.IsStale != (staleSince is not null)
+            || old.StaleFamily != stale
             || old.Self != presence
             || !string.Equals(old.ResolvedName, name, StringComparison.OrdinalIgnoreCase)
             || !Same(old.AsImmutableArray(), sets.Peers)
@@ -32,6 +34,7 @@ internal static class SnapshotStep
             Others = sets.Others,
             IsResolved = isResolved,
             StaleSince = staleSince,
+            StaleFamily = stale,
             IsTruncated = answer.IsTruncated,
             ResolvedAt = verified ? now.At : old.ResolvedAt,
             ExpiresAt = verified ? now.At + (answer.Ttl ?? TimeSpan.Zero) : old.ExpiresAt,
@@ -42,6 +45,30 @@ internal static class SnapshotStep
             LastOutcome = answer.Outcome,
             LastReason = answer.Reason,
             IsStatic = answer.IsStatic,
+        };
+    }
+
+    private static PeerFamily? StaleFamily(MembershipState state, PeerAnswer answer)
+    {
+        // An answer without a family, before any that has one.
+        if (state.Families.IsEmpty)
+        {
+            return answer.Outcome == LookupOutcome.Unknown && (state.IsResolved || !state.Tracked.IsEmpty) ? PeerFamily.Both : null;
+        }
+
+        var (v4, v6) = (false, false);
+        foreach (var memory in state.Families)
+        {
+            v4 |= memory.IsStale && memory.Family != AddressFamily.InterNetworkV6;
+            v6 |= memory.IsStale && memory.Family != AddressFamily.InterNetwork;
+        }
+
+        return (v4, v6) switch
+        {
+            (true, true) => PeerFamily.Both,
+            (true, false) => PeerFamily.IPv4,
+            (false, true) => PeerFamily.IPv6,
+            _ => null,
         };
     }
 

@@ -15,6 +15,7 @@ internal sealed class RefreshLoop(
     ResolverClock clock,
     ResolverMetrics metrics,
     TransitionLog transitions,
+    UnreachableReports reports,
     ILogger logger)
 {
     private readonly ElapsedStamp lastVerified = new();
@@ -37,7 +38,7 @@ internal sealed class RefreshLoop(
                 {
                     var startTimestamp = clock.Time.GetTimestamp();
                     var activity = LookupActivity.Start(name);
-                    var mode = new LookupMode(Hedge: !schedule.IsBackingOff);
+                    var mode = new LookupMode(Hedge: !schedule.IsBackingOff) { Probes = true };
                     var report = await desk.AdvanceAsync(mode, broke, stopping).ConfigureAwait(false);
                     End(turn, report, activity, clock.Time.GetElapsedTime(startTimestamp));
                 }
@@ -57,7 +58,7 @@ internal sealed class RefreshLoop(
         metrics.LookedUp(name, question, report.Answer, took);
 
         var now = clock.Elapsed;
-        if (report.Answer.Outcome != LookupOutcome.Unknown)
+        if (report.Answer.IsVerified)
         {
             lastVerified.Value = now;
         }
@@ -66,6 +67,11 @@ internal sealed class RefreshLoop(
 
         // The timer is armed before the snapshot is published: a reader that moves the clock on must find it.
         var delay = schedule.Next(report.Answer, desk.State, now, took);
+        if (reports.HasWaiting)
+        {
+            timer.PullForward();
+        }
+
         timer.Arm(delay, mayHurry: !schedule.IsBackingOff);
         var after = desk.State.Snapshot;
         publication.Publish(after);

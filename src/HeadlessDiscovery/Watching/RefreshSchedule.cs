@@ -10,6 +10,7 @@ internal sealed class RefreshSchedule(HeadlessPeersOptions options, Func<double>
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestJitter = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestBetweenParts = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestUnanswered = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestNegative = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestAtDocker = TimeSpan.FromSeconds(5);
@@ -42,7 +43,14 @@ internal sealed class RefreshSchedule(HeadlessPeersOptions options, Func<double>
     {
         // A resolver may be made long before anybody asks it.
         firstElapsed ??= now;
-        if (answer.Outcome == LookupOutcome.Unknown)
+        if (answer is { IsVerified: false, IsTruncated: true, Peers.Count: > 0 })
+        {
+            // Each part is another one, and only many of them show everybody.
+            failures = 0;
+            return Jittered(Clamp(Min(answer.Ttl ?? LongestBetweenParts, LongestBetweenParts)));
+        }
+
+        if (!answer.IsVerified)
         {
             failures++;
             return BackOff(state, now, took);
@@ -51,7 +59,7 @@ internal sealed class RefreshSchedule(HeadlessPeersOptions options, Func<double>
         failures = 0;
         countsDown = answer.Outcome == LookupOutcome.Found && lastVerified?.Outcome == LookupOutcome.Found && answer.Ttl < lastVerified.Ttl;
         lastVerified = answer;
-        if (state.OldestHold is { } since)
+        if (state is { OldestHold: { } since, IsConfirming: true })
         {
             return Confirmation(answer, state, now - since);
         }
@@ -80,13 +88,13 @@ internal sealed class RefreshSchedule(HeadlessPeersOptions options, Func<double>
 
     private TimeSpan Confirmation(PeerAnswer answer, MembershipState state, TimeSpan held)
     {
-        if (state.AwaitsExpiry)
+        if (state is { AwaitsExpiry: true, WantsEvidence: false })
         {
             return Jittered(Clamp(answer.Ttl ?? TimeSpan.Zero));
         }
 
         // Doubled without end, a long hold would see no new peer for half of it.
-        var next = state.IsMassRemoval ? Min(NextMassQuestion(held) - held, Max(options.MaxRefreshInterval, Second)) : Second;
+        var next = state is { IsMassRemoval: true, WantsEvidence: false } ? Min(NextMassQuestion(held) - held, Max(options.MaxRefreshInterval, Second)) : Second;
         return Jittered(Max(next, options.MinRefreshInterval));
     }
 

@@ -15,7 +15,7 @@ internal sealed class RefreshTurn : TaskCompletionSource<PeerSnapshot>
 
     public void End(LookupReport report, PeerSnapshot snapshot)
     {
-        if (report.Answer.Outcome != LookupOutcome.Unknown)
+        if (report.Answer.IsVerified)
         {
             TrySetResult(snapshot);
         }

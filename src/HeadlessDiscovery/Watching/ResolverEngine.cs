@@ -39,10 +39,10 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         own = OwnAddressSource.Find(options, services.Variable, services.Interfaces);
         var rules = new MembershipRules(options.RemovalConfirmations, options.MassRemovalHold, options.IncludeSelf, options.Membership, own.Contains);
         var transitions = new TransitionLog(logger, Service, options, own.All, own.Source);
-        desk = new LookupDesk(NewLookup(name, options, services, own), rules, clock);
+        desk = new LookupDesk(NewLookup(name, options, services, own), rules, clock, reports);
         schedule = new RefreshSchedule(options, services.Random);
         timer = new RefreshTimer(clock, options.MinRefreshInterval);
-        loop = new RefreshLoop(Service, desk, schedule, timer, Publication, clock, metrics, transitions, logger);
+        loop = new RefreshLoop(Service, desk, schedule, timer, Publication, clock, metrics, transitions, reports, logger);
         Handlers = new PeersChangedHandlers(sender, Publication, exception => logger.HandlerFailed(Service, exception));
     }
 
@@ -94,8 +94,15 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     public void ReportUnreachable(Peer peer)
     {
         // Every peer is a member; a member may be this process as well.
-        var isKnown = Current.Members.BinarySearch(peer) >= 0;
-        if (isKnown && !schedule.IsBackingOff && reports.IsFirst(clock.Elapsed, schedule.Interval(desk.State.LastCounted?.Ttl)))
+        var state = desk.State;
+        if (Current.Members.BinarySearch(peer) < 0 || schedule.IsBackingOff)
+        {
+            return;
+        }
+
+        var ttl = schedule.Interval(state.Ttl);
+        var waits = state.HasOwnNames != false && reports.Add(peer, clock.Elapsed, ttl);
+        if (reports.IsFirst(clock.Elapsed, ttl) || waits)
         {
             timer.PullForward();
         }

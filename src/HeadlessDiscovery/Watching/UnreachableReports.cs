@@ -1,23 +1,78 @@
 namespace HeadlessDiscovery.Watching;
 
-/// <summary>Reports of peers that do not answer: one of them brings a lookup forward, then none until the TTL is over, however many peers are dead.</summary>
+/// <summary>Peers that the application could not reach: each is queried by its own name once per TTL, and one lookup per TTL is brought forward, however many are dead.</summary>
 internal sealed class UnreachableReports
 {
     private readonly Lock gate = new();
-    private TimeSpan until;
+    private readonly Dictionary<Peer, TimeSpan> until = [];
+    private readonly Queue<Peer> waiting = [];
+    private TimeSpan lookupUntil;
+
+    /// <summary>Whether peers wait to be queried.</summary>
+    public bool HasWaiting
+    {
+        get
+        {
+            lock (gate)
+            {
+                return waiting.Count > 0;
+            }
+        }
+    }
 
     /// <summary>Whether a report is the first since its last TTL.</summary>
     public bool IsFirst(TimeSpan now, TimeSpan ttl)
     {
         lock (gate)
         {
-            if (now < until)
+            if (now < lookupUntil)
             {
                 return false;
             }
 
-            until = now + ttl;
+            lookupUntil = now + ttl;
             return true;
+        }
+    }
+
+    /// <summary>Lets a peer wait for its query; false where it was reported within the TTL already.</summary>
+    public bool Add(Peer peer, TimeSpan now, TimeSpan ttl)
+    {
+        lock (gate)
+        {
+            if (until.TryGetValue(peer, out var end) && now < end)
+            {
+                return false;
+            }
+
+            foreach (var over in until.Where(entry => entry.Value <= now).Select(entry => entry.Key).ToArray())
+            {
+                until.Remove(over);
+            }
+
+            until[peer] = now + ttl;
+            waiting.Enqueue(peer);
+            return true;
+        }
+    }
+
+    /// <summary>Takes those who have waited longest.</summary>
+    public IReadOnlyCollection<Peer> Take(int most)
+    {
+        lock (gate)
+        {
+            if (waiting.Count == 0)
+            {
+                return [];
+            }
+
+            var taken = new List<Peer>();
+            while (taken.Count < most && waiting.TryDequeue(out var peer))
+            {
+                taken.Add(peer);
+            }
+
+            return taken;
         }
     }
 }

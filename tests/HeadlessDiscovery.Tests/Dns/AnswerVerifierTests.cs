@@ -203,11 +203,21 @@ public sealed class AnswerVerifierTests
 
     [Fact]
     [Trait("rule", "S-23")]
-    public void An_alias_without_address_is_no_data()
+    public void An_alias_without_address_and_with_the_SOA_of_its_target_is_no_data()
     {
-        var answer = Verify(V4, new FakeDnsMessage(V4).AddAlias(Name, "a.example."));
+        var answer = Verify(V4, FakeDnsMessage.Negative(V4, 0).AddAlias(Name, "a.example."));
 
-        Assert.Equal((LookupReason.NoData, "a.example."), (answer.Reason, answer.Canonical));
+        Assert.Equal((LookupReason.NoData, "a.example.", true, false), (answer.Reason, answer.Canonical, answer.HasProof, answer.IsOpenAlias));
+    }
+
+    [Fact]
+    [Trait("rule", "S-23")]
+    public void An_alias_without_address_and_SOA_ends_in_the_middle_and_is_neither_an_answer_nor_a_denial()
+    {
+        var answer = Verify(V4, new FakeDnsMessage(V4).AddAlias(Name, "a.example.", 7));
+
+        Assert.Equal((LookupReason.Unverified, "a.example.", true, false), (answer.Reason, answer.Canonical, answer.IsOpenAlias, answer.IsNegative));
+        Assert.Equal(TimeSpan.FromSeconds(7), answer.Ttl);
     }
 
     [Fact]
@@ -382,7 +392,7 @@ public sealed class AnswerVerifierTests
     {
         var answer = Verify(V4, new FakeDnsMessage(V4) { Truncated = true }.AddAlias(Name, "c.example.").Add("c.example.", "10.0.0.2").Add("c.example.", "10.0.0.1").Add("other.example.", "6.6.6.6").Add("c.example.", "127.0.0.1"));
 
-        Assert.Equal((LookupReason.Truncated, true, false, null), (answer.Reason, answer.IsFailure, answer.HasOnlyUnusable, answer.Ttl));
+        Assert.Equal((LookupReason.Truncated, true, false, TimeSpan.FromSeconds(5)), (answer.Reason, answer.IsFailure, answer.HasOnlyUnusable, answer.Ttl!.Value));
         Assert.Equal(["10.0.0.1", "10.0.0.2"], Texts(answer));
         Assert.Equal("127.0.0.1", Assert.Single(answer.LeftOut).ToString());
     }

@@ -155,19 +155,19 @@ public sealed class HedgingTests
     public async Task A_later_try_that_says_no_is_handed_the_addresses_of_the_earlier_one()
     {
         var question = new DnsQuestion("web.", DnsRecordType.A);
-        var server = TestLookup.Server("10.0.0.1");
-        var context = new AskContext(new ResolverConfiguration { NameServers = [server] }, [server], TimeProvider.System);
+        var (server, other) = (TestLookup.Server("10.0.0.1"), TestLookup.Server("10.0.0.2"));
+        var context = new AskContext(new ResolverConfiguration { NameServers = [server, other] }, [server, other], TimeProvider.System);
         var failed = new FirstTry(VerifiedAnswer.Failed(LookupReason.ServFail));
-        var tries = new QuestionTries(question, QuestionPurpose.Candidate, context, failed, count: 3);
+        var tries = new QuestionTries(question, QuestionPurpose.Candidate, context, failed, count: 4);
         var answer = AnswerVerifier.Verify(question, FakeDnsMessage.Addresses(question, 5, "10.1.0.1"), serverIsLoopback: false);
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < 4; i++)
         {
             tries.Next();
         }
 
-        var later = tries.EarlierEndedAsync(2, TestContext.Current.CancellationToken).AsTask();
+        var later = tries.EarlierEndedAsync(3, TestContext.Current.CancellationToken).AsTask();
         tries.End(0, null);
-        tries.End(1, new AskedAnswer(answer, server, IsDoubted: false));
+        tries.End(2, new AskedAnswer(answer, server));
 
         Assert.Same(answer, (await later)!.Value.Answer);
     }

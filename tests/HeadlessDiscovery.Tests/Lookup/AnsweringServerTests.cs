@@ -22,7 +22,7 @@ public sealed class AnsweringServerTests
     }
 
     [Fact]
-    public async Task An_answer_of_two_families_from_two_servers_is_from_neither_alone()
+    public async Task Each_family_of_an_answer_carries_its_own_server()
     {
         var lookup = new TestLookup(
             "web.",
@@ -30,6 +30,6 @@ public sealed class AnsweringServerTests
             TestLookup.Servers(2, more: options => options.Family = PeerFamily.Both));
         var report = await lookup.Lookup.AskAsync(new LookupMode(Hedge: false), TestContext.Current.CancellationToken);
         Assert.Equal(LookupOutcome.Found, report.Answer.Outcome);
-        Assert.Null(report.Answer.Server);
+        Assert.Equal(["10.0.0.2:53", "10.0.0.1:53"], report.Answer.Families.Select(family => family.Server?.ToString()));
     }
 }

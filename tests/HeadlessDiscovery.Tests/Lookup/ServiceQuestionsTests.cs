@@ -206,7 +206,7 @@ public sealed class ServiceQuestionsTests
 
         var answer = (await test.Start()).Answer;
 
-        Assert.Equal((LookupOutcome.Unknown, LookupReason.Truncated, null, null), (answer.Outcome, answer.Reason, answer.Name, answer.Ttl));
+        Assert.Equal((LookupOutcome.Unknown, LookupReason.Truncated, null, TimeSpan.FromSeconds(5)), (answer.Outcome, answer.Reason, answer.Name, answer.Ttl!.Value));
         Assert.Equal(["10.1.0.1:80"], answer.Peers.Enumerate().Select(peer => peer.ToString()));
         Assert.Empty(test.Asked);
     }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Net;
+using System.Net.Sockets;
 using HeadlessDiscovery.Membership;
 
 namespace HeadlessDiscovery.Tests.Membership;
@@ -43,15 +45,49 @@ internal sealed class Rules(int confirmations = 3, int holdSeconds = 15, bool in
         return Wait(seconds);
     }
 
-    public Rules Found(string peers, double? ttl = 5, string name = "web.shop.svc.cluster.local.", string? server = null) =>
+    public Rules Found(string peers, double? ttl = 5, string name = "web.shop.svc.cluster.local.", string? server = null, bool secondHand = false, int order = 0) =>
         Apply(new PeerAnswer
         {
             Outcome = LookupOutcome.Found,
             Peers = Of(peers),
             Ttl = ttl is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Name = name,
-            Server = server is null ? null : new IPEndPoint(IPAddress.Parse(server), 53),
+            Server = Server(server),
+            IsSecondHand = secondHand,
+            OrderHash = order,
         });
+
+    /// <summary>An answer for each family: "-" for a denial, "?" for a failure, else the addresses.</summary>
+    public Rules Both(string v4, string v6, double ttl = 5)
+    {
+        ImmutableArray<PeerAnswer> families = [Family(v4, AddressFamily.InterNetwork, ttl), Family(v6, AddressFamily.InterNetworkV6, ttl)];
+        var outcome = families.Any(family => family.Outcome == LookupOutcome.Unknown) ? LookupOutcome.Unknown
+            : families.All(family => family.Outcome == LookupOutcome.Empty) ? LookupOutcome.Empty
+            : LookupOutcome.Found;
+        return Apply(new PeerAnswer
+        {
+            Outcome = outcome,
+            Reason = outcome == LookupOutcome.Unknown ? LookupReason.FamilyFailed : LookupReason.None,
+            Peers = families[0].Peers.Union(families[1].Peers),
+            Ttl = TimeSpan.FromSeconds(ttl),
+            Name = families.Select(family => family.Name).FirstOrDefault(name => name is not null),
+            Families = families,
+        });
+    }
+
+    /// <summary>A random part of an answer that is truncated over TCP.</summary>
+    public Rules Part(IEnumerable<Peer> peers, int order) =>
+        Apply(new PeerAnswer { Outcome = LookupOutcome.Unknown, Reason = LookupReason.Truncated, Peers = new AnsweredPeers(peers), Ttl = TimeSpan.FromSeconds(5), OrderHash = order });
+
+    /// <summary>What is said of peers under other names, in the turn of the last answer.</summary>
+    public Rules Said(string addresses, bool isPresent, bool byRecords = false, double age = 0, string? server = null, bool reported = false)
+    {
+        ImmutableArray<PeerStatement> statements = [.. addresses.Split(' ').Select(address =>
+            new PeerStatement(IPAddress.Parse(address), isPresent, byRecords, TimeSpan.FromSeconds(age)) { Server = Server(server) })];
+        IReadOnlyCollection<Peer> unreachable = reported ? [.. statements.Select(statement => new Peer(statement.Address))] : [];
+        State = EvidenceStep.Apply(State, new PeerEvidence(statements, HasOwnNames: true), unreachable, LastAnswer!, rules, new Moment(Elapsed, Start + Elapsed));
+        return this;
+    }
 
     public Rules Empty(double? ttl = 5, LookupReason reason = LookupReason.NxDomain) =>
         Apply(new PeerAnswer { Outcome = LookupOutcome.Empty, Reason = reason, Ttl = ttl is { } seconds ? TimeSpan.FromSeconds(seconds) : null });
@@ -59,7 +95,30 @@ internal sealed class Rules(int confirmations = 3, int holdSeconds = 15, bool in
     public Rules Unknown(LookupReason reason = LookupReason.ServFail, string peers = "") =>
         Apply(new PeerAnswer { Outcome = LookupOutcome.Unknown, Reason = reason, Peers = Of(peers) });
 
+    /// <summary>Peers are found under no other name.</summary>
+    public Rules HasNoOwnNames()
+    {
+        State = State with { HasOwnNames = false };
+        return this;
+    }
+
     public static string Range(int from, int to) => string.Join(' ', Enumerable.Range(from, to - from + 1).Select(n => $"10.0.{n / 256}.{n % 256}"));
+
+    private static IPEndPoint? Server(string? address) => address is null ? null : new IPEndPoint(IPAddress.Parse(address), 53);
+
+    private static PeerAnswer Family(string word, AddressFamily family, double ttl)
+    {
+        var outcome = word switch { "?" => LookupOutcome.Unknown, "-" => LookupOutcome.Empty, _ => LookupOutcome.Found };
+        return new PeerAnswer
+        {
+            Outcome = outcome,
+            Reason = word switch { "?" => LookupReason.ServFail, "-" => LookupReason.NoData, _ => LookupReason.None },
+            Peers = outcome == LookupOutcome.Found ? Of(word) : AnsweredPeers.None,
+            Ttl = TimeSpan.FromSeconds(ttl),
+            Name = outcome == LookupOutcome.Found ? "web.shop.svc.cluster.local." : null,
+            Family = family,
+        };
+    }
 
     private static AnsweredPeers Of(string peers) =>
         new(peers.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => text.Split('=')).Select(parts => parts.Length == 1

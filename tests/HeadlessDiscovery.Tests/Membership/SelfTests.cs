@@ -33,7 +33,7 @@ public sealed class SelfTests
         Assert.Equal(SelfPresence.Unknown, rules.Unknown().Now.Self);
         Assert.Equal(SelfPresence.Absent, rules.Found("10.0.0.1").Now.Self);
         Assert.Equal(SelfPresence.Present, rules.Found("10.0.0.1 10.0.0.9").Now.Self);
-        rules.Found("10.0.0.1").Wait(1).Found("10.0.0.1").Wait(1).Found("10.0.0.1");
+        rules.Wait(20).Found("10.0.0.1").Wait(1).Found("10.0.0.1").Wait(1).Found("10.0.0.1");
         Assert.Equal(SelfPresence.Lost, rules.Now.Self);
         Assert.Equal("10.0.0.1", rules.Members);
         Assert.Equal(SelfPresence.Present, rules.Found("10.0.0.1 10.0.0.9").Now.Self);
@@ -66,7 +66,7 @@ public sealed class SelfTests
         Assert.Null(new Rules(self: Self).Found("10.0.0.1").Now.SelfPeer);
         Assert.Null(new Rules(self: Self, membership: PeerMembership.Client).Found("10.0.0.1 10.0.0.9").Now.SelfPeer);
         Assert.NotNull(rules.Wait(5).Unknown().Now.SelfPeer);
-        Assert.Null(rules.Wait(5).Found("10.0.0.10").Wait(1).Found("10.0.0.10").Wait(1).Found("10.0.0.10").Now.SelfPeer);
+        Assert.Null(rules.Wait(20).Found("10.0.0.10").Wait(1).Found("10.0.0.10").Wait(1).Found("10.0.0.10").Now.SelfPeer);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class VersionTests
     {
         var rules = new Rules(self: "10.0.0.9");
         Assert.Equal(1, rules.Found("10.0.0.1 10.0.0.2 10.0.0.3").Now.Version);
-        Assert.Equal(2, rules.Wait(5).Found("10.0.0.1 10.0.0.2").Now.Version);
+        Assert.Equal(2, rules.Wait(20).Found("10.0.0.1 10.0.0.2").Now.Version);
         Assert.Equal(2, rules.Wait(1).Found("10.0.0.1 10.0.0.2").Now.Version);
         Assert.Equal(3, rules.Wait(1).Found("10.0.0.1 10.0.0.2").Now.Version);
         Assert.Equal(4, rules.Wait(5).Unknown().Now.Version);

@@ -71,8 +71,8 @@ internal sealed class TestLookup
     public static IPEndPoint Server(string address) => new(IPAddress.Parse(address), 53);
 
     /// <summary>Starts a look-up; time stands still.</summary>
-    public Task<LookupReport> Start(bool hedge = true, CancellationToken? cancellationToken = null) =>
-        Lookup.AskAsync(new LookupMode(hedge), cancellationToken ?? TestContext.Current.CancellationToken).AsTask();
+    public Task<LookupReport> Start(bool hedge = true, CancellationToken? cancellationToken = null, bool probes = false) =>
+        Lookup.AskAsync(new LookupMode(hedge) { Probes = probes }, cancellationToken ?? TestContext.Current.CancellationToken).AsTask();
 
     /// <summary>Lets time pass until something is true.</summary>
     public Task UntilAsync(Func<bool> isTrue, TimeSpan? step = null) => Waiting.UntilAsync(isTrue, () =>

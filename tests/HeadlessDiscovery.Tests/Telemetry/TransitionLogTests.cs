@@ -97,6 +97,12 @@ public sealed class TransitionLogTests
         await using var service = new WatchedService(options => options.Membership = PeerMembership.Client);
         service.Answers("A:10.0.0.1,10.0.0.2,10.0.0.3,10.0.0.4,10.0.0.5");
         await service.FirstAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            // Old enough that three answers a second apart decide.
+            await service.NextAsync(5);
+        }
+
         service.Answers("A:10.0.0.2,10.0.0.3,10.0.0.4,10.0.0.5");
         await service.NextAsync(5);
         await service.NextAsync(1);

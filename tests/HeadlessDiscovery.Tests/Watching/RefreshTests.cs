@@ -132,6 +132,7 @@ public sealed class RefreshTests
         {
             service.Time.Advance(TimeSpan.FromSeconds(1.5));
             service.Resolver.ReportUnreachable(peer);
+            await (peer == peers[0] ? service.AskedAsync() : Task.CompletedTask);
             await service.UntilAtRestAsync();
         }
 

@@ -10,6 +10,8 @@ namespace HeadlessDiscovery.Tests.Watching;
 /// <summary>A real resolver of "web" over a scripted answer and a fake clock.</summary>
 internal sealed class WatchedService : IAsyncDisposable
 {
+    private const string Service = "web.shop.svc.cluster.local.";
+
     private readonly SemaphoreSlim asked = new(0);
     private readonly ConcurrentDictionary<string, string> named = new();
     private volatile Exception? failure;
@@ -18,12 +20,18 @@ internal sealed class WatchedService : IAsyncDisposable
     public WatchedService(Action<HeadlessPeersOptions>? configure = null, Func<ResolverServices, ResolverServices>? services = null, FakeTimeProvider? time = null, string name = "web")
     {
         Time = time ?? new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
-        var options = new HeadlessPeersOptions { ServiceName = "web.shop.svc.cluster.local.", ResolvConfPath = "/nowhere/resolv.conf", Family = PeerFamily.IPv4, RefreshJitter = 0 };
+        var options = new HeadlessPeersOptions { ServiceName = Service, ResolvConfPath = "/nowhere/resolv.conf", Family = PeerFamily.IPv4, RefreshJitter = 0 };
         options.NameServers.Add("10.96.0.10");
         configure?.Invoke(options);
         Transport = new ScriptedTransport(async (exchange, cancellationToken) =>
         {
             var said = named.TryGetValue(exchange.Question.Name, out var own) ? own : word;
+            if (IsBeside(exchange))
+            {
+                // The server knows no names of pods, unless the test says otherwise.
+                return await Words.Answer(own ?? "NXDOMAIN", exchange.Question, exchange.Options, cancellationToken);
+            }
+
             try
             {
                 return failure is not null ? throw failure
@@ -50,7 +58,8 @@ internal sealed class WatchedService : IAsyncDisposable
     /// <summary>The TTL of an answer with addresses.</summary>
     public uint Ttl { get; init; } = 5;
 
-    public int Lookups => Transport.Asked.Count;
+    /// <summary>The queries of lookups; those for names of pods are beside them.</summary>
+    public int Lookups => Transport.Asked.Count(exchange => !IsBeside(exchange));
 
     public IEnumerable<string> Logged => Logger.Collector.GetSnapshot().Select(record => $"{record.Level} {record.Id.Id}: {record.Message}");
 
@@ -96,6 +105,11 @@ internal sealed class WatchedService : IAsyncDisposable
 
     // The last word of a turn is its Debug line; it comes after the publication.
     private int Told => Logger.Collector.GetSnapshot().Count(record => record.Id.Id == 6);
+
+    private static bool IsBeside(ScriptedTransport.Exchange exchange) =>
+        exchange.Question.Name == Service
+            ? exchange.Question.Type == DnsRecordType.Srv
+            : exchange.Question.Name.EndsWith("." + Service, StringComparison.Ordinal) && !exchange.Question.Name.StartsWith('_');
 
     private Task UntilToldAsync(int before) => Waiting.UntilAsync(() => Told != before);
 

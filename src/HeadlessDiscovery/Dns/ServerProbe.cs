@@ -1,0 +1,38 @@
+using System.Net;
+
+namespace HeadlessDiscovery.Dns;
+
+/// <summary>Finds out beside a lookup whether a server that failed answers again, so that no lookup waits for it.</summary>
+internal sealed class ServerProbe(IDnsTransport transport, ServerHealth health, TimeProvider time)
+{
+    /// <summary>One query to a server whose turn it is; none where no server failed long enough ago.</summary>
+    /// <param name="question">What is queried.</param>
+    /// <param name="context">The servers of the lookup.</param>
+    /// <param name="cancellationToken">Ends the probe; the lookup does not wait for it.</param>
+    public void Start(DnsQuestion question, AskContext context, CancellationToken cancellationToken)
+    {
+        if (health.TakeProbe(context.Servers) is { } server)
+        {
+            _ = ProbeAsync(question, server, context.Configuration, cancellationToken);
+        }
+    }
+
+    private async Task ProbeAsync(DnsQuestion question, IPEndPoint server, ResolverConfiguration configuration, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(configuration.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            var exchange = await transport.ExchangeAsync(question, server, new DnsExchangeOptions(configuration.UseTcp, Edns: true), either.Token).ConfigureAwait(false);
+            var reason = exchange.Message is { } message ? AnswerVerifier.Verify(question, message, IPAddress.IsLoopback(server.Address)).Reason : exchange.Failure;
+            if (reason is LookupReason.None or LookupReason.NxDomain or LookupReason.NoData or LookupReason.Truncated)
+            {
+                health.Answered(server);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Silent, or the resolver is disposed: the server stays last.
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using System.Net;
+
+namespace HeadlessDiscovery;
+
+/// <summary>Which peers to query by other names than the service's.</summary>
+internal sealed record EvidenceRequest
+{
+    public static EvidenceRequest None { get; } = new();
+
+    /// <summary>The peers to query by their own names.</summary>
+    public ImmutableArray<Peer> Doubtful { get; init; } = [];
+
+    /// <summary>Those of them that the application could not reach: where their own names are denied, the SRV set is queried in the same turn.</summary>
+    public ImmutableArray<Peer> Reported { get; init; } = [];
+
+    /// <summary>Present peers, one of which is queried beside the others: only where it is found do denials mean anything.</summary>
+    public ImmutableArray<Peer> Controls { get; init; } = [];
+
+    /// <summary>Those whom the SRV set is queried for.</summary>
+    public ImmutableArray<Peer> InServiceRecords { get; init; } = [];
+
+    public bool IsEmpty => Doubtful.IsEmpty && InServiceRecords.IsEmpty;
+
+    /// <summary>How many queries this takes at most.</summary>
+    public int Queries => Doubtful.Length + (Doubtful.IsEmpty ? 0 : 1) + (InServiceRecords.IsEmpty && Reported.IsEmpty ? 0 : 1);
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+
+namespace HeadlessDiscovery.Membership;
+
+/// <summary>What statements under other names make of the tracked peers. They confirm a removal, or begin its count anew; they add nobody.</summary>
+internal static class EvidenceStep
+{
+    private static readonly TimeSpan Rounding = TimeSpan.FromSeconds(1);
+
+    /// <param name="state">The state after the answer of this turn.</param>
+    /// <param name="evidence">What was said.</param>
+    /// <param name="reported">Those whom the application could not reach, which is one piece of evidence.</param>
+    /// <param name="answer">The answer of this turn.</param>
+    /// <param name="rules">The options.</param>
+    /// <param name="now">When it was said.</param>
+    public static MembershipState Apply(MembershipState state, PeerEvidence evidence, IReadOnlyCollection<Peer> reported, PeerAnswer answer, MembershipRules rules, Moment now)
+    {
+        var hasOwnNames = evidence.HasOwnNames ?? state.HasOwnNames;
+        if (evidence.Statements.IsEmpty)
+        {
+            return state.HasOwnNames == hasOwnNames ? state : state with { HasOwnNames = hasOwnNames };
+        }
+
+        TrackedPeer[] heard = [.. state.Tracked.Select(tracked => evidence.Statements
+            .Where(statement => AddressOrder.Same(statement.Address, tracked.Peer.Address))
+            .Aggregate(tracked, (one, statement) => Heard(one, statement, state, reported.Contains(one.Peer), rules, now)))];
+        var isMass = IsMass(heard);
+        var kept = ImmutableArray.CreateBuilder<TrackedPeer>(heard.Length);
+        var left = new List<TrackedPeer>();
+        for (var i = 0; i < heard.Length; i++)
+        {
+            var one = heard[i];
+            if (ReferenceEquals(one, state.Tracked[i]) || one.Hold is null)
+            {
+                kept.Add(one);
+                continue;
+            }
+
+            one = one with { Hold = one.Hold with { IsMass = one.Hold.IsMass || isMass } };
+            (RemovalRule.IsConfirmed(one, one.Hold, rules, now.Elapsed) ? (ICollection<TrackedPeer>)left : kept).Add(one);
+        }
+
+        var after = state with
+        {
+            Tracked = kept.ToImmutable(),
+            Departed = DepartedPeer.Remember(state.Departed, left, now.Elapsed),
+            HasOwnNames = hasOwnNames,
+        };
+        return after with { Snapshot = SnapshotStep.Next(state, after, answer, rules, now) };
+    }
+
+    private static bool IsMass(TrackedPeer[] tracked)
+    {
+        var count = default(MassCount);
+        foreach (var one in tracked)
+        {
+            if (one.IsHeld)
+            {
+                count.Lacking(one.IsSelf);
+            }
+            else
+            {
+                count.Listed(one.IsSelf, isNew: false);
+            }
+        }
+
+        return count.IsMass || count.IsHalf;
+    }
+
+    private static TrackedPeer Heard(TrackedPeer tracked, PeerStatement statement, MembershipState state, bool isReported, MembershipRules rules, Moment now)
+    {
+        if (statement.IsPresent)
+        {
+            // It may be an old copy, so that the hold stays; its count and its time begin anew.
+            return tracked with
+            {
+                Unseen = 0,
+                Hold = tracked.Hold is { } held ? held with { Since = now.Elapsed, Missed = 0, WeakSince = null, DeniedBorn = null, ServiceBorn = null } : null,
+            };
+        }
+
+        var born = now.Elapsed - statement.Age;
+        var hold = tracked.Hold ?? new PeerHold(now.Elapsed, PeerHistory.Needed(tracked.History, rules.RemovalConfirmations, now.Elapsed), ListedBorn(tracked, state, now))
+        {
+            // The failed connection is one piece of evidence, and so are the parts in a row that lacked it.
+            Missed = isReported || tracked.Unseen > 0 ? 1 : 0,
+        };
+        var before = statement.FromServiceRecords ? hold.ServiceBorn : hold.DeniedBorn;
+        if (born <= hold.ListedBorn || born <= before + Rounding)
+        {
+            // An older statement never beats a newer one, and a copy does not count again.
+            return tracked;
+        }
+
+        var witness = WitnessList.BitOf(state.Witnesses, statement.Server);
+        var isWeak = (tracked.ListedBy & witness) == 0 && tracked.ListedBy != 0;
+        hold = hold with { WeakSince = isWeak ? hold.WeakSince ?? now.Elapsed : hold.WeakSince };
+        if (statement.IsSecondHand || (isWeak && now.Elapsed - hold.WeakSince < RemovalRule.WeakWitness))
+        {
+            return tracked.Hold is null ? tracked : tracked with { Hold = hold };
+        }
+
+        // What the set of this turn said already is not said twice.
+        var counts = isReported || tracked.Unseen > 0 || state.Memory(tracked) is not { AwaitsExpiry: false, IsStale: false };
+        hold = hold with
+        {
+            Missed = hold.Missed + (counts ? 1 : 0),
+            DeniedBorn = statement.FromServiceRecords ? hold.DeniedBorn : born,
+            ServiceBorn = statement.FromServiceRecords ? born : hold.ServiceBorn,
+        };
+        return tracked with { Hold = hold };
+    }
+
+    private static TimeSpan ListedBorn(TrackedPeer tracked, MembershipState state, Moment now) =>
+        tracked.Unseen > 0 ? TimeSpan.MinValue : state.Memory(tracked)?.Born ?? now.Elapsed;
+}

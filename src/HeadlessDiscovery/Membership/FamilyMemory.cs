@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Net.Sockets;
+
+namespace HeadlessDiscovery.Membership;
+
+/// <summary>What the rules remember of the answers about one family; of both at once where they come together.</summary>
+/// <param name="Family">The family; null for both at once.</param>
+internal sealed record FamilyMemory(AddressFamily? Family)
+{
+    // Replicas and their caches take turns; beyond a few, an old copy has expired.
+    private const int MostCopies = 4;
+
+    /// <summary>Whether a verified answer ever came.</summary>
+    public bool IsResolved { get; init; }
+
+    /// <summary>Whether the last lookup established nothing about it.</summary>
+    public bool IsStale { get; init; }
+
+    /// <summary>When the first of the lookups was started that failed since the last verified answer; null where none did.</summary>
+    public TimeSpan? UnknownSince { get; init; }
+
+    /// <summary>The latest answers that counted, the last one first.</summary>
+    public ImmutableArray<CountedAnswer> Counted { get; init; } = [];
+
+    /// <summary>Whether the last complete answer was a cached copy of one that counted, so that only its expiry brings news.</summary>
+    public bool AwaitsExpiry { get; init; }
+
+    /// <summary>Whether the same records were seen to come in different orders.</summary>
+    public bool Shuffles { get; init; }
+
+    /// <summary>The TTL of the last verified answer; null where it had none.</summary>
+    public TimeSpan? Ttl { get; init; }
+
+    /// <summary>When the last complete answer with records was made, as far as its TTL tells.</summary>
+    public TimeSpan Born { get; init; }
+
+    public FullTtl Positive { get; init; }
+
+    public FullTtl Negative { get; init; }
+
+    /// <summary>The order of the last truncated part, which is the same part again if it has the same.</summary>
+    public int PartOrder { get; init; }
+
+    /// <summary>How many parts in a row were random ones.</summary>
+    public int RandomParts { get; init; }
+
+    public bool Concerns(Peer peer) => Family is null || peer.Address.AddressFamily == Family;
+
+    public bool IsCopy(PeerAnswer answer, Moment now)
+    {
+        foreach (var counted in Counted)
+        {
+            if (counted.IsSameCopy(answer, Shuffles, now))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The memory after a verified answer.</summary>
+    public FamilyMemory After(PeerAnswer answer, bool counts, Moment now)
+    {
+        var isFound = answer.Outcome == LookupOutcome.Found;
+        var positive = isFound ? Positive.After(answer.Ttl, now.Elapsed) : Positive;
+        var shuffles = Shuffles || Counted.Any(one => one.IsShuffled(answer));
+        return this with
+        {
+            IsResolved = true,
+            IsStale = false,
+            UnknownSince = null,
+            Counted = counts ? Remember(CountedAnswer.Of(answer, now), now) : Counted,
+            AwaitsExpiry = !counts,
+            Shuffles = shuffles,
+            Ttl = answer.Ttl,
+            Positive = positive,
+            Negative = isFound ? Negative : Negative.After(answer.Ttl, now.Elapsed),
+            Born = isFound ? positive.BornAt(answer.Ttl, now.Elapsed) : Born,
+            RandomParts = 0,
+        };
+    }
+
+    private ImmutableArray<CountedAnswer> Remember(CountedAnswer answer, Moment now) =>
+        Counted.All(one => now.Elapsed >= one.ExpiresElapsed) ? [answer] : [answer, .. Counted.Where(one => now.Elapsed < one.ExpiresElapsed).Take(MostCopies - 1)];
+}

@@ -1,0 +1,16 @@
+namespace HeadlessDiscovery.Membership;
+
+/// <summary>The TTL that an answer starts with, as far as it was seen: it tells how old a copy from a cache is.</summary>
+/// <param name="Value">The largest TTL seen lately.</param>
+/// <param name="SeenAt">When.</param>
+internal readonly record struct FullTtl(TimeSpan Value, TimeSpan SeenAt)
+{
+    // A zone may be given a lower TTL: after so long without the old one it is forgotten.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    public FullTtl After(TimeSpan? ttl, TimeSpan now) =>
+        ttl is { } own && (own >= Value || now - SeenAt > (2 * Value) + Patience) ? new FullTtl(own, now) : this;
+
+    /// <summary>When a statement was made that has this TTL now.</summary>
+    public TimeSpan BornAt(TimeSpan? ttl, TimeSpan now) => ttl is { } own && own < Value ? now - (Value - own) : now;
+}

@@ -1,0 +1,29 @@
+namespace HeadlessDiscovery.Membership;
+
+/// <summary>Counts whether an answer would take many away at once.</summary>
+internal struct MassCount
+{
+    private const int Smallest = 3;
+
+    private int before;
+    private int after;
+    private bool listsAnybody;
+
+    /// <summary>Whether nobody is left (of this family), or fewer than half as many are listed as are present and held, of at least three.</summary>
+    public readonly bool IsMass => after == 0 ? before > 0 || !listsAnybody : before >= Smallest && 2 * after < before;
+
+    /// <summary>Whether exactly half as many are listed. That is a mass removal as it begins; a while later it may be a replacement by as many others.</summary>
+    public readonly bool IsHalf => after > 0 && before >= Smallest && 2 * after == before;
+
+    public void Listed(bool isSelf, bool isNew)
+    {
+        listsAnybody = true;
+        if (!isSelf)
+        {
+            after++;
+            before += isNew ? 0 : 1;
+        }
+    }
+
+    public void Lacking(bool isSelf) => before += isSelf ? 0 : 1;
+}

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+
+namespace HeadlessDiscovery.Membership;
+
+/// <summary>What a complete answer makes of the tracked peers of its family.</summary>
+/// <param name="answer">The answer.</param>
+/// <param name="before">The memory of its family before it.</param>
+/// <param name="after">The memory after it.</param>
+/// <param name="counts">Whether it is a statement of its own, not a copy of one that counted.</param>
+/// <param name="witness">The bit of its server; 0 where servers are not told apart.</param>
+/// <param name="departed">Those who left lately.</param>
+/// <param name="rules">The options.</param>
+/// <param name="now">When it came.</param>
+internal sealed class SetReading(
+    PeerAnswer answer, FamilyMemory before, FamilyMemory after, bool counts, uint witness, ImmutableDictionary<Peer, DepartedPeer> departed, MembershipRules rules, Moment now)
+{
+    // A TTL is whole seconds.
+    private static readonly TimeSpan Rounding = TimeSpan.FromSeconds(1);
+
+    private readonly TimeSpan born = answer.Outcome == LookupOutcome.Found ? after.Born : after.Negative.BornAt(answer.Ttl, now.Elapsed);
+
+    public (ImmutableArray<TrackedPeer> Tracked, IReadOnlyCollection<TrackedPeer> Left) Apply(ImmutableArray<TrackedPeer> tracked)
+    {
+        var mass = Count(tracked);
+        var kept = ImmutableArray.CreateBuilder<TrackedPeer>(Math.Max(tracked.Length, answer.Peers.Count));
+        var left = new List<TrackedPeer>();
+        PeerPairing.Pair(
+            tracked,
+            answer.Peers,
+            after,
+            (peer, index) =>
+            {
+                if (peer is not null)
+                {
+                    KeepOrLeave(peer, Listed(peer, index));
+                }
+                else if (New(index) is { } one)
+                {
+                    kept.Add(one);
+                }
+            },
+            peer => KeepOrLeave(peer, Lacking(peer, mass.IsMass || (mass.IsHalf && !peer.IsHeld))),
+            kept.Add);
+        return (kept.ToImmutable(), left);
+
+        void KeepOrLeave(TrackedPeer before, TrackedPeer? after)
+        {
+            if (after is null)
+            {
+                left.Add(before);
+            }
+            else
+            {
+                kept.Add(after);
+            }
+        }
+    }
+
+    private MassCount Count(ImmutableArray<TrackedPeer> tracked)
+    {
+        var count = default(MassCount);
+        PeerPairing.Pair(
+            tracked,
+            answer.Peers,
+            after,
+            (peer, index) =>
+            {
+                if (peer is null ? !IsOlderThan(Departed(answer.Peers[index])?.DeniedBorn) : !IsOlderThan(peer.Hold?.DeniedBorn))
+                {
+                    count.Listed(peer?.IsSelf ?? rules.IsSelf(answer.Peers[index]), isNew: peer is null);
+                }
+                else if (peer is not null)
+                {
+                    count.Lacking(peer.IsSelf);
+                }
+            },
+            peer => count.Lacking(peer.IsSelf),
+            static _ => { });
+        return count;
+    }
+
+    private TrackedPeer? New(int index)
+    {
+        var peer = answer.Peers[index];
+        var gone = Departed(peer);
+        return IsOlderThan(gone?.DeniedBorn) ? null : new TrackedPeer(peer, rules.IsSelf(peer))
+        {
+            FirstListed = now.Elapsed,
+            ListedBy = witness,
+            History = gone is null ? null : PeerHistory.After(gone.History, wasRemoved: true, now.Elapsed),
+        };
+    }
+
+    // A peer that is listed again leaves the hold, unless the answer is older than the denial of its own name. Its host name is data and may be another one.
+    private TrackedPeer? Listed(TrackedPeer tracked, int index)
+    {
+        if (tracked.Hold is { } hold && IsOlderThan(hold.DeniedBorn))
+        {
+            return RemovalRule.IsConfirmed(tracked, hold, rules, now.Elapsed) ? null : tracked;
+        }
+
+        var host = answer.Peers.HostName(index);
+        var sameHost = string.Equals(tracked.Peer.HostName, host, StringComparison.Ordinal);
+        if (sameHost && !tracked.IsHeld && tracked.Unseen == 0 && (tracked.ListedBy & witness) == witness)
+        {
+            return tracked;
+        }
+
+        return tracked with
+        {
+            Peer = sameHost ? tracked.Peer : answer.Peers[index],
+            ListedBy = tracked.ListedBy | witness,
+            Unseen = 0,
+            History = tracked.Hold is { Missed: > 0 } ? PeerHistory.After(tracked.History, wasRemoved: false, now.Elapsed) : tracked.History,
+            Hold = null,
+        };
+    }
+
+    /// <summary>The peer, held; null once its removal is confirmed.</summary>
+    private TrackedPeer? Lacking(TrackedPeer tracked, bool isMass)
+    {
+        var hold = tracked.Hold ?? new PeerHold(now.Elapsed, PeerHistory.Needed(tracked.History, rules.RemovalConfirmations, now.Elapsed), before.Born);
+        var isWeak = witness != 0 && (tracked.ListedBy & witness) == 0;
+        hold = hold with
+        {
+            IsMass = hold.IsMass || isMass,
+            WeakSince = isWeak ? hold.WeakSince ?? now.Elapsed : hold.WeakSince,
+        };
+        if (answer.IsSecondHand || (isWeak && now.Elapsed - hold.WeakSince < RemovalRule.WeakWitness))
+        {
+            return tracked with { Hold = hold };
+        }
+
+        hold = hold with { Missed = hold.Missed + (counts ? 1 : 0) };
+        return RemovalRule.IsConfirmed(tracked, hold, rules, now.Elapsed) ? null : tracked with { Hold = hold };
+    }
+
+    private bool IsOlderThan(TimeSpan? denial) => born <= denial + Rounding;
+
+    private DepartedPeer? Departed(Peer peer) => departed.IsEmpty ? null : departed.GetValueOrDefault(peer) is { } gone && now.Elapsed - gone.At <= PeerHistory.Memory ? gone : null;
+}

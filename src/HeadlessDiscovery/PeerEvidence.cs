@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace HeadlessDiscovery;
+
+/// <summary>What DNS says about single peers under other names than the service's.</summary>
+/// <param name="Statements">One for each peer and source that said something.</param>
+/// <param name="HasOwnNames">Whether a present peer was found under its own name, which proves that peers have such names; null where it was not tried, or not decided.</param>
+internal sealed record PeerEvidence(ImmutableArray<PeerStatement> Statements, bool? HasOwnNames)
+{
+    public static PeerEvidence None { get; } = new([], null);
+}

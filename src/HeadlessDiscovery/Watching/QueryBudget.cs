@@ -1,0 +1,29 @@
+namespace HeadlessDiscovery.Watching;
+
+/// <summary>Bounds the queries beyond the refreshes: in the mean of a minute less than one a second.</summary>
+internal sealed class QueryBudget
+{
+    private const int Most = 50;
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    private readonly Queue<(TimeSpan At, int Count)> spent = [];
+    private int total;
+
+    /// <summary>Whether so many more are within the bound; they are counted then.</summary>
+    public bool TrySpend(int count, TimeSpan now)
+    {
+        while (spent.TryPeek(out var first) && now - first.At >= Window)
+        {
+            total -= spent.Dequeue().Count;
+        }
+
+        if (total + count > Most)
+        {
+            return false;
+        }
+
+        spent.Enqueue((now, count));
+        total += count;
+        return true;
+    }
+}

@@ -1,0 +1,147 @@
+namespace HeadlessDiscovery.Tests.Membership;
+
+/// <summary>Answers that list a peer and lack it, for long.</summary>
+public sealed class DisagreementTests
+{
+    private const string Five = "10.0.0.1 10.0.0.2 10.0.0.3 10.0.0.4 10.0.0.5";
+    private const string Four = "10.0.0.1 10.0.0.2 10.0.0.3 10.0.0.4";
+
+    [Fact]
+    [Trait("rule", "E-6")]
+    public void A_hold_that_began_as_part_of_a_mass_removal_stays_one_until_the_peer_is_listed_again()
+    {
+        // A replica that fills up: the later answers alone would be no mass removal.
+        var rules = new Rules().Found(Rules.Range(1, 100)).Wait(20);
+        foreach (var count in (int[])[20, 40, 49, 50, 80, 100])
+        {
+            rules.Found(Rules.Range(1, count)).Wait(1);
+            Assert.Equal(100, rules.Now.Count);
+        }
+
+        Assert.Empty(rules.Held);
+    }
+
+    [Fact]
+    [Trait("rule", "E-8")]
+    public void A_peer_that_came_back_after_a_removal_needs_more_statements_the_next_time()
+    {
+        var rules = new Rules().Found(Five).Wait(20).Found(Four).Wait(1).Found(Four).Wait(1).Found(Four);
+        Assert.Equal(Four, rules.Peers);
+        rules.Wait(5).Found(Five).Wait(20);
+        for (var i = 0; i < 5; i++)
+        {
+            rules.Found(Four).Wait(1);
+        }
+
+        Assert.Equal("10.0.0.5", rules.Held);
+        Assert.Equal(Four, rules.Found(Four).Peers);
+    }
+
+    [Fact]
+    [Trait("rule", "E-8")]
+    public void One_return_from_a_hold_is_forgiven()
+    {
+        var rules = new Rules().Found(Five).Wait(20).Found(Four).Wait(1).Found(Five).Wait(5).Found(Four).Wait(1).Found(Four).Wait(1).Found(Four);
+        Assert.Equal(Four, rules.Peers);
+    }
+
+    [Fact]
+    [Trait("rule", "E-8")]
+    public void After_ten_quiet_minutes_three_statements_are_enough_again()
+    {
+        var rules = new Rules().Found(Five).Wait(20).Found(Four).Wait(1).Found(Four).Wait(1).Found(Four).Wait(5).Found(Five);
+        rules.Wait(601).Found(Four).Wait(1).Found(Four).Wait(1).Found(Four);
+        Assert.Equal(Four, rules.Peers);
+    }
+
+    [Fact]
+    [Trait("rule", "E-8")]
+    public void Sixteen_statements_are_enough_for_ever()
+    {
+        var rules = new Rules().Found(Five).Wait(20);
+        for (var i = 0; i < 50; i++)
+        {
+            rules.Found(Four).Wait(5).Found(Five).Wait(5);
+        }
+
+        Assert.Equal(Five, rules.Peers);
+        Assert.True(rules.State.ServersDisagree);
+        for (var i = 0; i < 15; i++)
+        {
+            rules.Found(Four).Wait(5);
+        }
+
+        Assert.Equal("10.0.0.5", rules.Held);
+        Assert.Equal(Four, rules.Found(Four).Peers);
+    }
+
+    [Fact]
+    [Trait("rule", "E-8")]
+    public void A_pod_that_leaves_and_comes_back_for_real_shows_no_disagreement()
+    {
+        var rules = new Rules().Found(Five).Wait(20);
+        for (var i = 0; i < 5; i++)
+        {
+            for (var j = 0; j < 16; j++)
+            {
+                rules.Found(Four).Wait(1);
+            }
+
+            Assert.Equal(Four, rules.Peers);
+            rules.Found(Five).Wait(60);
+        }
+
+        Assert.False(rules.State.ServersDisagree);
+    }
+
+    [Fact]
+    [Trait("rule", "E-9")]
+    public void A_peer_that_has_just_come_is_not_removed_by_a_replica_that_is_five_seconds_behind()
+    {
+        var rules = new Rules().Found(Four).Wait(30).Found(Five).Wait(1);
+        for (var i = 0; i < 5; i++)
+        {
+            rules.Found(Four).Wait(1);
+            Assert.Equal(Five, rules.Peers);
+        }
+
+        Assert.Equal(Four, rules.Found(Four).Peers);
+    }
+
+    [Fact]
+    [Trait("rule", "E-9")]
+    public void A_copy_that_does_not_count_down_is_known_by_its_order_where_the_server_shuffles()
+    {
+        var rules = new Rules().Found(Five, 30, order: 1).Wait(31).Found(Five, 30, order: 2).Wait(31);
+        for (var i = 0; i < 20; i++)
+        {
+            rules.Found(Four, 30, order: 3).Wait(1);
+        }
+
+        Assert.Equal("10.0.0.5", rules.Held);
+        rules.Wait(11).Found(Four, 30, order: 4).Wait(1).Found(Four, 30, order: 5);
+        Assert.Equal(Four, rules.Peers);
+    }
+
+    [Fact]
+    [Trait("rule", "E-9")]
+    public void The_order_of_a_server_that_never_shuffled_says_nothing()
+    {
+        var rules = new Rules().Found(Five, 30, order: 1).Wait(31).Found(Four, 30, order: 2).Wait(1).Found(Four, 30, order: 2).Wait(1).Found(Four, 30, order: 2);
+        Assert.Equal(Four, rules.Peers);
+    }
+
+    [Fact]
+    [Trait("rule", "E-9")]
+    public void Copies_of_two_caches_that_take_turns_count_once_each()
+    {
+        // Each counts down to a moment of its own.
+        var rules = new Rules().Found(Five, 30).Wait(31).Found(Four, 30);
+        for (var second = 1; second < 20; second++)
+        {
+            rules.Wait(1).Found(Four, second % 2 == 0 ? 30 - second : 25 - second);
+        }
+
+        Assert.Equal("10.0.0.5", rules.Held);
+    }
+}

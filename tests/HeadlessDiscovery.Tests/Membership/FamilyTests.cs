@@ -1,0 +1,73 @@
+namespace HeadlessDiscovery.Tests.Membership;
+
+/// <summary>Each family decides over its own peers.</summary>
+[Trait("rule", "E-7")]
+public sealed class FamilyTests
+{
+    private const string V4 = "10.0.0.1 10.0.0.2 10.0.0.3";
+    private const string V6 = "fd00::1 fd00::2 fd00::3";
+
+    [Fact]
+    public void The_first_answer_is_there_when_one_family_is()
+    {
+        var rules = new Rules().Both(V4, "?");
+        Assert.Equal((true, true, PeerFamily.IPv6, V4), (rules.Now.IsResolved, rules.Now.IsStale, rules.Now.StaleFamily, rules.Peers));
+    }
+
+    [Fact]
+    public void Nobody_of_one_family_beside_a_failure_of_the_other_is_no_first_answer() =>
+        Assert.False(new Rules().Both("-", "?").Now.IsResolved);
+
+    [Fact]
+    public void Removals_go_on_in_the_family_that_is_answered_and_the_other_is_frozen()
+    {
+        var rules = new Rules().Both(V4, V6).Wait(20);
+        for (var i = 0; i < 3; i++)
+        {
+            rules.Both("10.0.0.1 10.0.0.2", "?").Wait(1);
+        }
+
+        Assert.Equal("10.0.0.1 10.0.0.2 " + V6, rules.Peers);
+        Assert.Equal(PeerFamily.IPv6, rules.Now.StaleFamily);
+        rules.Both("10.0.0.1 10.0.0.2", V6);
+        Assert.Null(rules.Now.StaleFamily);
+    }
+
+    [Fact]
+    [Trait("rule", "E-6")]
+    public void A_family_that_loses_all_its_peers_is_a_mass_removal_though_half_of_all_are_left()
+    {
+        var rules = new Rules().Both(V4, V6).Wait(20);
+        for (var i = 0; i < 10; i++)
+        {
+            rules.Both(V4, "-").Wait(1);
+            Assert.Equal($"{V4} {V6}", rules.Peers);
+        }
+
+        rules.Both(V4, V6).Wait(5);
+        Assert.Empty(rules.Held);
+        for (var i = 0; i < 17; i++)
+        {
+            rules.Both(V4, "-").Wait(1);
+        }
+
+        Assert.Equal(V4, rules.Peers);
+    }
+
+    [Fact]
+    public void Both_families_that_fail_are_both_stale()
+    {
+        var rules = new Rules().Both(V4, V6).Wait(5).Both("?", "?");
+        Assert.Equal((PeerFamily.Both, $"{V4} {V6}"), (rules.Now.StaleFamily, rules.Peers));
+        Assert.Equal(PeerFamily.IPv4, rules.Wait(5).Both("?", V6).Now.StaleFamily);
+    }
+
+    [Fact]
+    public void Which_family_is_stale_is_a_version()
+    {
+        var rules = new Rules().Both(V4, V6);
+        var version = rules.Now.Version;
+        Assert.Equal(version + 1, rules.Wait(5).Both("?", V6).Now.Version);
+        Assert.Equal(version + 2, rules.Wait(5).Both(V4, "?").Now.Version);
+    }
+}

@@ -1,0 +1,104 @@
+namespace HeadlessDiscovery.Tests.Membership;
+
+/// <summary>Statements under other names in place of copies of one answer.</summary>
+[Trait("rule", "E-4")]
+public sealed class OtherNamesTests
+{
+    private const string Five = "10.0.0.1 10.0.0.2 10.0.0.3 10.0.0.4 10.0.0.5";
+    private const string Four = "10.0.0.1 10.0.0.2 10.0.0.3 10.0.0.4";
+
+    [Fact]
+    public void A_denial_of_its_own_name_and_an_SRV_set_without_it_confirm_a_removal_while_the_cached_set_cannot()
+    {
+        var rules = Lacking().Wait(1).Found(Four, 29).Said("10.0.0.5", isPresent: false);
+        Assert.Equal(Five, rules.Peers);
+        rules.Wait(1).Found(Four, 28).Said("10.0.0.5", isPresent: false, byRecords: true);
+        Assert.Equal(Four, rules.Peers);
+    }
+
+    [Fact]
+    public void A_turn_has_one_statement()
+    {
+        var rules = new Rules().Found(Five, 5).Wait(20).Found(Four, 5).Wait(1).Found(Four, 5).Said("10.0.0.5", isPresent: false);
+        Assert.Equal(Five, rules.Peers);
+        Assert.Equal(Four, rules.Wait(1).Found(Four, 5).Peers);
+    }
+
+    [Fact]
+    public void The_own_name_that_is_there_begins_the_count_anew_and_the_peer_stays_held()
+    {
+        var rules = Lacking();
+        for (var i = 0; i < 20; i++)
+        {
+            rules.Wait(30).Found(Four, 30).Said("10.0.0.5", isPresent: true);
+        }
+
+        Assert.Equal(Five, rules.Peers);
+        Assert.Equal("10.0.0.5", rules.Held);
+    }
+
+    [Fact]
+    public void The_same_denial_out_of_a_cache_counts_once()
+    {
+        var rules = Lacking();
+        for (var age = 0; age < 20; age++)
+        {
+            rules.Wait(1).Found(Four, 29 - age).Said("10.0.0.5", isPresent: false, age: age);
+        }
+
+        Assert.Equal(Five, rules.Peers);
+    }
+
+    [Fact]
+    public void A_denial_from_before_the_answer_that_listed_the_peer_says_nothing()
+    {
+        // Somebody asked for the name before the pod was there.
+        var rules = Lacking().Wait(1).Found(Four, 29).Said("10.0.0.5", isPresent: false, age: 60);
+        rules.Wait(1).Found(Four, 28).Said("10.0.0.5", isPresent: false, byRecords: true);
+        Assert.Equal("10.0.0.5", rules.Held);
+    }
+
+    [Fact]
+    public void A_cached_set_that_is_older_than_the_denial_brings_nobody_back()
+    {
+        var rules = new Rules().Found(Five, 30).Wait(31).Found(Five, 30).Wait(2).Found(Five, 28);
+        rules.Said("10.0.0.5", isPresent: false, reported: true).Said("10.0.0.5", isPresent: false, byRecords: true, reported: true);
+        Assert.Equal(Four, rules.Peers);
+        for (var ttl = 27; ttl > 0; ttl--)
+        {
+            Assert.Equal(Four, rules.Wait(1).Found(Five, ttl).Peers);
+        }
+
+        // A new answer is newer than the denial: the pod is back.
+        Assert.Equal(Five, rules.Wait(1).Found(Five, 30).Peers);
+    }
+
+    [Fact]
+    public void A_report_alone_removes_nobody_and_a_peer_that_is_there_stays()
+    {
+        var rules = new Rules().Found(Five, 30).Wait(31).Found(Five, 30).Wait(2).Found(Five, 28).Said("10.0.0.5", isPresent: true, reported: true);
+        Assert.Equal(Five, rules.Peers);
+        Assert.Empty(rules.Held);
+    }
+
+    [Fact]
+    public void Many_denials_at_once_are_a_mass_removal()
+    {
+        var rules = new Rules().Found(Five, 30).Wait(31).Found(Five, 30).Wait(2).Found(Five, 28);
+        rules.Said("10.0.0.3 10.0.0.4 10.0.0.5", isPresent: false, reported: true).Said("10.0.0.3 10.0.0.4 10.0.0.5", isPresent: false, byRecords: true, reported: true);
+        Assert.Equal(Five, rules.Peers);
+        Assert.Equal("10.0.0.3 10.0.0.4 10.0.0.5", rules.Held);
+        Assert.Equal("10.0.0.1 10.0.0.2", rules.Wait(20).Found("10.0.0.1 10.0.0.2", 30).Peers);
+    }
+
+    [Fact]
+    public void A_server_that_never_listed_the_peer_denies_it_only_after_a_minute()
+    {
+        var rules = new Rules().Found(Five, 30, server: "10.96.0.1").Wait(31).Found(Four, 30, server: "10.96.0.2").Wait(1).Found(Four, 29, server: "10.96.0.2");
+        rules.Said("10.0.0.5", isPresent: false, server: "10.96.0.2").Wait(1).Found(Four, 28, server: "10.96.0.2").Said("10.0.0.5", isPresent: false, byRecords: true, server: "10.96.0.2");
+        Assert.Equal("10.0.0.5", rules.Held);
+    }
+
+    // The answer of a cache lacks a peer; its TTL of 30 s counts down from here.
+    private static Rules Lacking() => new Rules().Found(Five, 30).Wait(31).Found(Four, 30);
+}
