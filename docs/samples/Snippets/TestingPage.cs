@@ -65,6 +65,7 @@ internal static class TestingPage
         var b = cluster.AddPod();
         cluster.Replica(1).Unfreeze();
         cluster.Replica(0).Hide(b);        // does not know b yet
+        cluster.Replica(0).Lag = TimeSpan.FromSeconds(5);   // from here on it sees every change 5 s late
         // doc: end
         GC.KeepAlive(a);
     }

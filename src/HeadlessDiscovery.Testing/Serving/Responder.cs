@@ -21,7 +21,7 @@ internal sealed class Responder(HeadlessServiceServerOptions options, IReadOnlyL
             return null;
         }
 
-        var limit = AnswerSize.Limit(overTcp, query.EdnsSize, options.MaxUdpSize);
+        var limit = AnswerSize.Limit(overTcp, query.EdnsSize, options);
         if (query.Question is not { } question || query.Rejection != 0)
         {
             var rejected = RecordFaults.Bare(Response.To(query, query.Rejection), query.Rejection);
