@@ -49,6 +49,10 @@ public sealed class ClusterReplica
         }
     }
 
+    /// <summary>A cache in front of this replica, as its own <c>cache</c> plugin.</summary>
+    /// <value>Default: <see langword="null"/>, no cache.</value>
+    public ClusterCache? Cache { get; set; }
+
     /// <summary>Keeps what the replica sees now, as one does that lost its watch on the API server.</summary>
     public void Freeze() => state.Read(() => frozen ??= Seen());
 

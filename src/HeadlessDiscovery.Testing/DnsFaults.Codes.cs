@@ -50,12 +50,13 @@ public sealed partial class DnsFaults
     {
         ArgumentOutOfRangeException.ThrowIfNegative(code);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(code, 4095);
-        return Set(name, (_, r) => RecordFaults.Bare(r, code));
+        return Set(new FaultEffect(name) { Message = (_, r) => RecordFaults.Bare(r, code), IsBlind = true });
     }
 
     private DnsFault OptCode(string name, int code, bool onlyWithOpt) => Set(new FaultEffect(name)
     {
         Message = (_, r) => RecordFaults.Bare(r, code, withoutOpt: onlyWithOpt),
+        IsBlind = true,
         Matches = q => !onlyWithOpt || q.EdnsSize is not null,
     });
 }

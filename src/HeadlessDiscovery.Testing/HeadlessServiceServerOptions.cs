@@ -59,7 +59,7 @@ public sealed class HeadlessServiceServerOptions
     public int? MaxTcpSize { get; set; }
 
     /// <summary>Whether a cache plays in front: one answer, in one order, for as long as its TTL, which counts down.</summary>
-    /// <value>Default: <see langword="false"/>: every answer is fresh and shuffled.</value>
+    /// <value>Default: <see langword="false"/>: every answer is fresh and shuffled. For other caches set <see cref="HeadlessServiceServer.Cache"/> or <see cref="ClusterReplica.Cache"/>.</value>
     public bool CountDownCache { get; set; }
 
     /// <summary>The search list of <see cref="HeadlessServiceServer.ResolvConfPath"/>.</summary>

@@ -68,6 +68,20 @@ internal static class TestingPage
         cluster.Replica(0).Lag = TimeSpan.FromSeconds(5);   // from here on it sees every change 5 s late
         // doc: end
         GC.KeepAlive(a);
+
+        // doc: caches
+        cluster.Cache = new ClusterCache();                              // node-local: counts down, one order, denials 5 s
+        cluster.Cache = new ClusterCache { KeepsTtl = true };            // CoreDNS keepttl: the full TTL each time
+        cluster.Replica(1).Cache = new ClusterCache { Shuffles = true }; // the cache plugin of one CoreDNS, behind loadbalance
+
+        var unbound = new ClusterCache { ExpiredTtl = TimeSpan.FromSeconds(30) };   // serve-expired; CoreDNS serve_stale: zero
+        cluster.Cache = unbound;
+        unbound.RenewsExpired = false;     // goes on with its last good answers, whatever has changed
+        unbound.ExpiredTtl = null;         // over: the next answer is a new one
+
+        cluster.Cache = new ClusterCache { FailureTtl = TimeSpan.FromSeconds(60) }; // dnsdist, PowerDNS Recursor
+        cluster.Faults.ServFail().Times(1);                              // one SERVFAIL, a minute long
+        // doc: end
     }
 
     public static async Task QuestionsAsync(HeadlessServiceServer cluster, CancellationToken cancellationToken)
