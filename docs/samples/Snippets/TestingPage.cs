@@ -50,6 +50,14 @@ internal static class TestingPage
         cluster.Faults.Clear();
         // doc: end
 
+        // doc: others
+        cluster.Faults.NoData(DenialProof.None);                              // smartdns, dnsmasq: no SOA, AA=0, RA=1
+        cluster.Faults.NxDomain(new DenialProof { SoaZone = "example.com" });  // a SOA of the wrong zone
+        cluster.Faults.CnameAlone("other.default.svc.cluster.local");         // gdnsd: an alias; its target has to be asked for
+        cluster.Faults.Dns64();                                               // AAAA made from A, 64:ff9b::10.244.0.1
+        cluster.Faults.Where(q => q.Name != other.FullName).NxDomain();       // Knot, BIND: no own names of endpoints
+        // doc: end
+
         // doc: outage
         await cluster.PauseAsync();        // sockets closed, connections reset: a server that was killed
         await cluster.ResumeAsync();       // the same port again
