@@ -6,7 +6,7 @@ namespace HeadlessDiscovery.Testing;
 
 /// <summary>A cache between the clients and the cluster, such as a node-local CoreDNS, Unbound or dnsmasq. It caches each name and type by itself.</summary>
 /// <remarks>Set it as <see cref="HeadlessServiceServer.Cache"/> in front of all replicas, or as <see cref="ClusterReplica.Cache"/> in front of one.
-/// A change of a property also applies to answers that are cached already. Faults are played in front of the cache. It runs by the server's clock. Safe from any thread.</remarks>
+/// A change of a property also applies to answers that are cached already. In front of all replicas an answer that is truncated over TCP is not cached, so that each query gets another part. Faults are played in front of the cache. It runs by the server's clock. Safe from any thread.</remarks>
 public sealed class ClusterCache
 {
     private readonly AnswerCache answers = new();
@@ -27,6 +27,15 @@ public sealed class ClusterCache
     {
         get => rules.Shuffles;
         set => Change(r => r with { Shuffles = value });
+    }
+
+    /// <summary>The shortest time for which an answer is cached; a lower TTL is raised to it, so that two caches in a row add up.</summary>
+    /// <value>Default: zero. CoreDNS: 5 s. Whole seconds. A change applies to answers cached afterwards.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public TimeSpan MinTtl
+    {
+        get => rules.MinTtl;
+        set => Change(r => r with { MinTtl = NotNegative(value) });
     }
 
     /// <summary>The longest time for which a negative answer is cached; a longer TTL of its SOA is lowered to it.</summary>

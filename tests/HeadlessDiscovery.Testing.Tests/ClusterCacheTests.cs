@@ -222,10 +222,49 @@ public sealed class ClusterCacheTests : SafetyNet
     }
 
     [Fact]
+    public async Task A_least_time_makes_two_caches_in_a_row_add_up()
+    {
+        await using var cluster = await StartAsync(null);
+        cluster.SetPods("10.0.0.1");
+        cluster.Replica(0).Cache = new ClusterCache();
+        await AskAsync(cluster);
+        cluster.SetPods("10.0.0.2");
+        clock.Advance(TimeSpan.FromSeconds(29));
+
+        cluster.Cache = new ClusterCache { MinTtl = TimeSpan.FromSeconds(5) };
+        Assert.Equal(("10.0.0.1", 5u), ((await AskAsync(cluster)).Texts.Single(), Ttl(await AskAsync(cluster))));
+        clock.Advance(TimeSpan.FromSeconds(4));
+        Assert.Equal(("10.0.0.1", 1u), ((await AskAsync(cluster)).Texts.Single(), Ttl(await AskAsync(cluster))));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(("10.0.0.2", 30u), ((await AskAsync(cluster)).Texts.Single(), Ttl(await AskAsync(cluster))));
+    }
+
+    [Fact]
+    public async Task What_is_truncated_over_tcp_is_not_cached_in_front_and_each_part_is_another_one()
+    {
+        await using var cluster = await HeadlessServiceServer.StartAsync("web", o => { o.MaxTcpSize = 1000; o.Seed = 3; o.TimeProvider = clock; }, Token);
+        cluster.Cache = new ClusterCache();
+        cluster.Service.AddPods(100);
+
+        var first = await cluster.AskTcpAsync(Web, "A", Token);
+        var second = await cluster.AskTcpAsync(Web, "A", Token);
+        Assert.True(first.Tc && second.Tc);
+        Assert.NotEqual(first.Texts.Order(), second.Texts.Order());
+
+        // What fits over TCP is cached, and cut over UDP to the same part each time.
+        cluster.Service.SetPods(cluster.Service.Pods.Take(50).Select(p => p.Address));
+        var udp = await cluster.AskAsync(Web, "A", Token);
+        Assert.True(udp.Tc);
+        Assert.Equal(udp.Texts, (await cluster.AskAsync(Web, "A", Token)).Texts);
+        Assert.Equal(50, (await cluster.AskTcpAsync(Web, "A", Token)).Answers.Count);
+    }
+
+    [Fact]
     public void No_time_is_negative()
     {
         var cache = new ClusterCache();
 
+        Assert.Throws<ArgumentOutOfRangeException>(() => cache.MinTtl = TimeSpan.FromTicks(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => cache.DenialTtl = TimeSpan.FromTicks(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => cache.FailureTtl = TimeSpan.FromTicks(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => cache.ExpiredTtl = TimeSpan.FromTicks(-1));

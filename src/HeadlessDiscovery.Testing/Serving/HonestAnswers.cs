@@ -14,7 +14,7 @@ internal sealed class HonestAnswers(HeadlessServiceServerOptions options)
     public ClusterCache? Front { get; set; } = options.CountDownCache ? new ClusterCache { DenialTtl = TimeSpan.MaxValue } : null;
 
     public ZoneAnswer Answer(ClusterReplica replica, ZoneView view, Question question) =>
-        Through(Front, question, () => Through(replica.Cache, question, () => Shuffler.Shuffle(Names.Answer(view, question))));
+        Through(Front, question, () => OverTcp(question, Through(replica.Cache, question, () => Shuffler.Shuffle(Names.Answer(view, question)))));
 
     /// <summary>The fault whose SERVFAIL a cache still holds, or null.</summary>
     public FaultEffect? HeldFailure(ClusterReplica replica, Question question) =>
@@ -24,6 +24,19 @@ internal sealed class HonestAnswers(HeadlessServiceServerOptions options)
     {
         Front?.HoldFailure(question, time, fault);
         replica.Cache?.HoldFailure(question, time, fault);
+    }
+
+    // The cache in front asks over the network, and over TCP what UDP cannot hold.
+    private ZoneAnswer OverTcp(Question question, ZoneAnswer answer)
+    {
+        if (Front is null)
+        {
+            return answer;
+        }
+
+        var limit = AnswerSize.Limit(overTcp: true, ednsSize: null, options);
+        var response = new Response { Id = 0, Question = question, Answers = answer.Answers, Authority = answer.Authority, Additional = answer.Additional };
+        return answer with { IsTooLarge = ResponseWriter.Write(response, limit, limit).IsTruncated };
     }
 
     private ZoneAnswer Through(ClusterCache? cache, Question question, Func<ZoneAnswer> ask)

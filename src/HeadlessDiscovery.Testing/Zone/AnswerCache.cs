@@ -42,10 +42,10 @@ internal sealed class AnswerCache
 
         ZoneAnswer Renew()
         {
-            var fresh = Capped(ask(), rules);
+            var fresh = Bounded(question, ask(), rules);
 
-            // RFC 1035 §3.2.1: a TTL of zero is used once and not cached.
-            if (Lifetime(fresh) > 0)
+            // RFC 1035 §3.2.1: a TTL of zero is used once and not cached. Nor is a truncated answer (RFC 2181 §9).
+            if (Lifetime(fresh) > 0 && !fresh.IsTooLarge)
             {
                 answers[KeyOf(question)] = (fresh, time.GetTimestamp());
             }
@@ -88,11 +88,13 @@ internal sealed class AnswerCache
     private static uint Lifetime(ZoneAnswer answer) =>
         answer.Answers.Concat(answer.Authority).Concat(answer.Additional).Select(r => r.Ttl).DefaultIfEmpty(0u).Min();
 
-    // CoreDNS lowers the TTL to what it caches for already in the first answer; the SOA's minimum stays.
-    private static ZoneAnswer Capped(ZoneAnswer answer, CacheRules rules) => answer.Answers.Count > 0 ? answer : answer with
+    // CoreDNS changes the TTL to what it caches for already in the first answer; the SOA's minimum stays.
+    private static ZoneAnswer Bounded(Question question, ZoneAnswer answer, CacheRules rules)
     {
-        Authority = [.. answer.Authority.Select(r => r with { Ttl = Math.Min(r.Ttl, ClusterState.Seconds(rules.DenialTtl)) })],
-    };
+        var least = ClusterState.Seconds(rules.MinTtl);
+        var most = answer.Answers.Count > 0 ? uint.MaxValue : ClusterState.Seconds(rules.DenialTtl);
+        return To(question, answer, ttl => Math.Min(Math.Max(ttl, least), most));
+    }
 
     private static ZoneAnswer To(Question question, ZoneAnswer answer, Func<uint, uint> ttl) => answer with
     {

@@ -7,6 +7,8 @@ internal sealed record CacheRules
 
     public bool Shuffles { get; init; }
 
+    public TimeSpan MinTtl { get; init; }
+
     public TimeSpan DenialTtl { get; init; } = TimeSpan.FromSeconds(5);
 
     public TimeSpan FailureTtl { get; init; }
