@@ -209,6 +209,19 @@ public sealed class ClusterTests : SafetyNet
         Assert.Equal(["10.0.0.1", "10.0.0.2"], await AddressesAsync(cluster));
     }
 
+    [Fact]
+    public async Task A_replica_with_a_lag_loses_a_hidden_pod_that_much_later()
+    {
+        await using var cluster = await StartAsync();
+        var pod = cluster.AddPod("10.0.0.1");
+        cluster.Replica(0).Lag = TimeSpan.FromSeconds(5);
+
+        cluster.Replica(0).Hide(pod);
+        Assert.Single(await AddressesAsync(cluster));
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Empty(await AddressesAsync(cluster));
+    }
+
     // What the replicas answer, one after the other; alike ones once.
     private async Task<IEnumerable<string>> BothAsync(HeadlessServiceServer cluster) =>
         new[] { string.Join(' ', await AddressesAsync(cluster)), string.Join(' ', await AddressesAsync(cluster)) }.Distinct();
