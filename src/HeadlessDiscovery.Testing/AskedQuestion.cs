@@ -26,7 +26,7 @@ public sealed record AskedQuestion
     /// <summary>When the question came, by the server's clock.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The fault that was played, for example <c>ServFail</c>; <see langword="null"/> for an honest answer.</summary>
+    /// <summary>The fault that was played, for example <c>ServFail</c>; <see langword="null"/> for an honest answer. A failure that a cache holds has the fault it began with.</summary>
     public string? Fault { get; init; }
 
     /// <summary>The response code; <see langword="null"/> where nothing was sent that has one, and while a fault is being chosen.</summary>

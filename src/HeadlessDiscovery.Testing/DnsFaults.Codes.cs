@@ -38,24 +38,46 @@ public sealed partial class DnsFaults
     /// <returns>The fault.</returns>
     public DnsFault NxDomain() => Set(nameof(NxDomain), (scene, r) => RecordFaults.Empty(scene, r, Wire.ResponseCode.NxDomain));
 
+    /// <summary>NXDOMAIN as another server than CoreDNS would send it.</summary>
+    /// <param name="proof">Its SOA and flags.</param>
+    /// <returns>The fault.</returns>
+    public DnsFault NxDomain(DenialProof proof) => Denial(nameof(NxDomain), Wire.ResponseCode.NxDomain, proof);
+
     /// <summary>NOERROR without records, with SOA.</summary>
     /// <returns>The fault.</returns>
     public DnsFault NoData() => Set(nameof(NoData), (scene, r) => RecordFaults.Empty(scene, r, Wire.ResponseCode.NoError));
+
+    /// <summary>NOERROR without records as another server than CoreDNS would send it.</summary>
+    /// <param name="proof">Its SOA and flags; <see cref="DenialProof.None"/> is what smartdns makes of a truncated answer.</param>
+    /// <returns>The fault.</returns>
+    public DnsFault NoData(DenialProof proof) => Denial(nameof(NoData), Wire.ResponseCode.NoError, proof);
+
+    /// <summary>NOERROR without records that refers to the name server of a zone: no SOA, AA=0, RA=0.</summary>
+    /// <param name="zone">The zone; <see langword="null"/> for that of the cluster.</param>
+    /// <returns>The fault.</returns>
+    public DnsFault Referral(string? zone = null) => Set(new FaultEffect(nameof(Referral)) { Message = (scene, r) => RecordFaults.Referral(scene, r, zone), IsBlind = true });
 
     /// <summary>NOERROR without records and without everything else: AA=0, RA=0, no SOA, no OPT.</summary>
     /// <returns>The fault.</returns>
     public DnsFault Lame() => Set(nameof(Lame), (_, r) => RecordFaults.Lame(r));
 
+    private DnsFault Denial(string name, int code, DenialProof proof)
+    {
+        ArgumentNullException.ThrowIfNull(proof);
+        return Set(new FaultEffect(name) { Message = (scene, r) => RecordFaults.Denial(scene, r, code, proof), IsBlind = true });
+    }
+
     private DnsFault Code(string name, int code)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(code);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(code, 4095);
-        return Set(name, (_, r) => RecordFaults.Bare(r, code));
+        return Set(new FaultEffect(name) { Message = (_, r) => RecordFaults.Bare(r, code), IsBlind = true });
     }
 
     private DnsFault OptCode(string name, int code, bool onlyWithOpt) => Set(new FaultEffect(name)
     {
         Message = (_, r) => RecordFaults.Bare(r, code, withoutOpt: onlyWithOpt),
+        IsBlind = true,
         Matches = q => !onlyWithOpt || q.EdnsSize is not null,
     });
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using HeadlessDiscovery.Testing.Faults;
 using HeadlessDiscovery.Testing.State;
+using HeadlessDiscovery.Testing.Wire;
 
 namespace HeadlessDiscovery.Testing;
 
@@ -48,6 +49,24 @@ public sealed partial class DnsFaults
     /// <summary>An alias that leads back to the name.</summary>
     /// <returns>The fault.</returns>
     public DnsFault CnameLoop() => Set(nameof(CnameLoop), AliasFaults.Loop);
+
+    /// <summary>An alias without the records that it leads to, as gdnsd answers, and every authority whose alias leads out of its zones.</summary>
+    /// <param name="target">The whole name that a name then stands for. A question for the target itself is answered honestly, which may be a negative answer.
+    /// <see langword="null"/> leaves of each honest answer the aliases that it has, and one without an alias as it is.</param>
+    /// <returns>The fault.</returns>
+    public DnsFault CnameAlone(string? target = null)
+    {
+        var key = target is null ? null : NameText.Normal(target);
+        return Set(new FaultEffect(nameof(CnameAlone))
+        {
+            Message = (scene, r) => AliasFaults.Alone(scene, r, key),
+            Matches = q => NameText.Normal(q.Name) != key,
+        });
+    }
+
+    /// <summary>AAAA records made from the A records (DNS64, 64:ff9b::/96), where a name has no AAAA record of its own.</summary>
+    /// <returns>The fault.</returns>
+    public DnsFault Dns64() => Set(new FaultEffect(nameof(Dns64)) { Message = AddressFaults.Dns64, Matches = static q => q.Type == "AAAA" });
 
     /// <summary>The right records, at the end of a chain of aliases.</summary>
     /// <param name="links">How many.</param>

@@ -12,6 +12,7 @@ public sealed partial class HeadlessServiceServer : IAsyncDisposable
     private readonly ClusterState state;
     private readonly ClusterReplica[] replicas;
     private readonly ResolvConfFile resolvConf;
+    private readonly Responder responder;
     private readonly Doors doors;
 
     private HeadlessServiceServer(string serviceName, HeadlessServiceServerOptions options)
@@ -26,7 +27,8 @@ public sealed partial class HeadlessServiceServer : IAsyncDisposable
             Service.AddPort(options.PortName, port);
         }
 
-        doors = new Doors(options.Address, options.Port, new Responder(options, replicas, faults, Questions), options.TimeProvider);
+        responder = new Responder(options, replicas, faults, Questions);
+        doors = new Doors(options.Address, options.Port, responder, options.TimeProvider);
         resolvConf = new ResolvConfFile(options);
     }
 
@@ -48,6 +50,14 @@ public sealed partial class HeadlessServiceServer : IAsyncDisposable
 
     /// <summary>The faults.</summary>
     public DnsFaults Faults { get; }
+
+    /// <summary>A cache in front of all replicas, as a node-local one.</summary>
+    /// <value>Default: <see langword="null"/>, no cache; with <see cref="HeadlessServiceServerOptions.CountDownCache"/> one that caches negative answers for as long as their SOA says.</value>
+    public ClusterCache? Cache
+    {
+        get => responder.Answers.Front;
+        set => responder.Answers.Front = value;
+    }
 
     /// <summary>Whether the sockets are open; not after <see cref="PauseAsync"/>.</summary>
     public bool IsRunning => doors.IsOpen;

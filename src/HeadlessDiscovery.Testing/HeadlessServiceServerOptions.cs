@@ -54,8 +54,12 @@ public sealed class HeadlessServiceServerOptions
     /// <value>Default: <see langword="null"/>, as CoreDNS: what the client offers, and 512 without OPT. At least 512.</value>
     public int? MaxUdpSize { get; set; }
 
+    /// <summary>The largest answer over TCP: above it TC is set, and the answer has another random part of the records each time.</summary>
+    /// <value>Default: <see langword="null"/>, as CoreDNS: 65,535 bytes, which is 4,092 IPv4 addresses. 512 to 65,535; 1,000 holds about 60 addresses.</value>
+    public int? MaxTcpSize { get; set; }
+
     /// <summary>Whether a cache plays in front: one answer, in one order, for as long as its TTL, which counts down.</summary>
-    /// <value>Default: <see langword="false"/>: every answer is fresh and shuffled.</value>
+    /// <value>Default: <see langword="false"/>: every answer is fresh and shuffled. For other caches set <see cref="HeadlessServiceServer.Cache"/> or <see cref="ClusterReplica.Cache"/>.</value>
     public bool CountDownCache { get; set; }
 
     /// <summary>The search list of <see cref="HeadlessServiceServer.ResolvConfPath"/>.</summary>
@@ -85,5 +89,7 @@ public sealed class HeadlessServiceServerOptions
         ArgumentOutOfRangeException.ThrowIfNegative(Port);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Port, IPEndPoint.MaxPort);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxUdpSize ?? 512, 512);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxTcpSize ?? 512, 512);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxTcpSize ?? 512, ushort.MaxValue);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using HeadlessDiscovery.Testing.Tests.Raw;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HeadlessDiscovery.Testing.Tests;
 
@@ -7,6 +8,7 @@ namespace HeadlessDiscovery.Testing.Tests;
 public sealed class ClusterTests : SafetyNet
 {
     private const string Web = "web.default.svc.cluster.local";
+    private readonly FakeTimeProvider clock = new();
 
     [Fact]
     public async Task A_pod_is_in_the_next_answer_while_it_is_ready()
@@ -126,8 +128,106 @@ public sealed class ClusterTests : SafetyNet
         Assert.Equal(picks, await PicksAsync());
     }
 
+    [Fact]
+    public async Task A_replica_with_a_lag_sees_each_change_that_much_later()
+    {
+        await using var cluster = await StartAsync(replicas: 2);
+        cluster.AddPod("10.0.0.1");
+        cluster.Replica(1).Lag = TimeSpan.FromSeconds(5);
+        Assert.Equal(["10.0.0.1"], await BothAsync(cluster));
+
+        cluster.AddPod("10.0.0.2");
+        clock.Advance(TimeSpan.FromSeconds(2));
+        cluster.Service.Pods[0].Remove();
+        cluster.AddPod("10.0.0.3");
+        Assert.Equal(["10.0.0.2 10.0.0.3", "10.0.0.1"], await BothAsync(cluster));
+
+        clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal(["10.0.0.2 10.0.0.3", "10.0.0.1 10.0.0.2"], await BothAsync(cluster));
+        clock.Advance(TimeSpan.FromSeconds(2) - TimeSpan.FromTicks(1));
+        Assert.Equal(["10.0.0.2 10.0.0.3", "10.0.0.1 10.0.0.2"], await BothAsync(cluster));
+        clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(["10.0.0.2 10.0.0.3"], await BothAsync(cluster));
+    }
+
+    [Fact]
+    public async Task A_lag_holds_for_the_own_name_and_the_serial_too()
+    {
+        await using var cluster = await StartAsync();
+        var pod = cluster.AddPod("10.0.0.1");
+        cluster.Replica(0).Lag = TimeSpan.FromSeconds(5);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        var before = (await cluster.AskAsync("x." + Web, "A", Token)).Authority[0].Data;
+
+        pod.Remove();
+
+        Assert.Equal(["10.0.0.1"], (await cluster.AskAsync("10-0-0-1." + Web, "A", Token)).Texts);
+        Assert.Equal(before, (await cluster.AskAsync("x." + Web, "A", Token)).Authority[0].Data);
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(3, (await cluster.AskAsync("10-0-0-1." + Web, "A", Token)).Code);
+        Assert.NotEqual(before, (await cluster.AskAsync("x." + Web, "A", Token)).Authority[0].Data);
+    }
+
+    [Fact]
+    public async Task A_shorter_lag_brings_changes_forward_and_a_longer_one_takes_none_back()
+    {
+        await using var cluster = await StartAsync();
+        var replica = cluster.Replica(0);
+        replica.Lag = TimeSpan.FromSeconds(10);
+        cluster.AddPod("10.0.0.1");
+        clock.Advance(TimeSpan.FromSeconds(4));
+        Assert.Empty(await AddressesAsync(cluster));
+
+        replica.Lag = TimeSpan.FromSeconds(4);
+        replica.Lag = TimeSpan.FromHours(1);
+        Assert.Equal(["10.0.0.1"], await AddressesAsync(cluster));
+
+        cluster.AddPod("10.0.0.2");
+        Assert.Equal(["10.0.0.1"], await AddressesAsync(cluster));
+        replica.Lag = TimeSpan.Zero;
+        Assert.Equal(["10.0.0.1", "10.0.0.2"], await AddressesAsync(cluster));
+        Assert.Equal(TimeSpan.Zero, replica.Lag);
+        Assert.Throws<ArgumentOutOfRangeException>(() => replica.Lag = TimeSpan.FromTicks(-1));
+    }
+
+    [Fact]
+    public async Task A_frozen_replica_with_a_lag_first_sees_what_was_due_meanwhile()
+    {
+        await using var cluster = await StartAsync();
+        var replica = cluster.Replica(0);
+        replica.Lag = TimeSpan.FromSeconds(5);
+        cluster.AddPod("10.0.0.1");
+        replica.Freeze();
+        clock.Advance(TimeSpan.FromSeconds(5));
+        cluster.AddPod("10.0.0.2");
+        Assert.Empty(await AddressesAsync(cluster));
+
+        replica.Unfreeze();
+
+        Assert.Equal(["10.0.0.1"], await AddressesAsync(cluster));
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(["10.0.0.1", "10.0.0.2"], await AddressesAsync(cluster));
+    }
+
+    [Fact]
+    public async Task A_replica_with_a_lag_loses_a_hidden_pod_that_much_later()
+    {
+        await using var cluster = await StartAsync();
+        var pod = cluster.AddPod("10.0.0.1");
+        cluster.Replica(0).Lag = TimeSpan.FromSeconds(5);
+
+        cluster.Replica(0).Hide(pod);
+        Assert.Single(await AddressesAsync(cluster));
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Empty(await AddressesAsync(cluster));
+    }
+
+    // What the replicas answer, one after the other; alike ones once.
+    private async Task<IEnumerable<string>> BothAsync(HeadlessServiceServer cluster) =>
+        new[] { string.Join(' ', await AddressesAsync(cluster)), string.Join(' ', await AddressesAsync(cluster)) }.Distinct();
+
     private async Task<IEnumerable<string>> AddressesAsync(HeadlessServiceServer cluster) => (await cluster.AskAsync(Web, "A", Token)).Texts.Order();
 
     private async Task<HeadlessServiceServer> StartAsync(int replicas = 1) =>
-        await HeadlessServiceServer.StartAsync("web", o => { o.Replicas = replicas; o.RotateReplicas = true; }, Token);
+        await HeadlessServiceServer.StartAsync("web", o => { o.Replicas = replicas; o.RotateReplicas = true; o.TimeProvider = clock; }, Token);
 }

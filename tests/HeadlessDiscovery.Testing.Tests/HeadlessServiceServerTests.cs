@@ -150,6 +150,8 @@ public sealed class HeadlessServiceServerTests : SafetyNet
         await Assert.ThrowsAnyAsync<ArgumentException>(() => HeadlessServiceServer.StartAsync("a.b.c", cancellationToken: Token));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => HeadlessServiceServer.StartAsync("orders", o => o.Replicas = 0, Token));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => HeadlessServiceServer.StartAsync("orders", o => o.MaxUdpSize = 100, Token));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => HeadlessServiceServer.StartAsync("orders", o => o.MaxTcpSize = 100, Token));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => HeadlessServiceServer.StartAsync("orders", o => o.MaxTcpSize = 65536, Token));
     }
 
     [Fact]

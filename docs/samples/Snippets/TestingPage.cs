@@ -50,6 +50,14 @@ internal static class TestingPage
         cluster.Faults.Clear();
         // doc: end
 
+        // doc: others
+        cluster.Faults.NoData(DenialProof.None);                              // smartdns, dnsmasq: no SOA, AA=0, RA=1
+        cluster.Faults.NxDomain(new DenialProof { SoaZone = "example.com" });  // a SOA of the wrong zone
+        cluster.Faults.CnameAlone("other.default.svc.cluster.local");         // gdnsd: an alias; its target has to be asked for
+        cluster.Faults.Dns64();                                               // AAAA made from A, 64:ff9b::10.244.0.1
+        cluster.Faults.Where(q => q.Name != other.FullName).NxDomain();       // Knot, BIND: no own names of endpoints
+        // doc: end
+
         // doc: outage
         await cluster.PauseAsync();        // sockets closed, connections reset: a server that was killed
         await cluster.ResumeAsync();       // the same port again
@@ -65,8 +73,23 @@ internal static class TestingPage
         var b = cluster.AddPod();
         cluster.Replica(1).Unfreeze();
         cluster.Replica(0).Hide(b);        // does not know b yet
+        cluster.Replica(0).Lag = TimeSpan.FromSeconds(5);   // from here on it sees every change 5 s late
         // doc: end
         GC.KeepAlive(a);
+
+        // doc: caches
+        cluster.Cache = new ClusterCache();                              // node-local: counts down, one order, denials 5 s
+        cluster.Cache = new ClusterCache { KeepsTtl = true };            // CoreDNS keepttl: the full TTL each time
+        cluster.Replica(1).Cache = new ClusterCache { Shuffles = true }; // the cache plugin of one CoreDNS, behind loadbalance
+
+        var unbound = new ClusterCache { ExpiredTtl = TimeSpan.FromSeconds(30) };   // serve-expired; CoreDNS serve_stale: zero
+        cluster.Cache = unbound;
+        unbound.RenewsExpired = false;     // goes on with its last good answers, whatever has changed
+        unbound.ExpiredTtl = null;         // over: the next answer is a new one
+
+        cluster.Cache = new ClusterCache { FailureTtl = TimeSpan.FromSeconds(60) }; // dnsdist, PowerDNS Recursor
+        cluster.Faults.ServFail().Times(1);                              // one SERVFAIL, a minute long
+        // doc: end
     }
 
     public static async Task QuestionsAsync(HeadlessServiceServer cluster, CancellationToken cancellationToken)

@@ -6,6 +6,9 @@ namespace HeadlessDiscovery.Testing.Faults;
 /// <summary>Answers with addresses that nobody has.</summary>
 internal static class AddressFaults
 {
+    // RFC 6052 §2.1: 64:ff9b::/96.
+    private static readonly byte[] WellKnownPrefix = [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0];
+
     // A lie about IPv4 is none in an answer to AAAA.
     public static Response Lie(FaultScene scene, Response response, IPAddress address, bool only) =>
         RecordData.TypeOf(address) != scene.Type ? response : response with
@@ -22,6 +25,23 @@ internal static class AddressFaults
         Authority = [],
         Additional = [],
     };
+
+    // RFC 6147 §5.1: only where there is no AAAA record, from what the A question gives.
+    public static Response Dns64(FaultScene scene, Response response)
+    {
+        if (response.Answers.Any(r => r.Type == RecordType.Aaaa))
+        {
+            return response;
+        }
+
+        var v4 = scene.Honest(Question.For(scene.Owner, RecordType.A));
+        return v4.Answers.Count == 0 ? response : response with
+        {
+            Code = v4.Code,
+            Answers = [.. v4.Answers.Select(r => r.Type == RecordType.A ? r with { Type = RecordType.Aaaa, Data = [.. WellKnownPrefix, .. r.Data] } : r)],
+            Authority = [],
+        };
+    }
 
     public static Response NxDomainWithAnswers(FaultScene scene, Response response, IPAddress address) => response with
     {

@@ -13,6 +13,12 @@ internal static class AliasFaults
         Additional = [],
     };
 
+    public static Response Alone(FaultScene scene, Response response, string? target)
+    {
+        DnsRecord[] aliases = target is null ? [.. response.Answers.Where(r => r.Type == RecordType.Cname)] : [RecordData.Cname(scene.Owner, scene.Ttl, target)];
+        return aliases.Length == 0 ? response : response with { Code = ResponseCode.NoError, Answers = aliases, Authority = [], Additional = [] };
+    }
+
     /// <summary>The records move to the end of a chain of so many links.</summary>
     public static Response Chain(FaultScene scene, Response response, int links)
     {

@@ -16,6 +16,9 @@ internal sealed record FaultEffect(string Name)
     /// <summary>The questions that the effect makes sense for.</summary>
     public Func<AskedQuestion, bool> Matches { get; init; } = static _ => true;
 
+    /// <summary>Whether it never looks at the cluster's answer, so that none is fetched, and no cache has one afterwards.</summary>
+    public bool IsBlind { get; init; }
+
     /// <summary>Whether one use is a pair: the truncated answer over UDP, and what follows it over TCP.</summary>
     public bool CountsEachTransport { get; init; }
 

@@ -15,6 +15,19 @@ internal static class RecordFaults
         Additional = [],
     };
 
+    public static Response Denial(FaultScene scene, Response response, int code, DenialProof proof) => Bare(response, code) with
+    {
+        Authoritative = proof.IsAuthoritative,
+        RecursionAvailable = proof.IsRecursive,
+        Authority = proof.HasSoa ? [Negative.Soa(scene.View, proof.SoaZone is { } zone ? NameText.Normal(zone) : scene.View.Zone)] : [],
+    };
+
+    public static Response Referral(FaultScene scene, Response response, string? zone)
+    {
+        var owner = zone is null ? scene.View.Zone : NameText.Normal(zone);
+        return Bare(response, ResponseCode.NoError) with { Authoritative = false, Authority = [RecordData.Ns(owner, scene.Ttl)] };
+    }
+
     /// <summary>A code from someone who does not look at the question: no records, no authority, and no OPT from those who do not know it.</summary>
     public static Response Bare(Response response, int code, bool withoutOpt = false) => response with
     {

@@ -9,10 +9,10 @@ internal static class AnswerSize
     // CoreDNS compresses a UDP answer above this to spare fragments, although the client would take it.
     private const int UnfragmentedUdp = 1480;
 
-    public static int Limit(bool overTcp, int? ednsSize, int? cap)
+    public static int Limit(bool overTcp, int? ednsSize, HeadlessServiceServerOptions options)
     {
-        var offered = Math.Max(SmallestOverUdp, ednsSize ?? SmallestOverUdp);
-        return overTcp ? LargestOverTcp : Math.Min(offered, cap ?? offered);
+        var offered = overTcp ? LargestOverTcp : Math.Max(SmallestOverUdp, ednsSize ?? SmallestOverUdp);
+        return Math.Min(offered, (overTcp ? options.MaxTcpSize : options.MaxUdpSize) ?? offered);
     }
 
     public static int PlainLimit(bool overTcp) => overTcp ? LargestOverTcp : UnfragmentedUdp;

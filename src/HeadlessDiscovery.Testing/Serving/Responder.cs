@@ -9,9 +9,9 @@ namespace HeadlessDiscovery.Testing.Serving;
 /// <summary>From the octets that came to the octets that go, without a socket in sight.</summary>
 internal sealed class Responder(HeadlessServiceServerOptions options, IReadOnlyList<ClusterReplica> replicas, FaultQueue faults, QuestionLog log)
 {
-    private readonly Shuffler shuffler = new(options.Seed);
-    private readonly AnswerCache? cache = options.CountDownCache ? new AnswerCache(options.TimeProvider) : null;
     private uint turn;
+
+    public HonestAnswers Answers { get; } = new(options);
 
     /// <summary>Null for what deserves no answer.</summary>
     public Reply? Respond(ReadOnlyMemory<byte> message, bool overTcp, IPEndPoint client)
@@ -21,7 +21,7 @@ internal sealed class Responder(HeadlessServiceServerOptions options, IReadOnlyL
             return null;
         }
 
-        var limit = AnswerSize.Limit(overTcp, query.EdnsSize, options.MaxUdpSize);
+        var limit = AnswerSize.Limit(overTcp, query.EdnsSize, options);
         if (query.Question is not { } question || query.Rejection != 0)
         {
             var rejected = RecordFaults.Bare(Response.To(query, query.Rejection), query.Rejection);
@@ -30,30 +30,42 @@ internal sealed class Responder(HeadlessServiceServerOptions options, IReadOnlyL
 
         var replica = replicas[PickReplica()];
         var asked = Describe(query, question, overTcp, client, replica.Index);
+        var view = replica.View();
+        var scene = new FaultScene(query, question, message, overTcp, view) { Honest = q => Answers.Answer(replica, view, q) };
+        if (Answers.HeldFailure(replica, question) is { } held)
+        {
+            return Answer(scene, asked, held, limit).Reply;
+        }
+
         var effect = faults.Take(asked);
-        return Answer(new FaultScene(query, question, message, overTcp, replica.View()), asked, effect, limit);
+        var (reply, code) = Answer(scene, asked, effect, limit);
+        if (effect is not null && code == ResponseCode.ServFail)
+        {
+            Answers.HoldFailure(replica, question, effect);
+        }
+
+        return reply;
     }
 
-    private Reply Answer(FaultScene scene, AskedQuestion asked, FaultEffect? effect, int limit)
+    private (Reply Reply, int? Code) Answer(FaultScene scene, AskedQuestion asked, FaultEffect? effect, int limit)
     {
         var delivery = (scene.OverTcp ? effect?.OverTcp : effect?.OverUdp) ?? Delivery.Normal;
         if (delivery.IsSilent || delivery.IsClosed)
         {
             log.Add(asked with { Fault = effect?.Name });
-            return new Reply([], delivery);
+            return (new Reply([], delivery), null);
         }
 
-        var honest = Honest(scene);
+        var honest = effect is { IsBlind: true } ? Response.To(scene.Query, ResponseCode.NoError) : Honest(scene);
         var response = effect?.Alter(scene, honest) ?? honest;
         var written = ResponseWriter.Write(response, limit, Math.Min(limit, AnswerSize.PlainLimit(scene.OverTcp)));
         log.Add(asked with { Fault = effect?.Name, ResponseCode = response.Code, Records = written.Answers, IsTruncated = written.IsTruncated });
-        return new Reply(effect?.Alter(scene, written.Bytes) ?? written.Bytes, delivery);
+        return (new Reply(effect?.Alter(scene, written.Bytes) ?? written.Bytes, delivery), response.Code);
     }
 
-    private Response Honest(FaultScene scene)
+    private static Response Honest(FaultScene scene)
     {
-        ZoneAnswer Fresh() => shuffler.Shuffle(Names.Answer(scene.View, scene.Question));
-        var answer = cache?.Get(scene.Question, Fresh) ?? Fresh();
+        var answer = scene.Honest(scene.Question);
         return Response.To(scene.Query, answer.Code) with
         {
             Authoritative = answer.Authoritative,
@@ -65,7 +77,7 @@ internal sealed class Responder(HeadlessServiceServerOptions options, IReadOnlyL
 
     private int PickReplica() => replicas.Count == 1 ? 0 : options.RotateReplicas
         ? (int)((Interlocked.Increment(ref turn) - 1) % (uint)replicas.Count)
-        : shuffler.Next(replicas.Count);
+        : Answers.Shuffler.Next(replicas.Count);
 
     private AskedQuestion Describe(Query query, Question question, bool overTcp, IPEndPoint client, int replica) => new()
     {

@@ -12,6 +12,8 @@ internal sealed class ClusterState(HeadlessServiceServerOptions options)
     private readonly HashSet<string> namespaces = new(StringComparer.Ordinal) { NameText.Normal(options.Namespace) };
     private readonly Dictionary<string, List<ExtraRecord>> records = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ExtraRecord>> wildcards = new(StringComparer.Ordinal);
+    private readonly List<ClusterReplica> watchers = [];
+    private DateTimeOffset changedAt = options.TimeProvider.GetUtcNow();
     private long version;
 
     public HeadlessServiceServerOptions Options { get; } = options;
@@ -24,8 +26,23 @@ internal sealed class ClusterState(HeadlessServiceServerOptions options)
     {
         lock (gate)
         {
+            foreach (var watcher in watchers)
+            {
+                watcher.BeforeChange();
+            }
+
             change();
+            changedAt = Options.TimeProvider.GetUtcNow();
             Interlocked.Increment(ref version);
+        }
+    }
+
+    /// <summary>Tells a replica of every change from now on.</summary>
+    public void Watch(ClusterReplica replica)
+    {
+        lock (gate)
+        {
+            watchers.Add(replica);
         }
     }
 
@@ -64,7 +81,9 @@ internal sealed class ClusterState(HeadlessServiceServerOptions options)
         Zone = NameText.Normal(Options.Zone),
         Ttl = Seconds(Options.Ttl),
         NegativeTtl = Options.NegativeTtl is { } ttl ? Seconds(ttl) : null,
-        Serial = (uint)Options.TimeProvider.GetUtcNow().ToUnixTimeSeconds(),
+
+        // CoreDNS: the time of the last change that it saw.
+        Serial = (uint)changedAt.ToUnixTimeSeconds(),
         Namespaces = namespaces.ToFrozenSet(StringComparer.Ordinal),
         Services = services.ToDictionary(s => s.Key, s => s.View(hidden), StringComparer.Ordinal),
         Records = Copy(records),

@@ -16,6 +16,8 @@ internal static class RecordData
 
     public static DnsRecord Ptr(string owner, uint ttl, string target) => new(owner, RecordType.Ptr, ttl, [], target);
 
+    public static DnsRecord Ns(string zone, uint ttl) => new(zone, RecordType.Ns, ttl, [], Below("ns.dns", zone));
+
     public static DnsRecord Srv(string owner, uint ttl, int weight, int port, string target) =>
         new(owner, RecordType.Srv, ttl, [0, 0, (byte)(weight >> 8), (byte)weight, (byte)(port >> 8), (byte)port], target);
 

@@ -4,6 +4,7 @@ namespace HeadlessDiscovery.Testing.Wire;
 internal enum RecordType
 {
     A = 1,
+    Ns = 2,
     Cname = 5,
     Soa = 6,
     Ptr = 12,

@@ -1,41 +1,109 @@
-using System.Collections.Concurrent;
+using HeadlessDiscovery.Testing.Faults;
+using HeadlessDiscovery.Testing.State;
 using HeadlessDiscovery.Testing.Wire;
 
 namespace HeadlessDiscovery.Testing.Zone;
 
-/// <summary>Plays a cache in front, such as NodeLocal DNSCache: one answer in one order until its TTL ran out, which counts down.</summary>
-internal sealed class AnswerCache(TimeProvider time)
+/// <summary>Answers by name and type, each in one order until its TTL ran out, and failures.</summary>
+internal sealed class AnswerCache
 {
-    private readonly ConcurrentDictionary<(string, RecordType), (ZoneAnswer Answer, long StoredTimestamp)> entries = new();
+    private readonly Lock gate = new();
+    private readonly Dictionary<(string Key, RecordType Type), (ZoneAnswer Answer, long StoredTimestamp)> answers = [];
+    private readonly Dictionary<(string Key, RecordType Type), (FaultEffect Fault, long StoredTimestamp)> failures = [];
 
-    public ZoneAnswer Get(Question question, Func<ZoneAnswer> ask)
+    public ZoneAnswer Get(Question question, CacheRules rules, TimeProvider time, Func<ZoneAnswer> ask)
     {
-        var key = (question.Key, question.Type);
-        if (entries.TryGetValue(key, out var entry))
+        lock (gate)
         {
-            var age = (uint)time.GetElapsedTime(entry.StoredTimestamp).TotalSeconds;
-            if (age < Lifetime(entry.Answer))
+            if (!answers.TryGetValue(KeyOf(question), out var cached))
             {
-                return Aged(entry.Answer, age, question);
+                return Renew();
             }
+
+            var (answer, stored) = cached;
+            var age = (uint)time.GetElapsedTime(stored).TotalSeconds;
+            if (age < Lifetime(answer))
+            {
+                return rules.KeepsTtl ? To(question, answer, ttl => ttl) : To(question, answer, ttl => ttl - age);
+            }
+
+            if (rules.ExpiredTtl is not { } expired || answer.Answers.Count == 0)
+            {
+                return Renew();
+            }
+
+            if (rules.RenewsExpired)
+            {
+                Renew();
+            }
+
+            return To(question, answer, _ => ClusterState.Seconds(expired));
         }
 
-        var fresh = ask();
-        entries[key] = (fresh, time.GetTimestamp());
-        return fresh;
+        ZoneAnswer Renew()
+        {
+            var fresh = Bounded(question, ask(), rules);
+
+            // RFC 1035 §3.2.1: a TTL of zero is used once and not cached. Nor is a truncated answer (RFC 2181 §9).
+            if (Lifetime(fresh) > 0 && !fresh.IsTooLarge)
+            {
+                answers[KeyOf(question)] = (fresh, time.GetTimestamp());
+            }
+            else
+            {
+                answers.Remove(KeyOf(question));
+            }
+
+            return fresh;
+        }
     }
+
+    public FaultEffect? Failure(Question question, CacheRules rules, TimeProvider time)
+    {
+        lock (gate)
+        {
+            return failures.TryGetValue(KeyOf(question), out var held) && time.GetElapsedTime(held.StoredTimestamp) < rules.FailureTtl ? held.Fault : null;
+        }
+    }
+
+    public void StoreFailure(Question question, TimeProvider time, FaultEffect fault)
+    {
+        lock (gate)
+        {
+            failures[KeyOf(question)] = (fault, time.GetTimestamp());
+        }
+    }
+
+    public void Clear()
+    {
+        lock (gate)
+        {
+            answers.Clear();
+            failures.Clear();
+        }
+    }
+
+    private static (string Key, RecordType Type) KeyOf(Question question) => (question.Key, question.Type);
 
     private static uint Lifetime(ZoneAnswer answer) =>
         answer.Answers.Concat(answer.Authority).Concat(answer.Additional).Select(r => r.Ttl).DefaultIfEmpty(0u).Min();
 
-    private static ZoneAnswer Aged(ZoneAnswer answer, uint age, Question question) => answer with
+    // CoreDNS changes the TTL to what it caches for already in the first answer; the SOA's minimum stays.
+    private static ZoneAnswer Bounded(Question question, ZoneAnswer answer, CacheRules rules)
     {
-        Answers = Aged(answer.Answers, age, question),
-        Authority = Aged(answer.Authority, age, question),
-        Additional = Aged(answer.Additional, age, question),
+        var least = ClusterState.Seconds(rules.MinTtl);
+        var most = answer.Answers.Count > 0 ? uint.MaxValue : ClusterState.Seconds(rules.DenialTtl);
+        return To(question, answer, ttl => Math.Min(Math.Max(ttl, least), most));
+    }
+
+    private static ZoneAnswer To(Question question, ZoneAnswer answer, Func<uint, uint> ttl) => answer with
+    {
+        Answers = To(question, answer.Answers, ttl),
+        Authority = To(question, answer.Authority, ttl),
+        Additional = To(question, answer.Additional, ttl),
     };
 
     // The one who asked first may have written the name in another case.
-    private static DnsRecord[] Aged(IReadOnlyList<DnsRecord> records, uint age, Question question) =>
-        [.. records.Select(r => r with { Ttl = r.Ttl - age, Owner = string.Equals(r.Owner, question.Name, StringComparison.OrdinalIgnoreCase) ? question.Name : r.Owner })];
+    private static DnsRecord[] To(Question question, IReadOnlyList<DnsRecord> records, Func<uint, uint> ttl) =>
+        [.. records.Select(r => r with { Ttl = ttl(r.Ttl), Owner = string.Equals(r.Owner, question.Name, StringComparison.OrdinalIgnoreCase) ? question.Name : r.Owner })];
 }

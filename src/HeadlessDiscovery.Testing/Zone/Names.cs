@@ -19,7 +19,7 @@ internal static class Names
 
         if (key == view.Zone)
         {
-            return Negative.NoData(view);
+            return type == RecordType.Soa ? ZoneAnswer.Positive([Negative.Soa(view, owner)]) : Negative.NoData(view);
         }
 
         if (IsInZone(view, key))

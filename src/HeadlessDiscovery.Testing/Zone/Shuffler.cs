@@ -5,6 +5,9 @@ namespace HeadlessDiscovery.Testing.Zone;
 /// <summary>The chance in the server: the order of records, and the replica that answers. The same seed gives the same run.</summary>
 internal sealed class Shuffler(int? seed)
 {
+    // Kubernetes puts so many endpoints into one EndpointSlice.
+    private const int SliceSize = 100;
+
     private readonly Lock gate = new();
     private readonly Random random = seed is { } value ? new Random(value) : new Random();
 
@@ -16,7 +19,8 @@ internal sealed class Shuffler(int? seed)
         }
     }
 
-    /// <summary>CoreDNS's `loadbalance` shuffles addresses; CNAME and the rest keep their order, before them.</summary>
+    /// <summary>CoreDNS's `loadbalance` shuffles addresses; CNAME and the rest keep their order, before them.
+    /// SRV records come slice by slice, and CoreDNS reads the EndpointSlices of a service in a random order.</summary>
     public ZoneAnswer Shuffle(ZoneAnswer answer) => answer with { Answers = Shuffle(answer.Answers), Additional = Shuffle(answer.Additional) };
 
     private IReadOnlyList<DnsRecord> Shuffle(IReadOnlyList<DnsRecord> records)
@@ -32,7 +36,21 @@ internal sealed class Shuffler(int? seed)
             random.Shuffle(addresses);
         }
 
-        return addresses.Length == records.Count ? addresses : [.. records.Where(r => !IsAddress(r)), .. addresses];
+        return addresses.Length == records.Count ? addresses : [.. Slices(records.Where(r => !IsAddress(r))), .. addresses];
+    }
+
+    private IEnumerable<DnsRecord> Slices(IEnumerable<DnsRecord> records)
+    {
+        DnsRecord[][] slices = [.. records.Chunk(SliceSize)];
+        if (slices.Length > 1)
+        {
+            lock (gate)
+            {
+                random.Shuffle(slices);
+            }
+        }
+
+        return slices.SelectMany(s => s);
     }
 
     private static bool IsAddress(DnsRecord record) => record.Type is RecordType.A or RecordType.Aaaa;

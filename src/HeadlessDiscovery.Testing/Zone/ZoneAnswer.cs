@@ -15,6 +15,9 @@ internal sealed record ZoneAnswer
 
     public IReadOnlyList<DnsRecord> Additional { get; init; } = [];
 
+    /// <summary>Whether it is more than one answer over TCP holds, so that who asked over the network has a part.</summary>
+    public bool IsTooLarge { get; init; }
+
     public static ZoneAnswer Positive(IReadOnlyList<DnsRecord> answers, IReadOnlyList<DnsRecord>? additional = null) =>
         new() { Answers = answers, Additional = additional ?? [] };
 }

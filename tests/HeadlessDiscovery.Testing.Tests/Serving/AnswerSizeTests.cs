@@ -76,6 +76,60 @@ public sealed class AnswerSizeTests : SafetyNet
         Assert.True(cut.Tc);
     }
 
+    [Fact]
+    public async Task A_limit_over_tcp_lets_few_pods_be_too_many_and_each_part_is_another_one()
+    {
+        await using var cluster = await HeadlessServiceServer.StartAsync("headless", o => { o.MaxTcpSize = 1000; o.Seed = 1; }, Token);
+        cluster.Service.AddPods(100);
+
+        List<RawAnswer> parts = [];
+        while (parts.Count < 10)
+        {
+            parts.Add(await cluster.AskTcpAsync(Long, "A", Token));
+        }
+
+        Assert.All(parts, p => Assert.Equal((true, 59, 59), (p.Tc, p.Answers.Count, p.Texts.Distinct().Count())));
+        Assert.All(parts, p => Assert.True(p.Length <= 1000));
+        Assert.Equal(10, parts.Select(p => string.Join(' ', p.Texts.Order(StringComparer.Ordinal))).Distinct().Count());
+        Assert.Equal(100, parts.SelectMany(p => p.Texts).Distinct().Count());
+        Assert.True(cluster.Questions.Last().IsTruncated);
+    }
+
+    [Fact]
+    public async Task Five_thousand_pods_are_complete_in_seven_random_parts()
+    {
+        await using var cluster = await HeadlessServiceServer.StartAsync("headless", o => o.Seed = 1, Token);
+        cluster.Service.AddPods(5000);
+
+        var seen = new HashSet<string>();
+        for (var i = 0; i < 7; i++)
+        {
+            var part = await cluster.AskTcpAsync(Long, "A", Token);
+            Assert.True(part.Tc);
+            seen.UnionWith(part.Texts);
+        }
+
+        Assert.Equal(5000, seen.Count);
+    }
+
+    [Fact]
+    public async Task Srv_of_5000_pods_is_cut_without_glue_to_other_slices_each_time()
+    {
+        await using var cluster = await HeadlessServiceServer.StartAsync("headless", o => o.Seed = 1, Token);
+        cluster.Service.AddPods(5000);
+
+        var first = await cluster.AskTcpAsync(Long, "SRV", Token);
+        var second = await cluster.AskTcpAsync(Long, "SRV", Token);
+
+        Assert.All([first, second], a => Assert.True(a.Tc && !a.Glue.Any()));
+        Assert.All([first, second], a => Assert.InRange(a.Answers.Count, 935, 1000));
+        Assert.NotEqual(first.Texts.Order(StringComparer.Ordinal), second.Texts.Order(StringComparer.Ordinal));
+
+        // Within an EndpointSlice the order stays: the part begins with a whole slice of a hundred neighbours.
+        int[] numbers = [.. first.Texts.Take(100).Select(t => t.Split(' ')[3].Split('.')[0].Split('-')).Select(p => (int.Parse(p[2]) * 254) + int.Parse(p[3]))];
+        Assert.Equal(Enumerable.Range(numbers[0], 100), numbers);
+    }
+
     [Theory]
     [InlineData(3, null, 214)]
     [InlineData(3, 1232, 225)]

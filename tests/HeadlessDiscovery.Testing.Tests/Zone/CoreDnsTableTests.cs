@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Net;
 using HeadlessDiscovery.Testing.Tests.Raw;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HeadlessDiscovery.Testing.Tests.Zone;
 
@@ -38,6 +40,28 @@ public sealed class CoreDnsTableTests : SafetyNet
     [InlineData("K-8", "10-244-0-1.web.default.svc", "A", 0, "10.244.0.1")]
     [InlineData("K-8", "10-244-0-2.web.default.svc", "A", 3, "")]
     [InlineData("K-8", "web-9.web.default.svc", "A", 3, "")]
+    [InlineData("K-8", "10-244-0-1.web.default.svc", "AAAA", 0, "")]
+    [InlineData("K-8", "web-1.web.default.svc", "AAAA", 0, "")]
+    [InlineData("K-8", "10-244-0-1.web.default.svc", "SRV", 0, "0 100 5000 10-244-0-1.web.default.svc.cluster.local")]
+    [InlineData("K-8", "web-2.web.default.svc", "A", 3, "")]
+    [InlineData("K-8", "10-244-0-3.web.default.svc", "A", 3, "")]
+    [InlineData("K-8", "web-3.web.default.svc", "AAAA", 3, "")]
+    [InlineData("K-8", "10-244-9-9.web.default.svc", "A", 3, "")]
+    [InlineData("K-8", "10-244-9-9.web.default.svc", "AAAA", 3, "")]
+    [InlineData("K-8", "10-244-0-1.empty.default.svc", "A", 3, "")]
+    [InlineData("K-8", "10-244-1-2.dual.default.svc", "A", 0, "10.244.1.2")]
+    [InlineData("K-8", "10-244-1-2.dual.default.svc", "AAAA", 0, "")]
+    [InlineData("K-8", "fd00--2.dual.default.svc", "AAAA", 0, "fd00::2")]
+    [InlineData("K-8", "FD00--2.dual.default.svc", "AAAA", 0, "fd00::2")]
+    [InlineData("K-8", "fd00--2.dual.default.svc", "A", 0, "")]
+    [InlineData("K-8", "fd00-0-0-0-0-0-0-2.dual.default.svc", "AAAA", 3, "")]
+    [InlineData("K-8", "fd00--1.dual.default.svc", "AAAA", 3, "")]
+    [InlineData("K-8", "dual-0.dual.default.svc", "A", 0, "10.244.1.1")]
+    [InlineData("K-8", "dual-0.dual.default.svc", "AAAA", 0, "fd00::1")]
+    [InlineData("K-8", "fd00-10-244--7.six.default.svc", "AAAA", 0, "fd00:10:244::7")]
+    [InlineData("K-8", "2001-db8-1-0-1--1.six.default.svc", "AAAA", 0, "2001:db8:1:0:1::1")]
+    [InlineData("K-8", "2001-db8--.six.default.svc", "AAAA", 0, "2001:db8::")]
+    [InlineData("K-8", "10-244-0-1.vip.shop.svc", "A", 3, "")]
     [InlineData("K-9", "default.svc", "A", 0, "")]
     [InlineData("K-9", "absent.svc", "A", 3, "")]
     [InlineData("K-9", "svc", "A", 0, "")]
@@ -47,6 +71,8 @@ public sealed class CoreDnsTableTests : SafetyNet
     [InlineData("K-10", "portless.default.svc", "SRV", 0, "")]
     [InlineData("K-11", "web.default.svc", "SRV", 0, "0 50 5000 10-244-0-1.web.default.svc.cluster.local | 0 50 5000 web-1.web.default.svc.cluster.local")]
     [InlineData("K-11", "unnamed.default.svc", "SRV", 0, "0 100 9000 10-244-5-1.unnamed.default.svc.cluster.local")]
+    [InlineData("K-11", "two.default.svc", "SRV", 0, "0 25 1 10-244-7-1.two.default.svc.cluster.local | 0 25 1 two-1.two.default.svc.cluster.local | 0 25 2 10-244-7-1.two.default.svc.cluster.local | 0 25 2 two-1.two.default.svc.cluster.local")]
+    [InlineData("K-11", "empty.default.svc", "SRV", 3, "")]
     [InlineData("K-12", "_wrong._tcp.web.default.svc", "SRV", 3, "")]
     [InlineData("K-12", "_peer._udp.web.default.svc", "SRV", 3, "")]
     [InlineData("K-12", "a.b.c.web.default.svc", "SRV", 3, "")]
@@ -87,6 +113,20 @@ public sealed class CoreDnsTableTests : SafetyNet
         Assert.Equal(["10-244-1-2 10.244.1.2", "dual-0 10.244.1.1", "dual-0 fd00::1", "fd00--2 fd00::2"], await GlueAsync(cluster, "dual.default"));
         Assert.Equal(["twin 10.244.6.1", "twin 10.244.6.2"], await GlueAsync(cluster, "twins.default"));
         Assert.Equal(["vip 10.96.7.7"], await GlueAsync(cluster, "vip.shop"));
+    }
+
+    [Fact]
+    public async Task The_zone_itself_has_a_soa_whose_serial_is_the_time_of_the_last_change()
+    {
+        var clock = new FakeTimeProvider();
+        await using var cluster = await HeadlessServiceServer.StartAsync("web", o => o.TimeProvider = clock, Token);
+        cluster.AddPod();
+        var serial = await SerialAsync(cluster);
+
+        clock.Advance(TimeSpan.FromSeconds(7));
+        Assert.Equal(serial, await SerialAsync(cluster));
+        cluster.AddPod();
+        Assert.Equal(serial + 7, await SerialAsync(cluster));
     }
 
     [Fact]
@@ -156,6 +196,13 @@ public sealed class CoreDnsTableTests : SafetyNet
         Assert.EndsWith($"minimum {minimum}", soa.Text, StringComparison.Ordinal);
     }
 
+    private async Task<uint> SerialAsync(HeadlessServiceServer cluster)
+    {
+        var soa = Assert.Single((await cluster.AskAsync("cluster.local", "SOA", Token)).Answers);
+        Assert.Equal(("cluster.local", 6), (soa.Owner, soa.Type));
+        return BinaryPrimitives.ReadUInt32BigEndian(soa.Data.AsSpan(soa.Data.Length - 20));
+    }
+
     private async Task<IEnumerable<string>> GlueAsync(HeadlessServiceServer cluster, string service)
     {
         var answer = await cluster.AskAsync($"{service}.{Zone}", "SRV", Token, edns: 4096);
@@ -193,6 +240,11 @@ public sealed class CoreDnsTableTests : SafetyNet
         var twins = cluster.AddService("twins").AddPort("p", 1);
         twins.AddPod("twin", "10.244.6.1");
         twins.AddPod("twin", "10.244.6.2");
+
+        var two = cluster.AddService("two").AddPort("a", 1).AddPort(null, 2);
+        two.AddPod("10.244.7.1");
+        two.AddPod("two-1", "10.244.7.2");
+        cluster.AddService("six").SetPods("fd00:10:244::7", "2001:db8:1:0:1::1", "2001:db8::");
         return cluster;
     }
 }
