@@ -58,6 +58,7 @@ internal abstract class Words
     public abstract string Unresolved { get; }
     public abstract string Alone { get; }
     public abstract string Nobody { get; }
+    public abstract string NobodyQueried(string notQueried);
     public abstract string Truncated { get; }
     public abstract string LookupTitle { get; }
     public abstract string Candidate { get; }

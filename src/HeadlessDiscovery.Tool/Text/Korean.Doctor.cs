@@ -47,7 +47,7 @@ internal sealed partial class Korean
 
         if (told.Outcome == LookupOutcome.Empty)
         {
-            return NoPeers(told.Reason.ToCode());
+            return NoPeers(told);
         }
 
         if (report.Findings.Any(finding => finding.Code is "HP208" or "HP302" or "HP303"))

@@ -114,7 +114,10 @@ internal sealed partial class EnglishFindings
 
     public override string HasTtl(string name, string type, string server, TimeSpan ttl) => Say($"{name} {server} {type}: TTL {ttl.TotalSeconds:0.###} s");
 
-    public override string LeftOut(string name) => $"{name}: not asked, outside the cluster";
+    public override string LeftOut(string name) => $"{name}: not queried, outside the cluster domain";
+
+    public override string NotQueried(string names, int count) =>
+        $"No query was sent for {names}, outside the cluster domain. If {(count == 1 ? "it is" : "one of them is")} meant, write it with its trailing dot, or set RequireClusterSuffix = false (--all-suffixes).";
 
     public override string Said(string server, int count, string addresses) => Say($"{server}: {count} ({addresses})");
 

@@ -63,6 +63,7 @@ internal abstract class FindingTexts
     public abstract FindingText FamilyFailed(Consequence consequence);
     public abstract string Tries(string server, string type, string result, int count);
     public abstract string LeftOut(string name);
+    public abstract string NotQueried(string names, int count);
     public abstract string HasTtl(string name, string type, string server, TimeSpan ttl);
     public abstract string Said(string server, int count, string addresses);
     public abstract string SaidLater(string server, int count);

@@ -111,6 +111,9 @@ internal sealed partial class KoreanFindings
 
     public override string LeftOut(string name) => $"{name}: 클러스터 밖이라 묻지 않았다";
 
+    public override string NotQueried(string names, int count) =>
+        $"{names}: 클러스터 도메인 밖이라 묻지 않았다. 이 이름을 뜻했다면 끝에 점을 붙여 쓰거나 RequireClusterSuffix = false(--all-suffixes)로 한다.";
+
     public override string Said(string server, int count, string addresses) => Say($"{server}: {count}개 ({addresses})");
 
     public override string SaidLater(string server, int count) => Say($"{server}: TTL 뒤 {count}개");

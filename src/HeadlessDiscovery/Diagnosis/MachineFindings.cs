@@ -81,7 +81,7 @@ internal static class MachineFindings
     private static void AbsoluteFirst(FindingList findings, LookupExplanation told)
     {
         var plan = told.Plan;
-        if (plan.Candidates is not [var first, _, ..] || plan.ServiceName.EndsWith('.') || !Same(first, plan.ServiceName + '.') || Same(first, told.Name) || IsUnder(first, plan.ClusterZone))
+        if (plan.Candidates is not [var first, _, ..] || plan.ServiceName.EndsWith('.') || !Same(first, plan.ServiceName + '.') || Same(first, told.Name) || IsUnder(first, plan.ClusterZones))
         {
             return;
         }
@@ -95,9 +95,9 @@ internal static class MachineFindings
             [$"headless-peers expand {plan.ServiceName}"]);
     }
 
-    /// <summary>Whether a rooted name lies at or below a zone.</summary>
-    public static bool IsUnder(string name, string? zone) =>
-        zone is not null && (Same(name, zone + '.') || name.EndsWith($".{zone}.", StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether a rooted name lies at or below one of the zones.</summary>
+    public static bool IsUnder(string name, IEnumerable<string> zones) =>
+        zones.Any(zone => Same(name, zone + '.') || name.EndsWith($".{zone}.", StringComparison.OrdinalIgnoreCase));
 
     private static bool Same(string left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 

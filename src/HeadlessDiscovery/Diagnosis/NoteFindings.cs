@@ -62,7 +62,7 @@ internal static class NoteFindings
         {
             LookupNoteKind.ClusterIp => addresses.Prepend($"SRV {note.About} -> {note.About}"),
             LookupNoteKind.ExternalName => addresses.Prepend($"CNAME {note.About} -> {note.Value}"),
-            LookupNoteKind.NoCandidate => told.Plan.Skipped.Select(skipped => findings.Texts.LeftOut(skipped.Name)),
+            LookupNoteKind.NoCandidate => told.Plan.NotQueried.Select(findings.Texts.LeftOut),
             _ => QuestionFindings.Tries(findings, told),
         };
     }

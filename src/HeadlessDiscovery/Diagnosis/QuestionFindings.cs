@@ -59,38 +59,48 @@ internal static class QuestionFindings
     }
 
     /// <summary>By the reason alone, which is all that a snapshot knows: NODATA may be that of a namespace.</summary>
-    public static void Empty(FindingList findings, LookupReason reason, ServiceSubject subject, int candidates = 0, IEnumerable<string>? evidence = null)
+    public static void Empty(FindingList findings, LookupReason reason, ServiceSubject subject)
     {
         if (reason == LookupReason.NoData)
         {
-            Empty(findings, "HP205", FindingConfidence.Likely, findings.Texts.NoAddress(null), subject, evidence);
+            Empty(findings, "HP205", FindingConfidence.Likely, findings.Texts.NoAddress(null), subject, evidence: null);
         }
         else
         {
-            Empty(findings, "HP204", FindingConfidence.Certain, findings.Texts.NoSuchName(candidates), subject, evidence);
+            Empty(findings, "HP204", FindingConfidence.Certain, findings.Texts.NoSuchName(candidates: 0), subject, evidence: null);
         }
     }
 
     private static void Empty(FindingList findings, LookupExplanation told)
     {
         var (texts, subject) = (findings.Texts, ServiceSubject.Of(told));
-        var evidence = Tries(findings, told).Concat(told.Plan.Skipped.Select(skipped => texts.LeftOut(skipped.Name)));
+        string[] notQueried = [.. told.Plan.NotQueried];
+        var evidence = Tries(findings, told).Concat(notQueried.Select(texts.LeftOut));
 
         // By the questions and not by the reason alone: a port that the Service lacks does not exist, where the Service may.
         string[] existing = [.. told.Asked.Where(question => question.Result == "nodata").Select(question => question.Name).OrderBy(name => name.StartsWith('_'))];
-        if (Array.Find(existing, name => !ServiceSubject.IsNamespace(name, told.Plan.ClusterZone)) is { } name)
+        if (Array.Find(existing, name => !ServiceSubject.IsNamespace(name, told.Plan.ClusterZones)) is { } name)
         {
-            Empty(findings, "HP205", FindingConfidence.Certain, texts.NoAddress(name), ServiceSubject.Of(name), evidence);
+            Empty(findings, "HP205", FindingConfidence.Certain, WithExtent(texts.NoAddress(name)), ServiceSubject.Of(name), evidence);
         }
         else if (existing.Length > 0)
         {
             // Semantics K-9: a namespace exists without an address, and the Service that was meant does not exist at all.
-            Empty(findings, "HP204", FindingConfidence.Certain, texts.OnlyNamespace(told.Plan.ServiceName, existing[0]), subject, evidence);
+            Empty(findings, "HP204", FindingConfidence.Certain, WithExtent(texts.OnlyNamespace(told.Plan.ServiceName, existing[0])), subject, evidence);
+        }
+        else if (told.Reason == LookupReason.NoData)
+        {
+            Empty(findings, "HP205", FindingConfidence.Likely, WithExtent(texts.NoAddress(null)), subject, evidence);
         }
         else
         {
-            Empty(findings, told.Reason, subject, told.Plan.Candidates.Length, evidence);
+            Empty(findings, "HP204", FindingConfidence.Certain, WithExtent(texts.NoSuchName(told.Plan.Candidates.Length)), subject, evidence);
         }
+
+        // What was not queried decides nothing: it is named wherever a negative answer is.
+        FindingText WithExtent(FindingText text) => notQueried.Length == 0
+            ? text
+            : text with { Why = $"{text.Why} {texts.NotQueried(texts.Names(notQueried), notQueried.Length)}" };
     }
 
     private static void Empty(FindingList findings, string code, FindingConfidence confidence, FindingText text, ServiceSubject subject, IEnumerable<string>? evidence) =>
@@ -150,7 +160,8 @@ internal static class QuestionFindings
 
     private static void Origin(FindingList findings, LookupExplanation told)
     {
-        if (told is { Name: { } name, Plan: { ClusterZone: { } zone, ServiceName: var service } } && !service.EndsWith('.') && !MachineFindings.IsUnder(name, zone))
+        // Under the rule, a name outside is queried only where the file asks for it first, or the name servers are those of its network.
+        if (told is { Name: { } name, Plan: { ClusterZone: { } zone, RequiresClusterSuffix: false, ServiceName: var service } } && !service.EndsWith('.') && !MachineFindings.IsUnder(name, told.Plan.ClusterZones))
         {
             findings.Add("HP208", FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.Foreign(name, zone), told.Peers.Select(peer => peer.ToString()), [$"headless-peers expand {service}"]);
         }

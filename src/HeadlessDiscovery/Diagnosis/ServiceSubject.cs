@@ -14,12 +14,12 @@ internal readonly record struct ServiceSubject(string Service, string? Namespace
     }
 
     /// <summary>Whether a rooted name in the cluster has too few labels for a service: that of a namespace, or of the cluster itself.</summary>
-    public static bool IsNamespace(string name, string? zone)
+    public static bool IsNamespace(string name, IEnumerable<string> zones) => zones.Any(zone =>
     {
-        var below = zone is null ? null : $".svc.{zone}.";
-        return below is not null && MachineFindings.IsUnder(name, zone)
+        var below = $".svc.{zone}.";
+        return MachineFindings.IsUnder(name, [zone])
             && (!name.EndsWith(below, StringComparison.OrdinalIgnoreCase) || !name[..^below.Length].Contains('.', StringComparison.Ordinal));
-    }
+    });
 
     /// <summary>A kubectl command in the namespace, where it is known.</summary>
     public string Kubectl(string rest) => Namespace is null ? $"kubectl {rest}" : $"kubectl -n {Namespace} {rest}";

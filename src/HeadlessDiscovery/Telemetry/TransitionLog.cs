@@ -10,6 +10,7 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
 
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
     private ResolverConfiguration? configuration;
+    private ImmutableArray<string> notQueried = [];
     private TimeSpan? absentSince;
     private TimeSpan? unknownSince;
     private bool saidAbsent;
@@ -35,6 +36,7 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
         }
 
         configuration = plan.Configuration;
+        notQueried = [.. plan.NotQueried];
         if (!logger.IsEnabled(LogLevel.Information))
         {
             return;
@@ -117,7 +119,7 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
 
         if (after is { LastOutcome: LookupOutcome.Empty, Count: 0 } && (before.Count > 0 || !before.IsResolved))
         {
-            logger.Empty(name, after.LastReason.ToCode());
+            logger.Empty(name, after.LastReason.ToCode(), Extent(after));
         }
 
         if (before.ResolvedName is { } old && after.ResolvedName is { } current && !string.Equals(old, current, StringComparison.OrdinalIgnoreCase))
@@ -125,6 +127,11 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
             logger.NameChanged(name, current, old);
         }
     }
+
+    // A negative answer is about the names that were queried. Once one of them has answered, it is known which is meant.
+    private string Extent(PeerSnapshot after) => notQueried.IsEmpty || after.ResolvedName is not null
+        ? "this is verified"
+        : $"no query was sent for {string.Join(", ", notQueried)}, outside the cluster domain: if one of them is meant, write it with its trailing dot, or set RequireClusterSuffix = false";
 
     private void OwnPresence(PeerSnapshot before, PeerSnapshot after, TimeSpan now)
     {

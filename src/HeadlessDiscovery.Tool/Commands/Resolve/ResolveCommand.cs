@@ -100,7 +100,7 @@ internal sealed class ResolveCommand : ToolCommand
         var words = invocation.Words;
         if (told.Outcome == LookupOutcome.Empty)
         {
-            invocation.Aside(words.NoPeers(told.Reason.ToCode()));
+            invocation.Aside(words.NoPeers(told));
         }
         else if (told.Outcome != LookupOutcome.Found)
         {
