@@ -34,6 +34,7 @@ internal static class PeersSection
     {
         { IsResolved: false, LastOutcome: LookupOutcome.Unknown } now => words.Undecided(now.LastReason.ToCode() ?? "unknown"),
         { IsResolved: false } => words.Unresolved,
+        { IsSelfUncertain: true } => words.Uncertain,
         { Self: SelfPresence.Present } => words.Alone,
         { ResolvedName: null } when NotQueried(view) is { Length: > 0 } names => words.NobodyQueried(string.Join(", ", names)),
         _ => words.Nobody,

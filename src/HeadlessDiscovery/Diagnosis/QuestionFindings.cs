@@ -24,7 +24,7 @@ internal static class QuestionFindings
                 // HP101 is said by the configuration already: no server is not a server that stays silent.
                 if (!findings.Has("HP205") && !(told.Reason == LookupReason.NoServers && findings.Has("HP101")))
                 {
-                    CouldNotAsk(findings, told.Reason, Consequence.OfOne, FindingSeverity.Error, Tries(findings, told), HasTcpFailed(told));
+                    CouldNotAsk(findings, told.Reason, Consequence.OfOne, FindingSeverity.Error, ServiceSubject.IsInCluster(told.Plan, told.Name), Tries(findings, told), HasTcpFailed(told));
                 }
 
                 return;
@@ -34,7 +34,7 @@ internal static class QuestionFindings
     }
 
     /// <summary>The finding for a look-up that could not be completed: each reason has one.</summary>
-    public static void CouldNotAsk(FindingList findings, LookupReason reason, Consequence consequence, FindingSeverity severity, IEnumerable<string>? evidence = null, bool tcpFailed = false)
+    public static void CouldNotAsk(FindingList findings, LookupReason reason, Consequence consequence, FindingSeverity severity, bool isCluster, IEnumerable<string>? evidence = null, bool tcpFailed = false)
     {
         var code = reason.ToCode() ?? "unknown";
         var texts = findings.Texts;
@@ -44,8 +44,8 @@ internal static class QuestionFindings
             return;
         }
 
-        string[] dns = ["kubectl -n kube-system get pods -l k8s-app=kube-dns", "kubectl get networkpolicies -A"];
         var number = tcpFailed ? "HP206" : NumberOf(code);
+        string[] look = number == "HP201" && !isCluster ? ["headless-peers config"] : ["kubectl -n kube-system get pods -l k8s-app=kube-dns", "kubectl get networkpolicies -A"];
         var text = number switch
         {
             "HP202" => texts.ServerFailed(code, consequence),
@@ -53,9 +53,9 @@ internal static class QuestionFindings
             "HP206" => tcpFailed ? texts.TcpFailed(consequence) : texts.Truncated(consequence),
             "HP209" => texts.Unverified(code, consequence),
             "HP211" => texts.FamilyFailed(consequence),
-            _ => texts.NoAnswer(reason, consequence),
+            _ => texts.NoAnswer(reason, consequence, isCluster),
         };
-        findings.Add(number, severity, FindingConfidence.Certain, text, evidence, dns);
+        findings.Add(number, severity, FindingConfidence.Certain, text, evidence, look);
     }
 
     /// <summary>By the reason alone, which is all that a snapshot knows: NODATA may be that of a namespace.</summary>
@@ -144,7 +144,8 @@ internal static class QuestionFindings
             "HP211" => texts.FamilyFailed(consequence),
             _ => texts.ServerSilent(server),
         };
-        findings.Add(number, FindingSeverity.Warning, FindingConfidence.Certain, text, Tries(findings, asked), ["kubectl -n kube-system get pods -l k8s-app=kube-dns"]);
+        var look = number == "HP201" && !ServiceSubject.IsInCluster(told.Plan, told.Name) ? "headless-peers config" : "kubectl -n kube-system get pods -l k8s-app=kube-dns";
+        findings.Add(number, FindingSeverity.Warning, FindingConfidence.Certain, text, Tries(findings, asked), [look]);
     }
 
     // By the code of a reason, because a single question tells only that. What has no number of its own is silence.
@@ -182,16 +183,16 @@ internal static class QuestionFindings
             return;
         }
 
-        var isZero = ttl == TimeSpan.Zero;
+        var (isZero, isCluster) = (ttl == TimeSpan.Zero, ServiceSubject.IsInCluster(told.Plan, told.Name));
         findings.Add(
             "HP210",
             isZero ? FindingSeverity.Info : FindingSeverity.Warning,
             FindingConfidence.Certain,
-            isZero ? findings.Texts.TtlZero() : findings.Texts.TtlLong(ttl),
+            isZero ? findings.Texts.TtlZero(isCluster) : findings.Texts.TtlLong(ttl, isCluster),
             seen.Asked.Where(question => question is { Result: "answer", Ttl: not null })
                 .Select(question => findings.Texts.HasTtl(question.Name, question.Type, question.Server.ToString(), question.Ttl!.Value))
                 .Distinct(),
-            ["kubectl -n kube-system get configmap coredns -o yaml"]);
+            [isCluster ? "kubectl -n kube-system get configmap coredns -o yaml" : $"headless-peers resolve {told.Plan.ServiceName} -v"]);
     }
 
     private static bool HasAnswered(LookupQuestion question) => question.Result is "answer" or "nxdomain" or "nodata";

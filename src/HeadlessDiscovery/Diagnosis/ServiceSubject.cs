@@ -5,6 +5,10 @@ internal readonly record struct ServiceSubject(string Service, string? Namespace
 {
     public static ServiceSubject Of(LookupExplanation told) => Of(told.Name ?? told.Plan.Candidates.FirstOrDefault() ?? told.Plan.ServiceName);
 
+    /// <summary>Whether a lookup shows a cluster at all: by its search list, or by the name.</summary>
+    public static bool IsInCluster(LookupPlan plan, string? name) =>
+        !plan.ClusterZones.IsEmpty || Of(name ?? plan.Candidates.FirstOrDefault() ?? plan.ServiceName).Namespace is not null;
+
     /// <summary>From a rooted name: its labels before <c>svc</c>.</summary>
     public static ServiceSubject Of(string? name)
     {

@@ -49,7 +49,7 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
             var alike = a.IsFailure && b.IsFailure && left.Answer.IsFailure == right.Answer.IsFailure;
             var one = alike ? a.Reason : LookupReason.FamilyFailed;
             var reason = a.Reason == LookupReason.Truncated || b.Reason == LookupReason.Truncated ? LookupReason.Truncated : one;
-            return new CandidateAnswer { Outcome = LookupOutcome.Unknown, Reason = reason, Peers = PeersOf(a).Union(PeersOf(b)), LeftOut = leftOut, Notes = LookupNote.OnLeftOut(leftOut), HasOnlyUnusable = HaveOnlyUnusable(a, b) };
+            return new CandidateAnswer { Outcome = LookupOutcome.Unknown, Reason = reason, Peers = PeersOf(a).Union(PeersOf(b)), Canonical = a.Canonical ?? b.Canonical, LeftOut = leftOut, Notes = LookupNote.OnLeftOut(leftOut), HasOnlyUnusable = HaveOnlyUnusable(a, b) };
         }
 
         if (a.IsNegative && b.IsNegative)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HeadlessDiscovery.Dns;
 
 namespace HeadlessDiscovery.Lookup;
@@ -9,6 +10,7 @@ internal static class CandidateWalk
         IReadOnlyList<string> candidates, Func<string, ValueTask<CandidateAnswer>> ask)
     {
         var noData = false;
+        ImmutableArray<LookupNote> notes = [];
         TimeSpan? ttl = TimeSpan.MaxValue;
         foreach (var candidate in candidates)
         {
@@ -18,11 +20,12 @@ internal static class CandidateWalk
                 return answer;
             }
 
+            notes = notes.AddRange(answer.Notes);
             noData |= answer.Reason == LookupReason.NoData;
             ttl = answer.Ttl is { } own && ttl is { } lowest ? (own < lowest ? own : lowest) : null;
         }
 
         // S-21: what exists without records outweighs what does not exist.
-        return new CandidateAnswer { Outcome = LookupOutcome.Empty, Reason = noData ? LookupReason.NoData : LookupReason.NxDomain, Ttl = ttl };
+        return new CandidateAnswer { Outcome = LookupOutcome.Empty, Reason = noData ? LookupReason.NoData : LookupReason.NxDomain, Ttl = ttl, Notes = notes };
     }
 }

@@ -74,6 +74,9 @@ internal static partial class ResolverLog
     [LoggerMessage(206, LogLevel.Warning, "{Name}: could not ask ({Reason}): {Finding} {Detail}")]
     public static partial void Truncated(this ILogger logger, string name, string? reason, Finding finding, string detail);
 
+    [LoggerMessage(208, LogLevel.Warning, "{Name}: {Finding}")]
+    public static partial void LeftOutAlias(this ILogger logger, string name, Finding finding);
+
     [LoggerMessage(209, LogLevel.Warning, "{Name}: {Finding} {Detail}")]
     public static partial void Unverified(this ILogger logger, string name, Finding finding, string detail);
 
@@ -91,4 +94,7 @@ internal static partial class ResolverLog
 
     [LoggerMessage(307, LogLevel.Warning, "{Name}: {Finding}")]
     public static partial void SelfLost(this ILogger logger, string name, Finding finding);
+
+    [LoggerMessage(312, LogLevel.Warning, "{Name}: {Finding}")]
+    public static partial void VirtualAddress(this ILogger logger, string name, Finding finding);
 }
