@@ -29,7 +29,7 @@ internal static class AliasRule
             Notes =
             [
                 .. answer.Notes,
-                new LookupNote(LookupNoteKind.LeftOutAlias, $"{name} is an alias of {end}, outside the cluster domain: its addresses are not peers. To use them, write the name with its trailing dot, or set RequireClusterSuffix = false.") 
+                new LookupNote(LookupNoteKind.LeftOutAlias, $"{name} is an alias of {end}, outside the cluster domain: its addresses are not peers. To use them, write the name with its trailing dot, or set RequireClusterSuffix = false.")
                 {
                     About = name,
                     Value = end,
