@@ -59,11 +59,11 @@ internal static class MachineFindings
         }
     }
 
-    // Only where nothing was found: outside a cluster, and for rooted names, no list is right.
+    // Only where nothing was found: outside a cluster, and for rooted names, no list is right. Docker's server is in no pod.
     private static void Search(FindingList findings, LookupExplanation told)
     {
         var plan = told.Plan;
-        if (told.Outcome == LookupOutcome.Found || plan.ClusterZone is not null || plan.ServiceName.EndsWith('.') || plan.Configuration.NameServers.IsEmpty)
+        if (told.Outcome == LookupOutcome.Found || plan.ClusterZone is not null || plan.ServiceName.EndsWith('.') || plan.Configuration.NameServers.IsEmpty || plan.Configuration.IsDocker)
         {
             return;
         }

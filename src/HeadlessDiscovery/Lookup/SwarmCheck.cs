@@ -12,16 +12,13 @@ internal sealed class SwarmCheck(QuestionAsker asker, TimeProvider time)
     // A warning is not worth waiting long for.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    // What Docker's embedded server has in every container.
-    private static readonly IPAddress Docker = IPAddress.Parse("127.0.0.11");
-
     private readonly Dictionary<string, LookupNote?> told = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The note on a name whose one address is not that of its tasks; asked once for a name, and again after it had several addresses.</summary>
     public async ValueTask<LookupNote?> AskAsync(LookupPlan plan, CandidateAnswer answer, AskContext context, CancellationToken cancellationToken)
     {
         var name = answer.Name!;
-        if (!IsAtDocker(plan) || name.StartsWith(Tasks, StringComparison.OrdinalIgnoreCase))
+        if (!plan.Configuration.IsDocker || name.StartsWith(Tasks, StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
@@ -39,9 +36,6 @@ internal sealed class SwarmCheck(QuestionAsker asker, TimeProvider time)
 
         return note;
     }
-
-    private static bool IsAtDocker(LookupPlan plan) =>
-        !plan.Configuration.NameServers.IsEmpty && plan.Configuration.NameServers.All(server => server.Address.Equals(Docker));
 
     private async ValueTask<bool> IsVirtualAsync(string name, IPAddress address, AskContext context, CancellationToken cancellationToken)
     {

@@ -186,6 +186,9 @@ public sealed class TransitionLogTests
         service.Answers("NXDOMAIN");
         await service.FirstAsync();
 
+        var told = (await service.Resolver.ExplainAsync(TestContext.Current.CancellationToken)).ToString();
+        Assert.Equal(more.Length > 0, told.Contains("\nnot queried web.corp.example.com., web.: this outcome says nothing about them; write a name with its trailing dot, or set RequireClusterSuffix = false", StringComparison.Ordinal));
+        Assert.Equal(more.Length > 0, told.Contains("not queried", StringComparison.Ordinal));
         Assert.Equal($"Information 7: web: DNS lists no peers (nxdomain); {said}", Assert.Single(service.Logged, line => line.StartsWith("Information 7:", StringComparison.Ordinal)));
     }
 
