@@ -108,7 +108,7 @@ internal sealed partial class EnglishFindings
     public override FindingText TtlLong(TimeSpan ttl, bool isCluster) => new(
         Say($"the records have a TTL of {ttl.TotalSeconds:0.###} s"),
         "A cache may give a gone pod, or lack a new one, for as long. This library asks again after 30 s at most, but cannot ask past a cache.",
-        isCluster ? "kubernetes cluster.local { ttl 5 }   # in the Corefile" : "MaxRefreshInterval = 5 s   # where the name server knows changes at once, as that of Docker does");
+        isCluster ? "kubernetes cluster.local { ttl 5 }   # in the Corefile" : "Set a TTL of 5 s on the name server");
 
     public override FindingText FamilyFailed(Consequence consequence) => new(
         "one address family was answered, the other was not",

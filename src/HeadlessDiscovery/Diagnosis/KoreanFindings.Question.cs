@@ -103,7 +103,7 @@ internal sealed partial class KoreanFindings
     public override FindingText TtlLong(TimeSpan ttl, bool isCluster) => new(
         Say($"레코드의 TTL이 {ttl.TotalSeconds:0.###}초이다"),
         "캐시가 그동안 사라진 파드를 주거나 새 파드를 빠뜨릴 수 있다. 이 라이브러리는 늦어도 30초마다 다시 묻지만, 캐시를 건너뛸 수는 없다.",
-        isCluster ? "kubernetes cluster.local { ttl 5 }   # Corefile에서" : "MaxRefreshInterval = 5 s   # Docker의 서버처럼 네임 서버가 변화를 바로 아는 곳에서");
+        isCluster ? "kubernetes cluster.local { ttl 5 }   # Corefile에서" : "네임 서버의 TTL을 5초로 한다");
 
     public override FindingText FamilyFailed(Consequence consequence) => new(
         "한쪽 주소 체계만 답을 받았다",

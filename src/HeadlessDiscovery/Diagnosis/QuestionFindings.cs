@@ -170,7 +170,8 @@ internal static class QuestionFindings
 
     private static void Ttl(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
-        if (told.IsStatic || told.Ttl is null)
+        // Docker's own server says 600 s, knows each change at once, and is refreshed every 5 s.
+        if (told.IsStatic || told.Ttl is null || told.Plan.Configuration.IsDocker)
         {
             return;
         }

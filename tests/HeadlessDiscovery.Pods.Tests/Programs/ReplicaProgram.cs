@@ -21,7 +21,6 @@ internal static class ReplicaProgram
         await using var resolver = new PeerResolver(service, options =>
         {
             options.ResolvConfPath = resolvConf;
-            options.MaxRefreshInterval = TimeSpan.FromSeconds(5);
             options.AttemptTimeout = TimeSpan.FromSeconds(2);
         });
         await Task.WhenAll(WatchAsync(resolver), JudgeAsync(resolver));
