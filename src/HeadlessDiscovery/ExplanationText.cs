@@ -54,6 +54,11 @@ internal static class ExplanationText
     {
         var reason = explanation.Reason.ToCode() is { } code ? $" ({code})" : string.Empty;
         Line(text, $"outcome {explanation.Outcome}{reason}: {explanation.Peers.Length} peers, self {explanation.Self}");
+        if (explanation is { Outcome: LookupOutcome.Empty, IsStatic: false } && explanation.Plan.NotQueried.ToArray() is { Length: > 0 } names)
+        {
+            Line(text, $"not queried {string.Join(", ", names)}: this outcome says nothing about {(names.Length == 1 ? "it" : "them")}; write a name with its trailing dot, or set RequireClusterSuffix = false");
+        }
+
         foreach (var note in explanation.Notes)
         {
             Line(text, $"note {note}");

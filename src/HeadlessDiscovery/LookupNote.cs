@@ -14,13 +14,13 @@ internal sealed record LookupNote(LookupNoteKind Kind, string Text)
     /// <summary>What is said of it: the name that an alias leads to, the name of a port.</summary>
     public string Value { get; init; } = string.Empty;
 
-    /// <summary>What makes it another note than one that was told already; the text, where that does not differ from look-up to look-up.</summary>
-    public string Identity { get => field ?? Text; init; }
+    /// <summary>What makes it another note than one that was told already: its kind and its name, never a text or a value that each lookup may change.</summary>
+    public string Identity { get => field ?? $"{Kind} {About}"; init; }
 
     /// <summary>The note on addresses that no peer can have; none where there are none.</summary>
     public static ImmutableArray<LookupNote> OnLeftOut(ImmutableArray<IPAddress> addresses) => addresses.IsEmpty
         ? []
-        : [new LookupNote(LookupNoteKind.AddressesLeftOut, $"The answer names {Names(addresses)}, which no peer can have; left out.") { About = Names(addresses) }];
+        : [new LookupNote(LookupNoteKind.AddressesLeftOut, $"The answer names {Names(addresses)}, which no peer can have; left out.") { About = Names(addresses), Identity = $"{LookupNoteKind.AddressesLeftOut}" }];
 
     /// <summary>The note on a denial that nothing proves.</summary>
     public static LookupNote OnUnprovenDenial(string service) => new(

@@ -7,6 +7,8 @@ internal enum LookupNoteKind
     NoSuchPortName,
     ClusterIp,
     ExternalName,
+    LeftOutAlias,
+    SwarmVirtualAddress,
     NoCandidate,
     PipelineGaveUp,
     UnprovenDenial,

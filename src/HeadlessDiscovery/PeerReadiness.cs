@@ -41,7 +41,7 @@ public sealed class PeerReadiness
         }
 
         // Of an empty answer this process may still be held.
-        return snapshot.Self == SelfPresence.Present && !snapshot.IsTruncated && snapshot.LastOutcome != LookupOutcome.Empty ? PeerReadinessReason.Alone : PeerReadinessReason.Undecided;
+        return snapshot.Self == SelfPresence.Present && !snapshot.IsTruncated && !snapshot.IsSelfUncertain && snapshot.LastOutcome != LookupOutcome.Empty ? PeerReadinessReason.Alone : PeerReadinessReason.Undecided;
     }
 
     // With HeadlessPeersOptions.IncludeSelf the list is the members, self among them; with one address, as far as a foreign resolver tells.

@@ -87,6 +87,10 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     /// <summary>Whether this process's own address is in the answer.</summary>
     public SelfPresence Self { get; init; }
 
+    /// <summary>Whether the answers list this process alone, by one of several addresses of its interfaces, so that they do not prove it: the address may be a virtual one that every replica has.</summary>
+    /// <value>Never <see langword="true"/> where <c>POD_IPS</c>, <c>POD_IP</c> or <see cref="HeadlessPeersOptions.SelfAddresses"/> say which addresses are ours. <see cref="PeerReadinessExtensions.WaitForPeersAsync"/> then answers <see cref="PeerReadinessReason.Undecided"/> instead of <see cref="PeerReadinessReason.Alone"/>.</value>
+    public bool IsSelfUncertain { get; init; }
+
     /// <summary>This process among the members, while it is <see cref="SelfPresence.Present"/>: who decides asks whether it is the first of <see cref="Members"/>.</summary>
     /// <value><see langword="null"/> while it is not present, and for a <see cref="PeerMembership.Client"/>. With several own addresses in the answer, the first.</value>
     public Peer? SelfPeer { get; init; }

@@ -6,11 +6,16 @@ namespace HeadlessDiscovery;
 /// <summary>The resolver configuration as it was understood: resolv.conf with what the options replace.</summary>
 public sealed class ResolverConfiguration
 {
+    private static readonly IPAddress DockerAddress = IPAddress.Parse("127.0.0.11");
+
     /// <summary>The file that was read; <see langword="null"/> where the options need none.</summary>
     public string? Path { get; init; }
 
     /// <summary>The name servers in the order of asking; empty where none is configured, and none is invented.</summary>
     public ImmutableArray<IPEndPoint> NameServers { get; init; } = [];
+
+    /// <summary>Whether the only name server is the embedded one of Docker, which has this address in every container and nowhere else.</summary>
+    internal bool IsDocker => !NameServers.IsDefaultOrEmpty && NameServers.All(static server => server.Address.Equals(DockerAddress));
 
     /// <summary>The search domains in order, without final dots; <c>.</c> stands for the bare name.</summary>
     public ImmutableArray<string> Search { get; init; } = [];

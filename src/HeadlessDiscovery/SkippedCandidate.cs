@@ -3,4 +3,12 @@ namespace HeadlessDiscovery;
 /// <summary>A name that takes no part in the search, and why.</summary>
 /// <param name="Name">The rooted name, or the search domain where no name could be made.</param>
 /// <param name="Why">One sentence.</param>
-public sealed record SkippedCandidate(string Name, string Why);
+public sealed record SkippedCandidate(string Name, string Why)
+{
+    /// <summary>Whether the configuration puts this name into the search, and only <see cref="HeadlessPeersOptions.RequireClusterSuffix"/> left it out.</summary>
+    /// <value>
+    /// <see langword="true"/> for a name outside the cluster domain: no query was sent for it, so a negative answer for the other names says nothing about it.
+    /// <see langword="false"/> (the default) for a name that cannot exist, and for one that the file itself leaves out.
+    /// </value>
+    public bool IsOutsideCluster { get; init; }
+}

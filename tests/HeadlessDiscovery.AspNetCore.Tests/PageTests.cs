@@ -148,6 +148,29 @@ public sealed class PageTests : SafetyNet
     }
 
     [Fact]
+    public async Task A_page_without_peers_lists_the_names_that_were_not_queried()
+    {
+        await using var server = await HeadlessServiceServer.StartAsync("other", cancellationToken: Token);
+        await using var app = await PageApp.WithServerAsync(server, options =>
+        {
+            options.ServiceName = "orders";
+            options.SearchDomains.Clear();
+            foreach (var domain in (string[])["svc.cluster.local", "cluster.local", "corp.example.com"])
+            {
+                options.SearchDomains.Add(domain);
+            }
+        });
+        await app.Resolver().GetPeersAsync(Token);
+
+        var html = await app.TextAsync("/peers", "text/html", cancellationToken: Token);
+
+        Assert.Contains("No query was sent for orders.corp.example.com., orders., outside the cluster domain", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("in a verified answer", html, StringComparison.Ordinal);
+        var skipped = (await app.JsonAsync("/peers/orders", Token)).GetProperty("lookup").GetProperty("skipped");
+        Assert.All(skipped.EnumerateArray(), one => Assert.True(one.GetProperty("outsideCluster").GetBoolean()));
+    }
+
+    [Fact]
     public async Task Peers_of_one_family_are_shown_and_counted_while_the_other_never_answered()
     {
         await using var server = await HeadlessServiceServer.StartAsync("orders", cancellationToken: Token);

@@ -17,13 +17,13 @@ internal sealed record LookupDocument(
         told.Name,
         Spelling.Seconds(told.Duration)!.Value,
         told.Plan.Candidates,
-        [.. told.Plan.Skipped.Select(skipped => new SkippedDocument(skipped.Name, skipped.Why))],
+        [.. told.Plan.Skipped.Select(skipped => new SkippedDocument(skipped.Name, skipped.Why, skipped.IsOutsideCluster))],
         [.. told.Asked.Select(QuestionDocument.Of)],
         told.Notes);
 }
 
 /// <summary>A name that takes no part.</summary>
-internal sealed record SkippedDocument(string Name, string Why);
+internal sealed record SkippedDocument(string Name, string Why, bool OutsideCluster);
 
 /// <summary>One question to one server.</summary>
 internal sealed record QuestionDocument(string Name, string Type, string Server, string Transport, string Result, int Records, double? Ttl, double DurationSeconds)

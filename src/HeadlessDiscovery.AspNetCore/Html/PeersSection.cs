@@ -17,7 +17,7 @@ internal static class PeersSection
 
         if (now.Count == 0)
         {
-            html.Add($"""<p class="nobody">{Nobody(now, words)}</p></section>""");
+            html.Add($"""<p class="nobody">{Nobody(view, words)}</p></section>""");
             return;
         }
 
@@ -30,13 +30,18 @@ internal static class PeersSection
         html.Add($"</section>");
     }
 
-    private static string Nobody(PeerSnapshot now, Words words) => now switch
+    private static string Nobody(ServiceView view, Words words) => view.Snapshot switch
     {
-        { IsResolved: false, LastOutcome: LookupOutcome.Unknown } => words.Undecided(now.LastReason.ToCode() ?? "unknown"),
+        { IsResolved: false, LastOutcome: LookupOutcome.Unknown } now => words.Undecided(now.LastReason.ToCode() ?? "unknown"),
         { IsResolved: false } => words.Unresolved,
+        { IsSelfUncertain: true } => words.Uncertain,
         { Self: SelfPresence.Present } => words.Alone,
+        { ResolvedName: null } when NotQueried(view) is { Length: > 0 } names => words.NobodyQueried(string.Join(", ", names)),
         _ => words.Nobody,
     };
+
+    private static string[] NotQueried(ServiceView view) =>
+        [.. view.Lookup?.Plan.Skipped.Where(skipped => skipped.IsOutsideCluster).Select(skipped => skipped.Name) ?? []];
 
     private static void Table(HtmlText html, ServiceView view, Words words)
     {

@@ -47,7 +47,9 @@ internal sealed class EnglishWords : Words
     public override string FromTheStart => "from the start";
     public override string Unresolved => "DNS has not been asked yet. Nothing is known about the peers. This is not the same as being alone.";
     public override string Alone => "This pod is alone. DNS names it and nobody else, in a verified answer. Peers appear here as soon as DNS lists them.";
+    public override string Uncertain => "DNS lists one address, and it is one of several of this machine. It may be a virtual address that every replica has: this pod may not be alone. Set SelfAddresses, or POD_IP.";
     public override string Nobody => "DNS lists nobody, in a verified answer. No pod of the Service is ready, or the Service has another name. Peers appear here as soon as DNS lists them.";
+    public override string NobodyQueried(string notQueried) => $"DNS lists nobody. No pod of the Service is ready, or the Service has another name. No query was sent for {notQueried}, outside the cluster domain: if it is meant, write it with its trailing dot, or set RequireClusterSuffix = false.";
     public override string Truncated => "The answer did not fit into DNS: there are more peers than can be listed.";
     public override string LookupTitle => "How it was found";
     public override string Candidate => "name asked";
@@ -83,7 +85,7 @@ internal sealed class EnglishWords : Words
     public override string NameEvent => "another name answers:";
     public override string SelfEvent => "this pod:";
     public override string FirstSeen => "first answer:";
-    public override string NobodyEvent => "verified: nobody";
+    public override string NobodyEvent => "nobody";
 
     public override string Peers(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "peer" : "peers")}");
 

@@ -47,7 +47,9 @@ internal sealed class KoreanWords : Words
     public override string FromTheStart => "처음부터";
     public override string Unresolved => "DNS에 아직 묻지 않았다. 피어에 대해서는 아무것도 알 수 없다. 혼자라는 뜻이 아니다.";
     public override string Alone => "이 파드뿐이다. 검증된 답에 이 파드만 있다. DNS에 피어가 등록되면 곧바로 여기에 보인다.";
+    public override string Uncertain => "DNS에 주소 하나만 있고, 이 기계의 여러 주소 가운데 하나이다. 모든 복제본이 함께 가진 가상 주소일 수 있으므로, 혼자가 아닐 수 있다. SelfAddresses나 POD_IP를 설정한다.";
     public override string Nobody => "검증된 답에 아무도 없다. 준비된 파드가 없거나 서비스 이름이 다르다. DNS에 피어가 등록되면 곧바로 여기에 보인다.";
+    public override string NobodyQueried(string notQueried) => $"DNS에 아무도 없다. 준비된 파드가 없거나 서비스 이름이 다르다. {notQueried}: 클러스터 도메인 밖이라 묻지 않았다. 이 이름을 뜻했다면 끝에 점을 붙여 쓰거나 RequireClusterSuffix = false로 한다.";
     public override string Truncated => "답이 DNS에 다 담기지 않았다. 나열할 수 있는 것보다 피어가 많다.";
     public override string LookupTitle => "찾은 과정";
     public override string Candidate => "물어본 이름";
@@ -83,7 +85,7 @@ internal sealed class KoreanWords : Words
     public override string NameEvent => "다른 이름이 답한다:";
     public override string SelfEvent => "이 파드:";
     public override string FirstSeen => "첫 답:";
-    public override string NobodyEvent => "검증됨: 아무도 없음";
+    public override string NobodyEvent => "아무도 없음";
 
     public override string Peers(int count) => string.Create(CultureInfo.InvariantCulture, $"피어 {count}개");
 

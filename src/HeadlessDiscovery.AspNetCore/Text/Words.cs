@@ -57,7 +57,9 @@ internal abstract class Words
     public abstract string FromTheStart { get; }
     public abstract string Unresolved { get; }
     public abstract string Alone { get; }
+    public abstract string Uncertain { get; }
     public abstract string Nobody { get; }
+    public abstract string NobodyQueried(string notQueried);
     public abstract string Truncated { get; }
     public abstract string LookupTitle { get; }
     public abstract string Candidate { get; }

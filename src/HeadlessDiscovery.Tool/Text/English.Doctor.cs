@@ -47,10 +47,10 @@ internal sealed partial class English
 
         if (told.Outcome == LookupOutcome.Empty)
         {
-            return NoPeers(told.Reason.ToCode());
+            return NoPeers(told);
         }
 
-        if (report.Findings.Any(finding => finding.Code is "HP208" or "HP302" or "HP303"))
+        if (report.Findings.Any(finding => finding.Code is "HP208" or "HP302" or "HP303" || finding is { Code: "HP312", Severity: FindingSeverity.Error }))
         {
             return Say($"Not your pods: {seen} {(seen == 1 ? "address" : "addresses")} of something else.");
         }
@@ -61,7 +61,7 @@ internal sealed partial class English
             { } count when seen < count => Say($"{seen} of {count} peers. You see {Peers(seen)}{(self ? " and yourself" : string.Empty)}; you expected {count}."),
             { } count when seen > count => Say($"{Peers(seen)}{(self ? " and yourself" : string.Empty)}, more than the {count} that you expected."),
             { } count => Say($"All {Peers(count)}{(self ? ", and yourself" : string.Empty)}."),
-            _ when seen == 0 && self => Say($"Alone: the name servers know nobody but you (verified, {report.Examined.Verified} answers)."),
+            _ when seen == 0 && self && !report.Findings.Any(finding => finding.Code == "HP312") => Say($"Alone: the name servers know nobody but you (verified, {report.Examined.Verified} answers)."),
             _ => Say($"{Peers(seen)}{(self ? " and yourself" : string.Empty)}."),
         };
     }

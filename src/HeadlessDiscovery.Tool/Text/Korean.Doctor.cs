@@ -47,10 +47,10 @@ internal sealed partial class Korean
 
         if (told.Outcome == LookupOutcome.Empty)
         {
-            return NoPeers(told.Reason.ToCode());
+            return NoPeers(told);
         }
 
-        if (report.Findings.Any(finding => finding.Code is "HP208" or "HP302" or "HP303"))
+        if (report.Findings.Any(finding => finding.Code is "HP208" or "HP302" or "HP303" || finding is { Code: "HP312", Severity: FindingSeverity.Error }))
         {
             return Say($"파드가 아니다: 다른 것의 주소 {seen}개이다.");
         }
@@ -62,7 +62,7 @@ internal sealed partial class Korean
             { } count when seen < count => Say($"피어 {count}개 중 {seen}개. {seeing}. 기대한 피어는 {count}개이다."),
             { } count when seen > count => Say($"{seeing}. 기대한 {count}개보다 많다."),
             { } count => Say($"피어 {count}개 모두{(self ? "와 자기 자신이" : "가")} 보인다."),
-            _ when seen == 0 && self => Say($"혼자이다: 네임 서버는 자기 자신밖에 모른다(검증된 답 {report.Examined.Verified}번)."),
+            _ when seen == 0 && self && !report.Findings.Any(finding => finding.Code == "HP312") => Say($"혼자이다: 네임 서버는 자기 자신밖에 모른다(검증된 답 {report.Examined.Verified}번)."),
             _ => $"{seeing}.",
         };
     }

@@ -3,10 +3,15 @@ namespace HeadlessDiscovery.Diagnosis;
 /// <content>HP3xx.</content>
 internal sealed partial class EnglishFindings
 {
-    public override FindingText SelfAbsent(bool fromInterfaces) => new(
-        "the own address is not in the answer",
-        $"This pod is not Ready and the Service has no publishNotReadyAddresses, another Service is named, or it runs with hostNetwork.{(fromInterfaces ? " POD_IP is not set, so the addresses of the interfaces were compared." : string.Empty)} A mere client sets Membership = Client (--client).",
-        BeforeReady);
+    public override FindingText SelfAbsent(bool fromInterfaces, bool isCluster) => !isCluster
+        ? new(
+            "the own address is not in the answer",
+            $"Another service is named, or others reach this process by another address.{(fromInterfaces ? " The addresses of the interfaces were compared." : string.Empty)} A mere client sets Membership = Client (--client).",
+            "SelfAddresses = the address by which others reach this process (--self)")
+        : new(
+            "the own address is not in the answer",
+            $"This pod is not Ready and the Service has no publishNotReadyAddresses, another Service is named, or it runs with hostNetwork.{(fromInterfaces ? " POD_IP is not set, so the addresses of the interfaces were compared." : string.Empty)} A mere client sets Membership = Client (--client).",
+            BeforeReady);
 
     public override string OwnAddresses(string addresses, string source) => $"own: {addresses} (from {source})";
 
@@ -81,6 +86,16 @@ internal sealed partial class EnglishFindings
         Say($"{pods} {(count == 1 ? "has" : "have")} no DNS record of {(count == 1 ? "its" : "their")} own"),
         $"A StatefulSet numbers its pods without gaps, and the Service publishes only Ready pods: {(count == 1 ? "this one is" : "these are")} most likely not Ready yet.",
         BeforeReady);
+
+    public override FindingText SwarmVirtualAddress(string name, string tasks) => new(
+        $"{name} is the virtual address of a Swarm service; use {tasks}",
+        "Swarm answers the name of a service with one address, which leads to one task at a time, and is the same on every replica. The tasks themselves are behind the other name.",
+        $"ServiceName = \"{tasks}\"   # or endpoint_mode: dnsrr on the service");
+
+    public override FindingText OneOfOwnAddresses(string named, string others) => new(
+        $"the answer lists only {named}, one of several addresses of this machine",
+        $"It may be a virtual address that every replica has (a Swarm service, keepalived, IPVS), so it does not prove that this process is alone. Others of the same family: {others}.",
+        "SelfAddresses = the address by which others reach this process (POD_IP in Kubernetes); for a Swarm service ask tasks.NAME");
 
     public override string OrdinalsSeen(string pods) => $"with a record: {pods}";
 }

@@ -3,15 +3,15 @@ namespace HeadlessDiscovery.Diagnosis;
 /// <content>HP2xx.</content>
 internal sealed partial class EnglishFindings
 {
-    public override FindingText NoAnswer(LookupReason reason, Consequence consequence) => new(
+    public override FindingText NoAnswer(LookupReason reason, Consequence consequence, bool isCluster) => new(
         reason switch
         {
             LookupReason.Network => "no name server can be reached (network)",
             LookupReason.Deadline => "no name server answered before the look-up had to end (deadline)",
             _ => "no name server answered in time (timeout)",
         },
-        $"CoreDNS is down, its address is wrong, or a NetworkPolicy stops port 53, UDP and TCP. {Then(consequence)}",
-        "Allow egress to port 53, UDP and TCP, in every NetworkPolicy of this pod");
+        $"{(isCluster ? "CoreDNS is down, its address is wrong, or a NetworkPolicy stops port 53, UDP and TCP." : "The name server is down, its address is wrong, or a firewall stops port 53, UDP and TCP. Docker's own server stays silent about a name that it does not know where it has no other server to ask.")} {Then(consequence)}",
+        isCluster ? "Allow egress to port 53, UDP and TCP, in every NetworkPolicy of this pod" : "Check that the name exists, and that the name server can be reached on port 53, UDP and TCP");
 
     public override FindingText ServerSilent(string server) => new(
         $"the name server {server} did not answer every question",
@@ -85,6 +85,11 @@ internal sealed partial class EnglishFindings
         "A wildcard in a domain of the node answers for any name; its addresses are most likely no pods.",
         "RequireClusterSuffix = true   # leave out --all-suffixes");
 
+    public override FindingText LeftOutAlias(string name, string target) => new(
+        $"{name} is an alias of {target}, outside the cluster domain: its addresses are not counted",
+        "CoreDNS autopath answers so while no pod of the Service is Ready: it goes on to the node's domains, where a wildcard may answer. An ExternalName Service looks the same.",
+        $"Only if {target} is meant: write it as the service name, with its trailing dot (or RequireClusterSuffix = false)");
+
     public override FindingText Dropped(string? addresses) => new(
         addresses is null ? "an answer that does not fit its question was dropped" : $"addresses that no peer can have were left out: {addresses}",
         "Loopback, link-local, multicast and unspecified addresses lead to no pod; an answer with another id, question or sender is not one.",
@@ -95,15 +100,15 @@ internal sealed partial class EnglishFindings
         $"It cannot be read, does not fit its question, or says no from a server that does not know the name. {Then(consequence)}",
         "List only name servers that know the cluster's zone");
 
-    public override FindingText TtlZero() => new(
+    public override FindingText TtlZero(bool isCluster) => new(
         "the records have a TTL of 0 s",
         "Nothing between here and the name server may keep them, so every pod asks for itself.",
-        "kubernetes cluster.local { ttl 5 }   # in the Corefile");
+        isCluster ? "kubernetes cluster.local { ttl 5 }   # in the Corefile" : "Set a TTL of 5 s on the name server, or raise MinRefreshInterval");
 
-    public override FindingText TtlLong(TimeSpan ttl) => new(
+    public override FindingText TtlLong(TimeSpan ttl, bool isCluster) => new(
         Say($"the records have a TTL of {ttl.TotalSeconds:0.###} s"),
         "A cache may give a gone pod, or lack a new one, for as long. This library asks again after 30 s at most, but cannot ask past a cache.",
-        "kubernetes cluster.local { ttl 5 }   # in the Corefile");
+        isCluster ? "kubernetes cluster.local { ttl 5 }   # in the Corefile" : "Set a TTL of 5 s on the name server");
 
     public override FindingText FamilyFailed(Consequence consequence) => new(
         "one address family was answered, the other was not",
@@ -114,7 +119,10 @@ internal sealed partial class EnglishFindings
 
     public override string HasTtl(string name, string type, string server, TimeSpan ttl) => Say($"{name} {server} {type}: TTL {ttl.TotalSeconds:0.###} s");
 
-    public override string LeftOut(string name) => $"{name}: not asked, outside the cluster";
+    public override string LeftOut(string name) => $"{name}: not queried, outside the cluster domain";
+
+    public override string NotQueried(string names, int count) =>
+        $"No query was sent for {names}, outside the cluster domain. If {(count == 1 ? "it is" : "one of them is")} meant, write it with its trailing dot, or set RequireClusterSuffix = false (--all-suffixes).";
 
     public override string Said(string server, int count, string addresses) => Say($"{server}: {count} ({addresses})");
 

@@ -43,7 +43,7 @@ internal abstract class FindingTexts
     public abstract string Line(int line, string message);
 
     // HP2xx: the question
-    public abstract FindingText NoAnswer(LookupReason reason, Consequence consequence);
+    public abstract FindingText NoAnswer(LookupReason reason, Consequence consequence, bool isCluster);
     public abstract FindingText ServerSilent(string server);
     public abstract FindingText ServerFailed(string code, Consequence consequence);
     public abstract FindingText Refused(string code, Consequence consequence);
@@ -56,19 +56,21 @@ internal abstract class FindingTexts
     public abstract FindingText Disagree(int smallest, int largest, bool? agreeLater);
     public abstract FindingText KnowsNobody(string server, bool? agreeLater);
     public abstract FindingText Foreign(string name, string zone);
+    public abstract FindingText LeftOutAlias(string name, string target);
     public abstract FindingText Dropped(string? addresses);
     public abstract FindingText Unverified(string code, Consequence consequence);
-    public abstract FindingText TtlZero();
-    public abstract FindingText TtlLong(TimeSpan ttl);
+    public abstract FindingText TtlZero(bool isCluster);
+    public abstract FindingText TtlLong(TimeSpan ttl, bool isCluster);
     public abstract FindingText FamilyFailed(Consequence consequence);
     public abstract string Tries(string server, string type, string result, int count);
     public abstract string LeftOut(string name);
+    public abstract string NotQueried(string names, int count);
     public abstract string HasTtl(string name, string type, string server, TimeSpan ttl);
     public abstract string Said(string server, int count, string addresses);
     public abstract string SaidLater(string server, int count);
 
     // HP3xx: the membership
-    public abstract FindingText SelfAbsent(bool fromInterfaces);
+    public abstract FindingText SelfAbsent(bool fromInterfaces, bool isCluster);
     public abstract string OwnAddresses(string addresses, string source);
     public abstract string AbsentFor(TimeSpan time);
     public abstract FindingText ClusterIp(string name);
@@ -87,4 +89,6 @@ internal abstract class FindingTexts
     public abstract string Endpoint(string pod, string address, bool isReady, bool isTerminating, bool isInDns);
     public abstract FindingText OrdinalGap(string pods, int count);
     public abstract string OrdinalsSeen(string pods);
+    public abstract FindingText SwarmVirtualAddress(string name, string tasks);
+    public abstract FindingText OneOfOwnAddresses(string named, string others);
 }

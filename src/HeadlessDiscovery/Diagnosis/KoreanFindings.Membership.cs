@@ -3,10 +3,15 @@ namespace HeadlessDiscovery.Diagnosis;
 /// <content>HP3xx.</content>
 internal sealed partial class KoreanFindings
 {
-    public override FindingText SelfAbsent(bool fromInterfaces) => new(
-        "자기 주소가 답에 없다",
-        $"이 파드가 Ready가 아니고 서비스에 publishNotReadyAddresses가 없거나, 다른 서비스의 이름이거나, hostNetwork를 쓴다.{(fromInterfaces ? " POD_IP가 없어 인터페이스의 주소와 비교했다." : string.Empty)} 클라이언트라면 Membership = Client(--client)로 한다.",
-        BeforeReady);
+    public override FindingText SelfAbsent(bool fromInterfaces, bool isCluster) => !isCluster
+        ? new(
+            "자기 주소가 답에 없다",
+            $"다른 서비스의 이름이거나, 다른 주소로 이 프로세스에 닿는다.{(fromInterfaces ? " 인터페이스의 주소와 비교했다." : string.Empty)} 클라이언트라면 Membership = Client(--client)로 한다.",
+            "SelfAddresses = 다른 쪽에서 이 프로세스에 닿는 주소(--self)")
+        : new(
+            "자기 주소가 답에 없다",
+            $"이 파드가 Ready가 아니고 서비스에 publishNotReadyAddresses가 없거나, 다른 서비스의 이름이거나, hostNetwork를 쓴다.{(fromInterfaces ? " POD_IP가 없어 인터페이스의 주소와 비교했다." : string.Empty)} 클라이언트라면 Membership = Client(--client)로 한다.",
+            BeforeReady);
 
     public override string OwnAddresses(string addresses, string source) => $"자기 주소: {addresses} (출처 {source})";
 
@@ -81,6 +86,16 @@ internal sealed partial class KoreanFindings
         $"{pods} 파드의 DNS 레코드가 없다",
         "StatefulSet은 파드에 빈 번호를 두지 않고, 서비스는 Ready 상태인 파드만 공개한다. 따라서 아직 준비되지 않았을 가능성이 높다.",
         BeforeReady);
+
+    public override FindingText SwarmVirtualAddress(string name, string tasks) => new(
+        $"{name}: Swarm 서비스의 가상 주소이다. {tasks} 이름을 쓴다",
+        "Swarm은 서비스 이름에 주소 하나로 답한다. 그 주소는 매번 태스크 하나로만 이어지고, 어느 복제본에서나 같다. 태스크 자체는 다른 이름에 있다.",
+        $"ServiceName = \"{tasks}\"   # 또는 서비스에 endpoint_mode: dnsrr");
+
+    public override FindingText OneOfOwnAddresses(string named, string others) => new(
+        $"답에 {named} 하나뿐이고, 이 기계의 여러 주소 가운데 하나이다",
+        $"모든 복제본이 함께 가진 가상 주소(Swarm 서비스, keepalived, IPVS)일 수 있으므로, 혼자라는 증거가 아니다. 같은 주소 체계의 다른 주소: {others}.",
+        "SelfAddresses = 다른 쪽에서 이 프로세스에 닿는 주소(쿠버네티스에서는 POD_IP). Swarm 서비스라면 tasks.NAME을 묻는다");
 
     public override string OrdinalsSeen(string pods) => $"레코드가 있는 파드: {pods}";
 }

@@ -3,15 +3,15 @@ namespace HeadlessDiscovery.Diagnosis;
 /// <content>HP2xx.</content>
 internal sealed partial class KoreanFindings
 {
-    public override FindingText NoAnswer(LookupReason reason, Consequence consequence) => new(
+    public override FindingText NoAnswer(LookupReason reason, Consequence consequence, bool isCluster) => new(
         reason switch
         {
             LookupReason.Network => "닿을 수 있는 네임 서버가 없다(network)",
             LookupReason.Deadline => "조회를 끝내야 할 때까지 답한 네임 서버가 없다(deadline)",
             _ => "제때 답한 네임 서버가 없다(timeout)",
         },
-        $"CoreDNS가 멈췄거나, 주소가 틀렸거나, NetworkPolicy가 53번 포트(UDP, TCP)를 막고 있다. {Then(consequence)}",
-        "이 파드의 모든 NetworkPolicy에서 53번 포트로 나가는 UDP와 TCP를 허용한다");
+        $"{(isCluster ? "CoreDNS가 멈췄거나, 주소가 틀렸거나, NetworkPolicy가 53번 포트(UDP, TCP)를 막고 있다." : "네임 서버가 멈췄거나, 주소가 틀렸거나, 방화벽이 53번 포트(UDP, TCP)를 막고 있다. Docker의 서버는 모르는 이름을 물어볼 다른 서버가 없으면 답하지 않는다.")} {Then(consequence)}",
+        isCluster ? "이 파드의 모든 NetworkPolicy에서 53번 포트로 나가는 UDP와 TCP를 허용한다" : "이름이 있는지, 53번 포트(UDP, TCP)로 네임 서버에 닿을 수 있는지 확인한다");
 
     public override FindingText ServerSilent(string server) => new(
         $"네임 서버 {server}에서 답이 없을 때가 있었다",
@@ -80,6 +80,11 @@ internal sealed partial class KoreanFindings
         "노드 도메인의 와일드카드는 어떤 이름에도 답한다. 그 주소는 파드가 아닐 가능성이 높다.",
         "RequireClusterSuffix = true   # --all-suffixes를 뺀다");
 
+    public override FindingText LeftOutAlias(string name, string target) => new(
+        $"{name}: 클러스터 도메인 밖에 있는 {target}의 별칭이라 그 주소를 세지 않았다",
+        "서비스에 Ready인 파드가 없으면 CoreDNS autopath가 이렇게 답한다. 노드의 도메인까지 찾아가고, 거기서 와일드카드가 답할 수 있다. ExternalName 서비스도 똑같이 보인다.",
+        $"{target} 이름을 뜻했을 때만: 끝에 점을 붙여 서비스 이름으로 쓴다(또는 RequireClusterSuffix = false)");
+
     public override FindingText Dropped(string? addresses) => new(
         addresses is null ? "질의에 맞지 않는 답을 버렸다" : $"피어의 것일 수 없는 주소를 뺐다: {addresses}",
         "루프백, 링크 로컬, 멀티캐스트, 미지정 주소는 파드에 닿지 않는다. id, 질의, 보낸 곳이 다른 답은 답이 아니다.",
@@ -90,15 +95,15 @@ internal sealed partial class KoreanFindings
         $"읽을 수 없거나, 질의에 맞지 않거나, 이 이름을 모르는 서버가 없다고 답했다. {Then(consequence)}",
         "클러스터 존을 아는 네임 서버만 적는다");
 
-    public override FindingText TtlZero() => new(
+    public override FindingText TtlZero(bool isCluster) => new(
         "레코드의 TTL이 0초이다",
         "중간에서 답을 보관할 수 없으므로 모든 파드가 직접 묻는다.",
-        "kubernetes cluster.local { ttl 5 }   # Corefile에서");
+        isCluster ? "kubernetes cluster.local { ttl 5 }   # Corefile에서" : "네임 서버의 TTL을 5초로 하거나 MinRefreshInterval을 올린다");
 
-    public override FindingText TtlLong(TimeSpan ttl) => new(
+    public override FindingText TtlLong(TimeSpan ttl, bool isCluster) => new(
         Say($"레코드의 TTL이 {ttl.TotalSeconds:0.###}초이다"),
         "캐시가 그동안 사라진 파드를 주거나 새 파드를 빠뜨릴 수 있다. 이 라이브러리는 늦어도 30초마다 다시 묻지만, 캐시를 건너뛸 수는 없다.",
-        "kubernetes cluster.local { ttl 5 }   # Corefile에서");
+        isCluster ? "kubernetes cluster.local { ttl 5 }   # Corefile에서" : "네임 서버의 TTL을 5초로 한다");
 
     public override FindingText FamilyFailed(Consequence consequence) => new(
         "한쪽 주소 체계만 답을 받았다",
@@ -110,6 +115,9 @@ internal sealed partial class KoreanFindings
     public override string HasTtl(string name, string type, string server, TimeSpan ttl) => Say($"{name} {server} {type}: TTL {ttl.TotalSeconds:0.###}초");
 
     public override string LeftOut(string name) => $"{name}: 클러스터 밖이라 묻지 않았다";
+
+    public override string NotQueried(string names, int count) =>
+        $"{names}: 클러스터 도메인 밖이라 묻지 않았다. 이 이름을 뜻했다면 끝에 점을 붙여 쓰거나 RequireClusterSuffix = false(--all-suffixes)로 한다.";
 
     public override string Said(string server, int count, string addresses) => Say($"{server}: {count}개 ({addresses})");
 

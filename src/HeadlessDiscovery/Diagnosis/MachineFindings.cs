@@ -59,11 +59,11 @@ internal static class MachineFindings
         }
     }
 
-    // Only where nothing was found: outside a cluster, and for rooted names, no list is right.
+    // Only where nothing was found: outside a cluster, and for rooted names, no list is right. Docker's server is in no pod.
     private static void Search(FindingList findings, LookupExplanation told)
     {
         var plan = told.Plan;
-        if (told.Outcome == LookupOutcome.Found || plan.ClusterZone is not null || plan.ServiceName.EndsWith('.') || plan.Configuration.NameServers.IsEmpty)
+        if (told.Outcome == LookupOutcome.Found || plan.ClusterZone is not null || plan.ServiceName.EndsWith('.') || plan.Configuration.NameServers.IsEmpty || plan.Configuration.IsDocker)
         {
             return;
         }
@@ -81,7 +81,7 @@ internal static class MachineFindings
     private static void AbsoluteFirst(FindingList findings, LookupExplanation told)
     {
         var plan = told.Plan;
-        if (plan.Candidates is not [var first, _, ..] || plan.ServiceName.EndsWith('.') || !Same(first, plan.ServiceName + '.') || Same(first, told.Name) || IsUnder(first, plan.ClusterZone))
+        if (plan.Candidates is not [var first, _, ..] || plan.ServiceName.EndsWith('.') || !Same(first, plan.ServiceName + '.') || Same(first, told.Name) || IsUnder(first, plan.ClusterZones))
         {
             return;
         }
@@ -95,9 +95,9 @@ internal static class MachineFindings
             [$"headless-peers expand {plan.ServiceName}"]);
     }
 
-    /// <summary>Whether a rooted name lies at or below a zone.</summary>
-    public static bool IsUnder(string name, string? zone) =>
-        zone is not null && (Same(name, zone + '.') || name.EndsWith($".{zone}.", StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether a rooted name lies at or below one of the zones.</summary>
+    public static bool IsUnder(string name, IEnumerable<string> zones) =>
+        zones.Any(zone => Same(name, zone + '.') || name.EndsWith($".{zone}.", StringComparison.OrdinalIgnoreCase));
 
     private static bool Same(string left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 

@@ -28,14 +28,21 @@ internal static class MemberFindings
     public static bool IsShort(LookupExplanation told, DiagnosisEvidence evidence) =>
         told.Outcome == LookupOutcome.Empty || (evidence.Expected is { } expected && Others(told) < expected);
 
-    public static void SelfAbsent(FindingList findings, ServiceSubject subject, string own, string source, IEnumerable<string> more) =>
+    public static void SelfAbsent(FindingList findings, ServiceSubject subject, string own, string source, IEnumerable<string> more, bool isCluster) =>
         findings.Add(
             "HP301",
             FindingSeverity.Warning,
             FindingConfidence.Likely,
-            findings.Texts.SelfAbsent(source == "interfaces"),
+            findings.Texts.SelfAbsent(source == "interfaces", isCluster),
             [.. own.Length == 0 ? (string[])[] : [findings.Texts.OwnAddresses(own, source)], .. more],
-            ["kubectl get pod $HOSTNAME -o wide", subject.Yaml()]);
+            isCluster ? ["kubectl get pod $HOSTNAME -o wide", subject.Yaml()] : ["headless-peers config", $"headless-peers resolve {subject.Service} -v"]);
+
+    /// <summary>The answer lists this process alone, by one of several addresses that it cannot tell apart.</summary>
+    public static void OneOfOwnAddresses(FindingList findings, IEnumerable<Peer> listed, IEnumerable<Peer> others)
+    {
+        var (named, rest) = (string.Join(", ", listed), string.Join(", ", others));
+        findings.Add("HP312", FindingSeverity.Warning, FindingConfidence.Possible, findings.Texts.OneOfOwnAddresses(named, rest.Length == 0 ? "-" : rest), [findings.Texts.OwnAddresses(string.Join(", ", listed.Concat(others)), "interfaces")], ["headless-peers config"]);
+    }
 
     public static void SelfLost(FindingList findings, ServiceSubject subject, IEnumerable<string>? evidence = null) =>
         findings.Add("HP307", FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.SelfLost(), evidence, ["kubectl get pod $HOSTNAME -o wide", subject.Slices()]);
@@ -52,9 +59,14 @@ internal static class MemberFindings
         {
             SelfLost(findings, ServiceSubject.Of(told), [findings.Texts.OwnAddresses(own, told.OwnSource)]);
         }
-        else if (told is { Outcome: LookupOutcome.Found, Self: SelfPresence.Absent } && !findings.Has("HP208", "HP302", "HP303"))
+        else if (told.Effect.Current.IsSelfUncertain && !findings.Has("HP312"))
         {
-            SelfAbsent(findings, ServiceSubject.Of(told), own, told.OwnSource, []);
+            var listed = told.Effect.Current.Members;
+            OneOfOwnAddresses(findings, listed, told.OwnAddresses.Where(address => listed.Any(member => member.Address.AddressFamily == address.Address.AddressFamily) && !listed.Any(member => member.Address.Equals(address.Address))));
+        }
+        else if (told is { Outcome: LookupOutcome.Found, Self: SelfPresence.Absent } && !findings.Has("HP208", "HP302", "HP303", "HP312"))
+        {
+            SelfAbsent(findings, ServiceSubject.Of(told), own, told.OwnSource, [], ServiceSubject.IsInCluster(told.Plan, told.Name));
         }
     }
 
@@ -67,7 +79,7 @@ internal static class MemberFindings
                 .Select(group => (group.Key, group.Select(named => named.HostName!).Distinct(StringComparer.OrdinalIgnoreCase).ToArray()))
                 .Where(at => at.Item2.Length > 1),
         ];
-        if (told.Outcome == LookupOutcome.Found && shared.Length > 0 && !findings.Has("HP302", "HP303"))
+        if (told.Outcome == LookupOutcome.Found && shared.Length > 0 && !findings.Has("HP302", "HP303", "HP312"))
         {
             findings.Add(
                 "HP305",
@@ -103,7 +115,7 @@ internal static class MemberFindings
             : told.Effect.Current.Membership == PeerMembership.Client || expected == int.MaxValue ? expected
             : expected + 1;
         var hosts = told.HostNames.IsEmpty ? told.Peers.Select(peer => peer.HostName).OfType<string>() : told.HostNames;
-        if (findings.Has("HP302", "HP303", "HP310") || OrdinalGap.Of(hosts, members) is not { } gap)
+        if (findings.Has("HP302", "HP303", "HP310", "HP312") || OrdinalGap.Of(hosts, members) is not { } gap)
         {
             return;
         }
@@ -167,7 +179,7 @@ internal static class MemberFindings
 
     // By what says where the others are, not by any error: a port that refuses hides no pod.
     private static bool IsExplained(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence) =>
-        findings.Has("HP208", "HP302", "HP303", "HP306", "HP311")
+        findings.Has("HP208", "HP302", "HP303", "HP306", "HP311", "HP312")
         || SampleFindings.HaveAll(told, evidence)
         || (evidence.Endpoints is { } endpoints && Others(told) + SliceFindings.MissingPeers(told, endpoints) >= evidence.Expected);
 }

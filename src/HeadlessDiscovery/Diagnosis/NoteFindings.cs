@@ -37,6 +37,12 @@ internal static class NoteFindings
             case LookupNoteKind.ExternalName:
                 findings.Add("HP303", FindingSeverity.Error, confidence, texts.ExternalName(note.About, note.Value), evidence, look);
                 break;
+            case LookupNoteKind.LeftOutAlias:
+                findings.Add("HP208", FindingSeverity.Warning, FindingConfidence.Certain, texts.LeftOutAlias(note.About, note.Value), evidence, look);
+                break;
+            case LookupNoteKind.SwarmVirtualAddress:
+                findings.Add("HP312", FindingSeverity.Error, FindingConfidence.Certain, texts.SwarmVirtualAddress(note.About, note.Value), evidence, [$"headless-peers resolve {note.Value}"]);
+                break;
             case LookupNoteKind.NoSuchPortName:
                 findings.Add("HP205", FindingSeverity.Error, FindingConfidence.Certain, texts.NoSuchPort(note.About, note.Value), evidence, look);
                 break;
@@ -61,8 +67,8 @@ internal static class NoteFindings
         return note.Kind switch
         {
             LookupNoteKind.ClusterIp => addresses.Prepend($"SRV {note.About} -> {note.About}"),
-            LookupNoteKind.ExternalName => addresses.Prepend($"CNAME {note.About} -> {note.Value}"),
-            LookupNoteKind.NoCandidate => told.Plan.Skipped.Select(skipped => findings.Texts.LeftOut(skipped.Name)),
+            LookupNoteKind.ExternalName or LookupNoteKind.LeftOutAlias => addresses.Prepend($"CNAME {note.About} -> {note.Value}"),
+            LookupNoteKind.NoCandidate => told.Plan.NotQueried.Select(findings.Texts.LeftOut),
             _ => QuestionFindings.Tries(findings, told),
         };
     }

@@ -24,7 +24,7 @@ internal static class QuestionFindings
                 // HP101 is said by the configuration already: no server is not a server that stays silent.
                 if (!findings.Has("HP205") && !(told.Reason == LookupReason.NoServers && findings.Has("HP101")))
                 {
-                    CouldNotAsk(findings, told.Reason, Consequence.OfOne, FindingSeverity.Error, Tries(findings, told), HasTcpFailed(told));
+                    CouldNotAsk(findings, told.Reason, Consequence.OfOne, FindingSeverity.Error, ServiceSubject.IsInCluster(told.Plan, told.Name), Tries(findings, told), HasTcpFailed(told));
                 }
 
                 return;
@@ -34,7 +34,7 @@ internal static class QuestionFindings
     }
 
     /// <summary>The finding for a look-up that could not be completed: each reason has one.</summary>
-    public static void CouldNotAsk(FindingList findings, LookupReason reason, Consequence consequence, FindingSeverity severity, IEnumerable<string>? evidence = null, bool tcpFailed = false)
+    public static void CouldNotAsk(FindingList findings, LookupReason reason, Consequence consequence, FindingSeverity severity, bool isCluster, IEnumerable<string>? evidence = null, bool tcpFailed = false)
     {
         var code = reason.ToCode() ?? "unknown";
         var texts = findings.Texts;
@@ -44,8 +44,8 @@ internal static class QuestionFindings
             return;
         }
 
-        string[] dns = ["kubectl -n kube-system get pods -l k8s-app=kube-dns", "kubectl get networkpolicies -A"];
         var number = tcpFailed ? "HP206" : NumberOf(code);
+        string[] look = number == "HP201" && !isCluster ? ["headless-peers config"] : ["kubectl -n kube-system get pods -l k8s-app=kube-dns", "kubectl get networkpolicies -A"];
         var text = number switch
         {
             "HP202" => texts.ServerFailed(code, consequence),
@@ -53,44 +53,54 @@ internal static class QuestionFindings
             "HP206" => tcpFailed ? texts.TcpFailed(consequence) : texts.Truncated(consequence),
             "HP209" => texts.Unverified(code, consequence),
             "HP211" => texts.FamilyFailed(consequence),
-            _ => texts.NoAnswer(reason, consequence),
+            _ => texts.NoAnswer(reason, consequence, isCluster),
         };
-        findings.Add(number, severity, FindingConfidence.Certain, text, evidence, dns);
+        findings.Add(number, severity, FindingConfidence.Certain, text, evidence, look);
     }
 
     /// <summary>By the reason alone, which is all that a snapshot knows: NODATA may be that of a namespace.</summary>
-    public static void Empty(FindingList findings, LookupReason reason, ServiceSubject subject, int candidates = 0, IEnumerable<string>? evidence = null)
+    public static void Empty(FindingList findings, LookupReason reason, ServiceSubject subject)
     {
         if (reason == LookupReason.NoData)
         {
-            Empty(findings, "HP205", FindingConfidence.Likely, findings.Texts.NoAddress(null), subject, evidence);
+            Empty(findings, "HP205", FindingConfidence.Likely, findings.Texts.NoAddress(null), subject, evidence: null);
         }
         else
         {
-            Empty(findings, "HP204", FindingConfidence.Certain, findings.Texts.NoSuchName(candidates), subject, evidence);
+            Empty(findings, "HP204", FindingConfidence.Certain, findings.Texts.NoSuchName(candidates: 0), subject, evidence: null);
         }
     }
 
     private static void Empty(FindingList findings, LookupExplanation told)
     {
         var (texts, subject) = (findings.Texts, ServiceSubject.Of(told));
-        var evidence = Tries(findings, told).Concat(told.Plan.Skipped.Select(skipped => texts.LeftOut(skipped.Name)));
+        string[] notQueried = [.. told.Plan.NotQueried];
+        var evidence = Tries(findings, told).Concat(notQueried.Select(texts.LeftOut));
 
         // By the questions and not by the reason alone: a port that the Service lacks does not exist, where the Service may.
         string[] existing = [.. told.Asked.Where(question => question.Result == "nodata").Select(question => question.Name).OrderBy(name => name.StartsWith('_'))];
-        if (Array.Find(existing, name => !ServiceSubject.IsNamespace(name, told.Plan.ClusterZone)) is { } name)
+        if (Array.Find(existing, name => !ServiceSubject.IsNamespace(name, told.Plan.ClusterZones)) is { } name)
         {
-            Empty(findings, "HP205", FindingConfidence.Certain, texts.NoAddress(name), ServiceSubject.Of(name), evidence);
+            Empty(findings, "HP205", FindingConfidence.Certain, WithExtent(texts.NoAddress(name)), ServiceSubject.Of(name), evidence);
         }
         else if (existing.Length > 0)
         {
             // Semantics K-9: a namespace exists without an address, and the Service that was meant does not exist at all.
-            Empty(findings, "HP204", FindingConfidence.Certain, texts.OnlyNamespace(told.Plan.ServiceName, existing[0]), subject, evidence);
+            Empty(findings, "HP204", FindingConfidence.Certain, WithExtent(texts.OnlyNamespace(told.Plan.ServiceName, existing[0])), subject, evidence);
+        }
+        else if (told.Reason == LookupReason.NoData)
+        {
+            Empty(findings, "HP205", FindingConfidence.Likely, WithExtent(texts.NoAddress(null)), subject, evidence);
         }
         else
         {
-            Empty(findings, told.Reason, subject, told.Plan.Candidates.Length, evidence);
+            Empty(findings, "HP204", FindingConfidence.Certain, WithExtent(texts.NoSuchName(told.Plan.Candidates.Length)), subject, evidence);
         }
+
+        // What was not queried decides nothing: it is named wherever a negative answer is.
+        FindingText WithExtent(FindingText text) => notQueried.Length == 0
+            ? text
+            : text with { Why = $"{text.Why} {texts.NotQueried(texts.Names(notQueried), notQueried.Length)}" };
     }
 
     private static void Empty(FindingList findings, string code, FindingConfidence confidence, FindingText text, ServiceSubject subject, IEnumerable<string>? evidence) =>
@@ -134,7 +144,8 @@ internal static class QuestionFindings
             "HP211" => texts.FamilyFailed(consequence),
             _ => texts.ServerSilent(server),
         };
-        findings.Add(number, FindingSeverity.Warning, FindingConfidence.Certain, text, Tries(findings, asked), ["kubectl -n kube-system get pods -l k8s-app=kube-dns"]);
+        var look = number == "HP201" && !ServiceSubject.IsInCluster(told.Plan, told.Name) ? "headless-peers config" : "kubectl -n kube-system get pods -l k8s-app=kube-dns";
+        findings.Add(number, FindingSeverity.Warning, FindingConfidence.Certain, text, Tries(findings, asked), [look]);
     }
 
     // By the code of a reason, because a single question tells only that. What has no number of its own is silence.
@@ -150,7 +161,8 @@ internal static class QuestionFindings
 
     private static void Origin(FindingList findings, LookupExplanation told)
     {
-        if (told is { Name: { } name, Plan: { ClusterZone: { } zone, ServiceName: var service } } && !service.EndsWith('.') && !MachineFindings.IsUnder(name, zone))
+        // Under the rule, a name outside is queried only where the file asks for it first, or the name servers are those of its network.
+        if (told is { Name: { } name, Plan: { ClusterZone: { } zone, RequiresClusterSuffix: false, ServiceName: var service } } && !service.EndsWith('.') && !MachineFindings.IsUnder(name, told.Plan.ClusterZones))
         {
             findings.Add("HP208", FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.Foreign(name, zone), told.Peers.Select(peer => peer.ToString()), [$"headless-peers expand {service}"]);
         }
@@ -158,7 +170,8 @@ internal static class QuestionFindings
 
     private static void Ttl(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
-        if (told.IsStatic || told.Ttl is null)
+        // Docker's own server says 600 s, knows each change at once, and is refreshed every 5 s.
+        if (told.IsStatic || told.Ttl is null || told.Plan.Configuration.IsDocker)
         {
             return;
         }
@@ -171,16 +184,16 @@ internal static class QuestionFindings
             return;
         }
 
-        var isZero = ttl == TimeSpan.Zero;
+        var (isZero, isCluster) = (ttl == TimeSpan.Zero, ServiceSubject.IsInCluster(told.Plan, told.Name));
         findings.Add(
             "HP210",
             isZero ? FindingSeverity.Info : FindingSeverity.Warning,
             FindingConfidence.Certain,
-            isZero ? findings.Texts.TtlZero() : findings.Texts.TtlLong(ttl),
+            isZero ? findings.Texts.TtlZero(isCluster) : findings.Texts.TtlLong(ttl, isCluster),
             seen.Asked.Where(question => question is { Result: "answer", Ttl: not null })
                 .Select(question => findings.Texts.HasTtl(question.Name, question.Type, question.Server.ToString(), question.Ttl!.Value))
                 .Distinct(),
-            ["kubectl -n kube-system get configmap coredns -o yaml"]);
+            [isCluster ? "kubectl -n kube-system get configmap coredns -o yaml" : $"headless-peers resolve {told.Plan.ServiceName} -v"]);
     }
 
     private static bool HasAnswered(LookupQuestion question) => question.Result is "answer" or "nxdomain" or "nodata";

@@ -5,6 +5,10 @@ internal readonly record struct ServiceSubject(string Service, string? Namespace
 {
     public static ServiceSubject Of(LookupExplanation told) => Of(told.Name ?? told.Plan.Candidates.FirstOrDefault() ?? told.Plan.ServiceName);
 
+    /// <summary>Whether a lookup shows a cluster at all: by its search list, or by the name.</summary>
+    public static bool IsInCluster(LookupPlan plan, string? name) =>
+        !plan.ClusterZones.IsEmpty || Of(name ?? plan.Candidates.FirstOrDefault() ?? plan.ServiceName).Namespace is not null;
+
     /// <summary>From a rooted name: its labels before <c>svc</c>.</summary>
     public static ServiceSubject Of(string? name)
     {
@@ -14,12 +18,12 @@ internal readonly record struct ServiceSubject(string Service, string? Namespace
     }
 
     /// <summary>Whether a rooted name in the cluster has too few labels for a service: that of a namespace, or of the cluster itself.</summary>
-    public static bool IsNamespace(string name, string? zone)
+    public static bool IsNamespace(string name, IEnumerable<string> zones) => zones.Any(zone =>
     {
-        var below = zone is null ? null : $".svc.{zone}.";
-        return below is not null && MachineFindings.IsUnder(name, zone)
+        var below = $".svc.{zone}.";
+        return MachineFindings.IsUnder(name, [zone])
             && (!name.EndsWith(below, StringComparison.OrdinalIgnoreCase) || !name[..^below.Length].Contains('.', StringComparison.Ordinal));
-    }
+    });
 
     /// <summary>A kubectl command in the namespace, where it is known.</summary>
     public string Kubectl(string rest) => Namespace is null ? $"kubectl {rest}" : $"kubectl -n {Namespace} {rest}";

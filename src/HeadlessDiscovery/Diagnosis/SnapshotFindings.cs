@@ -34,17 +34,28 @@ internal static class SnapshotFindings
         {
             MemberFindings.SelfLost(findings, subject);
         }
+        else if (snapshot.IsSelfUncertain)
+        {
+            MemberFindings.OneOfOwnAddresses(findings, snapshot.Members, []);
+        }
         else if (snapshot is { Self: SelfPresence.Absent, Count: > 0 })
         {
-            MemberFindings.SelfAbsent(findings, subject, string.Empty, string.Empty, []);
+            MemberFindings.SelfAbsent(findings, subject, string.Empty, string.Empty, [], IsInCluster(snapshot));
         }
     }
 
     /// <summary>A stale list is a warning, for the last peers stay; one that was never read is an error.</summary>
-    public static void CouldNotAsk(FindingList findings, PeerSnapshot snapshot) =>
+    /// <param name="findings">Where it goes.</param>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="isCluster">Whether the lookup shows a cluster; null where only the snapshot can tell.</param>
+    public static void CouldNotAsk(FindingList findings, PeerSnapshot snapshot, bool? isCluster = null) =>
         QuestionFindings.CouldNotAsk(
             findings,
             snapshot.LastReason,
             Consequence.Of(snapshot),
-            snapshot.IsResolved || snapshot.IsStale ? FindingSeverity.Warning : FindingSeverity.Error);
+            snapshot.IsResolved || snapshot.IsStale ? FindingSeverity.Warning : FindingSeverity.Error,
+            isCluster ?? IsInCluster(snapshot));
+
+    // Before the first answer a snapshot does not know what it is about.
+    private static bool IsInCluster(PeerSnapshot snapshot) => snapshot.ResolvedName is null || ServiceSubject.Of(snapshot.ResolvedName).Namespace is not null;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 
 namespace HeadlessDiscovery.Lookup;
@@ -10,6 +11,7 @@ internal static class CandidateWalk
     {
         var (noData, isUnproven, isSecondHand) = (false, false, false);
         IPEndPoint? server = null;
+        ImmutableArray<LookupNote> notes = [];
         TimeSpan? ttl = TimeSpan.MaxValue;
         foreach (var candidate in candidates)
         {
@@ -19,6 +21,7 @@ internal static class CandidateWalk
                 return answer;
             }
 
+            notes = notes.AddRange(answer.Notes);
             noData |= answer.Reason == LookupReason.NoData;
             isUnproven |= answer.IsUnproven;
             isSecondHand |= answer.IsSecondHand;
@@ -35,6 +38,7 @@ internal static class CandidateWalk
             Server = server,
             IsSecondHand = isSecondHand,
             IsUnproven = isUnproven,
+            Notes = notes,
         };
     }
 }

@@ -25,14 +25,17 @@ internal sealed class ConfigurationSource(HeadlessPeersOptions options, string s
             configuration.Search,
             configuration.Ndots,
             configuration.NoTldQuery,
-            options.RequireClusterSuffix);
+            options.RequireClusterSuffix,
+            configuration.NameServers);
         return plan = new LookupPlan
         {
             ServiceName = serviceName,
             Configuration = configuration,
             Candidates = [.. expansion.Candidates.Select(candidate => ServiceLabels.Strip(options, candidate))],
-            Skipped = expansion.Skipped,
+            Skipped = [.. expansion.Skipped.Select(skipped => skipped.IsOutsideCluster ? skipped with { Name = ServiceLabels.Strip(options, skipped.Name) } : skipped)],
             ClusterZone = expansion.ClusterZone,
+            ClusterZones = expansion.ClusterZones,
+            RequiresClusterSuffix = options.RequireClusterSuffix,
         };
     }
 }

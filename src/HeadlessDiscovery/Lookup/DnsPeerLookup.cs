@@ -19,6 +19,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
     private readonly KindCheck kind;
     private readonly EndpointNames endpointNames;
     private readonly ServerProbe probe;
+    private readonly SwarmCheck swarm;
     private readonly NamePin pin = new();
     private readonly Dictionary<string, LookupNote?> kinds = new(StringComparer.OrdinalIgnoreCase);
     private LookupPlan? last;
@@ -38,6 +39,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
         kind = new KindCheck(asker, time);
         endpointNames = new EndpointNames(asker, time);
         probe = new ServerProbe(transport, health, time);
+        swarm = new SwarmCheck(asker, time);
     }
 
     public LookupPlan Plan() => source.Read();
@@ -126,7 +128,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
         {
             Hedge = mode.Hedge,
             Known = mode.Known,
-            ClusterZones = plan.ClusterZone is { } zone ? [zone + "."] : [],
+            ClusterZones = pin.Name is null ? [.. plan.ClusterZones.Select(zone => zone + ".")] : [],
             Candidates = pin.Name is { } name ? plan.Candidates.Add(name) : plan.Candidates,
             TcpFirst = pin.TcpFirst,
             Deadline = deadline,
@@ -168,13 +170,13 @@ internal sealed class DnsPeerLookup : IPeerLookup
     {
         var families = FamilyChoice.Of(options.Family, own, plan.Configuration);
         return options.PortName is not null ? ServicesAsync(plan, families, context, cancellationToken)
-            : pin.Name is { } pinned ? addressQuestions.AskAsync(pinned, families, QuestionPurpose.Pinned, context, cancellationToken)
-            : AddressesAsync(plan.Candidates, families, QuestionPurpose.Candidate, context, cancellationToken);
+            : pin.Name is { } pinned ? AddressesOfAsync(plan, pinned, families, QuestionPurpose.Pinned, context, cancellationToken)
+            : AddressesAsync(plan, plan.Candidates, families, QuestionPurpose.Candidate, context, cancellationToken);
     }
 
-    private async ValueTask<CandidateAnswer> AddressesAsync(IReadOnlyList<string> candidates, DnsRecordType[] families, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
+    private async ValueTask<CandidateAnswer> AddressesAsync(LookupPlan plan, IReadOnlyList<string> candidates, DnsRecordType[] families, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
     {
-        var answer = await CandidateWalk.AskAsync(candidates, name => addressQuestions.AskAsync(name, families, purpose, context, cancellationToken)).ConfigureAwait(false);
+        var answer = await CandidateWalk.AskAsync(candidates, name => AddressesOfAsync(plan, name, families, purpose, context, cancellationToken)).ConfigureAwait(false);
 
         // Nobody under any name: that is said of each family.
         return answer.Outcome == LookupOutcome.Empty
@@ -182,19 +184,23 @@ internal sealed class DnsPeerLookup : IPeerLookup
             : answer;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<CandidateAnswer> AddressesOfAsync(LookupPlan plan, string name, DnsRecordType[] families, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken) =>
+        AliasRule.Judge(name, await addressQuestions.AskAsync(name, families, purpose, context, cancellationToken).ConfigureAwait(false), plan);
+
     private async ValueTask<CandidateAnswer> ServicesAsync(LookupPlan plan, DnsRecordType[] families, AskContext context, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> candidates = pin.Name is { } pinned ? [pinned] : plan.Candidates;
         var purpose = pin.Name is null ? QuestionPurpose.Candidate : QuestionPurpose.Pinned;
         var answer = await CandidateWalk.AskAsync(
-            candidates, name => serviceQuestions.AskAsync(name, ServiceLabels.Asked(options, name), families, purpose, context, cancellationToken)).ConfigureAwait(false);
+            candidates, async name => AliasRule.Judge(name, await serviceQuestions.AskAsync(name, ServiceLabels.Asked(options, name), families, purpose, context, cancellationToken).ConfigureAwait(false), plan)).ConfigureAwait(false);
         if (answer.Outcome != LookupOutcome.Empty)
         {
             return answer;
         }
 
         // No such port name is a mistake, not an empty service: the addresses tell the two apart.
-        var plain = await AddressesAsync(candidates, families, QuestionPurpose.Beside, context, cancellationToken).ConfigureAwait(false);
+        var plain = await AddressesAsync(plan, candidates, families, QuestionPurpose.Beside, context, cancellationToken).ConfigureAwait(false);
         return plain.Outcome switch
         {
             LookupOutcome.Empty => answer,
@@ -213,6 +219,8 @@ internal sealed class DnsPeerLookup : IPeerLookup
     {
         var named = options.PortName is null ? NamedPods.None : new NamedPods(name, answer.Targets, answer.Named);
         var note = answer.Canonical is null ? null : KindCheck.Alias(name, answer.Canonical, Asked(plan));
+
+        note ??= options.PortName is null ? await swarm.AskAsync(plan, answer, context, cancellationToken).ConfigureAwait(false) : null;
 
         // Pods that are many, or this one, are no virtual address, wherever the SRV records point.
         var mayBeVirtual = KindCheck.MayBeVirtual(answer.Peers, own);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace HeadlessDiscovery.Membership;
 
 /// <summary>What decides over a removal, and who is this process.</summary>
@@ -11,4 +13,8 @@ internal sealed record MembershipRules(
     TimeSpan MassRemovalHold,
     bool IncludeSelf,
     PeerMembership Membership,
-    Func<Peer, bool> IsSelf);
+    Func<Peer, bool> IsSelf)
+{
+    /// <summary>Whether a list that names this process alone may name an address that every replica has.</summary>
+    public Func<ImmutableArray<Peer>, bool> MayBeVirtual { get; init; } = static _ => false;
+}

@@ -41,6 +41,7 @@ internal static class SnapshotStep
             ResolvedName = name,
             Self = presence,
             SelfPeer = rules.Membership == PeerMembership.Client ? null : self,
+            IsSelfUncertain = presence == SelfPresence.Present && sets.Others == 0 && rules.Membership == PeerMembership.Member && rules.MayBeVirtual(sets.Members),
             Membership = rules.Membership,
             LastOutcome = answer.Outcome,
             LastReason = answer.Reason,

@@ -21,7 +21,7 @@ internal static class OwnAddressSource
         var named = FromVariables(variable, out var name);
         if (named.IsEmpty)
         {
-            return new OwnAddresses([.. Usable(interfaces()).Select(address => new Peer(address)).Distinct()], "interfaces");
+            return new OwnAddresses([.. Usable(interfaces()).Select(address => new Peer(address)).Distinct()], OwnAddresses.OfInterfaces);
         }
 
         // A pod of a dual-stack cluster may be given only POD_IP, which holds one family.

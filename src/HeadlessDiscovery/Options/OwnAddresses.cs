@@ -6,10 +6,21 @@ namespace HeadlessDiscovery.Options;
 /// <summary>The addresses of this process, with a port where it is known.</summary>
 internal sealed class OwnAddresses(ImmutableArray<Peer> addresses, string source)
 {
+    /// <summary>The source where nobody said which addresses are ours.</summary>
+    public const string OfInterfaces = "interfaces";
+
     public ImmutableArray<Peer> All => addresses;
 
     /// <summary>Where they come from, in words.</summary>
     public string Source => source;
+
+    /// <summary>
+    /// Whether a list of own addresses proves nothing about who this process is: they come from the interfaces, and of a family in it another one is not listed.
+    /// The listed one may be a virtual address that every replica has.
+    /// </summary>
+    public bool MayBeVirtual(ImmutableArray<Peer> listed) =>
+        source == OfInterfaces
+        && addresses.Any(own => listed.Any(peer => peer.Address.AddressFamily == own.Address.AddressFamily) && !listed.Any(peer => AddressOrder.Same(peer.Address, own.Address)));
 
     public bool HasIPv4 => addresses.Any(own => own.Address.AddressFamily == AddressFamily.InterNetwork);
 

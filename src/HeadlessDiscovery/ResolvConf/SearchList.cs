@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 
 namespace HeadlessDiscovery.ResolvConf;
 
@@ -6,27 +7,34 @@ namespace HeadlessDiscovery.ResolvConf;
 internal static class SearchList
 {
     /// <summary>Makes the candidates of a name; none where <see cref="ServiceName.Problem"/> finds a problem.</summary>
-    public static SearchExpansion Expand(string name, ImmutableArray<string> search, int ndots, bool noTldQuery, bool requireClusterSuffix)
+    /// <param name="name">The name as given.</param>
+    /// <param name="search">The search list.</param>
+    /// <param name="ndots">With so many dots the bare name comes first.</param>
+    /// <param name="noTldQuery">Whether the last try of a bare label is left out.</param>
+    /// <param name="requireClusterSuffix">Whether only names of the cluster may answer, where the list shows one.</param>
+    /// <param name="nameServers">Tell whether a container network's own domain in the list is that of the network here.</param>
+    public static SearchExpansion Expand(
+        string name, ImmutableArray<string> search, int ndots, bool noTldQuery, bool requireClusterSuffix, ImmutableArray<IPEndPoint> nameServers = default)
     {
         var domains = Usable(search, out var unusable);
-        var zone = ClusterZone.Of(domains);
+        var zones = ClusterZone.AllOf(domains);
         if (ServiceName.Problem(name) is { } problem)
         {
-            return new([], [new(name, problem)], zone);
+            return new([], [new(name, problem)], zones);
         }
 
         if (name.EndsWith('.'))
         {
-            return new([name], [], zone);
+            return new([name], [], zones);
         }
 
-        var walk = new SearchWalk(name, requireClusterSuffix ? zone : null);
+        var walk = new SearchWalk(name, requireClusterSuffix ? zones : [], ContainerNetwork.DomainIn(domains, zones, nameServers));
 
         // The dots of the input count, not those of a candidate.
         var dots = name.Count(character => character == '.');
         if (dots >= ndots)
         {
-            walk.AddBare();
+            walk.AddBareFirst();
         }
 
         foreach (var domain in domains)
@@ -44,7 +52,7 @@ internal static class SearchList
             walk.AddBare();
         }
 
-        return new(walk.Candidates, [.. unusable, .. walk.Skipped], zone);
+        return new(walk.Candidates, [.. unusable, .. walk.Skipped], zones);
     }
 
     private static ImmutableArray<string> Usable(ImmutableArray<string> search, out List<SkippedCandidate> unusable)

@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 
 namespace HeadlessDiscovery.ResolvConf;
 
-/// <summary>Collects candidates in the order they are offered: each once, none too long, none outside the zone.</summary>
-internal sealed class SearchWalk(string name, string? requiredZone)
+/// <summary>Collects candidates in the order they are offered: each once, none too long, none outside the zones.</summary>
+/// <param name="name">The name as given.</param>
+/// <param name="required">The zones that a name must lie in; empty where any may.</param>
+/// <param name="network">The domain of the container network that this process is in; null where there is none.</param>
+internal sealed class SearchWalk(string name, ImmutableArray<string> required, string? network)
 {
     private readonly ImmutableArray<string>.Builder candidates = ImmutableArray.CreateBuilder<string>();
     private readonly List<SkippedCandidate> skipped = [];
@@ -30,20 +33,21 @@ internal sealed class SearchWalk(string name, string? requiredZone)
             return;
         }
 
-        if (requiredZone is not null && !ClusterZone.Contains(requiredZone, domain))
-        {
-            skipped.Add(new(candidate, $"The search domain '{domain}' lies outside the cluster zone '{requiredZone}'; write '{candidate}' with its final dot to mean it."));
-        }
-        else if (candidate.Length > DomainLabels.MaxName + 1)
+        if (candidate.Length > DomainLabels.MaxName + 1)
         {
             skipped.Add(new(candidate, $"The name would have {candidate.Length - 1} characters; a name has at most {DomainLabels.MaxName}."));
         }
-        else
+        else if (IsInside(domain) || domain == network)
         {
             candidates.Add(candidate);
         }
+        else
+        {
+            skipped.Add(Outside(candidate));
+        }
     }
 
+    /// <summary>The name as given, at the end of the list or in the place of a dot.</summary>
     public void AddBare()
     {
         var candidate = name + ".";
@@ -52,14 +56,21 @@ internal sealed class SearchWalk(string name, string? requiredZone)
             return;
         }
 
-        if (requiredZone is not null && !ClusterZone.Contains(requiredZone, name))
-        {
-            skipped.Add(new(candidate, $"The bare name lies outside the cluster zone '{requiredZone}'; write '{candidate}' with its final dot to mean it."));
-        }
-        else
+        if (IsInside(name))
         {
             candidates.Add(candidate);
         }
+        else
+        {
+            skipped.Add(Outside(candidate));
+        }
+    }
+
+    /// <summary>The name as given, because it has enough dots: the file asks for it first, wherever it lies.</summary>
+    public void AddBareFirst()
+    {
+        seen.Add(name + ".");
+        candidates.Add(name + ".");
     }
 
     public void SkipBare(string why)
@@ -68,5 +79,13 @@ internal sealed class SearchWalk(string name, string? requiredZone)
         {
             skipped.Add(new(name + ".", why));
         }
+    }
+
+    private bool IsInside(string domain) => required.IsEmpty || required.Any(zone => ClusterZone.Contains(zone, domain));
+
+    private SkippedCandidate Outside(string candidate)
+    {
+        var domains = required.Length == 1 ? $"domain '{required[0]}'" : $"domains {string.Join(" and ", required.Select(zone => $"'{zone}'"))}";
+        return new(candidate, $"This name is outside the cluster {domains}; to query it, write it with its trailing dot, or set RequireClusterSuffix = false.") { IsOutsideCluster = true };
     }
 }

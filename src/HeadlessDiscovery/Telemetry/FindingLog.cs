@@ -6,10 +6,10 @@ namespace HeadlessDiscovery.Telemetry;
 /// <summary>Findings as log lines: the number of the code is the event id, the sentences are those of every other place.</summary>
 internal static class FindingLog
 {
-    public static void CouldNotAsk(ILogger logger, string name, PeerSnapshot snapshot, string detail)
+    public static void CouldNotAsk(ILogger logger, string name, PeerSnapshot snapshot, string detail, bool isCluster)
     {
         var reason = snapshot.LastReason.ToCode();
-        var finding = One(findings => SnapshotFindings.CouldNotAsk(findings, snapshot));
+        var finding = One(findings => SnapshotFindings.CouldNotAsk(findings, snapshot, isCluster));
         switch (finding.Code)
         {
             case "HP101":
@@ -45,6 +45,12 @@ internal static class FindingLog
             case [{ Code: "HP205" } finding]:
                 logger.NoSuchPort(name, finding);
                 break;
+            case [{ Code: "HP208" } finding]:
+                logger.LeftOutAlias(name, finding);
+                break;
+            case [{ Code: "HP312" } finding]:
+                logger.VirtualAddress(name, finding);
+                break;
             case [{ Code: "HP209" } finding]:
                 logger.Unverified(name, finding, string.Empty);
                 break;
@@ -60,11 +66,14 @@ internal static class FindingLog
         }
     }
 
-    public static void SelfAbsent(ILogger logger, string name, PeerSnapshot snapshot, string own, string source, TimeSpan time)
+    public static void SelfAbsent(ILogger logger, string name, PeerSnapshot snapshot, string own, string source, TimeSpan time, bool isCluster)
     {
-        var finding = One(findings => MemberFindings.SelfAbsent(findings, ServiceSubject.Of(snapshot.ResolvedName), own, source, [findings.Texts.AbsentFor(time)]));
+        var finding = One(findings => MemberFindings.SelfAbsent(findings, ServiceSubject.Of(snapshot.ResolvedName), own, source, [findings.Texts.AbsentFor(time)], isCluster));
         logger.SelfAbsent(name, finding, string.Join(", ", finding.Evidence));
     }
+
+    public static void SelfUncertain(ILogger logger, string name, PeerSnapshot snapshot, IEnumerable<Peer> others) =>
+        logger.VirtualAddress(name, One(findings => MemberFindings.OneOfOwnAddresses(findings, snapshot.Members, others)));
 
     public static void SelfLost(ILogger logger, string name, PeerSnapshot snapshot) =>
         logger.SelfLost(name, One(findings => MemberFindings.SelfLost(findings, ServiceSubject.Of(snapshot.ResolvedName))));

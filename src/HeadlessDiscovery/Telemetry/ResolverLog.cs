@@ -23,8 +23,8 @@ internal static partial class ResolverLog
     [LoggerMessage(6, LogLevel.Debug, "{Name}: look-up ended {Outcome} ({Reason}) in {Milliseconds:0.0} ms; next in {Seconds:0.0} s.")]
     public static partial void LookedUp(this ILogger logger, string name, LookupOutcome outcome, LookupReason reason, double milliseconds, double seconds);
 
-    [LoggerMessage(7, LogLevel.Information, "{Name}: verified, there is no peer ({Reason}).")]
-    public static partial void Empty(this ILogger logger, string name, string? reason);
+    [LoggerMessage(7, LogLevel.Information, "{Name}: DNS lists no peers ({Reason}); {Extent}.")]
+    public static partial void Empty(this ILogger logger, string name, string? reason, string extent);
 
     [LoggerMessage(8, LogLevel.Warning, "{Name}: the name that answers is {New} now; before it was {Old}. Write a final dot in ServiceName to pin one.")]
     public static partial void NameChanged(this ILogger logger, string name, string @new, string old);
@@ -74,6 +74,9 @@ internal static partial class ResolverLog
     [LoggerMessage(206, LogLevel.Warning, "{Name}: could not ask ({Reason}): {Finding} {Detail}")]
     public static partial void Truncated(this ILogger logger, string name, string? reason, Finding finding, string detail);
 
+    [LoggerMessage(208, LogLevel.Warning, "{Name}: {Finding}")]
+    public static partial void LeftOutAlias(this ILogger logger, string name, Finding finding);
+
     [LoggerMessage(209, LogLevel.Warning, "{Name}: {Finding} {Detail}")]
     public static partial void Unverified(this ILogger logger, string name, Finding finding, string detail);
 
@@ -91,4 +94,7 @@ internal static partial class ResolverLog
 
     [LoggerMessage(307, LogLevel.Warning, "{Name}: {Finding}")]
     public static partial void SelfLost(this ILogger logger, string name, Finding finding);
+
+    [LoggerMessage(312, LogLevel.Warning, "{Name}: {Finding}")]
+    public static partial void VirtualAddress(this ILogger logger, string name, Finding finding);
 }

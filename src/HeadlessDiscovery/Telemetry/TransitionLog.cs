@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HeadlessDiscovery.Diagnosis;
 using Microsoft.Extensions.Logging;
 
 namespace HeadlessDiscovery.Telemetry;
@@ -6,13 +7,20 @@ namespace HeadlessDiscovery.Telemetry;
 /// <summary>Says each transition once: a steady state, good or bad, writes nothing above Debug.</summary>
 internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOptions options, ImmutableArray<Peer> own, string ownSource)
 {
+    // More different notes than this say nothing new; what is said once must not grow for ever.
+    private const int MostNotes = 64;
+
     private static readonly TimeSpan AbsentTooLong = TimeSpan.FromSeconds(30);
 
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
     private ResolverConfiguration? configuration;
+    private ImmutableArray<string> notQueried = [];
+    private bool isCluster = true;
     private TimeSpan? absentSince;
+    private TimeSpan? uncertainSince;
     private TimeSpan? unknownSince;
     private bool saidAbsent;
+    private bool saidUncertain;
     private bool saidMaxStale;
     private bool saidUndecided;
 
@@ -35,6 +43,8 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
         }
 
         configuration = plan.Configuration;
+        notQueried = [.. plan.NotQueried];
+        isCluster = ServiceSubject.IsInCluster(plan, name: null);
         if (!logger.IsEnabled(LogLevel.Information))
         {
             return;
@@ -54,9 +64,14 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
 
     public void Notes(ImmutableArray<LookupNote> notes)
     {
-        foreach (var note in notes.Where(note => told.Add(note.Identity)))
+        foreach (var note in notes.Where(note => told.Count < MostNotes && told.Add(note.Identity)))
         {
             FindingLog.Note(logger, name, note);
+            if (note.Kind == LookupNoteKind.SwarmVirtualAddress)
+            {
+                // It says already why this process is not in the answer, or alone in it.
+                saidAbsent = saidUncertain = true;
+            }
         }
     }
 
@@ -75,12 +90,12 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
             unknownSince ??= now;
             if (after.IsStale && !before.IsStale)
             {
-                FindingLog.CouldNotAsk(logger, name, after, detail);
+                FindingLog.CouldNotAsk(logger, name, after, detail, isCluster);
             }
             else if (!after.IsResolved && !after.IsStale && !saidUndecided)
             {
                 saidUndecided = true;
-                FindingLog.CouldNotAsk(logger, name, after, detail);
+                FindingLog.CouldNotAsk(logger, name, after, detail, isCluster);
             }
 
             if (options.MaxStale is { } bound && now - unknownSince > bound && !saidMaxStale)
@@ -117,7 +132,7 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
 
         if (after is { LastOutcome: LookupOutcome.Empty, Count: 0 } && (before.Count > 0 || !before.IsResolved))
         {
-            logger.Empty(name, after.LastReason.ToCode());
+            logger.Empty(name, after.LastReason.ToCode(), Extent(after));
         }
 
         if (before.ResolvedName is { } old && after.ResolvedName is { } current && !string.Equals(old, current, StringComparison.OrdinalIgnoreCase))
@@ -125,6 +140,11 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
             logger.NameChanged(name, current, old);
         }
     }
+
+    // A negative answer is about the names that were queried. Once one of them has answered, it is known which is meant.
+    private string Extent(PeerSnapshot after) => notQueried.IsEmpty || after.ResolvedName is not null
+        ? "this is verified"
+        : $"no query was sent for {string.Join(", ", notQueried)}, outside the cluster domain: if one of them is meant, write it with its trailing dot, or set RequireClusterSuffix = false";
 
     private void OwnPresence(PeerSnapshot before, PeerSnapshot after, TimeSpan now)
     {
@@ -138,6 +158,7 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
             FindingLog.SelfLost(logger, name, after);
         }
 
+        Uncertain(after, now);
         if (after.Self != SelfPresence.Absent)
         {
             absentSince = null;
@@ -148,7 +169,18 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
         if (!saidAbsent && now - absentSince >= AbsentTooLong)
         {
             saidAbsent = true;
-            FindingLog.SelfAbsent(logger, name, after, own.IsEmpty ? "none known" : string.Join(", ", own), ownSource, now - absentSince.Value);
+            FindingLog.SelfAbsent(logger, name, after, own.IsEmpty ? "none known" : string.Join(", ", own), ownSource, now - absentSince.Value, isCluster);
+        }
+    }
+
+    // The first pod of several is listed alone for a moment, which is no news.
+    private void Uncertain(PeerSnapshot after, TimeSpan now)
+    {
+        uncertainSince = after.IsSelfUncertain ? uncertainSince ?? now : null;
+        if (!saidUncertain && now - uncertainSince >= AbsentTooLong)
+        {
+            saidUncertain = true;
+            FindingLog.SelfUncertain(logger, name, after, own.Where(address => !after.Members.Any(member => member.Address.Equals(address.Address)) && after.Members.Any(member => member.Address.AddressFamily == address.Address.AddressFamily)));
         }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         clock = new ResolverClock(services.Time);
         var logger = new QuietLogger(services.Logger);
         own = OwnAddressSource.Find(options, services.Variable, services.Interfaces);
-        var rules = new MembershipRules(options.RemovalConfirmations, options.MassRemovalHold, options.IncludeSelf, options.Membership, own.Contains);
+        var rules = new MembershipRules(options.RemovalConfirmations, options.MassRemovalHold, options.IncludeSelf, options.Membership, own.Contains) { MayBeVirtual = own.MayBeVirtual };
         var transitions = new TransitionLog(logger, Service, options, own.All, own.Source);
         desk = new LookupDesk(NewLookup(name, options, services, own), rules, clock, reports);
         schedule = new RefreshSchedule(options, services.Random);

@@ -60,8 +60,10 @@ internal sealed class SearchListTarget : IFuzzTarget
             return "A rooted name is not itself alone.";
         }
 
-        return required && expanded.ClusterZone is { } zone && !name.EndsWith('.') && candidates.FirstOrDefault(candidate => !IsIn(candidate, zone)) is { } outside
-            ? $"'{outside}' lies outside '{zone}'."
+        // With enough dots the file asks for the name as it is first, wherever it lies.
+        var searched = candidates.Where((candidate, place) => place > 0 || candidate != name + ".");
+        return required && !expanded.ClusterZones.IsEmpty && !name.EndsWith('.') && searched.FirstOrDefault(candidate => !expanded.ClusterZones.Any(zone => IsIn(candidate, zone))) is { } outside
+            ? $"'{outside}' lies outside '{string.Join("', '", expanded.ClusterZones)}'."
             : null;
     }
 

@@ -11,9 +11,18 @@ internal sealed class HostProcess : IDisposable
     private bool isDisposed;
 
     public HostProcess(Host host, string program, string[] arguments, Action<string?> onLine)
+        : this(["ip", "netns", "exec", host.Name], program, arguments, onLine)
+    {
+    }
+
+    /// <param name="enter">The command that enters the namespace and becomes the program.</param>
+    /// <param name="program">The assembly.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="onLine">Takes each line, and null at the end.</param>
+    public HostProcess(string[] enter, string program, string[] arguments, Action<string?> onLine)
     {
         var assembly = Path.Combine(AppContext.BaseDirectory, program);
-        var start = new ProcessStartInfo("ip", ["netns", "exec", host.Name, "dotnet", assembly, .. arguments])
+        var start = new ProcessStartInfo(enter[0], [.. enter.Skip(1), "dotnet", assembly, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -41,7 +50,7 @@ internal sealed class HostProcess : IDisposable
         process.StandardInput.Flush();
     }
 
-    /// <summary>SIGKILL: <c>ip netns exec</c> became the program, so that there is one process only.</summary>
+    /// <summary>SIGKILL: what enters the namespace became the program, so that there is one process only.</summary>
     public void Dispose()
     {
         if (isDisposed)

@@ -24,4 +24,16 @@ public sealed class CandidateWalkTests
         Assert.Equal(LookupOutcome.Empty, answer.Outcome);
         Assert.Equal(seconds, answer.Ttl?.TotalSeconds);
     }
+
+    [Fact]
+    public async Task What_the_candidates_were_told_of_is_told_of_the_empty_walk()
+    {
+        var answer = await CandidateWalk.AskAsync(["a.", "b.", "c."], name => ValueTask.FromResult(new CandidateAnswer
+        {
+            Outcome = LookupOutcome.Empty,
+            Notes = name == "b." ? [] : [new LookupNote(LookupNoteKind.LeftOutAlias, name)],
+        }));
+
+        Assert.Equal(["a.", "c."], answer.Notes.Select(note => note.Text));
+    }
 }

@@ -20,4 +20,17 @@ public sealed class LookupNoteTests
 
         Assert.Equal((LookupNoteKind.AddressesLeftOut, $"The answer names {named}, which no peer can have; left out.", named), (note.Kind, note.Text, note.About));
     }
+
+    [Fact]
+    public void A_note_is_the_same_by_its_kind_and_its_name_whatever_it_says_this_time()
+    {
+        Assert.Equal(OnLeftOut("169.254.0.1").Identity, OnLeftOut("169.254.0.2 169.254.0.3").Identity);
+        Assert.Equal(ExternalName("web.", "one.example.").Identity, ExternalName("web.", "two.example.").Identity);
+        Assert.NotEqual(ExternalName("web.", "one.example.").Identity, ExternalName("other.", "one.example.").Identity);
+        Assert.NotEqual(ExternalName("web.", "one.example.").Identity, (ExternalName("web.", "one.example.") with { Kind = LookupNoteKind.LeftOutAlias }).Identity);
+    }
+
+    private static LookupNote OnLeftOut(string addresses) => LookupNote.OnLeftOut([.. addresses.Split(' ').Select(IPAddress.Parse)])[0];
+
+    private static LookupNote ExternalName(string name, string target) => new(LookupNoteKind.ExternalName, $"{name} is an alias of {target}") { About = name, Value = target };
 }

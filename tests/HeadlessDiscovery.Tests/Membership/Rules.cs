@@ -6,12 +6,12 @@ using HeadlessDiscovery.Membership;
 namespace HeadlessDiscovery.Tests.Membership;
 
 /// <summary>The rules played by hand: answers in, snapshots out, time moved by the test.</summary>
-internal sealed class Rules(int confirmations = 3, int holdSeconds = 15, bool includeSelf = false, PeerMembership membership = PeerMembership.Member, string? self = null)
+internal sealed class Rules(int confirmations = 3, int holdSeconds = 15, bool includeSelf = false, PeerMembership membership = PeerMembership.Member, string? self = null, bool mayBeVirtual = false)
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
     private readonly MembershipRules rules = new(
-        confirmations, TimeSpan.FromSeconds(holdSeconds), includeSelf, membership, peer => self is not null && self.Split(' ').Contains(peer.ToString()));
+        confirmations, TimeSpan.FromSeconds(holdSeconds), includeSelf, membership, peer => self is not null && self.Split(' ').Contains(peer.ToString())) { MayBeVirtual = _ => mayBeVirtual };
 
     private TimeSpan? asked;
 

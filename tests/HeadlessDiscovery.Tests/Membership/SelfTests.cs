@@ -39,6 +39,17 @@ public sealed class SelfTests
         Assert.Equal(SelfPresence.Present, rules.Found("10.0.0.1 10.0.0.9").Now.Self);
     }
 
+    [Theory]
+    [InlineData("10.0.0.9", PeerMembership.Member, true)]
+    [InlineData("10.0.0.1 10.0.0.9", PeerMembership.Member, false)]
+    [InlineData("10.0.0.1", PeerMembership.Member, false)]
+    [InlineData("10.0.0.9", PeerMembership.Client, false)]
+    public void Only_me_by_an_address_that_may_be_virtual_is_uncertain_and_beside_others_it_is_not(string peers, PeerMembership membership, bool isUncertain)
+    {
+        Assert.Equal(isUncertain, new Rules(self: Self, membership: membership, mayBeVirtual: true).Found(peers).Now.IsSelfUncertain);
+        Assert.False(new Rules(self: Self, membership: membership).Found(peers).Now.IsSelfUncertain);
+    }
+
     [Fact]
     public void Only_me_is_a_verified_answer_and_not_an_empty_one()
     {

@@ -42,6 +42,18 @@ public sealed class OwnAddressSourceTests
         Assert.Equal(isSelf, new OwnAddresses([Peer.Parse(own)], "test").Contains(Peer.Parse(peer)));
 
     [Theory]
+    [InlineData("interfaces", "10.0.1.2 10.0.1.3", "10.0.1.2", true)]
+    [InlineData("interfaces", "10.0.1.2 10.0.1.3", "10.0.1.2 10.0.1.3", false)]
+    [InlineData("interfaces", "10.0.1.2", "10.0.1.2", false)]
+    [InlineData("interfaces", "10.0.1.2 fd00::2", "10.0.1.2", false)]
+    [InlineData("interfaces", "10.0.1.2 fd00::2 fd00::3", "10.0.1.2 fd00::2", true)]
+    [InlineData("interfaces", "10.0.1.2 fd00::2 fd00::3", "10.0.1.2", false)]
+    [InlineData("POD_IPS", "10.0.1.2 10.0.1.3", "10.0.1.2", false)]
+    [InlineData("SelfAddresses", "10.0.1.2 10.0.1.3", "10.0.1.2", false)]
+    public void One_of_several_addresses_of_a_family_may_be_virtual_where_only_the_interfaces_say_that_it_is_ours(string source, string own, string listed, bool mayBe) =>
+        Assert.Equal(mayBe, new OwnAddresses([.. own.Split(' ').Select(Peer.Parse)], source).MayBeVirtual([.. listed.Split(' ').Select(Peer.Parse)]));
+
+    [Theory]
     [InlineData(typeof(NetworkInformationException))]
     [InlineData(typeof(IOException))]
     [InlineData(typeof(UnauthorizedAccessException))]

@@ -54,9 +54,21 @@ public sealed class ClusterZoneTests
     [Fact]
     public void A_dotted_name_outside_the_zone_takes_no_part_as_it_is()
     {
-        var expansion = Expand("web.prod", Pod, ndots: 1);
+        var expansion = Expand("web.prod", Pod, ndots: 2);
         Assert.Equal(["web.prod.shop.svc.cluster.local.", "web.prod.svc.cluster.local.", "web.prod.cluster.local."], expansion.Candidates);
         AssertSkipped(expansion, "web.prod.");
+    }
+
+    // T-9: a negative answer would otherwise be a verdict on a name that the file asks for, and that was not queried.
+    [Theory]
+    [InlineData("web", 0)]
+    [InlineData("web.prod", 1)]
+    [InlineData("web.corp.example.com", 3)]
+    public void A_name_with_enough_dots_takes_part_as_it_is_because_the_file_asks_for_it_first(string name, int ndots)
+    {
+        var expansion = Expand(name, Pod, ndots);
+        Assert.Equal([$"{name}.", $"{name}.shop.svc.cluster.local.", $"{name}.svc.cluster.local.", $"{name}.cluster.local."], expansion.Candidates);
+        Assert.Empty(expansion.Skipped);
     }
 
     [Theory]
@@ -118,7 +130,11 @@ public sealed class ClusterZoneTests
     private static void AssertSkipped(SearchExpansion expansion, params string[] names)
     {
         Assert.Equal(names, expansion.Skipped.Select(skipped => skipped.Name));
-        Assert.All(expansion.Skipped, skipped => Assert.Contains("final dot to mean it", skipped.Why, StringComparison.Ordinal));
+        Assert.All(expansion.Skipped, skipped =>
+        {
+            Assert.True(skipped.IsOutsideCluster);
+            Assert.Contains("with its trailing dot, or set RequireClusterSuffix = false", skipped.Why, StringComparison.Ordinal);
+        });
         Assert.Empty(expansion.Candidates.Intersect(names));
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using HeadlessDiscovery.Tests.Support;
 using HeadlessDiscovery.Tests.Watching;
 using Polly;
@@ -89,6 +90,106 @@ public sealed class TransitionLogTests
 
         Assert.Equal(4, times);
         Assert.Single(service.Logged, line => line.StartsWith("Warning 13:", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("A:169.254.1.{0}", 209, 2)]
+    [InlineData("CNAME:db{0}.example=203.0.113.{0}", 303, 1)]
+    [InlineData("CNAME:web.corp.example.com=203.0.113.{0}", 208, 1)]
+    public async Task What_is_another_value_each_time_for_ten_minutes_is_told_once(string answer, int code, int warnings)
+    {
+        await using var service = new WatchedService(options =>
+        {
+            options.ServiceName = "web";
+            options.Ndots = 5;
+            options.Membership = PeerMembership.Client;
+            foreach (var domain in (string[])["shop.svc.cluster.local", "svc.cluster.local", "cluster.local", "corp.example.com"])
+            {
+                options.SearchDomains.Add(domain);
+            }
+        });
+        service.Answers(string.Format(System.Globalization.CultureInfo.InvariantCulture, answer, 0));
+        await service.FirstAsync();
+        for (var i = 1; i < 60; i++)
+        {
+            service.Answers(string.Format(System.Globalization.CultureInfo.InvariantCulture, answer, i));
+            var before = service.Resolver.Current;
+            service.Time.Advance(TimeSpan.FromSeconds(40));
+            await service.UntilReplacedAsync(before);
+        }
+
+        Assert.Equal(code == 303, service.Resolver.Current.Count > 0);
+        Assert.InRange(service.Logged.Count(line => line.StartsWith("Warning", StringComparison.Ordinal)), 1, warnings);
+        Assert.Contains(service.Logged, line => line.StartsWith($"Warning {code}: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_of_several_own_addresses_alone_for_thirty_seconds_is_one_warning_and_nobody_is_Alone()
+    {
+        await using var service = new WatchedService(
+            options => (options.ServiceName, options.Ndots) = ("web.", 0),
+            services => services with { Interfaces = () => [IPAddress.Parse("10.0.1.2"), IPAddress.Parse("10.0.1.3")] });
+        service.Answers("A:10.0.1.2");
+        await service.FirstAsync();
+        for (var i = 0; i < 14; i++)
+        {
+            await service.NextAsync(5);
+        }
+
+        Assert.True(service.Resolver.Current.IsSelfUncertain);
+        Assert.Equal(PeerReadinessReason.Undecided, PeerReadiness.AtTimeout(service.Resolver.Current));
+        Assert.Equal(["HP312"], PeerDiagnosis.Of(service.Resolver.Current, FindingLanguage.English).Select(finding => finding.Code));
+        var warning = Assert.Single(service.Logged, line => line.StartsWith("Warning", StringComparison.Ordinal));
+        Assert.StartsWith("Warning 312: web: HP312 the answer lists only 10.0.1.2, one of several addresses of this machine", warning, StringComparison.Ordinal);
+        Assert.Contains("10.0.1.3", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain("kubectl", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_virtual_address_of_Swarm_is_one_warning_with_the_name_of_the_tasks()
+    {
+        await using var service = new WatchedService(
+            options =>
+            {
+                (options.ServiceName, options.Ndots) = ("web", 0);
+                options.NameServers.Clear();
+                options.NameServers.Add("127.0.0.11");
+            },
+            services => services with { Interfaces = () => [IPAddress.Parse("10.0.1.3"), IPAddress.Parse("172.18.0.3")] });
+        service.Answers("A:10.0.1.2");
+        service.AnswersFor("tasks.web.", "A:10.0.1.3,10.0.1.4");
+        await service.FirstAsync();
+        for (var i = 0; i < 14; i++)
+        {
+            await service.NextAsync(5);
+        }
+
+        var warning = Assert.Single(service.Logged, line => line.StartsWith("Warning", StringComparison.Ordinal));
+        Assert.StartsWith("Warning 312: web: HP312 web is the virtual address of a Swarm service; use tasks.web", warning, StringComparison.Ordinal);
+        Assert.NotEqual(PeerReadinessReason.Alone, PeerReadiness.AtTimeout(service.Resolver.Current));
+    }
+
+    [Theory]
+    [InlineData("", "this is verified.")]
+    [InlineData("corp.example.com", "no query was sent for web.corp.example.com., web., outside the cluster domain: if one of them is meant, write it with its trailing dot, or set RequireClusterSuffix = false.")]
+    public async Task An_empty_answer_is_verified_only_where_every_name_of_the_search_was_queried(string more, string said)
+    {
+        await using var service = new WatchedService(options =>
+        {
+            options.Ndots = more.Length == 0 ? 0 : 5;
+            options.ServiceName = "web";
+            foreach (var domain in (string[])["svc.cluster.local", "cluster.local", .. more.Split(' ', StringSplitOptions.RemoveEmptyEntries)])
+            {
+                options.SearchDomains.Add(domain);
+            }
+        });
+        service.Answers("NXDOMAIN");
+        await service.FirstAsync();
+
+        var told = (await service.Resolver.ExplainAsync(TestContext.Current.CancellationToken)).ToString();
+        Assert.Equal(more.Length > 0, told.Contains("\nnot queried web.corp.example.com., web.: this outcome says nothing about them; write a name with its trailing dot, or set RequireClusterSuffix = false", StringComparison.Ordinal));
+        Assert.Equal(more.Length > 0, told.Contains("not queried", StringComparison.Ordinal));
+        Assert.Equal($"Information 7: web: DNS lists no peers (nxdomain); {said}", Assert.Single(service.Logged, line => line.StartsWith("Information 7:", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class ResolveCommandTests
         Assert.Equal(
             ["name", "type", "server", "transport", "result", "records", "ttl", "durationSeconds"],
             json.GetProperty("asked")[0].EnumerateObject().Select(property => property.Name));
-        Assert.Equal(["name", "why"], json.GetProperty("skipped")[0].EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["name", "why", "outsideCluster"], json.GetProperty("skipped")[0].EnumerateObject().Select(property => property.Name));
         Assert.Equal("orders", json.GetProperty("service").GetString());
         Assert.Equal("found", json.GetProperty("outcome").GetString());
         Assert.Equal("10.96.0.10:53", json.GetProperty("asked")[0].GetProperty("server").GetString());

@@ -198,7 +198,7 @@ public sealed class DoctorCommandTests
     [InlineData("doctor orders --endpointslices /nowhere.json", "--endpointslices '/nowhere.json' cannot be read")]
     [InlineData("doctor", "The name of the service is missing")]
     [InlineData("explain", "The code is missing")]
-    [InlineData("explain HP312", "is not the code of a finding, such as HP311. Did you mean")]
+    [InlineData("explain HP313", "is not the code of a finding, such as HP311. Did you mean")]
     [InlineData("wait orders --min 0", "--min '0'")]
     [InlineData("wait orders --for 5s --stable 6s", "--stable 6s is longer than --for")]
     [InlineData("wait orders --for 48h", "--for 48h is outside 1ms to 24h")]

@@ -241,4 +241,43 @@ public sealed class MemberFindingTests
 
         public void Dispose() => Clients.ForEach(client => client.Dispose());
     }
+
+    [Fact]
+    public async Task HP312_the_virtual_address_of_a_Swarm_service()
+    {
+        await using var scene = await DoctorScene.StartAsync(options => options.Address = IPAddress.Parse("127.0.0.11"));
+        scene.Server.AddRecord("web", "A", "10.0.1.2", TimeSpan.FromSeconds(600));
+        foreach (var task in (string[])["10.0.1.3", "10.0.1.4", "10.0.1.5"])
+        {
+            scene.Server.AddRecord("tasks.web", "A", task, TimeSpan.FromSeconds(600));
+        }
+
+        var file = scene.File("nameserver 127.0.0.11", "options ndots:0");
+        var told = await scene.DiagnoseAsync("web", ["--self", "10.0.1.3", "--resolv-conf", file]);
+        var tasks = await scene.DiagnoseAsync("tasks.web", ["--self", "10.0.1.3", "--resolv-conf", file]);
+
+        Assert.Equal(["HP312 error"], told.Findings);
+        Assert.Equal("web is the virtual address of a Swarm service; use tasks.web", told["HP312"].GetProperty("title").GetString());
+        Assert.DoesNotContain("kube", told.Json.GetProperty("findings").ToString(), StringComparison.OrdinalIgnoreCase);
+        Assert.Empty(tasks.Findings);
+        Assert.Equal(2, tasks.Json.GetProperty("seen").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("HP201", "--server", "127.0.0.1:9")]
+    [InlineData("HP210", "--self", "10.0.1.3")]
+    [InlineData("HP301", "--self", "10.9.9.9")]
+    public async Task Outside_a_cluster_there_is_no_advice_for_Kubernetes(string code, string option, string value)
+    {
+        await using var scene = await DoctorScene.StartAsync();
+        scene.Server.AddRecord("web", "A", "10.0.1.3", TimeSpan.FromSeconds(60));
+        scene.Server.AddRecord("web", "A", "10.0.1.4", TimeSpan.FromSeconds(60));
+
+        var told = await scene.DiagnoseAsync("web", [option, value, "--resolv-conf", scene.File("nameserver 127.0.0.11", "options ndots:0"), "--timeout", "2s"]);
+
+        Assert.DoesNotContain("kube", told[code].ToString(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("NetworkPolicy", told[code].ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("CoreDNS", told[code].ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("publishNotReady", told[code].ToString(), StringComparison.Ordinal);
+    }
 }

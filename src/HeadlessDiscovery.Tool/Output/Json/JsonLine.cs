@@ -95,6 +95,7 @@ internal static class JsonLine
             writer.WriteStartObject();
             writer.WriteString("name", candidate.Name);
             writer.WriteString("why", candidate.Why);
+            writer.WriteBoolean("outsideCluster", candidate.IsOutsideCluster);
             writer.WriteEndObject();
         }
 

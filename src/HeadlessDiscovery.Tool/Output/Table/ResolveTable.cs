@@ -43,7 +43,7 @@ internal static class ResolveTable
                 invocation.Line(string.Join(" · ", parts.OfType<string>()), new Style(Color.Green));
                 break;
             case LookupOutcome.Empty:
-                invocation.Line(words.NoPeers(told.Reason.ToCode()), new Style(Color.Yellow));
+                invocation.Line(words.NoPeers(told), new Style(Color.Yellow));
                 break;
             default:
                 invocation.Line(words.CouldNotAsk(told.Reason.ToCode()), new Style(Color.Red));
