@@ -41,6 +41,7 @@ internal sealed class DnsClientReader
     /// <remarks>
     /// On purpose they differ in these. Names: DnsClient reads a dot inside a label as a dot, writes some characters with a backslash, and decodes
     /// international names, so that only plain ones are compared. Class: an address of another class than IN is none to us, so that the class is compared first.
+    /// OPT: DnsClient gives each the root as its owner.
     /// </remarks>
     public static string? Difference(WireMessage ours, IDnsQueryResponse theirs)
     {
@@ -73,14 +74,26 @@ internal sealed class DnsClientReader
                 return $"{section} {i} says {one.Address}:{one.Port}, or {other}.";
             }
 
-            if (IsPlain(one.Owner) && IsPlain(other.DomainName.Original) && !string.Equals(one.Owner, Rooted(other.DomainName.Original), StringComparison.OrdinalIgnoreCase))
+            if (one.Type != DnsRecordType.Opt && IsPlain(one.Owner) && IsPlain(other.DomainName.Original) && !string.Equals(one.Owner, Rooted(other.DomainName.Original), StringComparison.OrdinalIgnoreCase))
             {
                 return $"{section} {i} is of '{one.Owner}', or '{other.DomainName.Original}'.";
+            }
+
+            if (one.Target is { } target && IsPlain(target) && Target(other) is { } theirTarget && IsPlain(theirTarget) && !string.Equals(target, Rooted(theirTarget), StringComparison.OrdinalIgnoreCase))
+            {
+                return $"{section} {i} leads to '{target}', or '{theirTarget}'.";
             }
         }
 
         return null;
     }
+
+    private static string? Target(DnsResourceRecord record) => record switch
+    {
+        CNameRecord alias => alias.CanonicalName.Value,
+        SrvRecord service => service.Target.Value,
+        _ => null,
+    };
 
     private static bool IsPlain(string name) => name.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_');
 
