@@ -37,9 +37,9 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
                 part ??= answer.Reason == LookupReason.Truncated ? answer : null;
             }
         }
-        catch (OperationCanceledException) when (deadline.IsTimeOver)
+        catch (OperationCanceledException exception) when (deadline.IsTimeOver)
         {
-            (answer, message) = (VerifiedAnswer.TimedOut, null);
+            (answer, message) = (exception is UnfitRepliesException ? VerifiedAnswer.Failed(LookupReason.Malformed) : VerifiedAnswer.TimedOut, null);
         }
         catch (OperationCanceledException)
         {

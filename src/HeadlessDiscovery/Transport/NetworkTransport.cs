@@ -33,7 +33,7 @@ internal sealed class NetworkTransport : IDnsTransport
                 ? DnsExchange.Of(message)
                 : DnsExchange.Failed(options.Tcp ? LookupReason.Malformed : LookupReason.Truncated);
         }
-        catch (Exception exception) when (cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not UnfitRepliesException && cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException("The query was abandoned.", exception, cancellationToken);
         }

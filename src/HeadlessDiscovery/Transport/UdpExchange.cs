@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
+using HeadlessDiscovery.Dns;
 using HeadlessDiscovery.Transport.Wire;
 
 namespace HeadlessDiscovery.Transport;
@@ -16,7 +17,7 @@ internal static class UdpExchange
 
     /// <summary>
     /// Sends a message, and gives the octets of the first datagram that replies to it; null where too many came that do not.
-    /// Throws what the socket throws, ICMP errors included.
+    /// Throws what the socket throws, ICMP errors included, and <see cref="UnfitRepliesException"/> where the token ends after such a datagram.
     /// </summary>
     public static async ValueTask<byte[]?> RunAsync(IPEndPoint server, ReadOnlyMemory<byte> query, CancellationToken cancellationToken)
     {
@@ -25,28 +26,36 @@ internal static class UdpExchange
         // Connected: the kernel drops what any other address or port sends, and reports ICMP errors. Neither call waits.
         socket.Connect(server);
         socket.Send(query.Span);
-        for (var strays = 0; strays <= MostStrays; strays++)
+        var strays = 0;
+        try
         {
-            if (!OperatingSystem.IsWindows())
+            for (; strays <= MostStrays; strays++)
             {
-                // Without a buffer: ten thousand queries to a silent server hold none. Windows would drop the datagram.
-                await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken).ConfigureAwait(false);
-            }
-
-            var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-            try
-            {
-                var received = await socket.ReceiveAsync(buffer, cancellationToken).ConfigureAwait(false);
-                if (ReplyCheck.Fits(buffer.AsSpan(0, received), query.Span))
+                if (!OperatingSystem.IsWindows())
                 {
-                    // A copy of its own size: the message outlives the exchange, and must never read what the pool holds next.
-                    return buffer[..received];
+                    // Without a buffer: ten thousand queries to a silent server hold none. Windows would drop the datagram.
+                    await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken).ConfigureAwait(false);
+                }
+
+                var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+                try
+                {
+                    var received = await socket.ReceiveAsync(buffer, cancellationToken).ConfigureAwait(false);
+                    if (ReplyCheck.Fits(buffer.AsSpan(0, received), query.Span))
+                    {
+                        // A copy of its own size: the message outlives the exchange, and must never read what the pool holds next.
+                        return buffer[..received];
+                    }
+                }
+                finally
+                {
+                    ArrayPool<byte>.Shared.Return(buffer);
                 }
             }
-            finally
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-            }
+        }
+        catch (OperationCanceledException exception) when (strays > 0)
+        {
+            throw new UnfitRepliesException(exception, cancellationToken);
         }
 
         return null;

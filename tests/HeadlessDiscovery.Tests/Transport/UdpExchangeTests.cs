@@ -249,6 +249,26 @@ public sealed class UdpExchangeTests : IDisposable
     }
 
     [Fact]
+    [Trait("rule", "W-1")]
+    public async Task A_server_whose_datagrams_do_not_fit_is_not_silent()
+    {
+        await using var server = new UdpScript(query => query.Send(Stray("another id", query)));
+
+        // Nothing but time tells when the datagram was read: each round has more of it.
+        for (var time = TimeSpan.FromMilliseconds(50); ; time *= 2)
+        {
+            net.Token.ThrowIfCancellationRequested();
+            using var caller = new CancellationTokenSource(time);
+            var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await transport.ExchangeAsync(Question, server.EndPoint, Udp, caller.Token));
+            Assert.Equal(caller.Token, exception.CancellationToken);
+            if (exception is UnfitRepliesException)
+            {
+                return;
+            }
+        }
+    }
+
+    [Fact]
     [Trait("rule", "D-Cancellation")]
     public async Task A_token_that_is_cancelled_already_sends_no_query()
     {
