@@ -10,7 +10,7 @@ public sealed class FuzzTests
     [InlineData("resolvconf", 20_000, 1)]
     [InlineData("searchlist", 20_000, 1)]
     [InlineData("reader", 20_000, 1)]
-    [InlineData("tcp", 20_000, 1)]
+    [InlineData("wire", 20_000, 1)]
     [InlineData("answers", 5_000, 8)]
     public async Task No_input_crashes_hangs_or_passes_a_lie(string name, int executions, int workers)
     {

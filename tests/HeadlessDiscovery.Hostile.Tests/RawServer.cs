@@ -24,6 +24,11 @@ internal sealed class RawServer : IAsyncDisposable
 
     public IPEndPoint EndPoint => (IPEndPoint)datagrams.LocalEndPoint!;
 
+    /// <summary>What happens between a query over UDP and its answer.</summary>
+    public Action<byte[], EndPoint>? BeforeAnswer { get; set; }
+
+    public void Send(byte[] datagram, EndPoint to) => datagrams.SendTo(datagram, to);
+
     public Task SendAsync(byte[] datagram, EndPoint to) => datagrams.SendToAsync(datagram, to);
 
     public async ValueTask DisposeAsync()
@@ -62,6 +67,7 @@ internal sealed class RawServer : IAsyncDisposable
         while (true)
         {
             var asked = await datagrams.ReceiveFromAsync(buffer, new IPEndPoint(IPAddress.Any, 0), closing.Token);
+            BeforeAnswer?.Invoke(buffer[..asked.ReceivedBytes], asked.RemoteEndPoint);
             if (answer(buffer[..asked.ReceivedBytes], asked.RemoteEndPoint) is { } said)
             {
                 await datagrams.SendToAsync(said, asked.RemoteEndPoint, closing.Token);

@@ -4,10 +4,7 @@ using System.Globalization;
 namespace HeadlessDiscovery.Soak;
 
 /// <summary>What the process holds: sampled after a full collection, the first quarter compared with the last.</summary>
-/// <remarks>
-/// DnsClient leaves TCP sockets to the garbage collector, so that their number between two collections says how long ago the last one was.
-/// What a leak holds is what a collection does not free.
-/// </remarks>
+/// <remarks>What a leak holds is what a collection does not free.</remarks>
 internal sealed class Gauge
 {
     private readonly List<Sample> samples = [];

@@ -94,7 +94,7 @@ public sealed class EndToEndTests
         await server.PauseAsync();
         var stale = await resolver.UntilAsync(snapshot => snapshot.IsStale, Token);
         Assert.Equal(3, stale.Count);
-        Assert.Equal(LookupReason.Timeout, stale.LastReason);
+        Assert.Equal(LookupReason.Network, stale.LastReason);
         await server.ResumeAsync(Token);
         var fresh = await resolver.UntilAsync(snapshot => !snapshot.IsStale, Token);
         Assert.Equal(3, fresh.Count);

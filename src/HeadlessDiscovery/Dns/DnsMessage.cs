@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Dns;
 
-/// <summary>A message whose id fits its question, and nothing else is verified. Records are read one by one, so that none is copied.</summary>
+/// <summary>A message that is a reply to its query, and nothing else is verified. Records are read one by one, so that none is copied.</summary>
 internal abstract class DnsMessage
 {
     /// <summary>The QR bit.</summary>

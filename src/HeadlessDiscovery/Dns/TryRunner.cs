@@ -22,6 +22,7 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
             Edns: true);
         var answer = VerifiedAnswer.TimedOut;
         DnsMessage? message = null;
+        VerifiedAnswer? part = null;
         try
         {
             for (DnsExchangeOptions? next = options; next is not null; next = Another(answer, options, context))
@@ -33,11 +34,12 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
                 answer = message is null
                     ? VerifiedAnswer.Failed(exchange.Failure)
                     : AnswerVerifier.Verify(question, message, IPAddress.IsLoopback(server.Address));
+                part ??= answer.Reason == LookupReason.Truncated ? answer : null;
             }
         }
-        catch (OperationCanceledException) when (deadline.IsTimeOver)
+        catch (OperationCanceledException exception) when (deadline.IsTimeOver)
         {
-            (answer, message) = (VerifiedAnswer.TimedOut, null);
+            (answer, message) = (exception is UnfitRepliesException ? VerifiedAnswer.Failed(LookupReason.Malformed) : VerifiedAnswer.TimedOut, null);
         }
         catch (OperationCanceledException)
         {
@@ -50,6 +52,7 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
             throw;
         }
 
+        answer = part is null ? answer : answer.Beside(part);
         trace.End(time, answer, message);
         Remember(question, purpose, context, server, answer);
         return answer;

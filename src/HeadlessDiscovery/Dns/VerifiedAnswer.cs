@@ -85,6 +85,11 @@ internal sealed class VerifiedAnswer
     /// <summary>A denial that somebody else than a DNS server made up.</summary>
     public static VerifiedAnswer Hearsay(LookupReason reason) => new(reason) { IsHearsay = true };
 
+    /// <summary>The same, where it failed with the records of a part that came before it: TCP may be blocked where UDP is not, and they may be added.</summary>
+    public VerifiedAnswer Beside(VerifiedAnswer part) => !IsFailure || RecordCount > 0
+        ? this
+        : new(Reason) { Addresses = part.Addresses, AddressCount = part.AddressCount, Targets = part.Targets, Canonical = part.Canonical };
+
     public static VerifiedAnswer Failed(LookupReason reason) => new(reason);
 
     public static VerifiedAnswer Failed(LookupReason reason, ImmutableArray<IPAddress> leftOut) => new(reason) { LeftOut = leftOut };

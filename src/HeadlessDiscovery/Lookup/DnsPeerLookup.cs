@@ -11,6 +11,9 @@ internal sealed class DnsPeerLookup : IPeerLookup
     private readonly HeadlessPeersOptions options;
     private readonly OwnAddresses own;
     private readonly TimeProvider time;
+
+    // Ends what no lookup waits for.
+    private readonly CancellationToken stopping;
     private readonly ConfigurationSource source;
     private readonly ServerHealth health;
     private readonly ReusableDeadline deadline;
@@ -25,11 +28,12 @@ internal sealed class DnsPeerLookup : IPeerLookup
     private LookupPlan? last;
     private int rotation;
 
-    public DnsPeerLookup(HeadlessPeersOptions options, string serviceName, OwnAddresses own, IDnsTransport transport, TimeProvider time)
+    public DnsPeerLookup(HeadlessPeersOptions options, string serviceName, OwnAddresses own, IDnsTransport transport, TimeProvider time, CancellationToken stopping = default)
     {
         this.options = options;
         this.own = own;
         this.time = time;
+        this.stopping = stopping;
         source = new ConfigurationSource(options, serviceName, time);
         health = new ServerHealth(time);
         deadline = new ReusableDeadline(time);
@@ -61,7 +65,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
         var context = NewContext(plan, mode, token, cancellationToken);
         if (mode.Probes)
         {
-            probe.Start(FirstQuestion(plan), context, cancellationToken);
+            probe.Start(FirstQuestion(plan), context, stopping);
         }
 
         try

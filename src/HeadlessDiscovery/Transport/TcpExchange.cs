@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.CompilerServices;
+using HeadlessDiscovery.Transport.Wire;
 
 namespace HeadlessDiscovery.Transport;
 
@@ -18,18 +18,18 @@ internal static class TcpExchange
     private const int Growth = 4;
 
     /// <summary>
-    /// Sends a message with its prefix, and gives the octets of the first one that comes back; what follows it goes down with the connection.
+    /// Sends a message with its prefix, and gives the octets of the first one that comes back, or null where that is no reply to it;
+    /// what follows it goes down with the connection.
     /// Throws what the socket throws, and <see cref="EndOfStreamException"/> where the server ends early.
     /// </summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public static async ValueTask<byte[]> RunAsync(IPEndPoint server, ReadOnlyMemory<byte> query, CancellationToken cancellationToken)
+    public static async ValueTask<byte[]?> RunAsync(IPEndPoint server, ReadOnlyMemory<byte> query, CancellationToken cancellationToken)
     {
         // Whatever happens, the connection does not outlive the exchange: servers have few of them to give.
         using var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(server, cancellationToken).ConfigureAwait(false);
-        while (query.Length > 0)
+        for (var sent = 0; sent < query.Length;)
         {
-            query = query[await socket.SendAsync(query, cancellationToken).ConfigureAwait(false)..];
+            sent += await socket.SendAsync(query[sent..], cancellationToken).ConfigureAwait(false);
         }
 
         var buffer = ArrayPool<byte>.Shared.Rent(FirstSize);
@@ -57,7 +57,7 @@ internal static class TcpExchange
             }
 
             // A copy of its own size: the message outlives the exchange, and must never read what the pool holds next.
-            return buffer[PrefixLength..wanted];
+            return ReplyCheck.Fits(buffer.AsSpan(PrefixLength..wanted), query.Span[PrefixLength..]) ? buffer[PrefixLength..wanted] : null;
         }
         finally
         {

@@ -19,9 +19,7 @@ internal static class MatrixFaults
         Code("NOTIMP", 4),
         new("FORMERR with OPT") { Fails = false, Answer = static (_, asked, _) => asked.Options.Edns ? Say(Negative(asked, 1, null)) : null },
         new("silence") { Answer = static (_, _, token) => Silence(token) },
-
-        // The socket is not connected, so that a closed UDP port is silence too; over TCP it refuses.
-        new("closed port") { Answer = static (_, asked, token) => asked.Options.Tcp ? Fail(LookupReason.Network) : Silence(token) },
+        new("closed port") { Answer = static (_, _, _) => Fail(LookupReason.Network) },
         new("ICMP unreachable") { Answer = static (_, _, _) => Fail(LookupReason.Network) },
         new("5 s delay") { Answer = static (world, asked, token) => world.LateAsync(asked, TimeSpan.FromSeconds(5), token) },
         new("NXDOMAIN once") { IsOnce = true, Fails = false, Answer = static (_, asked, _) => Say(Negative(asked, 3)) },
@@ -35,7 +33,9 @@ internal static class MatrixFaults
         // However the prefix comes, the answer is read whole: what is left of the fault is the way over TCP.
         Truncated("truncated, and the TCP length prefix split into single bytes", static (_, _) => null) with { Fails = false },
         new("one family fails") { IsDualStack = true, Answer = static (_, asked, _) => asked.Question.Type == DnsRecordType.Aaaa ? Say(Negative(asked, 2, null)) : null },
-        new("duplicate and late datagrams") { Answer = static (world, _, _) => world.Chance(2) == 0 ? Fail(LookupReason.Malformed) : null },
+
+        // The exchange ignores them, and waits on for the answer: no try fails.
+        new("duplicate and late datagrams") { Fails = false },
         Ttl("TTL 0", 0),
         Ttl("TTL with the top bit", TopBit),
         Ttl("TTL of a week", Week),
@@ -55,7 +55,7 @@ internal static class MatrixFaults
     private static MatrixFault Configuration(string name, Action<MatrixWorld> spoil) => new(name) { Unseen = ResolvConfCheck, Begins = spoil, Ends = static world => world.WriteConfiguration(text => text) };
 
     private static MatrixFault Truncated(string name, Func<ScriptedTransport.Exchange, CancellationToken, Task<DnsExchange>?> overTcp) =>
-        new(name) { Answer = (_, asked, token) => asked.Options.Tcp ? overTcp(asked, token) : Fail(LookupReason.Truncated) };
+        new(name) { Answer = (world, asked, token) => asked.Options.Tcp ? overTcp(asked, token) : Say(world.Part(asked)) };
 
     private static FakeDnsMessage Negative(ScriptedTransport.Exchange asked, int code, uint? ttl = 5) => FakeDnsMessage.Negative(asked.Question, code, ttl);
 

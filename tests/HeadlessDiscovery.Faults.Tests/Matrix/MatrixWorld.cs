@@ -74,6 +74,14 @@ internal sealed class MatrixWorld : IDisposable
     /// <summary>One of two replicas: one knows the truth, the other is behind, by a removal or by half of the pods.</summary>
     public string[] OfSomeReplica() => Chance(2) == 0 ? Pods : podsBefore.Length > Pods.Length ? podsBefore : Half;
 
+    /// <summary>What fits: half of the truth, and TC.</summary>
+    public FakeDnsMessage Part(ScriptedTransport.Exchange asked)
+    {
+        var part = new FakeDnsMessage(asked.Question) { Truncated = true };
+        part.Answers.AddRange(Truly(asked, Half).Answers);
+        return part;
+    }
+
     public FakeDnsMessage Truly(ScriptedTransport.Exchange asked, string[] pods, uint ttl = HonestTtl)
     {
         var family = asked.Question.Type == DnsRecordType.A ? System.Net.Sockets.AddressFamily.InterNetwork : System.Net.Sockets.AddressFamily.InterNetworkV6;

@@ -11,6 +11,6 @@ internal static class FuzzTargets
         ["searchlist"] = static () => new SearchListTarget(),
         ["answers"] = static () => new AnswersTarget(),
         ["reader"] = static () => new ReaderTarget(),
-        ["tcp"] = static () => new TcpReaderTarget(),
+        ["wire"] = static () => new WireTarget(),
     };
 }

@@ -3,7 +3,7 @@ using HeadlessDiscovery.Transport.Wire;
 
 namespace HeadlessDiscovery.Fuzz.Wire;
 
-/// <summary>Compares what the reader of TCP messages says of octets with what the second reader does. What the first refuses, the second may take: it is the laxer one.</summary>
+/// <summary>Compares what our reader says of octets with what the second reader does. What the first refuses, the second may take: it is the laxer one.</summary>
 internal static class ReaderOracle
 {
     // 255 octets, each as \DDD.

@@ -32,7 +32,7 @@ public sealed class TcpMemoryTests
             await client.UntilGoneAsync();
         });
         using var caller = new CancellationTokenSource();
-        var transport = new TcpTransport();
+        var transport = new NetworkTransport();
         var before = GC.GetTotalAllocatedBytes(precise: true);
         Task[] asking = [.. Enumerable.Range(0, Questions).Select(_ => transport.ExchangeAsync(new DnsQuestion("web.", DnsRecordType.A), server.EndPoint, new DnsExchangeOptions(Tcp: true, Edns: true), caller.Token).AsTask())];
         await all.Task.WaitAsync(net.Token);

@@ -15,14 +15,15 @@ public sealed class QuestionFindingTests
     [InlineData("TruncateAndRefuseTcp", "HP206")]
     [InlineData("WrongQuestion", "HP209")]
     [InlineData("Drop", "HP201")]
+    [InlineData("WrongSource", "HP201")]
     public async Task A_failure_has_its_code_and_is_never_no_peers(string fault, string code)
     {
         await using var scene = await DoctorScene.StartAsync();
         scene.Server.SetPods("10.244.1.7");
         Play(scene.Server.Faults, fault);
 
-        // Only silence has to be waited for; what answers late on a busy machine must not look like it.
-        string[] arguments = ["--client", "--attempts", "1", "--timeout", fault == "Drop" ? "300ms" : "10s"];
+        // Only silence has to be waited for, and the answer after one that does not fit; what answers late on a busy machine must not look like it.
+        string[] arguments = ["--client", "--attempts", "1", "--timeout", fault switch { "Drop" or "WrongSource" => "300ms", "WrongQuestion" => "2s", _ => "10s" }];
         var told = await scene.DiagnoseAsync(arguments);
         var table = await scene.RunAsync("orders", arguments);
 
@@ -237,6 +238,7 @@ public sealed class QuestionFindingTests
         "TruncateAndRefuseTcp" => faults.TruncateAndRefuseTcp(),
         "WrongQuestion" => faults.WrongQuestion(),
         "Drop" => faults.Drop(),
+        "WrongSource" => faults.WrongSource(),
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "Not a fault of this test."),
     };
 }

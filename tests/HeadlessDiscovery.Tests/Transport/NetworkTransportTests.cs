@@ -1,27 +1,24 @@
 using System.Net;
-using DnsClient;
 using HeadlessDiscovery.Dns;
 using HeadlessDiscovery.Lookup;
 using HeadlessDiscovery.Options;
 using HeadlessDiscovery.Testing;
 using HeadlessDiscovery.Tests.Support;
 using HeadlessDiscovery.Transport;
-using DnsQuestion = HeadlessDiscovery.Dns.DnsQuestion;
 
 namespace HeadlessDiscovery.Tests.Transport;
 
-/// <summary>What DnsClient 1.8 does by itself and must not reach a look-up. The others of its traps have their tests beside the rule that they break.</summary>
-public sealed class DnsClientTrapTests : IDisposable
+/// <summary>What holds for an exchange over UDP and over TCP, against the server of the testing package.</summary>
+public sealed class NetworkTransportTests : IDisposable
 {
     private const string Web = "web.default.svc.cluster.local.";
 
     private readonly CancellationTokenSource net = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly NetworkTransport transport = new();
 
-    public DnsClientTrapTests() => net.CancelAfter(TimeSpan.FromSeconds(30));
+    public NetworkTransportTests() => net.CancelAfter(TimeSpan.FromSeconds(30));
 
     [Fact]
-    [Trait("trap", "1")]
     public async Task A_name_goes_out_as_it_was_given_and_no_other()
     {
         await using var cluster = await StartAsync();
@@ -33,36 +30,21 @@ public sealed class DnsClientTrapTests : IDisposable
     }
 
     [Fact]
-    [Trait("trap", "5")]
-    public async Task An_answer_from_another_port_is_taken_for_the_servers()
-    {
-        // The source cannot be checked from outside DnsClient: id, port and question are what protects an answer (docs/security.md).
-        await using var cluster = await StartAsync();
-        using var fault = cluster.Faults.WrongSource();
-
-        Assert.Equal(["10.1.0.1", "10.1.0.2"], Addresses(await AskAsync(cluster, new DnsQuestion(Web, DnsRecordType.A))));
-    }
-
-    [Fact]
-    [Trait("trap", "9")]
-    public async Task A_datagram_with_another_id_costs_one_try_and_no_look_up()
+    public async Task A_datagram_with_another_id_costs_no_try()
     {
         await using var cluster = await StartAsync();
-        using var fault = cluster.Faults.WrongId(thenRight: true).Times(1);
+        using var fault = cluster.Faults.WrongId(thenRight: true);
 
         var report = await Lookup(cluster).AskAsync(new LookupMode(Hedge: true), net.Token);
 
         Assert.Equal(LookupOutcome.Found, report.Answer.Outcome);
-        Assert.Equal(["malformed", "answer"], report.ReadAsked().Select(question => question.Result));
+        Assert.Equal(["answer"], report.ReadAsked().Select(question => question.Result));
     }
 
     [Theory]
     [InlineData("NxDomain")]
     [InlineData("NoData")]
     [InlineData("ServFail")]
-    [Trait("trap", "14")]
-    [Trait("trap", "15")]
-    [Trait("trap", "16")]
     public async Task Whatever_the_code_one_exchange_is_one_question(string fault)
     {
         await using var cluster = await StartAsync();
@@ -74,7 +56,6 @@ public sealed class DnsClientTrapTests : IDisposable
     }
 
     [Fact]
-    [Trait("trap", "19")]
     public async Task TCP_after_a_truncated_answer_asks_the_server_that_truncated_it()
     {
         await using var first = await StartAsync();
@@ -89,7 +70,6 @@ public sealed class DnsClientTrapTests : IDisposable
     }
 
     [Fact]
-    [Trait("trap", "21")]
     public async Task A_length_that_comes_octet_by_octet_is_read_whole()
     {
         await using var cluster = await StartAsync();
@@ -104,7 +84,6 @@ public sealed class DnsClientTrapTests : IDisposable
     }
 
     [Fact]
-    [Trait("trap", "23")]
     public async Task Every_question_has_a_socket_of_its_own_over_UDP_and_over_TCP()
     {
         await using var cluster = await StartAsync();
@@ -121,19 +100,6 @@ public sealed class DnsClientTrapTests : IDisposable
     }
 
     [Fact]
-    [Trait("trap", "24")]
-    public async Task The_size_that_is_offered_is_1232_and_without_EDNS_there_is_none()
-    {
-        await using var cluster = await StartAsync();
-
-        await AskAsync(cluster, new DnsQuestion(Web, DnsRecordType.A));
-        await AskAsync(cluster, new DnsQuestion(Web, DnsRecordType.A), edns: false);
-
-        Assert.Equal([1232, null], cluster.Questions.Select(question => question.EdnsSize));
-    }
-
-    [Fact]
-    [Trait("trap", "25")]
     public async Task Nothing_is_cached()
     {
         await using var cluster = await StartAsync();
@@ -144,24 +110,9 @@ public sealed class DnsClientTrapTests : IDisposable
         Assert.Equal(["10.1.0.9"], Addresses(await AskAsync(cluster, new DnsQuestion(Web, DnsRecordType.A))));
     }
 
-    [Fact]
-    [Trait("trap", "26")]
-    public async Task A_TTL_is_that_of_the_wire_and_does_not_run_down()
-    {
-        await using var cluster = await StartAsync();
-        var response = await new LookupClient(cluster.EndPoint).QueryAsync(Web, QueryType.A, cancellationToken: net.Token);
-        var message = new DnsClientMessage(response);
-
-        // DnsClient's own count runs by the clock of the machine.
-        await Waiting.UntilAsync(() => response.Answers[0].TimeToLive < 5);
-
-        Assert.Equal(5u, message.Record(DnsSection.Answer, 0).Ttl);
-    }
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    [Trait("trap", "30")]
     public async Task A_name_that_cannot_be_asked_is_a_failure_and_no_exception(bool tcp)
     {
         // As an SRV target with octets that are no text might be written: one label of 64 escapes.
@@ -172,36 +123,6 @@ public sealed class DnsClientTrapTests : IDisposable
 
         Assert.Equal((null, LookupReason.Malformed), (exchange.Message, exchange.Failure));
         Assert.Empty(cluster.Questions);
-    }
-
-    [Fact]
-    [Trait("trap", "4")]
-    public async Task A_token_that_is_cancelled_already_throws_and_asks_nothing()
-    {
-        await using var cluster = await StartAsync();
-        using var caller = new CancellationTokenSource();
-        await caller.CancelAsync();
-
-        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-            await transport.ExchangeAsync(new DnsQuestion(Web, DnsRecordType.A), cluster.EndPoint, new DnsExchangeOptions(Tcp: false, Edns: true), caller.Token));
-
-        Assert.Equal(caller.Token, exception.CancellationToken);
-        Assert.Empty(cluster.Questions);
-    }
-
-    [Fact]
-    [Trait("trap", "4")]
-    public async Task A_token_that_is_cancelled_while_the_server_is_silent_throws_and_is_no_timeout()
-    {
-        await using var cluster = await StartAsync();
-        using var drop = cluster.Faults.Drop();
-        using var caller = new CancellationTokenSource();
-        var asking = transport.ExchangeAsync(new DnsQuestion(Web, DnsRecordType.A), cluster.EndPoint, new DnsExchangeOptions(Tcp: false, Edns: true), caller.Token).AsTask();
-        await cluster.Questions.WaitForAsync(1, cancellationToken: net.Token);
-        await caller.CancelAsync();
-
-        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking.WaitAsync(net.Token));
-        Assert.Equal(caller.Token, exception.CancellationToken);
     }
 
     public void Dispose() => net.Dispose();
@@ -224,6 +145,6 @@ public sealed class DnsClientTrapTests : IDisposable
         return cluster;
     }
 
-    private async Task<DnsExchange> AskAsync(HeadlessServiceServer cluster, DnsQuestion question, bool edns = true) =>
-        await transport.ExchangeAsync(question, cluster.EndPoint, new DnsExchangeOptions(Tcp: false, edns), net.Token);
+    private async Task<DnsExchange> AskAsync(HeadlessServiceServer cluster, DnsQuestion question) =>
+        await transport.ExchangeAsync(question, cluster.EndPoint, new DnsExchangeOptions(Tcp: false, Edns: true), net.Token);
 }

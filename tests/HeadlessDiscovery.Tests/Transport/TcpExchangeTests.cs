@@ -8,7 +8,7 @@ using static HeadlessDiscovery.Tests.Support.WireOctets;
 namespace HeadlessDiscovery.Tests.Transport;
 
 /// <summary>One question over TCP, on a raw listener that plays the server: each test sees the client leave.</summary>
-public sealed class TcpTransportTests : IDisposable
+public sealed class TcpExchangeTests : IDisposable
 {
     private const string Web = "web.shop.svc.cluster.local.";
 
@@ -16,9 +16,9 @@ public sealed class TcpTransportTests : IDisposable
     private static readonly DnsExchangeOptions Tcp = new(Tcp: true, Edns: true);
 
     private readonly CancellationTokenSource net = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-    private readonly TcpTransport transport = new();
+    private readonly NetworkTransport transport = new();
 
-    public TcpTransportTests() => net.CancelAfter(TimeSpan.FromSeconds(30));
+    public TcpExchangeTests() => net.CancelAfter(TimeSpan.FromSeconds(30));
 
     [Fact]
     public async Task The_question_is_one_message_and_the_connection_ends_with_the_answer()

@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Sockets;
+using HeadlessDiscovery.Dns;
+using HeadlessDiscovery.Transport.Wire;
+
+namespace HeadlessDiscovery.Transport;
+
+/// <summary>One message to a server over UDP and its reply, on a socket of its own: each query leaves from another random port (RFC 5452 §9.2).</summary>
+internal static class UdpExchange
+{
+    /// <summary>How many datagrams that do not fit are ignored. Each is a guess at the id, and one guess more ends the exchange.</summary>
+    public const int MostStrays = 16;
+
+    // Any datagram. A server may send more than it was offered (aardvark-dns 1.4 sends one datagram whatever its size).
+    private const int BufferSize = 64 * 1024;
+
+    /// <summary>
+    /// Sends a message, and gives the octets of the first datagram that replies to it; null where too many came that do not.
+    /// Throws what the socket throws, ICMP errors included, and <see cref="UnfitRepliesException"/> where the token ends after such a datagram.
+    /// </summary>
+    public static async ValueTask<byte[]?> RunAsync(IPEndPoint server, ReadOnlyMemory<byte> query, CancellationToken cancellationToken)
+    {
+        using var socket = new Socket(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+
+        // Connected: the kernel drops what any other address or port sends, and reports ICMP errors. Neither call waits.
+        socket.Connect(server);
+        socket.Send(query.Span);
+        var strays = 0;
+        try
+        {
+            for (; strays <= MostStrays; strays++)
+            {
+                if (!OperatingSystem.IsWindows())
+                {
+                    // Without a buffer: ten thousand queries to a silent server hold none. Windows would drop the datagram.
+                    await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken).ConfigureAwait(false);
+                }
+
+                var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+                try
+                {
+                    var received = await socket.ReceiveAsync(buffer, cancellationToken).ConfigureAwait(false);
+                    if (ReplyCheck.Fits(buffer.AsSpan(0, received), query.Span))
+                    {
+                        // A copy of its own size: the message outlives the exchange, and must never read what the pool holds next.
+                        return buffer[..received];
+                    }
+                }
+                finally
+                {
+                    ArrayPool<byte>.Shared.Return(buffer);
+                }
+            }
+        }
+        catch (OperationCanceledException exception) when (strays > 0)
+        {
+            throw new UnfitRepliesException(exception, cancellationToken);
+        }
+
+        return null;
+    }
+}
