@@ -16,7 +16,7 @@ public static class HeadlessPeersHealthChecksBuilderExtensions
     /// The name that was given to <c>AddHeadlessPeers</c>; the check is called <c>headless-peers:NAME</c>. Where null, the plain
     /// <see cref="IPeerResolver"/>, and the check is called <c>headless-peers</c>.
     /// </param>
-    /// <param name="minimumPeers">How many peers there must be, held ones included, this process not unless <see cref="HeadlessPeersOptions.IncludeSelf"/> is set. Default 0: being alone is healthy.</param>
+    /// <param name="minimumPeers">How many peers there must be, held ones included, this process not unless <see cref="HeadlessPeersOptions.IncludeSelf"/> is set. Default 0: being alone is healthy. Two addresses that host names show to be one pod count once (<see cref="PeerSnapshot.GetPods"/>).</param>
     /// <param name="failureStatus">
     /// What the check reports before the first verified answer, with fewer than <paramref name="minimumPeers"/>, and while the list is
     /// stale for longer than <see cref="HeadlessPeersOptions.MaxStale"/>. Default <see cref="HealthStatus.Unhealthy"/>.

@@ -25,7 +25,11 @@ public interface IPeerResolver
     PeerSnapshot Current { get; }
 
     /// <summary>Raised when a peer was added or removed, on the thread pool, one call at a time per handler.</summary>
-    /// <remarks>A handler is told each difference relative to what it was told last, starting with what was known when it subscribed. A slow handler skips intermediate versions.</remarks>
+    /// <remarks>
+    /// A handler is told each difference relative to what it was told last, starting with what was known when it subscribed.
+    /// A slow handler skips intermediate versions. A delegate of several handlers counts as each of them. A new <see cref="Peer.HostName"/> at an address that was there,
+    /// as where two pods exchange addresses, raises nothing: <see cref="WatchAsync"/> yields it.
+    /// </remarks>
     event EventHandler<PeersChangedEventArgs>? PeersChanged;
 
     /// <summary>The peers, from the cache once a verified answer is there; before, waits for the first one.</summary>

@@ -13,7 +13,7 @@ public static class PeerCallExtensions
     /// <param name="options">How; the defaults where null. Read now: later changes have no effect.</param>
     /// <param name="cancellationToken">Ends all calls and the enumeration.</param>
     /// <returns>One reply for each peer that was known at the start; none where nobody is there, stale or not. Leaving the enumeration early cancels the rest.</returns>
-    /// <remarks>A peer that fails never fails the enumeration. A call that ignores its token is abandoned: it delays nothing, and what it throws is dropped.</remarks>
+    /// <remarks>A peer that fails never fails the enumeration. A call that ignores its token is abandoned: it delays nothing, and what it throws is dropped. Of two addresses that host names show to be one pod, one is called (<see cref="PeerSnapshot.GetPods"/>).</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="peers"/> or <paramref name="call"/> is null.</exception>
     /// <exception cref="ArgumentException">An option is not valid; the message names it, its value and its bound.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
@@ -36,7 +36,7 @@ public static class PeerCallExtensions
     /// <param name="options">How; the defaults where null. Read now: later changes have no effect.</param>
     /// <param name="cancellationToken">Ends all calls and the wait.</param>
     /// <returns>One reply for each peer that was known at the start, in order of arrival; empty where nobody is there.</returns>
-    /// <remarks>A peer that fails never fails the call. A call that ignores its token is abandoned: it delays nothing, and what it throws is dropped.</remarks>
+    /// <remarks>A peer that fails never fails the call. A call that ignores its token is abandoned: it delays nothing, and what it throws is dropped. Of two addresses that host names show to be one pod, one is called (<see cref="PeerSnapshot.GetPods"/>).</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="peers"/> or <paramref name="call"/> is null.</exception>
     /// <exception cref="ArgumentException">An option is not valid; the message names it, its value and its bound.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>

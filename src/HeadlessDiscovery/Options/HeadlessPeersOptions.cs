@@ -22,8 +22,8 @@ public sealed class HeadlessPeersOptions
     /// <value>Default: <c>tcp</c>. Without the leading underscore. Read only where <see cref="PortName"/> is set.</value>
     public string Protocol { get; set; } = "tcp";
 
-    /// <summary>The address families to ask for.</summary>
-    /// <value>Default: <see cref="PeerFamily.Auto"/>, the families of the own addresses.</value>
+    /// <summary>The address families to query.</summary>
+    /// <value>Default: <see cref="PeerFamily.Auto"/>, the family of this pod's first address.</value>
     public PeerFamily Family { get; set; }
 
     /// <summary>The name servers, each <c>IP</c> or <c>IP:PORT</c> (<c>[IPv6]:PORT</c>); they replace those of resolv.conf.</summary>
@@ -91,7 +91,7 @@ public sealed class HeadlessPeersOptions
     public TimeSpan? MaxStale { get; set; }
 
     /// <summary>The own addresses, each <c>IP</c> or <c>IP:PORT</c>.</summary>
-    /// <value>Default: empty: <c>POD_IPS</c> or <c>POD_IP</c> (downward API), a family missing there from the interfaces; else the interfaces' addresses.</value>
+    /// <value>Default: empty: <c>POD_IPS</c> (downward API) alone; otherwise <c>POD_IP</c>, and the other family from the interfaces; otherwise the interfaces' addresses, IPv4 first.</value>
     public IList<string> SelfAddresses { get; } = [];
 
     /// <summary>Whether this process is in the list itself, while it is present.</summary>
