@@ -85,6 +85,7 @@ public sealed class AddPeerHttpClientTests : SafetyNet
             ["BreakerThroughput"] = "4",
             ["BreakerFailureRatio"] = "0.6",
             ["PerPeerTimeout"] = "00:00:07",
+            ["FirstAnswerTimeout"] = "00:00:09",
             ["MaxConcurrency"] = "8",
             ["IncludeSelf"] = "true",
             ["AbandonPeersThatLeave"] = "false",
@@ -93,7 +94,7 @@ public sealed class AddPeerHttpClientTests : SafetyNet
         using var provider = Build(services => services.AddPeerHttpClient("orders", section.GetSection("Calls")));
         var options = provider.GetRequiredService<IOptionsMonitor<PeerHttpClientOptions>>().Get("orders");
         var properties = typeof(PeerHttpClientOptions).GetProperties().Where(property => !typeof(Delegate).IsAssignableFrom(property.PropertyType)).ToArray();
-        Assert.Equal(18, properties.Length);
+        Assert.Equal(19, properties.Length);
         Assert.All(properties, property => Assert.NotEqual(property.GetValue(new PeerHttpClientOptions()), property.GetValue(options)));
     }
 
