@@ -60,7 +60,8 @@ public static class HeadlessPeersHealthChecksBuilderExtensions
                 : $"No headless peers are registered under the name '{name}': call AddHeadlessPeers(\"{name}\") on the services.");
         }
 
-        var options = provider.GetRequiredService<IOptionsMonitor<HeadlessPeersOptions>>().Get(peers.Name);
+        // Those in force: a resolver does not follow a reload, and a reload that is not valid must not fail the check.
+        var options = (peers as PeerResolver)?.GetOptions() ?? provider.GetRequiredService<IOptionsMonitor<HeadlessPeersOptions>>().Get(peers.Name);
         return new HeadlessPeersHealthCheck(peers, minimumPeers, options, provider.GetService<TimeProvider>() ?? TimeProvider.System);
     }
 }
