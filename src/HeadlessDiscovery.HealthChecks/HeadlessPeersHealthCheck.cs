@@ -31,9 +31,9 @@ internal sealed class HeadlessPeersHealthCheck(IPeerResolver peers, int minimumP
             return (failure, $"{Stale(now, staleFor.Value)}, longer than MaxStale ({Seconds(options.MaxStale.Value)}); last known: {Peers(now.Count)}.");
         }
 
-        if (now.Count < minimumPeers)
+        if (now.GetPods().Length is var pods && pods < minimumPeers)
         {
-            return (failure, $"{Peers(now.Count)}, fewer than {minimumPeers.ToString(CultureInfo.InvariantCulture)}.");
+            return (failure, $"{Peers(pods)}, fewer than {minimumPeers.ToString(CultureInfo.InvariantCulture)}.");
         }
 
         return staleFor is { } duration

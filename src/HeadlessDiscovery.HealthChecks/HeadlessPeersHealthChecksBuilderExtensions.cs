@@ -16,7 +16,7 @@ public static class HeadlessPeersHealthChecksBuilderExtensions
     /// The name that was given to <c>AddHeadlessPeers</c>; the check is called <c>headless-peers:NAME</c>. Where null, the plain
     /// <see cref="IPeerResolver"/>, and the check is called <c>headless-peers</c>.
     /// </param>
-    /// <param name="minimumPeers">How many peers there must be, held ones included, this process not unless <see cref="HeadlessPeersOptions.IncludeSelf"/> is set. Default 0: being alone is healthy.</param>
+    /// <param name="minimumPeers">How many peers there must be, held ones included, this process not unless <see cref="HeadlessPeersOptions.IncludeSelf"/> is set. Default 0: being alone is healthy. Two addresses that host names show to be one pod count once (<see cref="PeerSnapshot.GetPods"/>).</param>
     /// <param name="failureStatus">
     /// What the check reports before the first verified answer, with fewer than <paramref name="minimumPeers"/>, and while the list is
     /// stale for longer than <see cref="HeadlessPeersOptions.MaxStale"/>. Default <see cref="HealthStatus.Unhealthy"/>.
@@ -60,7 +60,8 @@ public static class HeadlessPeersHealthChecksBuilderExtensions
                 : $"No headless peers are registered under the name '{name}': call AddHeadlessPeers(\"{name}\") on the services.");
         }
 
-        var options = provider.GetRequiredService<IOptionsMonitor<HeadlessPeersOptions>>().Get(peers.Name);
+        // Those in force: a resolver does not follow a reload, and a reload that is not valid must not fail the check.
+        var options = (peers as PeerResolver)?.GetOptions() ?? provider.GetRequiredService<IOptionsMonitor<HeadlessPeersOptions>>().Get(peers.Name);
         return new HeadlessPeersHealthCheck(peers, minimumPeers, options, provider.GetService<TimeProvider>() ?? TimeProvider.System);
     }
 }

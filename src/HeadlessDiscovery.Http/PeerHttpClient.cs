@@ -35,6 +35,7 @@ public sealed class PeerHttpClient
     /// <exception cref="ArgumentNullException"><paramref name="request"/> or <paramref name="read"/> is null.</exception>
     /// <exception cref="ArgumentException">An option is not valid; the message names it, its value and its bound.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
+    /// <exception cref="PeerResolutionException">There was no verified answer within <see cref="PeerCallOptions.FirstAnswerTimeout"/>; nobody was called.</exception>
     /// <exception cref="ObjectDisposedException">The resolver was disposed before a verified answer came.</exception>
     public IAsyncEnumerable<PeerReply<T>> SendEachAsync<T>(
         Func<Peer, HttpRequestMessage> request,
@@ -56,6 +57,7 @@ public sealed class PeerHttpClient
     /// <exception cref="ArgumentNullException"><paramref name="request"/> or <paramref name="read"/> is null.</exception>
     /// <exception cref="ArgumentException">An option is not valid; the message names it, its value and its bound.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
+    /// <exception cref="PeerResolutionException">There was no verified answer within <see cref="PeerCallOptions.FirstAnswerTimeout"/>; nobody was called.</exception>
     /// <exception cref="ObjectDisposedException">The resolver was disposed before a verified answer came.</exception>
     public ValueTask<PeerReplies<T>> SendAllAsync<T>(
         Func<Peer, HttpRequestMessage> request,

@@ -80,6 +80,10 @@ public sealed class PeerHttpClientOptions
     /// <remarks>This and the following are for calls that bring no <see cref="PeerCallOptions"/> of their own. A reader that ignores its token may take 1 s more, and is then abandoned.</remarks>
     public TimeSpan PerPeerTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long to wait for the first verified answer of DNS before anybody is called; then the call throws <see cref="PeerResolutionException"/>.</summary>
+    /// <value>Default: <see cref="Timeout.InfiniteTimeSpan"/>, no bound but the caller's token. Zero or more, and below 49 days.</value>
+    public TimeSpan FirstAnswerTimeout { get; set; } = Timeout.InfiniteTimeSpan;
+
     /// <summary>How many pods are called at the same time.</summary>
     /// <value>Default: 16. 1 or more.</value>
     public int MaxConcurrency { get; set; } = 16;
@@ -100,6 +104,7 @@ public sealed class PeerHttpClientOptions
     internal PeerCallOptions ToCallOptions(TimeProvider time) => new()
     {
         PerPeerTimeout = PerPeerTimeout,
+        FirstAnswerTimeout = FirstAnswerTimeout,
         MaxConcurrency = MaxConcurrency,
         IncludeSelf = IncludeSelf,
         AbandonPeersThatLeave = AbandonPeersThatLeave,

@@ -14,6 +14,7 @@ namespace HeadlessDiscovery;
 /// <item><description>Cancellation gives <see cref="OperationCanceledException"/> with the caller's token; streams end quietly at disposal, which is idempotent, synchronous or not.</description></item>
 /// </list>
 /// <para>Every member may be called from any thread.</para>
+/// <para>You may implement it. A member that it gains in a later version has a default implementation over those of today, so that yours keeps compiling and running.</para>
 /// </remarks>
 public interface IPeerResolver
 {
@@ -25,12 +26,17 @@ public interface IPeerResolver
     PeerSnapshot Current { get; }
 
     /// <summary>Raised when a peer was added or removed, on the thread pool, one call at a time per handler.</summary>
-    /// <remarks>A handler is told each difference relative to what it was told last, starting with what was known when it subscribed. A slow handler skips intermediate versions.</remarks>
+    /// <remarks>
+    /// A handler is told each difference relative to what it was told last, starting with what was known when it subscribed.
+    /// A slow handler skips intermediate versions. A delegate of several handlers counts as each of them. A new <see cref="Peer.HostName"/> at an address that was there,
+    /// as where two pods exchange addresses, raises nothing: <see cref="WatchAsync"/> yields it.
+    /// </remarks>
     event EventHandler<PeersChangedEventArgs>? PeersChanged;
 
-    /// <summary>The peers, from the cache once a verified answer is there; before, waits for the first one.</summary>
+    /// <summary>The peers, from the cache once a verified answer is there; before, waits for the first one, for as long as that takes.</summary>
     /// <param name="cancellationToken">Ends the wait; it does not end the look-up.</param>
     /// <returns>A snapshot with <see cref="PeerSnapshot.IsResolved"/> set. It may be empty (verified: there is nobody else) or stale.</returns>
+    /// <remarks><see cref="PeerResolverExtensions.GetPeersAsync"/> has a bound on the wait.</remarks>
     /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
     /// <exception cref="ObjectDisposedException">The resolver was disposed before a verified answer came.</exception>
     ValueTask<PeerSnapshot> GetPeersAsync(CancellationToken cancellationToken = default);

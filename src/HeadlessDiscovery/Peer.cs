@@ -73,7 +73,7 @@ public sealed class Peer : IEquatable<Peer>, IComparable<Peer>
     /// <returns>The opposite of <c>&lt;</c>.</returns>
     public static bool operator >=(Peer? left, Peer? right) => !(left < right);
 
-    /// <summary>Reads <c>10.0.0.1</c>, <c>10.0.0.1:5000</c>, <c>fd00::1</c> or <c>[fd00::1]:5000</c>.</summary>
+    /// <summary>Reads <c>10.0.0.1</c>, <c>10.0.0.1:5000</c>, <c>fd00::1</c>, <c>[fd00::1]</c> or <c>[fd00::1]:5000</c>.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The peer, without a host name.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
@@ -157,11 +157,11 @@ public sealed class Peer : IEquatable<Peer>, IComparable<Peer>
         return byAddress != 0 ? byAddress : Nullable.Compare(Port, other.Port);
     }
 
-    /// <summary>The peer as text that <see cref="Parse"/> reads back.</summary>
-    /// <returns>For example <c>10.0.0.1</c>, <c>10.0.0.1:5000</c>, <c>fd00::1</c> or <c>[fd00::1]:5000</c>.</returns>
+    /// <summary>The peer as the authority of a URI, which <see cref="Parse"/> reads back: <c>$"http://{peer}/"</c> is right for IPv6 too.</summary>
+    /// <returns>For example <c>10.0.0.1</c>, <c>10.0.0.1:5000</c>, <c>[fd00::1]</c> or <c>[fd00::1]:5000</c>. Without the scope of a link-local address, which <see cref="Address"/> keeps.</returns>
     public override string ToString() => Port is { } port
         ? string.Create(CultureInfo.InvariantCulture, $"{ToHostString()}:{port}")
-        : Address.ToString();
+        : ToHostString();
 
     private static (string Host, string? Port) SplitPort(string text)
     {

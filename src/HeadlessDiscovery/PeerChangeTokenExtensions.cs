@@ -11,7 +11,7 @@ public static class PeerChangeTokenExtensions
     /// <summary>A token that fires when the peers differ from those of a snapshot; it has fired already where they do.</summary>
     /// <param name="resolver">The resolver.</param>
     /// <param name="seen">The snapshot that the token's user works with.</param>
-    /// <returns>A token that fires once, on the thread pool, and after a peer was added or removed; never for staleness, holds or self.</returns>
+    /// <returns>A token that fires once, on the thread pool, and after a peer was added or removed; never for staleness, holds, self, or a new host name at an address that was there.</returns>
     /// <remarks>
     /// No change is lost between the snapshot and this call. Changes are coalesced: peers that moved and moved back may be told or not.
     /// All tokens of a resolver share one subscription, however many are asked for, and it does not keep the resolver alive. After disposal tokens no longer fire.

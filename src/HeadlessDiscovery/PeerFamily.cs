@@ -1,9 +1,12 @@
 namespace HeadlessDiscovery;
 
-/// <summary>The address families that are asked for.</summary>
+/// <summary>The address families that are queried.</summary>
 public enum PeerFamily
 {
-    /// <summary>The families that the own addresses have; IPv4 where there is none.</summary>
+    /// <summary>
+    /// One family, so that each pod is one peer: that of <c>POD_IP</c> (the first of <c>POD_IPS</c>, or of <see cref="HeadlessPeersOptions.SelfAddresses"/>).
+    /// Where none is set, IPv4 if an interface has it, otherwise IPv6.
+    /// </summary>
     Auto = 0,
 
     /// <summary>A records only.</summary>
@@ -12,6 +15,9 @@ public enum PeerFamily
     /// <summary>AAAA records only.</summary>
     IPv6,
 
-    /// <summary>A and AAAA records. A peer with an address in each family is listed twice.</summary>
+    /// <summary>
+    /// A and AAAA records. A pod with an address in each family is two peers and two members. With <see cref="HeadlessPeersOptions.PortName"/> host names show
+    /// which two are one pod (<see cref="PeerSnapshot.GetPods"/>); without it, and for pods without a host name of their own, nothing does.
+    /// </summary>
     Both,
 }

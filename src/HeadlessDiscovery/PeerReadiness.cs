@@ -23,7 +23,7 @@ public sealed class PeerReadiness
     public override string ToString()
     {
         var reason = LookupReason.ToCode() is { } code ? $" ({code})" : string.Empty;
-        return $"{Reason}{reason}: {Snapshot.Members.Length} of {Minimum} members, self {Snapshot.Self}";
+        return $"{Reason}{reason}: {Snapshot.GetMemberPods().Length} of {Minimum} members, self {Snapshot.Self}";
     }
 
     /// <summary>The verdict on what is known at the timeout.</summary>

@@ -13,7 +13,10 @@ public static class PeerReadinessExtensions
     /// <param name="timeProvider">The clock; the system's where null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns><see cref="PeerReadinessReason.Ready"/> as soon as the minimum held, else at the timeout what is known instead. Never throws because nobody is there.</returns>
-    /// <remarks>Members of a stale list count: a failed look-up removes nobody.</remarks>
+    /// <remarks>
+    /// Members of a stale list count: a failed lookup removes nobody. A pod with an address in each family counts once where host names tell (<see cref="PeerSnapshot.GetMemberPods"/>);
+    /// with <see cref="PeerFamily.Both"/> and no host names it counts twice, so ask for twice as many.
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="resolver"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="minimum"/>, <paramref name="stableFor"/> or <paramref name="timeout"/> is out of bounds.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>

@@ -26,7 +26,8 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
 
     internal PeerResolver(string name, HeadlessPeersOptions options, ResolverServices services)
     {
-        engine = new ResolverEngine(name, options, services, this);
+        Options = options.Copy();
+        engine = new ResolverEngine(name, Options, services, this);
     }
 
     /// <inheritdoc/>
@@ -119,6 +120,14 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
     /// <summary>As <see cref="Dispose"/>, and waits until a running look-up has ended.</summary>
     /// <returns>A task that ends with the loop.</returns>
     public async ValueTask DisposeAsync() => await engine.Stop().ConfigureAwait(false);
+
+    /// <summary>The options that this resolver was made with, and goes by for as long as it lives.</summary>
+    /// <returns>A copy: changing it changes nothing here.</returns>
+    public HeadlessPeersOptions GetOptions() => Options.Copy();
+
+    internal HeadlessPeersOptions Options { get; }
+
+    internal string Service => engine.Service;
 
     internal void Start() => engine.Start();
 

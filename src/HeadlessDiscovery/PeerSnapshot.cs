@@ -110,12 +110,12 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     /// <summary>How many of the peers are another process; null where the maker of the snapshot does not tell.</summary>
     internal int? Others { get; init; }
 
-    /// <summary>The peers that the last answers no longer named and whose removal is not confirmed yet: still peers. Sorted; empty, never default.</summary>
-    public ImmutableArray<Peer> Held { get; init => field = value.IsDefault ? [] : value; } = [];
+    /// <summary>The peers that the last answers no longer named and whose removal is not confirmed yet: still peers. Sorted and distinct in whatever order they are set; empty, never default.</summary>
+    public ImmutableArray<Peer> Held { get; init => field = Sorted(value); } = [];
 
-    /// <summary>Exactly what the answers name, held included: the peers, and this process while it is <see cref="SelfPresence.Present"/>. Sorted.</summary>
+    /// <summary>Exactly what the answers name, held included: the peers, and this process while it is <see cref="SelfPresence.Present"/>. Sorted and distinct in whatever order they are set.</summary>
     /// <remarks>Pods with the same view have the same members. For a <see cref="PeerMembership.Client"/> these are the peers.</remarks>
-    public ImmutableArray<Peer> Members { get; init => field = value.IsDefault ? [] : value; }
+    public ImmutableArray<Peer> Members { get; init => field = value == peers ? value : Sorted(value); }
 
     /// <summary>The number of peers.</summary>
     public int Count => peers.Length;
@@ -126,6 +126,18 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     /// <summary>The peers without a copy.</summary>
     /// <returns>The same sequence as this list; never default.</returns>
     public ImmutableArray<Peer> AsImmutableArray() => peers;
+
+    /// <summary>One peer for each pod, as far as DNS tells: with <see cref="PeerFamily.Both"/> a pod is two peers.</summary>
+    /// <returns>
+    /// The peers, sorted; of an IPv4 and an IPv6 address with one <see cref="Peer.HostName"/> and port only one, the IPv4 one. Never default.
+    /// Without host names (A and AAAA records) all of them. The same array as <see cref="AsImmutableArray"/> where all peers are of one family.
+    /// </returns>
+    /// <remarks>Worked out at each call where there are both families. SRV targets of pods without a host name of their own (a Deployment's) are made from the address, and do not tell.</remarks>
+    public ImmutableArray<Peer> GetPods() => PeerPods.OnePerPod(peers, SelfPeer);
+
+    /// <summary>As <see cref="GetPods"/>, of <see cref="Members"/>: how many pods the service has, this one among them.</summary>
+    /// <returns>The members, sorted, and of two addresses that are known to be one pod only one: that of <see cref="SelfPeer"/>, or the IPv4 one. Never default.</returns>
+    public ImmutableArray<Peer> GetMemberPods() => PeerPods.OnePerPod(Members, SelfPeer);
 
     /// <inheritdoc/>
     public Peer this[int index] => peers[index];
@@ -154,6 +166,25 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     }
 
     private static DateTimeOffset At(long utcTicks) => new(utcTicks, TimeSpan.Zero);
+
+    // The library's own arrays are sorted already, at each refresh: reading them is cheaper than sorting.
+    private static ImmutableArray<Peer> Sorted(ImmutableArray<Peer> any)
+    {
+        if (any.IsDefaultOrEmpty)
+        {
+            return [];
+        }
+
+        for (var i = 1; i < any.Length; i++)
+        {
+            if (any[i - 1] >= any[i])
+            {
+                return Sort(any);
+            }
+        }
+
+        return any;
+    }
 
     private static ImmutableArray<Peer> Sort(IEnumerable<Peer> peers)
     {

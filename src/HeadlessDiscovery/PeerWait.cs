@@ -35,11 +35,11 @@ internal sealed class PeerWait(IPeerResolver resolver, int minimum, TimeSpan sta
                 if (next.IsCompleted)
                 {
                     ObjectDisposedException.ThrowIf(!await next.ConfigureAwait(false), resolver);
-                    var enough = versions.Current.Current.Members.Length >= minimum;
+                    var enough = IsEnough(versions.Current.Current);
                     steady = !enough ? Never : steady == Never ? Task.Delay(stableFor, time, ending.Token) : steady;
                     next = versions.MoveNextAsync().AsTask();
                 }
-                else if (steady.IsCompleted && resolver.Current is { } held && held.Members.Length >= minimum)
+                else if (steady.IsCompleted && resolver.Current is { } held && IsEnough(held))
                 {
                     return Answer(held, PeerReadinessReason.Ready);
                 }
@@ -56,6 +56,8 @@ internal sealed class PeerWait(IPeerResolver resolver, int minimum, TimeSpan sta
             }
         }
     }
+
+    private bool IsEnough(PeerSnapshot snapshot) => snapshot.GetMemberPods().Length >= minimum;
 
     private PeerReadiness Answer(PeerSnapshot snapshot, PeerReadinessReason reason) =>
         new() { Snapshot = snapshot, Reason = reason, Minimum = minimum };

@@ -1,7 +1,25 @@
 namespace HeadlessDiscovery;
 
 /// <summary>One try to connect to one peer.</summary>
-/// <param name="Peer">The peer, with its port.</param>
-/// <param name="State">What came of it.</param>
-/// <param name="Duration">From the first packet to the verdict.</param>
-public sealed record PortProbe(Peer Peer, PortState State, TimeSpan Duration);
+public sealed record PortProbe
+{
+    /// <summary>Makes a probe.</summary>
+    /// <param name="peer">The peer, with its port.</param>
+    /// <param name="state">What came of it.</param>
+    /// <param name="duration">From the first packet to the verdict.</param>
+    public PortProbe(Peer peer, PortState state, TimeSpan duration)
+    {
+        Peer = peer;
+        State = state;
+        Duration = duration;
+    }
+
+    /// <summary>The peer, with its port.</summary>
+    public Peer Peer { get; init; }
+
+    /// <summary>What came of it.</summary>
+    public PortState State { get; init; }
+
+    /// <summary>From the first packet to the verdict.</summary>
+    public TimeSpan Duration { get; init; }
+}

@@ -1,4 +1,5 @@
 using HeadlessDiscovery.Testing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -66,6 +67,46 @@ public sealed class HeadlessPeersHealthCheckTests
         Assert.Equal("1 peer, fewer than 2.", (await check.ReportAsync()).Entries["headless-peers:orders"].Description);
         check.Peers.Add("10.0.0.2");
         Assert.Equal(HealthStatus.Healthy, (await check.ReportAsync()).Status);
+    }
+
+    [Fact]
+    public async Task The_minimum_counts_a_pod_with_two_addresses_once_where_host_names_tell()
+    {
+        using var check = new CheckedPeers(health => health.AddHeadlessPeers(minimumPeers: 2));
+        check.Peers.Set([Named("10.0.0.1", "orders-0"), Named("fd00::1", "orders-0")]);
+        Assert.Equal("1 peer, fewer than 2.", (await check.CheckAsync()).Description);
+        check.Peers.Set([Named("10.0.0.1", "orders-0"), Named("fd00::1", "orders-0"), Named("10.0.0.2", "orders-1")]);
+        Assert.Equal(HealthStatus.Healthy, (await check.CheckAsync()).Status);
+
+        // Without host names nothing tells, and each address counts.
+        check.Peers.Set("10.0.0.1", "fd00::1");
+        Assert.Equal(HealthStatus.Healthy, (await check.CheckAsync()).Status);
+
+        static Peer Named(string address, string host) => new(System.Net.IPAddress.Parse(address), 5000, host);
+    }
+
+    [Fact]
+    public async Task With_several_names_a_check_without_one_fails_with_the_names()
+    {
+        using var check = new CheckedPeers(health => health.AddHeadlessPeers().Services.AddHeadlessPeers("stock", options => options.StaticPeers.Add("10.0.0.1")));
+        var thrown = await Assert.ThrowsAsync<NoPlainPeerResolverException>(() => check.ReportAsync());
+        Assert.Equal(["orders", "stock"], thrown.Names);
+    }
+
+    [Fact]
+    public async Task It_goes_by_the_options_in_force_also_after_a_reload_that_is_not_valid()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("HeadlessPeers:StaticPeers:0", "10.0.0.1")]).Build();
+        await using var provider = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration)
+            .AddHeadlessPeers()
+            .AddHealthChecks().AddHeadlessPeers().Services.BuildServiceProvider();
+        await provider.GetRequiredService<IPeerResolver>().GetPeersAsync(TestContext.Current.CancellationToken);
+        configuration["HeadlessPeers:MaxStale"] = "-00:00:01";
+
+        // The framework validates at the reload, and whoever caused that gets the failure.
+        Assert.ThrowsAny<Exception>(configuration.Reload);
+        var report = await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(HealthStatus.Healthy, report.Status);
     }
 
     [Fact]

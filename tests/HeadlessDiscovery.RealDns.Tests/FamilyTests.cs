@@ -44,6 +44,6 @@ public sealed class FamilyTests(RealServers servers) : Deadline
     {
         var cluster = await servers.ClusterAsync(authority, cache);
         await using var resolver = cluster.Resolver(service, options => options.Family = family);
-        return [.. (await resolver.GetPeersAsync(Token)).Select(peer => peer.ToString())];
+        return [.. (await resolver.GetPeersAsync(Token)).Select(peer => peer.Address.ToString())];
     }
 }

@@ -40,6 +40,7 @@ public sealed partial class OptionTableTests
     // Null where the default is found at run time, and the page says in words how.
     private static string? Text(object? value) => value switch
     {
+        TimeSpan time when time == Timeout.InfiniteTimeSpan => "no bound",
         TimeSpan { TotalSeconds: >= 1 } time => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s"),
         TimeSpan time => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds} ms"),
         bool flag => flag ? "true" : "false",

@@ -5,11 +5,29 @@ public sealed class PeerTests
     [Theory]
     [InlineData("10.0.0.1", "10.0.0.1")]
     [InlineData("10.0.0.1:5000", "10.0.0.1:5000")]
-    [InlineData("fd00::1", "fd00::1")]
-    [InlineData("[fd00::1]", "fd00::1")]
+    [InlineData("fd00::1", "[fd00::1]")]
+    [InlineData("[fd00::1]", "[fd00::1]")]
+    [InlineData("fe80::1%1", "[fe80::1]")]
     [InlineData("[fd00::1]:5000", "[fd00::1]:5000")]
     [InlineData("::ffff:10.0.0.1", "10.0.0.1")]
-    public void Text_is_read_back(string text, string printed) => Assert.Equal(printed, Peer.Parse(text).ToString());
+    public void Text_is_read_back(string text, string printed)
+    {
+        Assert.Equal(printed, Peer.Parse(text).ToString());
+        Assert.Equal(Peer.Parse(text), Peer.Parse(printed));
+    }
+
+    [Theory]
+    [InlineData("10.0.0.1")]
+    [InlineData("10.0.0.1:5000")]
+    [InlineData("fd00::1")]
+    [InlineData("fe80::1%1")]
+    [InlineData("[fd00::1]:5000")]
+    public void A_peer_in_a_string_is_the_authority_of_a_URI(string text)
+    {
+        var peer = Peer.Parse(text);
+        var uri = new Uri($"http://{peer}/load");
+        Assert.Equal((peer.ToHostString(), peer.Port ?? 80), (uri.Host, uri.Port));
+    }
 
     [Theory]
     [InlineData("")]

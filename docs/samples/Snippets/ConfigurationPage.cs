@@ -21,6 +21,21 @@ internal static class ConfigurationPage
         // doc: end
     }
 
+    public static void Factory(WebApplicationBuilder builder)
+    {
+        // doc: factory
+        builder.Services.AddHeadlessPeersFactory();
+        builder.Services.ConfigureAll<HeadlessPeersOptions>(options => options.Membership = PeerMembership.Client);
+        // doc: end
+    }
+
+    public static async Task ReleaseAsync(IPeerResolverFactory factory, string shard)
+    {
+        // doc: release
+        await factory.ReleaseAsync($"{shard}-headless.shards");
+        // doc: end
+    }
+
     public static void Lookup(HeadlessPeersOptions options)
     {
         // doc: lookup

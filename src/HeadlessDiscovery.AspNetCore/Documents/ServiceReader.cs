@@ -16,7 +16,7 @@ internal sealed class ServiceReader(IServiceProvider services)
         var ours = peers.Resolver as PeerResolver;
         var lookup = ours?.LastLookup();
         var snapshot = peers.Resolver.Current;
-        var inForce = options?.Get(peers.Resolver.Name);
+        var inForce = ours?.GetOptions() ?? options?.Get(peers.Resolver.Name);
         return new ServiceView
         {
             Key = peers.Key,

@@ -32,7 +32,7 @@ internal sealed class PeersRecorder
     private ImmutableArray<RecordedPeers> Watch()
     {
         // Every named one, and the plain one where an application made it itself.
-        var resolvers = services.GetKeyedServices<IPeerResolver>(KeyedService.AnyKey).Concat(services.GetServices<IPeerResolver>());
+        IEnumerable<IPeerResolver> resolvers = [.. services.GetKeyedServices<IPeerResolver>(KeyedService.AnyKey), .. Plain()];
         var recorded = RecordedPeers.Of(resolvers, time, logger);
         foreach (var peers in recorded)
         {
@@ -44,6 +44,19 @@ internal sealed class PeersRecorder
         }
 
         return recorded;
+    }
+
+    private IPeerResolver[] Plain()
+    {
+        try
+        {
+            return services.GetService<IPeerResolver>() is { } plain ? [plain] : [];
+        }
+        catch (NoPlainPeerResolverException)
+        {
+            // Several names and none without: each has its page by its name.
+            return [];
+        }
     }
 
     private async Task WatchAsync(RecordedPeers peers)

@@ -52,6 +52,7 @@ internal sealed class PeerHttpCall<T>
     internal static PeerCallOptions WithGrace(PeerCallOptions options) => new()
     {
         PerPeerTimeout = options.PerPeerTimeout > TimeSpan.Zero && options.PerPeerTimeout < LongestWithGrace ? options.PerPeerTimeout + Grace : options.PerPeerTimeout,
+        FirstAnswerTimeout = options.FirstAnswerTimeout,
         MaxConcurrency = options.MaxConcurrency,
         IncludeSelf = options.IncludeSelf,
         AbandonPeersThatLeave = options.AbandonPeersThatLeave,

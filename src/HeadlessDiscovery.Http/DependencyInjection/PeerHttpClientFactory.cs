@@ -14,6 +14,8 @@ internal sealed class PeerHttpClientFactory(IServiceProvider provider, PeerHttpC
 
     public PeerHttpClient Get(string name) => Made(name).Client;
 
+    public PeerHttpClient Plain() => Get(names.Plain());
+
     /// <summary>The pipelines of a name's pods.</summary>
     public PeerPipelines Pipelines(string name) => Made(name).Pipelines;
 

@@ -12,5 +12,11 @@ internal sealed class PeerHttpClientNames
 
     public void Add(string name) => names.Add(name);
 
+    /// <summary>The name of the plain client: the unnamed one, otherwise the only one.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be told which one is meant.</exception>
+    public string Plain() => names is [var only] ? only
+        : Contains(string.Empty) ? string.Empty
+        : throw new InvalidOperationException($"It is not clear which client the plain PeerHttpClient is: there are {this}, and none without a name. Ask for one by its name, [FromKeyedServices(\"{names[0]}\")] PeerHttpClient, or call AddPeerHttpClient() for the one without a name.");
+
     public override string ToString() => string.Join(", ", names.Select(name => $"'{name}'"));
 }

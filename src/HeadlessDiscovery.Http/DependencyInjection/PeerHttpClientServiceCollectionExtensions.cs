@@ -8,8 +8,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers clients that call every pod of a headless service over HTTP.</summary>
 /// <remarks>
-/// The name is that of the peers (<c>AddHeadlessPeers</c>, which is called where the name is new), the options name and the service key (<c>[FromKeyedServices("orders")] PeerHttpClient</c>). The first client is also the
-/// plain <see cref="PeerHttpClient"/>. The same name twice composes the options. Options are validated at start.
+/// The name is that of the peers (<c>AddHeadlessPeers</c>; where you have not called it, they are added, but never as the plain <see cref="IPeerResolver"/>), the options name and the service key (<c>[FromKeyedServices("orders")] PeerHttpClient</c>). The plain
+/// <see cref="PeerHttpClient"/> is the unnamed client, or else the only one; with several names to ask for it fails with the names. The same name twice composes the options. Options are validated at start.
 /// Nothing of <c>ConfigureHttpClientDefaults</c> lies between a client and the pods, no handler and no header: a resilience handler there has one circuit breaker for all of them.
 /// What is added to the builder that is returned does.
 /// </remarks>
@@ -101,9 +101,9 @@ public static class PeerHttpClientServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PeerHttpClientOptions>, PeerHttpClientOptionsValidator>());
         services.TryAddSingleton<PeerHttpClientFactory>();
         services.TryAddSingleton<IPeerHttpClientFactory>(static provider => provider.GetRequiredService<PeerHttpClientFactory>());
-        services.TryAddSingleton(provider => provider.GetRequiredService<PeerHttpClientFactory>().Get(name));
+        services.TryAddSingleton(static provider => provider.GetRequiredService<PeerHttpClientFactory>().Plain());
         services.TryAddKeyedSingleton(name, static (provider, key) => provider.GetRequiredService<PeerHttpClientFactory>().Get((string)key!));
-        services.AddPeersWhereNew(name);
+        services.TryAddHeadlessPeers(name);
         return builder.Own(name);
     }
 
@@ -121,24 +121,6 @@ public static class PeerHttpClientServiceCollectionExtensions
             client.DefaultRequestHeaders.Clear();
             client.MaxResponseContentBufferSize = provider.GetRequiredService<PeerHttpClientFactory>().Options(name).MaxResponseBytes;
         });
-
-    // A resolver that the application has put there under this name, a fake too, stays the only one.
-    private static void AddPeersWhereNew(this IServiceCollection services, string name)
-    {
-        if (services.Any(service => service.IsKeyedService && service.ServiceType == typeof(IPeerResolver) && Equals(service.ServiceKey, name)))
-        {
-            return;
-        }
-
-        if (name.Length == 0)
-        {
-            services.AddHeadlessPeers();
-        }
-        else
-        {
-            services.AddHeadlessPeers(name);
-        }
-    }
 
     // An instance in the collection, so that composing needs no container yet.
     private static PeerHttpClientNames Names(this IServiceCollection services)

@@ -58,6 +58,11 @@ internal sealed class PeerHttpClientOptionsValidator : IValidateOptions<PeerHttp
             Between(options.PerPeerTimeout, TimeSpan.FromTicks(1), LongestTimer, nameof(options.PerPeerTimeout), failures, ", or Timeout.InfiniteTimeSpan");
         }
 
+        if (options.FirstAnswerTimeout != Timeout.InfiniteTimeSpan)
+        {
+            Between(options.FirstAnswerTimeout, TimeSpan.Zero, LongestTimer, nameof(options.FirstAnswerTimeout), failures, ", or Timeout.InfiniteTimeSpan");
+        }
+
         if (options.MaxConcurrency < 1)
         {
             failures.AddError($"is {options.MaxConcurrency}; allowed is 1 or more.", nameof(options.MaxConcurrency));

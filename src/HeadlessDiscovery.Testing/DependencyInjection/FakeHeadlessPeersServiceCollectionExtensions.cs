@@ -7,7 +7,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Puts fakes in the place of headless services.</summary>
 public static class FakeHeadlessPeersServiceCollectionExtensions
 {
-    /// <summary>Puts a fake in the place of the unnamed resolver, which is also the plain <see cref="IPeerResolver"/>.</summary>
+    /// <summary>Puts a fake in the place of the unnamed resolver, which is the plain <see cref="IPeerResolver"/>.</summary>
     /// <param name="services">The services, also those of a <c>WebApplicationFactory</c>.</param>
     /// <param name="configure">Sets up the fake when the container makes it; null leaves it unresolved.</param>
     /// <returns>The same services.</returns>
@@ -22,7 +22,7 @@ public static class FakeHeadlessPeersServiceCollectionExtensions
     /// <param name="configure">Sets up the fake when the container makes it; null leaves it unresolved. Called twice for a name, both are applied to the one fake.</param>
     /// <returns>The same services.</returns>
     /// <remarks>
-    /// The fake is the keyed <see cref="IPeerResolver"/> and the keyed <see cref="FakePeerResolver"/> of the name; the first one is also the plain service of both types, unless a real resolver of another name came first.
+    /// The fake is the keyed <see cref="IPeerResolver"/> and the keyed <see cref="FakePeerResolver"/> of the name. The plain services of both types go by the rule of <c>AddHeadlessPeers</c>: the unnamed one, or else the only one.
     /// <see cref="IPeerResolverFactory"/> gives fakes for all names, unresolved ones for names that nobody set up, and no look-up starts with the host.
     /// Each container has its own fakes, with its <see cref="TimeProvider"/> if it has one, and disposes them.
     /// </remarks>
@@ -31,19 +31,14 @@ public static class FakeHeadlessPeersServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(name);
-        var isPlain = FakeRegistration.IsPlain(services, name);
+        services.AddHeadlessPeersFactory();
         FakeRegistration.RemoveStarter(services);
         FakeRegistration.Of(services).Add(name, configure);
         services.TryAddSingleton(FakeRegistration.Factory);
         FakeRegistration.Put(services, ServiceDescriptor.Singleton<IPeerResolverFactory>(provider => provider.GetRequiredService<FakePeerResolverFactory>()));
         FakeRegistration.Put(services, ServiceDescriptor.KeyedSingleton<IPeerResolver>(name, (provider, _) => FakeRegistration.Get(provider, name)));
         FakeRegistration.Put(services, ServiceDescriptor.KeyedSingleton(name, (provider, _) => FakeRegistration.Get(provider, name)));
-        if (isPlain)
-        {
-            FakeRegistration.Put(services, ServiceDescriptor.Singleton<IPeerResolver>(provider => FakeRegistration.Get(provider, name)));
-            FakeRegistration.Put(services, ServiceDescriptor.Singleton(provider => FakeRegistration.Get(provider, name)));
-        }
-
+        services.TryAddSingleton(FakeRegistration.Plain);
         return services;
     }
 }

@@ -22,6 +22,27 @@ internal sealed class FakePeerResolverFactory(FakeScripts scripts, TimeProvider?
         }
     }
 
+    /// <inheritdoc/>
+    public ValueTask<bool> ReleaseAsync(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (scripts.Has(name))
+        {
+            throw new InvalidOperationException($"'{name}' was registered, and its fake lives as long as the container: only one that {nameof(IPeerResolverFactory)}.{nameof(Get)} made can be released.");
+        }
+
+        lock (gate)
+        {
+            if (!fakes.Remove(name, out var fake))
+            {
+                return ValueTask.FromResult(false);
+            }
+
+            fake.Dispose();
+            return ValueTask.FromResult(true);
+        }
+    }
+
     public void Dispose()
     {
         lock (gate)

@@ -15,6 +15,10 @@ internal static class FakeRegistration
     public static FakePeerResolver Get(IServiceProvider provider, string name) =>
         provider.GetRequiredService<FakePeerResolverFactory>().Get(name);
 
+    /// <summary>The plain resolver, where that is a fake.</summary>
+    public static FakePeerResolver Plain(IServiceProvider provider) => provider.GetRequiredService<IPeerResolver>() as FakePeerResolver
+        ?? throw new InvalidOperationException("The plain IPeerResolver is not a fake. Ask for a fake by its name, [FromKeyedServices(\"NAME\")] FakePeerResolver.");
+
     /// <summary>The scripts registered so far, one list for a service collection.</summary>
     public static FakeScripts Of(IServiceCollection services)
     {
@@ -31,14 +35,6 @@ internal static class FakeRegistration
         return first;
     }
 
-    /// <summary>Whether the name is, or becomes, the plain resolver: the unnamed one, else the first one registered.</summary>
-    public static bool IsPlain(IServiceCollection services, string name)
-    {
-        var resolvers = services.Where(service => service.ServiceType == typeof(IPeerResolver)).ToArray();
-        var first = resolvers.FirstOrDefault(service => service.IsKeyedService);
-        return name.Length == 0 || resolvers.Length == 0 || (first is not null && Equals(first.ServiceKey, name));
-    }
-
     public static void RemoveStarter(IServiceCollection services)
     {
         for (var index = services.Count - 1; index >= 0; index--)
@@ -50,7 +46,7 @@ internal static class FakeRegistration
         }
     }
 
-    /// <summary>Replaces what has the same type and key in its place, so that the first resolver stays the first.</summary>
+    /// <summary>Replaces what has the same type and key in its place.</summary>
     public static void Put(IServiceCollection services, ServiceDescriptor descriptor)
     {
         var found = false;

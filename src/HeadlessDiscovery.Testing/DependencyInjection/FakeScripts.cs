@@ -7,5 +7,8 @@ internal sealed class FakeScripts
 
     public void Add(string name, Action<FakePeerResolver>? configure) => scripts[name] = scripts.GetValueOrDefault(name) + configure;
 
+    /// <summary>Whether a fake of the name was added, and not only asked for.</summary>
+    public bool Has(string name) => scripts.ContainsKey(name);
+
     public void Apply(FakePeerResolver fake) => scripts.GetValueOrDefault(fake.Name)?.Invoke(fake);
 }

@@ -38,6 +38,7 @@ internal static class FakeSnapshot
     private static bool Differ(PeerSnapshot left, PeerSnapshot right) =>
         !left.SequenceEqual(right)
         || !left.Members.SequenceEqual(right.Members)
+        || !left.Members.Select(peer => peer.HostName).SequenceEqual(right.Members.Select(peer => peer.HostName), StringComparer.Ordinal)
         || !left.Held.SequenceEqual(right.Held)
         || left.IsResolved != right.IsResolved
         || left.IsStale != right.IsStale

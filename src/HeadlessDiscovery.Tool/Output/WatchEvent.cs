@@ -21,6 +21,9 @@ internal enum WatchEventKind
     /// <summary>Peers joined or left, or the first verified answer arrived.</summary>
     Change,
 
+    /// <summary>A peer that was there has another host name now, as where two named pods exchanged their addresses.</summary>
+    Hosts,
+
     /// <summary>A peer began to be held, or was named again.</summary>
     Held,
 

@@ -25,7 +25,7 @@ internal sealed partial class English : Words
     public override string OptionQuiet => "Only the result: no header, no footer, no warning";
     public override string OptionPort => "The port of the peers";
     public override string OptionSrv => "Ask for the SRV records _NAME._tcp: they give the port and host name of each peer";
-    public override string OptionFamily => "The address families to ask for [default: auto, what this machine has]";
+    public override string OptionFamily => "The address families to query [default: auto, the family of this pod's first address]";
     public override string OptionServer => "A name server in place of those of resolv.conf; may be given several times";
     public override string OptionResolvConf => "The resolver configuration [default: /etc/resolv.conf]";
     public override string OptionNdots => "How many dots make a name be tried as it is first, 0 to 15";
@@ -127,6 +127,7 @@ internal sealed partial class English : Words
     public override string Unresolved => "no verified answer yet";
     public override string Joined => "joined";
     public override string Gone => "gone, confirmed";
+    public override string HostIs(string name) => $"host name is now {name}";
     public override string HeldUntilConfirmed => "held: an answer lacks it, still a peer";
     public override string NamedAgain => "named again";
     public override string StaleNow(string? reason) => $"{Reason(reason)}: the last peers stay";

@@ -25,7 +25,7 @@ internal sealed partial class Korean : Words
     public override string OptionQuiet => "결과만 출력한다. 머리글, 바닥글, 경고가 없다";
     public override string OptionPort => "피어의 포트";
     public override string OptionSrv => "SRV 레코드 _NAME._tcp를 묻는다. 피어마다 포트와 호스트 이름을 알 수 있다";
-    public override string OptionFamily => "물어볼 주소 체계 [기본값: auto, 이 머신이 가진 것]";
+    public override string OptionFamily => "조회할 주소 체계 [기본값: auto, 이 파드의 첫 주소의 체계]";
     public override string OptionServer => "resolv.conf 대신 쓸 네임 서버. 여러 번 줄 수 있다";
     public override string OptionResolvConf => "리졸버 설정 파일 [기본값: /etc/resolv.conf]";
     public override string OptionNdots => "점이 이만큼 있으면 이름을 그대로 먼저 묻는다. 0~15";
@@ -127,6 +127,7 @@ internal sealed partial class Korean : Words
     public override string Unresolved => "아직 검증된 답이 없다";
     public override string Joined => "들어왔다";
     public override string Gone => "나갔다(확인됨)";
+    public override string HostIs(string name) => $"호스트 이름이 이제 {name}이다";
     public override string HeldUntilConfirmed => "보류: 답에 없지만 아직 피어이다";
     public override string NamedAgain => "다시 답에 있다";
     public override string StaleNow(string? reason) => $"{Reason(reason)}. 마지막 피어를 유지한다";

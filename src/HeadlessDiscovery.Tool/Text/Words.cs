@@ -108,6 +108,7 @@ internal abstract partial class Words
     public abstract string Unresolved { get; }
     public abstract string Joined { get; }
     public abstract string Gone { get; }
+    public abstract string HostIs(string name);
     public abstract string HeldUntilConfirmed { get; }
     public abstract string NamedAgain { get; }
     public abstract string StaleNow(string? reason);

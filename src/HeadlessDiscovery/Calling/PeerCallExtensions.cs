@@ -8,15 +8,16 @@ public static class PeerCallExtensions
 {
     /// <summary>Calls every peer, and gives the replies in order of arrival: one slow peer delays nobody.</summary>
     /// <typeparam name="T">What a peer answers with.</typeparam>
-    /// <param name="peers">The resolver. Its first verified answer is awaited.</param>
+    /// <param name="peers">The resolver. Its first verified answer is awaited, for <see cref="PeerCallOptions.FirstAnswerTimeout"/> at most.</param>
     /// <param name="call">Calls one peer; runs on the thread pool. Its token ends with the timeout, the peer's leaving, the enumeration or the caller's token.</param>
     /// <param name="options">How; the defaults where null. Read now: later changes have no effect.</param>
     /// <param name="cancellationToken">Ends all calls and the enumeration.</param>
     /// <returns>One reply for each peer that was known at the start; none where nobody is there, stale or not. Leaving the enumeration early cancels the rest.</returns>
-    /// <remarks>A peer that fails never fails the enumeration. A call that ignores its token is abandoned: it delays nothing, and what it throws is dropped.</remarks>
+    /// <remarks>A peer that fails never fails the enumeration. A call that ignores its token is abandoned: it delays nothing, and what it throws is dropped. Of two addresses that host names show to be one pod, one is called (<see cref="PeerSnapshot.GetPods"/>).</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="peers"/> or <paramref name="call"/> is null.</exception>
     /// <exception cref="ArgumentException">An option is not valid; the message names it, its value and its bound.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
+    /// <exception cref="PeerResolutionException">There was no verified answer within <see cref="PeerCallOptions.FirstAnswerTimeout"/>; nobody was called.</exception>
     /// <exception cref="ObjectDisposedException">The resolver was disposed before a verified answer came.</exception>
     public static IAsyncEnumerable<PeerReply<T>> CallEachAsync<T>(
         this IPeerResolver peers,
@@ -31,15 +32,16 @@ public static class PeerCallExtensions
 
     /// <summary>Calls every peer, and gives all replies beside the snapshot that was asked.</summary>
     /// <typeparam name="T">What a peer answers with.</typeparam>
-    /// <param name="peers">The resolver. Its first verified answer is awaited.</param>
+    /// <param name="peers">The resolver. Its first verified answer is awaited, for <see cref="PeerCallOptions.FirstAnswerTimeout"/> at most.</param>
     /// <param name="call">Calls one peer; runs on the thread pool. Its token ends with the timeout, the peer's leaving or the caller's token.</param>
     /// <param name="options">How; the defaults where null. Read now: later changes have no effect.</param>
     /// <param name="cancellationToken">Ends all calls and the wait.</param>
     /// <returns>One reply for each peer that was known at the start, in order of arrival; empty where nobody is there.</returns>
-    /// <remarks>A peer that fails never fails the call. A call that ignores its token is abandoned: it delays nothing, and what it throws is dropped.</remarks>
+    /// <remarks>A peer that fails never fails the call. A call that ignores its token is abandoned: it delays nothing, and what it throws is dropped. Of two addresses that host names show to be one pod, one is called (<see cref="PeerSnapshot.GetPods"/>).</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="peers"/> or <paramref name="call"/> is null.</exception>
     /// <exception cref="ArgumentException">An option is not valid; the message names it, its value and its bound.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
+    /// <exception cref="PeerResolutionException">There was no verified answer within <see cref="PeerCallOptions.FirstAnswerTimeout"/>; nobody was called.</exception>
     /// <exception cref="ObjectDisposedException">The resolver was disposed before a verified answer came.</exception>
     public static ValueTask<PeerReplies<T>> CallAllAsync<T>(
         this IPeerResolver peers,
@@ -59,7 +61,7 @@ public static class PeerCallExtensions
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var asked = await peers.GetPeersAsync(cancellationToken).ConfigureAwait(false);
+        var asked = await FirstAnswer.WithinAsync(peers, options.FirstAnswerTimeout, options.TimeProvider, cancellationToken).ConfigureAwait(false);
         var round = new PeerCallRound<T>(peers, asked, call, options, cancellationToken);
         await using (round.ConfigureAwait(false))
         {
@@ -77,7 +79,7 @@ public static class PeerCallExtensions
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var asked = await peers.GetPeersAsync(cancellationToken).ConfigureAwait(false);
+        var asked = await FirstAnswer.WithinAsync(peers, options.FirstAnswerTimeout, options.TimeProvider, cancellationToken).ConfigureAwait(false);
         var replies = ImmutableArray.CreateBuilder<PeerReply<T>>();
         var round = new PeerCallRound<T>(peers, asked, call, options, cancellationToken);
         await using (round.ConfigureAwait(false))

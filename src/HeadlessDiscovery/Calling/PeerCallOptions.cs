@@ -10,6 +10,11 @@ public sealed class PeerCallOptions
     /// <remarks>Runs from the start of that call: the wait for <see cref="MaxConcurrency"/> does not count.</remarks>
     public TimeSpan PerPeerTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long to wait for the first verified answer of DNS before anybody is called.</summary>
+    /// <value>Default: <see cref="Timeout.InfiniteTimeSpan"/>, no bound but the caller's token. Zero or more, and below 49 days.</value>
+    /// <remarks>When it passes, the call throws <see cref="PeerResolutionException"/>, so that it never looks as if there were nobody. Once there was an answer nothing waits.</remarks>
+    public TimeSpan FirstAnswerTimeout { get; set; } = Timeout.InfiniteTimeSpan;
+
     /// <summary>How many peers are called at the same time.</summary>
     /// <value>Default: 16. 1 or more.</value>
     /// <remarks>A call that was told to end and does not is abandoned and no longer counts.</remarks>
@@ -28,7 +33,7 @@ public sealed class PeerCallOptions
     /// <remarks>That is after a timeout, or a connection that failed or broke; an answer that is an error (such as 500) is an answer.</remarks>
     public bool ReportUnreachable { get; set; } = true;
 
-    /// <summary>The clock of <see cref="PerPeerTimeout"/> and <see cref="PeerReply{T}.Elapsed"/>.</summary>
+    /// <summary>The clock of <see cref="PerPeerTimeout"/>, <see cref="FirstAnswerTimeout"/> and <see cref="PeerReply{T}.Elapsed"/>.</summary>
     /// <value>Default: <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
@@ -39,6 +44,11 @@ public sealed class PeerCallOptions
         if (copy.PerPeerTimeout != Timeout.InfiniteTimeSpan && (copy.PerPeerTimeout <= TimeSpan.Zero || copy.PerPeerTimeout > LongestTimer))
         {
             throw new ArgumentOutOfRangeException(nameof(options), copy.PerPeerTimeout, $"{nameof(PerPeerTimeout)} is {copy.PerPeerTimeout}; it must be above 00:00:00 and at most {LongestTimer}, or Timeout.InfiniteTimeSpan.");
+        }
+
+        if (copy.FirstAnswerTimeout != Timeout.InfiniteTimeSpan && (copy.FirstAnswerTimeout < TimeSpan.Zero || copy.FirstAnswerTimeout > LongestTimer))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), copy.FirstAnswerTimeout, $"{nameof(FirstAnswerTimeout)} is {copy.FirstAnswerTimeout}; it must be 00:00:00 to {LongestTimer}, or Timeout.InfiniteTimeSpan.");
         }
 
         if (copy.MaxConcurrency < 1)

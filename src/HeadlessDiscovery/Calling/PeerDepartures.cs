@@ -21,8 +21,9 @@ internal sealed class PeerDepartures : IAsyncDisposable
         }
     }
 
+    /// <summary>Who is called: each pod once, as far as host names tell.</summary>
     public static ImmutableArray<Peer> Targets(PeerSnapshot snapshot, PeerCallOptions options) =>
-        options.IncludeSelf ? snapshot.Members : snapshot.AsImmutableArray();
+        options.IncludeSelf ? snapshot.GetMemberPods() : snapshot.GetPods();
 
     /// <summary>Cancelled once the peer has left; a peer that comes back stays left for this call.</summary>
     public CancellationToken Of(Peer peer) => present.TryGetValue(peer, out var left) ? left.Token : CancellationToken.None;
@@ -35,7 +36,7 @@ internal sealed class PeerDepartures : IAsyncDisposable
         // The first item is what is known now: it also tells who left between the snapshot that is asked and this line.
         await foreach (var change in resolver.WatchAsync(ended).ConfigureAwait(false))
         {
-            var here = Targets(change.Current, options);
+            var here = options.IncludeSelf ? change.Current.Members : change.Current.AsImmutableArray();
 
             // Last ones first: the end of one call starts the next, which must find out that its peer has left too.
             foreach (var peer in targets.Reverse().Where(peer => change.Current.IsResolved && here.BinarySearch(peer) < 0))

@@ -44,13 +44,14 @@ public sealed class PeerReplies<T> : IReadOnlyList<PeerReply<T>>
     public PeerReply<T> this[int index] => replies[index];
 
     /// <summary>Insists on a number of answers, for example a majority.</summary>
-    /// <param name="count">How many peers must have answered; 0 or more.</param>
+    /// <param name="count">How many pods must have answered; 0 or more. One that answered by two addresses counts once, where host names tell (<see cref="PeerSnapshot.GetPods"/>).</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     /// <exception cref="PeerCallException">Fewer answered. The message names each peer that did not.</exception>
     public void ThrowIfFewerThan(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (Succeeded.Length < count)
+        var answered = PeerPods.OnePerPod([.. new SortedSet<Peer>(Succeeded.Select(reply => reply.Peer))], Asked.SelfPeer);
+        if (answered.Length < count)
         {
             throw PeerCallException.TooFew(this, count);
         }

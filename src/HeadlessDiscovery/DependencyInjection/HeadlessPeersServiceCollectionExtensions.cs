@@ -10,8 +10,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers the peers of headless services.</summary>
 /// <remarks>
-/// The name is the options name, the service key (<c>[FromKeyedServices("orders")] IPeerResolver</c>) and the metrics tag. The first
-/// registration is also the plain <see cref="IPeerResolver"/>. The same name twice composes its options and starts one loop.
+/// The name is the options name, the service key (<c>[FromKeyedServices("orders")] IPeerResolver</c>) and the metrics tag. The plain
+/// <see cref="IPeerResolver"/> is the unnamed resolver, or else the only one; with several names and no unnamed one, to ask for it throws <see cref="NoPlainPeerResolverException"/> with the names,
+/// and a host in which a registered service asks for it does not start. What <see cref="TryAddHeadlessPeers"/> added does not count.
+/// The same name twice composes its options and starts one loop. Options are read once, when a resolver is made.
 /// With a host the loops start with it; without one, each starts at its first call. Options are validated at start.
 /// </remarks>
 public static class HeadlessPeersServiceCollectionExtensions
@@ -69,11 +71,49 @@ public static class HeadlessPeersServiceCollectionExtensions
         return services.AddName(name, configure: null);
     }
 
-    private static IServiceCollection Unnamed(this IServiceCollection services, Action<HeadlessPeersOptions>? configure)
+    /// <summary>Registers a resolver unless one of that name is there, for packages that build on one. It never becomes the plain <see cref="IPeerResolver"/>, and makes no other one ambiguous.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The registration name, and the service. The empty string is the unnamed resolver, bound from the section <c>HeadlessPeers</c>.</param>
+    /// <returns>The same services.</returns>
+    /// <remarks>The application's own <c>AddHeadlessPeers</c> of the same name, before or after, makes it an ordinary registration and sets its options.</remarks>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static IServiceCollection TryAddHeadlessPeers(this IServiceCollection services, string name)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(name);
+        if (services.Any(service => service.IsKeyedService && service.ServiceType == typeof(IPeerResolver) && name.Equals(service.ServiceKey)))
+        {
+            return services;
+        }
+
+        return name.Length == 0 ? services.Unnamed(configure: null, isBorrowed: true) : services.AddName(name, configure: null, isBorrowed: true);
+    }
+
+    /// <summary>Registers <see cref="IPeerResolverFactory"/> alone, for applications whose names are known only at run time. Every <c>AddHeadlessPeers</c> does it too.</summary>
+    /// <param name="services">The services.</param>
+    /// <returns>The same services.</returns>
+    /// <remarks>Options of such names come from <c>services.ConfigureAll&lt;HeadlessPeersOptions&gt;(...)</c>, or <c>services.Configure&lt;HeadlessPeersOptions&gt;(name, ...)</c>. Nothing starts with the host.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
+    public static IServiceCollection AddHeadlessPeersFactory(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions();
+        services.Registry();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HeadlessPeersOptions>, HeadlessPeersOptionsValidator>());
+        services.TryAddSingleton<PeerResolverFactory>();
+        services.TryAddSingleton<IPeerResolverFactory>(static provider => provider.GetRequiredService<PeerResolverFactory>());
+
+        // By its key, so that a fake or another resolver that took the place of a name is found there.
+        services.TryAddSingleton(static provider => provider.GetRequiredKeyedService<IPeerResolver>(provider.GetRequiredService<HeadlessPeersRegistry>().PlainName()));
+        return services;
+    }
+
+    private static IServiceCollection Unnamed(this IServiceCollection services, Action<HeadlessPeersOptions>? configure, bool isBorrowed = false)
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<HeadlessPeersOptions>, UnnamedSection>());
-        return services.AddName(Options.Options.DefaultName, configure);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOptionsChangeTokenSource<HeadlessPeersOptions>, UnnamedSection>());
+        return services.AddName(Options.Options.DefaultName, configure, isBorrowed);
     }
 
     private static IServiceCollection Named(this IServiceCollection services, string name)
@@ -83,7 +123,7 @@ public static class HeadlessPeersServiceCollectionExtensions
         return services;
     }
 
-    private static IServiceCollection AddName(this IServiceCollection services, string name, Action<HeadlessPeersOptions>? configure)
+    private static IServiceCollection AddName(this IServiceCollection services, string name, Action<HeadlessPeersOptions>? configure, bool isBorrowed = false)
     {
         var options = services.AddOptions<HeadlessPeersOptions>(name).ValidateOnStart();
         if (configure is not null)
@@ -91,17 +131,13 @@ public static class HeadlessPeersServiceCollectionExtensions
             options.Configure(configure);
         }
 
-        if (!services.Registry().Add(name))
+        services.AddHeadlessPeersFactory();
+        if (services.Registry().Add(name, isBorrowed))
         {
-            return services;
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HeadlessPeersStarter>());
+            services.TryAddKeyedSingleton<IPeerResolver>(name, static (provider, key) => provider.GetRequiredService<PeerResolverFactory>().Resolver((string)key!));
         }
 
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HeadlessPeersOptions>, HeadlessPeersOptionsValidator>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HeadlessPeersStarter>());
-        services.TryAddSingleton<PeerResolverFactory>();
-        services.TryAddSingleton<IPeerResolverFactory>(static provider => provider.GetRequiredService<PeerResolverFactory>());
-        services.TryAddSingleton<IPeerResolver>(provider => provider.GetRequiredService<PeerResolverFactory>().Resolver(name));
-        services.TryAddKeyedSingleton<IPeerResolver>(name, static (provider, key) => provider.GetRequiredService<PeerResolverFactory>().Resolver((string)key!));
         return services;
     }
 
@@ -113,7 +149,7 @@ public static class HeadlessPeersServiceCollectionExtensions
             return known;
         }
 
-        var registry = new HeadlessPeersRegistry();
+        var registry = new HeadlessPeersRegistry(services);
         services.AddSingleton(registry);
         return registry;
     }

@@ -7,6 +7,8 @@ internal sealed class HeadlessPeersStarter(IPeerResolverFactory factory, Headles
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        registry.ThrowIfAskedForInVain();
+
         // A test may have put another factory in its place: its resolvers start themselves, if they start at all.
         if (factory is PeerResolverFactory ours)
         {

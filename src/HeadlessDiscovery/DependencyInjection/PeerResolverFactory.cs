@@ -14,12 +14,17 @@ internal sealed class PeerResolverFactory : IPeerResolverFactory, IAsyncDisposab
 {
     private readonly ConcurrentDictionary<string, Lazy<PeerResolver>> resolvers = new(StringComparer.Ordinal);
     private readonly IOptionsMonitor<HeadlessPeersOptions> options;
+    private readonly IOptionsMonitorCache<HeadlessPeersOptions> read;
+    private readonly HeadlessPeersRegistry registry;
+    private readonly IgnoredReloads reloads;
     private readonly ResolverServices services;
     private volatile bool isDisposed;
 
     public PeerResolverFactory(IServiceProvider provider)
     {
         options = provider.GetRequiredService<IOptionsMonitor<HeadlessPeersOptions>>();
+        read = provider.GetRequiredService<IOptionsMonitorCache<HeadlessPeersOptions>>();
+        registry = provider.GetRequiredService<HeadlessPeersRegistry>();
         var defaults = new ResolverServices();
         services = defaults with
         {
@@ -28,6 +33,7 @@ internal sealed class PeerResolverFactory : IPeerResolverFactory, IAsyncDisposab
             Metrics = provider.GetService<IMeterFactory>() is { } meters ? new ResolverMetrics(meters) : defaults.Metrics,
             Variable = Variables(provider.GetService<IConfiguration>(), defaults.Variable),
         };
+        reloads = new IgnoredReloads(options, Known, services.Logger);
     }
 
     public IPeerResolver Get(string name) => Resolver(name);
@@ -45,6 +51,36 @@ internal sealed class PeerResolverFactory : IPeerResolverFactory, IAsyncDisposab
         }
 
         return resolver;
+    }
+
+    public async ValueTask<bool> ReleaseAsync(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (registry.Names.Contains(name, StringComparer.Ordinal))
+        {
+            throw new InvalidOperationException($"'{name}' was registered, and its resolver lives as long as the container: only one that {nameof(IPeerResolverFactory)}.{nameof(Get)} made can be released.");
+        }
+
+        if (!resolvers.TryRemove(name, out var made))
+        {
+            return false;
+        }
+
+        read.TryRemove(name);
+        PeerResolver resolver;
+        try
+        {
+            // Where it is just being made, this waits for it: nobody may be left with one that is never disposed.
+            resolver = made.Value;
+        }
+        catch (OptionsValidationException)
+        {
+            // It was never made; those who asked for it got this exception.
+            return false;
+        }
+
+        await resolver.DisposeAsync().ConfigureAwait(false);
+        return true;
     }
 
     public void Dispose()
@@ -67,11 +103,14 @@ internal sealed class PeerResolverFactory : IPeerResolverFactory, IAsyncDisposab
     private static Func<string, string?> Variables(IConfiguration? configuration, Func<string, string?> environment) =>
         name => configuration?[name] is { Length: > 0 } value ? value : environment(name);
 
+    private PeerResolver? Known(string name) => resolvers.TryGetValue(name, out var made) && made.IsValueCreated ? made.Value : null;
+
     private PeerResolver New(string name) => new(name, options.Get(name), services);
 
     private IEnumerable<PeerResolver> Made()
     {
         isDisposed = true;
+        reloads.Dispose();
         return resolvers.Values.Where(made => made.IsValueCreated).Select(made => made.Value);
     }
 }

@@ -45,7 +45,7 @@ internal sealed partial class EnglishFindings
 
     public override FindingText OtherFamily(string family, int count) => new(
         Say($"{count} {(count == 1 ? "address is" : "addresses are")} there in {family}, which was not asked"),
-        "The family that this pod has itself is asked by default.",
+        "By default one family is queried, that of this pod's first address.",
         "--family both   # Family = PeerFamily.Both");
 
     public override FindingText SelfLost() => new(

@@ -45,7 +45,7 @@ internal sealed partial class KoreanFindings
 
     public override FindingText OtherFamily(string family, int count) => new(
         Say($"묻지 않은 {family} 쪽에 주소 {count}개가 있다"),
-        "기본으로는 이 파드가 가진 주소 체계만 묻는다.",
+        "기본으로는 이 파드의 첫 주소의 체계 하나만 조회한다.",
         "--family both   # Family = PeerFamily.Both");
 
     public override FindingText SelfLost() => new(

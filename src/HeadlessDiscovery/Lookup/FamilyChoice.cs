@@ -3,7 +3,7 @@ using HeadlessDiscovery.Options;
 
 namespace HeadlessDiscovery.Lookup;
 
-/// <summary>Which address records are asked: AAAA only where this process has IPv6 itself, unless it is told otherwise.</summary>
+/// <summary>Which address records are queried: by default one family, that of this pod's first address, so that all pods of a service query the same.</summary>
 internal static class FamilyChoice
 {
     private static readonly DnsRecordType[] V4 = [DnsRecordType.A];
@@ -17,12 +17,7 @@ internal static class FamilyChoice
             PeerFamily.IPv4 => V4,
             PeerFamily.IPv6 => V6,
             PeerFamily.Both => Both,
-            _ => (own.HasIPv4, own.HasIPv6) switch
-            {
-                (true, true) => Both,
-                (false, true) => V6,
-                _ => V4,
-            },
+            _ => own.BeginsWithIPv6 ? V6 : V4,
         };
 
         // resolv.conf "no-aaaa" (glibc 2.36) is about what is asked by default, not about what was asked for by option.

@@ -3,6 +3,7 @@ using Polly;
 namespace HeadlessDiscovery;
 
 /// <summary>How one headless service is resolved and watched. The defaults are right for a pod of the service.</summary>
+/// <remarks>A resolver copies them when it is made: later changes of the object, or of the configuration it was bound from, have no effect on it (<see cref="PeerResolver.GetOptions"/> tells what is in force).</remarks>
 public sealed class HeadlessPeersOptions
 {
     /// <summary>The service: a short name (<c>orders</c>), one with a namespace (<c>orders.shop</c>), or a rooted one (final dot).</summary>
@@ -22,13 +23,13 @@ public sealed class HeadlessPeersOptions
     /// <value>Default: <c>tcp</c>. Without the leading underscore. Read only where <see cref="PortName"/> is set.</value>
     public string Protocol { get; set; } = "tcp";
 
-    /// <summary>The address families to ask for.</summary>
-    /// <value>Default: <see cref="PeerFamily.Auto"/>, the families of the own addresses.</value>
+    /// <summary>The address families to query.</summary>
+    /// <value>Default: <see cref="PeerFamily.Auto"/>, the family of this pod's first address.</value>
     public PeerFamily Family { get; set; }
 
     /// <summary>The name servers, each <c>IP</c> or <c>IP:PORT</c> (<c>[IPv6]:PORT</c>); they replace those of resolv.conf.</summary>
     /// <value>Default: empty, those of resolv.conf. Port 53 where none is given.</value>
-    public IList<string> NameServers { get; } = [];
+    public IList<string> NameServers { get; private set; } = [];
 
     /// <summary>The resolver configuration file.</summary>
     /// <value>Default: <c>/etc/resolv.conf</c>. Read again when it changes, checked at most every 5 s.</value>
@@ -36,7 +37,7 @@ public sealed class HeadlessPeersOptions
 
     /// <summary>The search domains; they replace those of resolv.conf.</summary>
     /// <value>Default: empty, those of resolv.conf.</value>
-    public IList<string> SearchDomains { get; } = [];
+    public IList<string> SearchDomains { get; private set; } = [];
 
     /// <summary>How many dots make a name be tried as it is first; replaces <c>options ndots:n</c> of resolv.conf.</summary>
     /// <value>Default: none, that of resolv.conf (there 1; in a pod 5). 0 to 15.</value>
@@ -91,8 +92,8 @@ public sealed class HeadlessPeersOptions
     public TimeSpan? MaxStale { get; set; }
 
     /// <summary>The own addresses, each <c>IP</c> or <c>IP:PORT</c>.</summary>
-    /// <value>Default: empty: <c>POD_IPS</c> or <c>POD_IP</c> (downward API), a family missing there from the interfaces; else the interfaces' addresses.</value>
-    public IList<string> SelfAddresses { get; } = [];
+    /// <value>Default: empty: <c>POD_IPS</c> (downward API) alone; otherwise <c>POD_IP</c>, and the other family from the interfaces; otherwise the interfaces' addresses, IPv4 first.</value>
+    public IList<string> SelfAddresses { get; private set; } = [];
 
     /// <summary>Whether this process is in the list itself, while it is present.</summary>
     /// <value>Default: <see langword="false"/>. <see cref="PeerSnapshot.Members"/> has it anyway.</value>
@@ -104,9 +105,20 @@ public sealed class HeadlessPeersOptions
 
     /// <summary>Peers that replace DNS entirely, each <c>IP</c> or <c>IP:PORT</c>, for development outside a cluster.</summary>
     /// <value>Default: empty, DNS is asked. Said once in the log where it is set.</value>
-    public IList<string> StaticPeers { get; } = [];
+    public IList<string> StaticPeers { get; private set; } = [];
 
     /// <summary>A Polly pipeline of your own around each whole look-up, outermost; a look-up that ends as Unknown throws <see cref="PeerResolutionException"/> through it.</summary>
     /// <value>Default: none. Hedging and failover inside stay as they are. Not bindable from configuration.</value>
     public Action<ResiliencePipelineBuilder>? ConfigureLookup { get; set; }
+
+    /// <summary>A copy that later changes do not reach.</summary>
+    internal HeadlessPeersOptions Copy()
+    {
+        var copy = (HeadlessPeersOptions)MemberwiseClone();
+        copy.NameServers = [.. NameServers];
+        copy.SearchDomains = [.. SearchDomains];
+        copy.SelfAddresses = [.. SelfAddresses];
+        copy.StaticPeers = [.. StaticPeers];
+        return copy;
+    }
 }

@@ -5,9 +5,12 @@ using System.Net.Sockets;
 
 namespace HeadlessDiscovery.Options;
 
-/// <summary>Finds the own addresses: the option, else the downward API's variables, else the interfaces.</summary>
+/// <summary>Finds this pod's addresses: the option, otherwise the downward API's variables, otherwise the interfaces. The family of the first is the one that <see cref="PeerFamily.Auto"/> queries.</summary>
 internal static class OwnAddressSource
 {
+    private const string Several = "POD_IPS";
+    private const string One = "POD_IP";
+
     /// <param name="options">Its <see cref="HeadlessPeersOptions.SelfAddresses"/> win.</param>
     /// <param name="variable">Reads POD_IPS and POD_IP.</param>
     /// <param name="interfaces">Lists the machine's unicast addresses.</param>
@@ -21,12 +24,12 @@ internal static class OwnAddressSource
         var named = FromVariables(variable, out var name);
         if (named.IsEmpty)
         {
-            return new OwnAddresses([.. Usable(interfaces()).Select(address => new Peer(address)).Distinct()], OwnAddresses.OfInterfaces);
+            // The order of interfaces is an accident of the machine: IPv4 comes first on each.
+            return new OwnAddresses([.. Usable(interfaces()).OrderBy(address => address.AddressFamily).Select(address => new Peer(address)).Distinct()], OwnAddresses.OfInterfaces);
         }
 
-        // A pod of a dual-stack cluster may be given only POD_IP, which holds one family.
-        var families = named.Select(own => own.Address.AddressFamily).ToHashSet();
-        var missing = families.Count == 2 ? [] : Usable(interfaces()).Where(address => !families.Contains(address.AddressFamily));
+        // status.podIPs is complete. status.podIP has one address of possibly two, and with PeerFamily.Both the other one must be recognised as this pod's.
+        var missing = name == Several ? [] : Usable(interfaces()).Where(address => named.All(own => own.Address.AddressFamily != address.AddressFamily));
         return new OwnAddresses([.. named.Concat(missing.Select(address => new Peer(address))).Distinct()], name);
     }
 
@@ -56,7 +59,7 @@ internal static class OwnAddressSource
 
     private static ImmutableArray<Peer> FromVariables(Func<string, string?> variable, out string name)
     {
-        foreach (var candidate in (string[])["POD_IPS", "POD_IP"])
+        foreach (var candidate in (string[])[Several, One])
         {
             var found = (variable(candidate) ?? string.Empty)
                 .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

@@ -22,9 +22,8 @@ internal sealed class OwnAddresses(ImmutableArray<Peer> addresses, string source
         source == OfInterfaces
         && addresses.Any(own => listed.Any(peer => peer.Address.AddressFamily == own.Address.AddressFamily) && !listed.Any(peer => AddressOrder.Same(peer.Address, own.Address)));
 
-    public bool HasIPv4 => addresses.Any(own => own.Address.AddressFamily == AddressFamily.InterNetwork);
-
-    public bool HasIPv6 => addresses.Any(own => own.Address.AddressFamily == AddressFamily.InterNetworkV6);
+    /// <summary>Whether the first address, which decides what <see cref="PeerFamily.Auto"/> queries, is IPv6.</summary>
+    public bool BeginsWithIPv6 => addresses is [{ Address.AddressFamily: AddressFamily.InterNetworkV6 }, ..];
 
     /// <summary>Whether a peer is this process: the same address, and the same port where both ports are known.</summary>
     public bool Contains(Peer peer)

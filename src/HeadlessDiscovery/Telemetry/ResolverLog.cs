@@ -47,6 +47,9 @@ internal static partial class ResolverLog
     [LoggerMessage(14, LogLevel.Information, "{Name}: {Path}: {Message}")]
     public static partial void NoConfiguration(this ILogger logger, string name, string? path, string message);
 
+    [LoggerMessage(15, LogLevel.Warning, "{Name}: {Options} changed in the configuration. Options are read once, when the resolver is made: restart to apply them.")]
+    public static partial void ReloadIgnored(this ILogger logger, string name, string options);
+
     [LoggerMessage(101, LogLevel.Warning, "{Name}: could not ask ({Reason}): {Finding} {Detail}")]
     public static partial void NoServer(this ILogger logger, string name, string? reason, Finding finding, string detail);
 

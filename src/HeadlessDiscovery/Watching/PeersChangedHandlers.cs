@@ -6,7 +6,25 @@ internal sealed class PeersChangedHandlers(object sender, Publication publicatio
     private readonly Lock gate = new();
     private readonly List<(EventHandler<PeersChangedEventArgs> Handler, CancellationTokenSource Leave)> readers = [];
 
-    public void Add(EventHandler<PeersChangedEventArgs> handler)
+    /// <summary>Adds a handler. A delegate of several is several handlers: one that throws must not hide the change from the next.</summary>
+    public void Add(EventHandler<PeersChangedEventArgs> handlers)
+    {
+        foreach (var handler in Delegate.EnumerateInvocationList(handlers))
+        {
+            AddOne(handler);
+        }
+    }
+
+    /// <summary>Removes a handler; of a delegate of several, each one.</summary>
+    public void Remove(EventHandler<PeersChangedEventArgs> handlers)
+    {
+        foreach (var handler in Delegate.EnumerateInvocationList(handlers))
+        {
+            RemoveOne(handler);
+        }
+    }
+
+    private void AddOne(EventHandler<PeersChangedEventArgs> handler)
     {
         var leave = new CancellationTokenSource();
 
@@ -23,7 +41,7 @@ internal sealed class PeersChangedHandlers(object sender, Publication publicatio
         CleanContext.Run(() => ReadAsync(handler, reader, left));
     }
 
-    public void Remove(EventHandler<PeersChangedEventArgs> handler)
+    private void RemoveOne(EventHandler<PeersChangedEventArgs> handler)
     {
         CancellationTokenSource leave;
         lock (gate)

@@ -70,8 +70,8 @@ internal sealed class MatrixRun
             Strike(world);
         }
 
-        string[] listed = [.. now.Select(peer => peer.ToString())];
-        wronglyRemoved += before.Select(peer => peer.ToString()).Except(listed).Intersect(world.Peers).Count();
+        string[] listed = [.. now.Select(peer => peer.Address.ToString())];
+        wronglyRemoved += before.Select(peer => peer.Address.ToString()).Except(listed).Intersect(world.Peers).Count();
         var isRight = !now.IsStale && listed.Order(StringComparer.Ordinal).SequenceEqual(world.Peers.Order(StringComparer.Ordinal));
         rightSince = isRight ? rightSince ?? time.Elapsed : null;
         news ??= world.RecoveredAt is not null && now is { IsResolved: true, IsStale: false } ? time.Elapsed : null;

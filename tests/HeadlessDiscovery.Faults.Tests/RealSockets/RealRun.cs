@@ -22,7 +22,7 @@ internal static class RealRun
         {
             lock (told)
             {
-                removed.AddRange(change.Change.Removed.Select(peer => peer.ToString()));
+                removed.AddRange(change.Change.Removed.Select(peer => peer.Address.ToString()));
             }
         };
         await resolver.UntilAsync(snapshot => IsRight(snapshot, pods), net.Token);

@@ -235,6 +235,7 @@ public sealed class CallTests : SafetyNet
         var options = new PeerCallOptions
         {
             PerPeerTimeout = TimeSpan.FromSeconds(7),
+            FirstAnswerTimeout = TimeSpan.FromSeconds(9),
             MaxConcurrency = 3,
             IncludeSelf = true,
             AbandonPeersThatLeave = false,

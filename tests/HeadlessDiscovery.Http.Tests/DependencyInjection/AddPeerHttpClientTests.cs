@@ -10,7 +10,7 @@ namespace HeadlessDiscovery.Http.Tests.DependencyInjection;
 public sealed class AddPeerHttpClientTests : SafetyNet
 {
     [Fact]
-    public void The_name_is_the_key_and_the_first_client_is_the_plain_one()
+    public void The_name_is_the_key()
     {
         using var provider = Build(services =>
         {
@@ -19,10 +19,48 @@ public sealed class AddPeerHttpClientTests : SafetyNet
         });
         var orders = provider.GetRequiredKeyedService<PeerHttpClient>("orders");
         Assert.Equal("orders", orders.Name);
-        Assert.Same(orders, provider.GetRequiredService<PeerHttpClient>());
         Assert.Same(orders, provider.GetRequiredService<IPeerHttpClientFactory>().Get("orders"));
         Assert.Same(provider.GetRequiredKeyedService<IPeerResolver>("orders"), orders.Peers);
         Assert.Same(provider.GetRequiredKeyedService<IPeerResolver>("billing"), provider.GetRequiredKeyedService<PeerHttpClient>("billing").Peers);
+    }
+
+    // It used to be the first line, and its peers were the plain IPeerResolver.
+    [Fact]
+    public void The_plain_client_is_the_unnamed_one_or_the_only_one_and_otherwise_fails_with_the_names()
+    {
+        using var only = Build(services => services.AddPeerHttpClient("orders"));
+        Assert.Equal("orders", only.GetRequiredService<PeerHttpClient>().Name);
+
+        using var several = Build(services =>
+        {
+            services.AddPeerHttpClient("orders");
+            services.AddPeerHttpClient("billing");
+        });
+        var thrown = Assert.Throws<InvalidOperationException>(several.GetRequiredService<PeerHttpClient>);
+        Assert.Contains("'orders', 'billing'", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("[FromKeyedServices(\"orders\")]", thrown.Message, StringComparison.Ordinal);
+
+        using var unnamed = Build(services =>
+        {
+            services.AddPeerHttpClient("orders");
+            services.AddPeerHttpClient();
+            services.AddHeadlessPeers(options => options.StaticPeers.Add("10.0.0.1:5000"));
+        });
+        Assert.Equal(string.Empty, unnamed.GetRequiredService<PeerHttpClient>().Name);
+    }
+
+    [Fact]
+    public void Peers_that_a_client_added_for_itself_are_not_the_plain_resolver()
+    {
+        using var provider = Build(services =>
+        {
+            services.AddPeerHttpClient("billing");
+            services.AddHeadlessPeers("orders", options => options.StaticPeers.Add("10.0.0.1:5000"));
+        });
+        Assert.Equal("orders", provider.GetRequiredService<IPeerResolver>().Name);
+
+        using var alone = Build(services => services.AddPeerHttpClient("billing"));
+        Assert.Contains("'billing' was added by a package", Assert.Throws<NoPlainPeerResolverException>(alone.GetRequiredService<IPeerResolver>).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,6 +123,7 @@ public sealed class AddPeerHttpClientTests : SafetyNet
             ["BreakerThroughput"] = "4",
             ["BreakerFailureRatio"] = "0.6",
             ["PerPeerTimeout"] = "00:00:07",
+            ["FirstAnswerTimeout"] = "00:00:09",
             ["MaxConcurrency"] = "8",
             ["IncludeSelf"] = "true",
             ["AbandonPeersThatLeave"] = "false",
@@ -93,7 +132,7 @@ public sealed class AddPeerHttpClientTests : SafetyNet
         using var provider = Build(services => services.AddPeerHttpClient("orders", section.GetSection("Calls")));
         var options = provider.GetRequiredService<IOptionsMonitor<PeerHttpClientOptions>>().Get("orders");
         var properties = typeof(PeerHttpClientOptions).GetProperties().Where(property => !typeof(Delegate).IsAssignableFrom(property.PropertyType)).ToArray();
-        Assert.Equal(18, properties.Length);
+        Assert.Equal(19, properties.Length);
         Assert.All(properties, property => Assert.NotEqual(property.GetValue(new PeerHttpClientOptions()), property.GetValue(options)));
     }
 

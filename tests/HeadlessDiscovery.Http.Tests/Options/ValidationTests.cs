@@ -37,6 +37,7 @@ public sealed class ValidationTests : SafetyNet
         { "Property BreakerFailureRatio: is 1.5; allowed is above 0, and at most 1.", options => options.BreakerFailureRatio = 1.5 },
         { "Property BreakerFailureRatio: is NaN; allowed is above 0, and at most 1.", options => options.BreakerFailureRatio = double.NaN },
         { "Property PerPeerTimeout: is 00:00:00; allowed is 00:00:00.0000001 to 49.17:02:47.2940000, or Timeout.InfiniteTimeSpan.", options => options.PerPeerTimeout = TimeSpan.Zero },
+        { "Property FirstAnswerTimeout: is -00:00:01; allowed is 00:00:00 to 49.17:02:47.2940000, or Timeout.InfiniteTimeSpan.", options => options.FirstAnswerTimeout = TimeSpan.FromSeconds(-1) },
         { "Property PerPeerTimeout: is 50.00:00:00; allowed is", options => options.PerPeerTimeout = TimeSpan.FromDays(50) },
         { "Property MaxConcurrency: is 0; allowed is 1 or more.", options => options.MaxConcurrency = 0 },
         { "Property ConfigurePipeline: builds a pipeline that Polly refuses:", options => options.ConfigurePipeline = pipeline => pipeline.AddRetry(new RetryStrategyOptions<HttpResponseMessage> { MaxRetryAttempts = 0 }) },

@@ -1,6 +1,5 @@
 using HeadlessDiscovery.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
@@ -57,30 +56,57 @@ public sealed class AddFakeHeadlessPeersTests
         Assert.Single(provider.GetServices<IPeerResolver>());
     }
 
+    // It used to be the first one: with a second fake, a test of the application went by another resolver than the application.
     [Fact]
-    public void The_plain_resolver_is_the_first_or_the_unnamed_one()
+    public void The_plain_fake_is_the_only_or_the_unnamed_one_by_the_rule_of_the_real_resolvers()
     {
         services.AddFakeHeadlessPeers("orders").AddFakeHeadlessPeers("stock");
         using (var provider = services.BuildServiceProvider())
         {
-            Assert.Equal("orders", provider.GetRequiredService<IPeerResolver>().Name);
+            Assert.Contains("'orders', 'stock'", Assert.Throws<NoPlainPeerResolverException>(provider.GetRequiredService<IPeerResolver>).Message, StringComparison.Ordinal);
+            Assert.Throws<NoPlainPeerResolverException>(provider.GetRequiredService<FakePeerResolver>);
         }
 
         services.AddFakeHeadlessPeers(configure: null);
         using var unnamed = services.BuildServiceProvider();
         Assert.Equal(string.Empty, unnamed.GetRequiredService<IPeerResolver>().Name);
+        Assert.Same(unnamed.GetRequiredService<IPeerResolver>(), unnamed.GetRequiredService<FakePeerResolver>());
         Assert.Equal("stock", unnamed.GetRequiredKeyedService<IPeerResolver>("stock").Name);
     }
 
     [Fact]
-    public void The_plain_resolver_of_another_name_stays_as_it_is()
+    public void Of_a_fake_and_a_resolver_that_a_package_added_for_itself_the_fake_is_the_plain_one()
     {
-        AddReal("stock");
-        AddReal("orders");
+        services.TryAddHeadlessPeers("stock");
+        services.AddFakeHeadlessPeers("orders");
+        services.TryAddHeadlessPeers("orders");
+        using var provider = services.BuildServiceProvider();
+        Assert.Equal("orders", provider.GetRequiredService<FakePeerResolver>().Name);
+        Assert.IsType<FakePeerResolver>(provider.GetRequiredKeyedService<IPeerResolver>("orders"));
+    }
+
+    [Fact]
+    public void A_plain_resolver_that_is_real_is_not_given_as_a_fake()
+    {
+        services.AddHeadlessPeers(options => options.StaticPeers.Add("10.0.0.1"));
         services.AddFakeHeadlessPeers("orders");
         using var provider = services.BuildServiceProvider();
-        Assert.Equal("stock", Assert.IsType<PeerResolver>(provider.GetRequiredService<IPeerResolver>()).Name);
-        Assert.IsType<FakePeerResolver>(provider.GetRequiredKeyedService<IPeerResolver>("orders"));
+        Assert.IsType<PeerResolver>(provider.GetRequiredService<IPeerResolver>());
+        Assert.Throws<InvalidOperationException>(provider.GetRequiredService<FakePeerResolver>);
+    }
+
+    [Fact]
+    public async Task The_factory_releases_fakes_that_were_only_asked_for()
+    {
+        services.AddFakeHeadlessPeers("orders");
+        await using var provider = services.BuildServiceProvider();
+        var factory = provider.GetRequiredService<IPeerResolverFactory>();
+        var later = Assert.IsType<FakePeerResolver>(factory.Get("later"));
+        Assert.True(await factory.ReleaseAsync("later"));
+        Assert.Throws<ObjectDisposedException>(later.Empty);
+        Assert.False(await factory.ReleaseAsync("later"));
+        Assert.NotSame(later, factory.Get("later"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => factory.ReleaseAsync("orders").AsTask());
     }
 
     [Fact]
@@ -105,11 +131,5 @@ public sealed class AddFakeHeadlessPeersTests
         Assert.Throws<ArgumentNullException>("name", () => services.AddFakeHeadlessPeers((string)null!));
     }
 
-    // As AddHeadlessPeers does it: the name's own service, the plain one for the first, one factory.
-    private void AddReal(string name)
-    {
-        services.TryAddKeyedSingleton<IPeerResolver>(name, (_, _) => new PeerResolver(name));
-        services.TryAddSingleton<IPeerResolver>(_ => new PeerResolver(name));
-        services.TryAddSingleton<IPeerResolverFactory>(_ => throw new InvalidOperationException("The real factory was asked."));
-    }
+    private void AddReal(string name) => services.AddHeadlessPeers(name, options => options.StaticPeers.Add("10.0.0.1"));
 }

@@ -196,6 +196,39 @@ public sealed class FakePeerResolverTests : IDisposable
         Assert.Empty(peers.HandlerFailures);
     }
 
+    // PeersChangedHandlersTests has the same test: the resolver acts alike.
+    [Fact]
+    public async Task A_delegate_of_several_is_several_handlers_and_is_removed_one_by_one()
+    {
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        EventHandler<PeersChangedEventArgs> throwing = (_, _) => throw new InvalidOperationException("As it should.");
+        EventHandler<PeersChangedEventArgs> hearing = (_, _) => told.TrySetResult();
+        peers.PeersChanged += throwing + hearing;
+        peers.Set("10.0.0.1");
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        peers.PeersChanged -= throwing;
+        peers.PeersChanged -= hearing;
+        Assert.Equal(0, peers.Handlers);
+        peers.PeersChanged += hearing;
+        peers.PeersChanged += throwing;
+        peers.PeersChanged -= throwing + hearing;
+        Assert.Equal(0, peers.Handlers);
+    }
+
+    [Fact]
+    public void Pods_that_exchange_their_addresses_are_a_new_version_without_added_and_removed()
+    {
+        peers.Set([Named("10.0.0.1", "orders-0"), Named("10.0.0.2", "orders-1")]);
+        var before = peers.Current;
+        peers.Set([Named("10.0.0.1", "orders-1"), Named("10.0.0.2", "orders-0")]);
+        var change = new PeerChange(before, peers.Current);
+        Assert.Equal(before.Version + 1, peers.Current.Version);
+        Assert.Equal((0, 0), (change.Added.Length, change.Removed.Length));
+        Assert.Equal(["orders-1", "orders-0"], peers.Current.Select(peer => peer.HostName));
+    }
+
+    private static Peer Named(string address, string host) => new(System.Net.IPAddress.Parse(address), 5000, host);
+
     [Fact]
     public void Only_reasons_of_Unknown_can_fail_the_source()
     {

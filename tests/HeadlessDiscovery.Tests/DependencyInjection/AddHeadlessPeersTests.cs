@@ -19,14 +19,6 @@ public sealed class AddHeadlessPeersTests
     }
 
     [Fact]
-    public void The_first_registration_is_the_plain_resolver()
-    {
-        using var provider = Provider(services => services.AddHeadlessPeers("orders", Offline).AddHeadlessPeers("stock", Offline));
-        Assert.Equal("orders", provider.GetRequiredService<IPeerResolver>().Name);
-        Assert.Equal("stock", provider.GetRequiredKeyedService<IPeerResolver>("stock").Name);
-    }
-
-    [Fact]
     public void The_same_name_twice_composes_and_makes_one_resolver()
     {
         using var provider = Provider(services => services

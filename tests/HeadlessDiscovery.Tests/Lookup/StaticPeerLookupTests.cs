@@ -5,7 +5,7 @@ namespace HeadlessDiscovery.Tests.Lookup;
 public sealed class StaticPeerLookupTests
 {
     [Theory]
-    [InlineData(null, "10.1.0.1, 10.1.0.2:81, fd00::1")]
+    [InlineData(null, "10.1.0.1, 10.1.0.2:81, [fd00::1]")]
     [InlineData(80, "10.1.0.1:80, 10.1.0.2:81, [fd00::1]:80")]
     [Trait("rule", "outcomes: Static peers")]
     public async Task Static_peers_without_a_port_take_the_one_of_the_options(int? port, string peers)

@@ -11,7 +11,7 @@ internal sealed class Rules(int confirmations = 3, int holdSeconds = 15, bool in
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
     private readonly MembershipRules rules = new(
-        confirmations, TimeSpan.FromSeconds(holdSeconds), includeSelf, membership, peer => self is not null && self.Split(' ').Contains(peer.ToString())) { MayBeVirtual = _ => mayBeVirtual };
+        confirmations, TimeSpan.FromSeconds(holdSeconds), includeSelf, membership, peer => self is not null && self.Split(' ').Select(Peer.Parse).Contains(peer)) { MayBeVirtual = _ => mayBeVirtual };
 
     private TimeSpan? asked;
 

@@ -15,22 +15,33 @@ public sealed class OwnAddressSourceTests
 
     [Fact]
     public void POD_IPS_wins_over_POD_IP() =>
-        Assert.Equal("10.1.1.1 fd00::1", Find(null, ("POD_IPS", "10.1.1.1, fd00::1"), ("POD_IP", "10.2.2.2")));
+        Assert.Equal("10.1.1.1 [fd00::1]", Find(null, ("POD_IPS", "10.1.1.1, fd00::1"), ("POD_IP", "10.2.2.2")));
+
+    [Theory]
+    [InlineData("10.1.1.1")]
+    [InlineData("[fd00::1]")]
+    public void POD_IPS_is_complete_and_nothing_is_added_from_the_interfaces(string only) => Assert.Equal(only, Find(null, ("POD_IPS", only), ("POD_IP", only)));
+
+    [Theory]
+    [InlineData("10.1.1.1", "10.1.1.1 [fd00::7]")]
+    [InlineData("fd00::1", "[fd00::1] 10.244.1.7")]
+    public void POD_IP_alone_comes_first_and_the_other_family_is_filled_from_the_interfaces(string pod, string expected) => Assert.Equal(expected, Find(null, ("POD_IP", pod)));
 
     [Fact]
-    public void A_family_missing_in_POD_IP_is_filled_from_the_interfaces() => Assert.Equal("10.1.1.1 fd00::7", Find(null, ("POD_IP", "10.1.1.1")));
+    public void Without_variables_the_interfaces_count_without_loopback_and_link_local() => Assert.Equal("10.244.1.7 [fd00::7]", Find(null));
 
     [Fact]
-    public void Without_variables_the_interfaces_count_without_loopback_and_link_local() => Assert.Equal("10.244.1.7 fd00::7", Find(null));
+    public void IPv4_comes_first_whatever_the_order_of_the_interfaces() =>
+        Assert.Equal("10.1.1.1 [fd00::7]", string.Join(' ', OwnAddressSource.Find(new HeadlessPeersOptions(), _ => null, () => [IPAddress.Parse("fd00::7"), IPAddress.Parse("10.1.1.1")]).All));
 
     [Theory]
     [InlineData("")]
     [InlineData("not-an-address")]
     [InlineData(",")]
-    public void A_variable_that_holds_no_address_is_as_if_it_were_not_set(string value) => Assert.Equal("10.244.1.7 fd00::7", Find(null, ("POD_IP", value)));
+    public void A_variable_that_holds_no_address_is_as_if_it_were_not_set(string value) => Assert.Equal("10.244.1.7 [fd00::7]", Find(null, ("POD_IP", value)));
 
     [Fact]
-    public void A_mapped_address_is_IPv4() => Assert.Equal("10.1.1.1 fd00::7", Find(null, ("POD_IP", "::ffff:10.1.1.1")));
+    public void A_mapped_address_is_IPv4() => Assert.Equal("10.1.1.1 [fd00::7]", Find(null, ("POD_IP", "::ffff:10.1.1.1")));
 
     [Theory]
     [InlineData("10.0.0.1", "10.0.0.1:80", true)]

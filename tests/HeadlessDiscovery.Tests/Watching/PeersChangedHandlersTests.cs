@@ -41,6 +41,27 @@ public sealed class PeersChangedHandlersTests
         Assert.Equal(1, calls);
     }
 
+    // FakePeerResolverTests has the same test: the fake acts alike.
+    [Fact]
+    public async Task A_delegate_of_several_is_several_handlers_and_is_removed_one_by_one()
+    {
+        EventHandler<PeersChangedEventArgs> throwing = (_, _) => throw new InvalidOperationException("As it should.");
+        handlers.Add(throwing + Hear);
+        Publish(1);
+        await HeardAsync();
+        await failed.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        // Added as one, removed as two, in any order; and the other way round.
+        handlers.Remove(throwing);
+        handlers.Remove(Hear);
+        handlers.Add(Hear);
+        handlers.Add(throwing);
+        handlers.Remove(throwing + Hear);
+        handlers.Add((_, args) => heard.Writer.TryWrite(-args.Change.Current.Version));
+        Publish(2);
+        Assert.Equal(-2, await heard.Reader.ReadAsync(TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task To_remove_a_handler_that_was_never_added_does_nothing()
     {

@@ -37,6 +37,33 @@ public sealed class WatchCommandTests
     }
 
     [Fact]
+    public async Task Pods_that_exchange_their_addresses_are_an_event_with_the_new_host_names()
+    {
+        var (terminal, resolvers) = Story(Sample.Hosts(1, "10.0.0.1=orders-0", "10.0.0.2=orders-1"), Sample.Hosts(2, "10.0.0.1=orders-1", "10.0.0.2=orders-0"));
+
+        var events = (await terminal.RunAsync(resolvers, "watch", "orders", "-o", "json")).Objects();
+
+        Assert.Equal(["snapshot", "hosts", "end"], events.Select(Kind));
+        Assert.Equal(["orders-1", "orders-0"], events[1].GetProperty("peers").EnumerateArray().Select(peer => peer.GetProperty("host").GetString()!));
+        Assert.Empty(Addresses(events[1], "added"));
+        Assert.Empty(Addresses(events[1], "removed"));
+    }
+
+    [Theory]
+    [InlineData("en", "10.0.0.1:5000   host name is now orders-1")]
+    [InlineData("ko", "10.0.0.1:5000   호스트 이름이 이제 orders-1이다")]
+    public async Task A_new_host_name_and_a_new_peer_in_one_answer_are_a_line_each(string language, string line)
+    {
+        var (terminal, resolvers) = Story(Sample.Hosts(1, "10.0.0.1=orders-0"), Sample.Hosts(2, "10.0.0.1=orders-1", "10.0.0.2=orders-0"));
+
+        var run = await terminal.RunAsync(resolvers, "watch", "orders", "--lang", language);
+
+        Assert.Contains(line, run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("orders-0", run.Output, StringComparison.Ordinal);
+        Assert.Contains("+  10.0.0.2:5000", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Json_has_the_keys_of_the_contract_in_their_order()
     {
         var (terminal, resolvers) = Story(Sample.Snapshot(1, "10.0.0.1"));

@@ -55,6 +55,34 @@ public sealed class WatchRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Pods_that_exchange_their_addresses_run_the_command_and_one_answer_runs_it_once()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The test needs /bin/sh.");
+        var run = await ToolRun.Of(
+            Resolvers(
+                Sample.Hosts(1, "10.0.0.1=orders-0", "10.0.0.2=orders-1"),
+                Sample.Hosts(2, "10.0.0.1=orders-1", "10.0.0.2=orders-0")),
+            "watch", "orders", "-o", "json", "--", "/bin/sh", "-c", $"cat >> {File}");
+
+        Assert.Equal(0, run.ExitCode);
+        var runs = await System.IO.File.ReadAllLinesAsync(File, TestContext.Current.CancellationToken);
+        Assert.InRange(runs.Length, 1, 2);
+        var last = JsonDocument.Parse(runs[^1]).RootElement;
+        Assert.Equal("hosts", last.GetProperty("event").GetString());
+        Assert.Equal(["orders-1", "orders-0"], last.GetProperty("peers").EnumerateArray().Select(peer => peer.GetProperty("host").GetString()!));
+        CliSchema.Validate(runs[^1]);
+    }
+
+    [Fact]
+    public async Task IPv6_peers_stand_in_the_environment_as_other_programs_take_them()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The test needs /bin/sh.");
+        await ToolRun.Of(Resolvers(Sample.Snapshot(1, "fd00::1", "[fd00::2]:5000")), "watch", "orders", "-o", "json", "--", "/bin/sh", "-c", $"echo $HEADLESS_PEERS > {File}");
+
+        Assert.Equal("fd00::1 [fd00::2]:5000\n", await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_failing_command_is_said_and_watching_goes_on()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The test needs /bin/sh.");

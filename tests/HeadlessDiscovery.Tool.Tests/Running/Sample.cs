@@ -83,6 +83,18 @@ internal static class Sample
         LastOutcome = LookupOutcome.Found,
     };
 
+    /// <summary>Peers with their host names, each <c>ADDRESS=HOST</c>.</summary>
+    public static PeerSnapshot Hosts(long version, params string[] peers) => new(peers.Select(one => one.Split('=')).Select(one => new Peer(IPAddress.Parse(one[0]), 5000, one[1])))
+    {
+        Version = version,
+        IsResolved = true,
+        ResolvedAt = At,
+        ExpiresAt = At.AddSeconds(5),
+        ResolvedName = Name,
+        Self = SelfPresence.Present,
+        LastOutcome = LookupOutcome.Found,
+    };
+
     public static PeerSnapshot Stale(long version, params string[] peers) => new(peers.Select(Peer.Parse))
     {
         Version = version,

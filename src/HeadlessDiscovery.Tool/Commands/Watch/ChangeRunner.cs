@@ -3,6 +3,7 @@ using System.Diagnostics;
 using HeadlessDiscovery.Tool.Options;
 using HeadlessDiscovery.Tool.Output;
 using HeadlessDiscovery.Tool.Output.Json;
+using HeadlessDiscovery.Tool.Output.Plain;
 
 namespace HeadlessDiscovery.Tool.Commands.Watch;
 
@@ -106,9 +107,9 @@ internal sealed class ChangeRunner(Invocation invocation, Action cannotStart)
             RedirectStandardOutput = invocation.Format == OutputFormat.Json,
         };
         start.Environment["TERM"] = invocation.Host.Variable("TERM");
-        start.Environment["HEADLESS_PEERS"] = string.Join(' ', change.Current);
-        start.Environment["HEADLESS_PEERS_ADDED"] = string.Join(' ', change.Added);
-        start.Environment["HEADLESS_PEERS_REMOVED"] = string.Join(' ', change.Removed);
+        start.Environment["HEADLESS_PEERS"] = string.Join(' ', change.Current.Select(PlainLines.Text));
+        start.Environment["HEADLESS_PEERS_ADDED"] = string.Join(' ', change.Added.Select(PlainLines.Text));
+        start.Environment["HEADLESS_PEERS_REMOVED"] = string.Join(' ', change.Removed.Select(PlainLines.Text));
         return start;
     }
 

@@ -14,6 +14,7 @@ internal sealed class LineTeller : Teller
 
     private readonly Invocation invocation;
     private PeerSnapshot before = PeerSnapshot.Unresolved;
+    private PeerSnapshot now = PeerSnapshot.Unresolved;
     private TimeSpan staleAt;
     private int joined;
     private int gone;
@@ -32,6 +33,12 @@ internal sealed class LineTeller : Teller
     {
         var words = invocation.Words;
         var snapshot = told.Snapshot;
+        if (!ReferenceEquals(now, snapshot))
+        {
+            // Several events may tell of one step: each compares with what was before it.
+            (before, now) = (now, snapshot);
+        }
+
         switch (told.Kind)
         {
             case WatchEventKind.Snapshot:
@@ -40,6 +47,13 @@ internal sealed class LineTeller : Teller
                 break;
             case WatchEventKind.Change:
                 TellChange(told);
+                break;
+            case WatchEventKind.Hosts:
+                foreach (var peer in WatchEventKinds.OtherHosts(new PeerChange(before, told.Snapshot)))
+                {
+                    Line(told, "i", $"{peer}   {words.HostIs(peer.HostName ?? words.None)}   {Standing(told.Snapshot)}", Warning);
+                }
+
                 break;
             case WatchEventKind.Held:
                 TellHeld(told);
@@ -64,8 +78,6 @@ internal sealed class LineTeller : Teller
                 invocation.Line(words.WatchEnd(tally.Lookups, tally.Failed, joined, gone));
                 break;
         }
-
-        before = snapshot;
     }
 
     private void TellChange(WatchEvent told)

@@ -29,7 +29,7 @@ internal abstract class Teller
         {
             if (told.Kind is WatchEventKind.Snapshot or WatchEventKind.Change && told.Snapshot.IsResolved)
             {
-                PlainLines.Write(invocation.Console, told.Snapshot.Select(peer => peer.ToString()).Append(string.Empty));
+                PlainLines.Write(invocation.Console, told.Snapshot.Select(PlainLines.Text).Append(string.Empty));
             }
         }
     }

@@ -33,13 +33,15 @@ internal sealed class WatchStory(string service, WatchLimits limits, TimeProvide
         last = change.Current;
         if (isFirst)
         {
-            Tell(WatchEventKind.Snapshot, change);
+            Tell(WatchEventKind.Snapshot, change, runs: true);
         }
         else
         {
-            foreach (var kind in WatchEventKinds.Of(change))
+            var kinds = WatchEventKinds.Of(change);
+            foreach (var kind in kinds)
             {
-                Tell(kind, change);
+                // One run for a step, although its change and its host names are two events.
+                Tell(kind, change, runs: kind == WatchEventKind.Change || (kind == WatchEventKind.Hosts && !kinds.Contains(WatchEventKind.Change)));
                 changes += kind == WatchEventKind.Change && wasResolved ? 1 : 0;
             }
         }
@@ -55,13 +57,13 @@ internal sealed class WatchStory(string service, WatchLimits limits, TimeProvide
         teller.Tell(Event(WatchEventKind.End, told) with { Tally = session.Tally });
     }
 
-    private void Tell(WatchEventKind kind, PeerChange change)
+    private void Tell(WatchEventKind kind, PeerChange change, bool runs)
     {
         // Added and removed stand on one line only, so that a reader may add them up.
         var carries = kind is WatchEventKind.Snapshot or WatchEventKind.Change;
         var told = Event(kind, change.Current) with { Added = carries ? change.Added : [], Removed = carries ? change.Removed : [] };
         teller.Tell(told);
-        if (carries && change.Current.IsResolved)
+        if (runs && change.Current.IsResolved)
         {
             runner?.Offer(told);
         }

@@ -42,6 +42,7 @@ internal static class JsonWords
         WatchEventKind.Stale => "stale",
         WatchEventKind.Fresh => "fresh",
         WatchEventKind.Change => "change",
+        WatchEventKind.Hosts => "hosts",
         WatchEventKind.Held => "held",
         WatchEventKind.Self => "self",
         WatchEventKind.Lookup => "lookup",

@@ -5,11 +5,14 @@ namespace HeadlessDiscovery.Tool.Output.Plain;
 /// <summary>One <c>address[:port]</c> a line.</summary>
 internal static class PlainLines
 {
+    /// <summary>As other programs take an address: IPv6 in brackets only where a port follows.</summary>
+    public static string Text(Peer peer) => peer.Port is null ? peer.ToHostString().Trim('[', ']') : peer.ToString();
+
     public static void Write(IAnsiConsole console, IEnumerable<Peer> peers)
     {
         foreach (var peer in peers)
         {
-            console.Profile.Out.Writer.WriteLine(peer.ToString());
+            console.Profile.Out.Writer.WriteLine(Text(peer));
         }
     }
 

@@ -1,0 +1,29 @@
+namespace HeadlessDiscovery;
+
+/// <summary>What every <see cref="IPeerResolver"/> can do by its members.</summary>
+public static class PeerResolverExtensions
+{
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
+    /// <summary>As <see cref="IPeerResolver.GetPeersAsync"/>, with a bound on the wait for the first verified answer. Later, the peers from the cache, however old.</summary>
+    /// <param name="resolver">The resolver.</param>
+    /// <param name="timeout">How long to wait for the first answer; zero to look only, <see cref="Timeout.InfiniteTimeSpan"/> for no bound.</param>
+    /// <param name="timeProvider">The clock; the system's where null.</param>
+    /// <param name="cancellationToken">Ends the wait; it does not end the lookup.</param>
+    /// <returns>A snapshot with <see cref="PeerSnapshot.IsResolved"/> set. Never an empty list because time ran out.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="resolver"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative, or 49 days or more.</exception>
+    /// <exception cref="PeerResolutionException">There was no verified answer in time; <see cref="PeerResolutionException.Reason"/> is that of the last lookup, <see cref="LookupReason.Deadline"/> where none has ended.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
+    /// <exception cref="ObjectDisposedException">The resolver was disposed before a verified answer came.</exception>
+    public static ValueTask<PeerSnapshot> GetPeersAsync(this IPeerResolver resolver, TimeSpan timeout, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(resolver);
+        if (timeout != Timeout.InfiniteTimeSpan && (timeout < TimeSpan.Zero || timeout > LongestTimer))
+        {
+            throw new ArgumentOutOfRangeException(nameof(timeout), timeout, $"timeout must be between 00:00:00 and {LongestTimer}, or Timeout.InfiniteTimeSpan, but was {timeout}.");
+        }
+
+        return FirstAnswer.WithinAsync(resolver, timeout, timeProvider ?? TimeProvider.System, cancellationToken);
+    }
+}
