@@ -13,6 +13,7 @@ internal sealed class HeadlessPeersHealthCheck(IPeerResolver peers, int minimumP
         return Task.FromResult(new HealthCheckResult(status, sentence, data: Data(now)));
     }
 
+    // The wall clock may be set; it counts only for a snapshot that another resolver made, which has no other time.
     private (HealthStatus Status, string Sentence) Judge(PeerSnapshot now, HealthStatus failure)
     {
         if (!now.IsResolved)
@@ -25,7 +26,7 @@ internal sealed class HeadlessPeersHealthCheck(IPeerResolver peers, int minimumP
             });
         }
 
-        var staleFor = now.StaleSince is { } since ? time.GetUtcNow() - since : (TimeSpan?)null;
+        var staleFor = now.StaleFor ?? (now.StaleSince is { } since ? time.GetUtcNow() - since : null);
         if (staleFor > options.MaxStale)
         {
             return (failure, $"{Stale(now, staleFor.Value)}, longer than MaxStale ({Seconds(options.MaxStale.Value)}); last known: {Peers(now.Count)}.");
@@ -51,7 +52,7 @@ internal sealed class HeadlessPeersHealthCheck(IPeerResolver peers, int minimumP
         };
         if (now.IsResolved)
         {
-            data["ageSeconds"] = Math.Round((time.GetUtcNow() - now.ResolvedAt).TotalSeconds, 3);
+            data["ageSeconds"] = Math.Round((now.Age ?? time.GetUtcNow() - now.ResolvedAt).TotalSeconds, 3);
         }
 
         return data;

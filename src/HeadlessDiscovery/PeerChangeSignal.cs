@@ -42,13 +42,26 @@ internal sealed class PeerChangeSignal
             if (Differ(current, next))
             {
                 // On the thread pool: users' callbacks run neither under this lock nor before other handlers.
-                _ = moved.CancelAsync();
+                _ = FireAsync(moved);
                 moved = new();
                 token = new(moved.Token);
             }
 
             current = next;
             return (current, token);
+        }
+    }
+
+    private async Task FireAsync(CancellationTokenSource fired)
+    {
+        try
+        {
+            await fired.CancelAsync().ConfigureAwait(false);
+        }
+        catch (AggregateException exception)
+        {
+            // Callbacks of users. The other ones have run.
+            (resolver as PeerResolver)?.CallbackFailed(exception.InnerExceptions is [var only] ? only : exception);
         }
     }
 

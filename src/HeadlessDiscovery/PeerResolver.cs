@@ -131,6 +131,9 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
 
     internal void Start() => engine.Start();
 
+    /// <summary>A callback of a change token threw.</summary>
+    internal void CallbackFailed(Exception exception) => engine.CallbackFailed(exception);
+
     private async ValueTask<LookupExplanation> TellAsync(bool hostNames, CancellationToken cancellationToken)
     {
         try

@@ -13,6 +13,11 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     private readonly ImmutableArray<Peer> peers;
     private string? fingerprint;
 
+    // Whose clock the two timestamps are of; null where no resolver made this.
+    private TimeProvider? time;
+    private long verifiedTimestamp;
+    private long staleTimestamp;
+
     // Ticks of UTC, because each refresh makes a snapshot; 0 where there is no such time.
     private readonly long staleSince;
     private readonly long resolvedAt;
@@ -59,6 +64,14 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
         get => IsStale ? field ?? PeerFamily.Both : null;
         init;
     }
+
+    /// <summary>For how long the list has been stale at this moment, by the monotonic clock of the resolver: a wall clock that is set moves <see cref="StaleSince"/> away, never this.</summary>
+    /// <value>Grows with each read. <see langword="null"/> while the list is not stale, and where the snapshot was not made by a resolver of this library.</value>
+    public TimeSpan? StaleFor => IsStale ? time?.GetElapsedTime(staleTimestamp) : null;
+
+    /// <summary>How long ago the last verified answer arrived at this moment, by the monotonic clock of the resolver.</summary>
+    /// <value>Grows with each read. <see langword="null"/> before the first verified answer, and where the snapshot was not made by a resolver of this library.</value>
+    public TimeSpan? Age => IsResolved ? time?.GetElapsedTime(verifiedTimestamp) : null;
 
     /// <summary>Whether the last answer did not fit in 64 KiB over TCP, so that DNS cannot name all peers.</summary>
     public bool IsTruncated { get; init; }
@@ -163,6 +176,14 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
         var held = Held.IsEmpty ? string.Empty : $", {Held.Length} held";
         var stale = IsStale ? ", stale" : string.Empty;
         return $"v{Version}: {Count} {(Count == 1 ? "peer" : "peers")}{held}{stale}{state}, self {Self}";
+    }
+
+    /// <summary>Gives the snapshot its monotonic times, before anybody else sees it.</summary>
+    internal void Stamp(TimeProvider clock, long verified, long stale)
+    {
+        time = clock;
+        verifiedTimestamp = verified;
+        staleTimestamp = stale;
     }
 
     private static DateTimeOffset At(long utcTicks) => new(utcTicks, TimeSpan.Zero);

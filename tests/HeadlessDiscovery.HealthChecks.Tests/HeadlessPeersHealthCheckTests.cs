@@ -40,6 +40,21 @@ public sealed class HeadlessPeersHealthCheckTests
     }
 
     [Fact]
+    public async Task A_wall_clock_that_is_set_makes_no_list_older()
+    {
+        await using var server = await HeadlessServiceServer.StartAsync("orders", cancellationToken: TestContext.Current.CancellationToken);
+        server.SetPods("10.244.0.1");
+        var clock = new SetClock();
+        await using var provider = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock)
+            .AddHeadlessPeers("orders", options => server.Configure(options))
+            .AddHealthChecks().AddHeadlessPeers().Services.BuildServiceProvider();
+        await provider.GetRequiredService<IPeerResolver>().GetPeersAsync(TestContext.Current.CancellationToken);
+        clock.Error = TimeSpan.FromHours(1);
+        var entry = (await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken)).Entries["headless-peers"];
+        Assert.InRange((double)entry.Data["ageSeconds"], 0, 600);
+    }
+
+    [Fact]
     public async Task Is_healthy_once_answered_and_tells_peers_version_and_age()
     {
         using var check = new CheckedPeers(health => health.AddHeadlessPeers());
@@ -200,5 +215,12 @@ public sealed class HeadlessPeersHealthCheckTests
     {
         Assert.Throws<ArgumentNullException>(() => HeadlessPeersHealthChecksBuilderExtensions.AddHeadlessPeers(null!));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ServiceCollection().AddHealthChecks().AddHeadlessPeers(minimumPeers: -1));
+    }
+
+    private sealed class SetClock : TimeProvider
+    {
+        public TimeSpan Error { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Error;
     }
 }

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using HeadlessDiscovery.Testing;
+using HeadlessDiscovery.Tests.Support;
+using HeadlessDiscovery.Tests.Watching;
 using Microsoft.Extensions.Primitives;
 
 namespace HeadlessDiscovery.Tests;
@@ -134,6 +136,19 @@ public sealed class ChangeTokenTests
         peers.Add("10.0.0.2");
         await fired;
         Assert.Empty(peers.HandlerFailures);
+    }
+
+    [Fact]
+    public async Task A_callback_that_throws_is_logged()
+    {
+        await using var service = new WatchedService();
+        var seen = await service.FirstAsync();
+        var token = service.Resolver.GetChangeToken(seen);
+        using var thrower = token.RegisterChangeCallback(_ => throw new InvalidOperationException("Mine."), null);
+        service.Answers("A:10.0.0.1,10.0.0.2,10.0.0.3");
+        await service.NextAsync(5);
+        await Waiting.UntilAsync(() => service.Logged.Any(line => line.StartsWith("Error 17:", StringComparison.Ordinal)));
+        Assert.Equal("Mine.", service.Logger.Collector.GetSnapshot().Single(record => record.Id.Id == 17).Exception!.Message);
     }
 
     [Fact]

@@ -27,7 +27,8 @@ public static class PeerCallExtensions
     {
         ArgumentNullException.ThrowIfNull(peers);
         ArgumentNullException.ThrowIfNull(call);
-        return EachAsync(peers, call, PeerCallOptions.Checked(options), cancellationToken);
+        var how = PeerCallOptions.Checked(options);
+        return new PeerCallStream<T>(token => EachAsync(peers, call, how, token).GetAsyncEnumerator(CancellationToken.None), cancellationToken);
     }
 
     /// <summary>Calls every peer, and gives all replies beside the snapshot that was asked.</summary>

@@ -38,6 +38,9 @@ internal sealed record MembershipState
     /// <summary>Whether every answer of the last lookup was a cached copy of one that counted, so that only its expiry brings news.</summary>
     public bool AwaitsExpiry => !Families.IsEmpty && Families.All(static family => family.AwaitsExpiry || family.IsStale);
 
+    /// <summary>Whether nothing that is queried is up to date.</summary>
+    public bool IsStaleAltogether => Snapshot.IsStale && Families.All(static family => family.IsStale);
+
     /// <summary>The TTL of the last verified answer, the lower one of two; null where there is none.</summary>
     public TimeSpan? Ttl => Families.Min(static family => family.Ttl);
 

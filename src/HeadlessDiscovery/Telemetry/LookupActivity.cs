@@ -2,52 +2,44 @@ using System.Diagnostics;
 
 namespace HeadlessDiscovery.Telemetry;
 
-/// <summary>The span of one look-up, from the source "HeadlessDiscovery".</summary>
+/// <summary>The span of one lookup, from the source "HeadlessDiscovery". Recorded after its end: a listener that blocks must not hold the lookup up.</summary>
 internal static class LookupActivity
 {
     private static readonly ActivitySource Source = new(ResolverMetrics.MeterName);
 
-    public static Activity? Start(string service)
+    public static void Record(string service, in TelemetryEvent looked)
     {
-        try
-        {
-            var activity = Source.StartActivity("headless_discovery.lookup", ActivityKind.Client);
-            activity?.SetTag("service", service);
-            return activity;
-        }
-        catch (Exception)
-        {
-            Forget();
-            return null;
-        }
-    }
-
-    public static void End(Activity? activity, string question, PeerAnswer answer)
-    {
-        if (activity is null)
+        if (!Source.HasListeners())
         {
             return;
         }
 
-        activity.SetTag("dns.question.name", question.TrimEnd('.'));
-        activity.SetTag("headless_discovery.outcome", answer.Outcome.ToCode());
-        activity.SetTag("headless_discovery.records", answer.Peers.Count);
-        if (answer.Outcome == LookupOutcome.Unknown)
-        {
-            activity.SetTag("error.type", answer.Reason.ToCode());
-            activity.SetStatus(ActivityStatusCode.Error, answer.Reason.ToCode());
-        }
-
         try
         {
-            activity.Dispose();
+            using var activity = Source.StartActivity(ActivityKind.Client, parentContext: default, tags: [new("service", service)], startTime: looked.At - looked.Took, name: "headless_discovery.lookup");
+            if (activity is not null)
+            {
+                Describe(activity, looked);
+            }
         }
         catch (Exception)
         {
-            Forget();
+            // A listener of the application threw. The span is lost, and must not be the parent of the next one.
+            Activity.Current = null;
         }
     }
 
-    // A listener of the application threw. The span is lost, must not be the parent of the next one, and the loop goes on.
-    private static void Forget() => Activity.Current = null;
+    private static void Describe(Activity activity, in TelemetryEvent looked)
+    {
+        activity.SetTag("dns.question.name", looked.Question.TrimEnd('.'));
+        activity.SetTag("headless_discovery.outcome", looked.Outcome.ToCode());
+        activity.SetTag("headless_discovery.records", looked.Records);
+        if (looked.Outcome == LookupOutcome.Unknown)
+        {
+            activity.SetTag("error.type", looked.Reason.ToCode());
+            activity.SetStatus(ActivityStatusCode.Error, looked.Reason.ToCode());
+        }
+
+        activity.SetEndTime(looked.At.UtcDateTime);
+    }
 }

@@ -47,7 +47,16 @@ internal static partial class ResolverLog
     [LoggerMessage(14, LogLevel.Information, "{Name}: {Path}: {Message}")]
     public static partial void NoConfiguration(this ILogger logger, string name, string? path, string message);
 
-    [LoggerMessage(15, LogLevel.Warning, "{Name}: {Options} changed in the configuration. Options are read once, when the resolver is made: restart to apply them.")]
+    [LoggerMessage(15, LogLevel.Warning, "{Name}: no lookup has completed for {Seconds:0.0} s; the list is stale. Code of this application may block: a ConfigureLookup pipeline, a logger or a listener.")]
+    public static partial void Overdue(this ILogger logger, string name, double seconds);
+
+    [LoggerMessage(16, LogLevel.Warning, "{Name}: {Count} events were not logged or measured, because a logger or a listener blocked.")]
+    public static partial void Unreported(this ILogger logger, string name, long count);
+
+    [LoggerMessage(17, LogLevel.Error, "{Name}: a callback of a change token threw; the other callbacks and the resolver go on.")]
+    public static partial void CallbackFailed(this ILogger logger, string name, Exception exception);
+
+    [LoggerMessage(18, LogLevel.Warning, "{Name}: {Options} changed in the configuration. Options are read once, when the resolver is made: restart to apply them.")]
     public static partial void ReloadIgnored(this ILogger logger, string name, string options);
 
     [LoggerMessage(101, LogLevel.Warning, "{Name}: could not ask ({Reason}): {Finding} {Detail}")]

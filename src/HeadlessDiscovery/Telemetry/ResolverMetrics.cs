@@ -41,11 +41,11 @@ internal sealed class ResolverMetrics
 
     public void Forget(IObservedResolver resolver) => resolvers.TryRemove(resolver, out _);
 
-    public void LookedUp(string service, string question, PeerAnswer answer, TimeSpan took)
+    public void LookedUp(string service, in TelemetryEvent looked)
     {
         try
         {
-            Measure(service, question, answer, took);
+            Measure(service, looked);
         }
         catch (Exception)
         {
@@ -74,22 +74,22 @@ internal sealed class ResolverMetrics
         }
     }
 
-    private void Measure(string service, string question, PeerAnswer answer, TimeSpan took)
+    private void Measure(string service, in TelemetryEvent looked)
     {
         if (duration.Enabled)
         {
-            var tags = new TagList { { "service", service }, { "dns.question.name", question.TrimEnd('.') } };
-            if (answer.Outcome == LookupOutcome.Unknown)
+            var tags = new TagList { { "service", service }, { "dns.question.name", looked.Question.TrimEnd('.') } };
+            if (looked.Outcome == LookupOutcome.Unknown)
             {
-                tags.Add("error.type", answer.Reason.ToCode());
+                tags.Add("error.type", looked.Reason.ToCode());
             }
 
-            duration.Record(took.TotalSeconds, tags);
+            duration.Record(looked.Took.TotalSeconds, tags);
         }
 
         if (lookups.Enabled)
         {
-            lookups.Add(1, new("service", service), new("outcome", answer.Outcome.ToCode()));
+            lookups.Add(1, new("service", service), new("outcome", looked.Outcome.ToCode()));
         }
     }
 

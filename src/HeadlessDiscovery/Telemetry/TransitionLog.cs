@@ -75,6 +75,13 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
         }
     }
 
+    /// <summary>The answer is overdue, which has been said: what follows is no new failure.</summary>
+    public void Overdue(TimeSpan now)
+    {
+        unknownSince ??= now;
+        saidUndecided = true;
+    }
+
     /// <summary>What differs between two snapshots.</summary>
     public void Step(PeerSnapshot before, PeerSnapshot after, PeerChange? change, string detail, TimeSpan now)
     {

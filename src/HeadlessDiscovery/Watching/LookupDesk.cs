@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using HeadlessDiscovery.Dns;
 using HeadlessDiscovery.Lookup;
 using HeadlessDiscovery.Membership;
 
@@ -7,12 +8,20 @@ namespace HeadlessDiscovery.Watching;
 
 /// <summary>The look-up and the state behind one door: one look-up at a time, the loop's or an explanation's.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore holds nothing until its wait handle is asked for, which nobody does. Disposed while an explanation waits, it would only throw there.")]
-internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, ResolverClock clock, UnreachableReports reports)
+internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, ResolverClock clock, UnreachableReports reports, TimeSpan longestTurn)
 {
+    // A timer of the machine may fire a moment early.
+    private static readonly TimeSpan TimerPrecision = TimeSpan.FromMilliseconds(50);
+
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
     private readonly Lock reading = new();
     private readonly QueryBudget budget = new();
+    private readonly ReusableDeadline turn = new(clock.Time);
     private ReportedLookup? last;
+    private TimeSpan verifiedElapsed;
+    private long verifiedTimestamp;
+    private long staleTimestamp;
+    private bool isOverdue;
 
     /// <summary>What the loop made of the answers so far.</summary>
     public MembershipState State { get; private set; } = MembershipState.Start;
@@ -29,6 +38,9 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
         }
     }
 
+    /// <summary>Whether peers that were reported may be queried by their own names now. For the loop only.</summary>
+    public bool MayConfirm => budget.HasLeft(clock.Elapsed);
+
     public LookupPlan Plan() => lookup.Plan();
 
     /// <summary>One look-up, and the state that follows from it.</summary>
@@ -40,9 +52,14 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
         {
             LookupReport report;
             var askedElapsed = clock.Elapsed;
+            var token = turn.Begin(longestTurn, cancellationToken);
             try
             {
-                report = await lookup.AskAsync(mode with { Known = State.Snapshot.Members }, cancellationToken).ConfigureAwait(false);
+                report = await lookup.AskAsync(mode with { Known = State.Snapshot.Members }, token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (turn.IsTimeOver)
+            {
+                report = TooLong();
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
@@ -50,8 +67,14 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
             }
 
             var now = clock.Now with { AskedElapsed = askedElapsed };
-            State = MembershipTransition.Apply(State, report.Answer, rules, now);
-            await ConfirmAsync(report, now, broke, cancellationToken).ConfigureAwait(false);
+            lock (reading)
+            {
+                Advance(MembershipTransition.Apply(State, report.Answer, rules, now), report.Answer.IsVerified);
+                isOverdue = false;
+                verifiedElapsed = report.Answer.IsVerified ? now.Elapsed : verifiedElapsed;
+            }
+
+            await ConfirmAsync(report, now, broke, token).ConfigureAwait(false);
             if (State.ServersDisagree)
             {
                 report = report with { Notes = report.Notes.Add(LookupNote.OnDisagreement(State.Snapshot.ResolvedName ?? report.Plan.ServiceName)) };
@@ -71,6 +94,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
         }
         finally
         {
+            turn.End();
             oneAtATime.Release();
         }
     }
@@ -85,22 +109,65 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
             return;
         }
 
-        IReadOnlyCollection<Peer> reported = [.. reports.Take(EvidenceChoice.MostOwnNames).Where(peer => State.Tracked.Any(one => one.Peer == peer))];
+        var taken = reports.Take(EvidenceChoice.MostOwnNames);
+        IReadOnlyCollection<Peer> reported = [.. taken.Where(peer => State.Tracked.Any(one => one.Peer == peer))];
         var request = EvidenceChoice.Of(State, reported, isPart, now.Elapsed);
-        if (request.IsEmpty || !(isPart || budget.TrySpend(request.Queries, now.Elapsed)))
+        if (request.IsEmpty)
         {
+            return;
+        }
+
+        if (!isPart && !budget.TrySpend(request.Queries, now.Elapsed))
+        {
+            reports.PutBack(taken);
             return;
         }
 
         try
         {
             var evidence = await lookup.ConfirmAsync(report, request, cancellationToken).ConfigureAwait(false);
-            State = EvidenceStep.Apply(State, evidence, reported, answer, rules, now);
+            lock (reading)
+            {
+                Advance(EvidenceStep.Apply(State, evidence, reported, answer, rules, now), isVerified: false);
+            }
+        }
+        catch (OperationCanceledException) when (turn.IsTimeOver)
+        {
+            // The answer itself stands.
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // The answer itself stands.
             broke(exception);
+        }
+    }
+
+    /// <summary>Where no verified answer came for some time, and no lookup ended that says so: makes that an Unknown of its own, once. Null otherwise.</summary>
+    /// <remarks>Never waits for a lookup.</remarks>
+    public (PeerSnapshot Snapshot, TimeSpan Since)? MarkOverdue(TimeSpan after)
+    {
+        lock (reading)
+        {
+            var now = clock.Now;
+            var since = now.Elapsed - verifiedElapsed;
+            if (isOverdue || since < after - TimerPrecision || State.IsStaleAltogether || (last is not null && !State.IsResolved))
+            {
+                return null;
+            }
+
+            isOverdue = true;
+            var none = new PeerAnswer { Outcome = LookupOutcome.Unknown, Reason = LookupReason.Deadline };
+            Advance(MembershipTransition.Apply(State, none, rules, now), isVerified: false);
+            return (State.Snapshot, since);
+        }
+    }
+
+    /// <summary>The time until an answer is overdue begins: when the loop starts.</summary>
+    public void Begin()
+    {
+        lock (reading)
+        {
+            verifiedElapsed = clock.Elapsed;
         }
     }
 
@@ -110,7 +177,22 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
         await oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var report = await lookup.AskAsync(new LookupMode(Hedge: true, hostNames), cancellationToken).ConfigureAwait(false);
+            // The loop waits for it too: it may not take longer than a turn.
+            LookupReport report;
+            var token = turn.Begin(longestTurn, cancellationToken);
+            try
+            {
+                report = await lookup.AskAsync(new LookupMode(Hedge: true, hostNames), token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (turn.IsTimeOver)
+            {
+                report = TooLong();
+            }
+            finally
+            {
+                turn.End();
+            }
+
             return (report, State, MembershipTransition.Apply(State, report.Answer, rules, clock.Now));
         }
         finally
@@ -118,4 +200,21 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
             oneAtATime.Release();
         }
     }
+
+    private void Advance(MembershipState next, bool isVerified)
+    {
+        var wasStale = State.Snapshot.IsStale;
+        State = next;
+        var timestamp = clock.Time.GetTimestamp();
+        verifiedTimestamp = isVerified ? timestamp : verifiedTimestamp;
+        staleTimestamp = wasStale ? staleTimestamp : timestamp;
+        next.Snapshot.Stamp(clock.Time, verifiedTimestamp, staleTimestamp);
+    }
+
+    private LookupReport TooLong() => new()
+    {
+        Answer = new PeerAnswer { Outcome = LookupOutcome.Unknown, Reason = LookupReason.Deadline },
+        Plan = lookup.Plan(),
+        Notes = [new LookupNote(LookupNoteKind.PipelineGaveUp, $"The pipeline of ConfigureLookup did not end within {longestTurn.TotalSeconds:0.#} s; the lookup was cancelled.")],
+    };
 }

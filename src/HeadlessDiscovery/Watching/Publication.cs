@@ -22,6 +22,12 @@ internal sealed class Publication
                 return;
             }
 
+            // The loop and the overdue timer may meet: what is known never goes back.
+            if (snapshot.Version < before.Snapshot.Version)
+            {
+                return;
+            }
+
             if (snapshot.Version == before.Snapshot.Version)
             {
                 // What a refresh without change brings are times: nobody waits for those.

@@ -9,14 +9,17 @@ internal sealed class QueryBudget
     private readonly Queue<(TimeSpan At, int Count)> spent = [];
     private int total;
 
+    /// <summary>Whether enough is left for a peer, its control and the SRV set.</summary>
+    public bool HasLeft(TimeSpan now)
+    {
+        Forget(now);
+        return total + 3 <= Most;
+    }
+
     /// <summary>Whether so many more are within the bound; they are counted then.</summary>
     public bool TrySpend(int count, TimeSpan now)
     {
-        while (spent.TryPeek(out var first) && now - first.At >= Window)
-        {
-            total -= spent.Dequeue().Count;
-        }
-
+        Forget(now);
         if (total + count > Most)
         {
             return false;
@@ -25,5 +28,13 @@ internal sealed class QueryBudget
         spent.Enqueue((now, count));
         total += count;
         return true;
+    }
+
+    private void Forget(TimeSpan now)
+    {
+        while (spent.TryPeek(out var first) && now - first.At >= Window)
+        {
+            total -= spent.Dequeue().Count;
+        }
     }
 }

@@ -1,25 +1,24 @@
-using System.Diagnostics;
 using HeadlessDiscovery.Lookup;
 using HeadlessDiscovery.Telemetry;
-using Microsoft.Extensions.Logging;
 
 namespace HeadlessDiscovery.Watching;
 
-/// <summary>Looks up, applies the rules, arms the next turn, publishes: until it is cancelled.</summary>
+/// <summary>Looks up, applies the rules, arms the next turn, publishes: until it is cancelled. Calls no code of the application.</summary>
 internal sealed class RefreshLoop(
-    string name,
     LookupDesk desk,
     RefreshSchedule schedule,
     RefreshTimer timer,
+    OverdueTimer overdue,
     Publication publication,
     ResolverClock clock,
-    ResolverMetrics metrics,
-    TransitionLog transitions,
     UnreachableReports reports,
-    ILogger logger)
+    TelemetryQueue telemetry)
 {
+    private static readonly TimeSpan AfterDefect = TimeSpan.FromSeconds(5);
+
     private readonly ElapsedStamp lastVerified = new();
     private readonly ElapsedStamp staleSince = new();
+    private readonly ElapsedStamp overdueAfter = new();
 
     /// <summary>When the last verified answer came; null before the first.</summary>
     public TimeSpan? LastVerified => lastVerified.Value;
@@ -30,44 +29,64 @@ internal sealed class RefreshLoop(
     public async Task RunAsync(CancellationToken stopping)
     {
         Func<Exception, LookupReport> broke = Broke;
-        try
+        desk.Begin();
+        Expect(overdue.Turn);
+        while (await timer.WakeUpAsync().ConfigureAwait(false))
         {
-            while (await timer.WakeUpAsync().ConfigureAwait(false))
+            if (timer.Begin() is not { } turn)
             {
-                if (timer.Begin() is { } turn)
-                {
-                    var startTimestamp = clock.Time.GetTimestamp();
-                    var activity = LookupActivity.Start(name);
-                    var mode = new LookupMode(Hedge: !schedule.IsBackingOff) { Probes = true };
-                    var report = await desk.AdvanceAsync(mode, broke, stopping).ConfigureAwait(false);
-                    End(turn, report, activity, clock.Time.GetElapsedTime(startTimestamp));
-                }
+                continue;
             }
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // Disposed.
+
+            try
+            {
+                var startTimestamp = clock.Time.GetTimestamp();
+                var mode = new LookupMode(Hedge: !schedule.IsBackingOff) { Probes = true };
+                var report = await desk.AdvanceAsync(mode, broke, stopping).ConfigureAwait(false);
+                End(turn, report, clock.Time.GetElapsedTime(startTimestamp));
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                // What went wrong before the next turn was armed must not be the last turn.
+                timer.Arm(AfterDefect, mayHurry: false);
+                turn.Break(Broke(exception));
+            }
         }
     }
 
-    private void End(RefreshTurn turn, LookupReport report, Activity? activity, TimeSpan took)
+    /// <summary>Called by the timer of its own: the loop may stand, or wait for somebody who does not come back.</summary>
+    public void CheckOverdue()
+    {
+        if (desk.MarkOverdue(overdueAfter.Value ?? overdue.Turn) is { } marked)
+        {
+            staleSince.Value ??= clock.Elapsed;
+            publication.Publish(marked.Snapshot);
+            telemetry.Post(new TelemetryEvent { Kind = TelemetryEventKind.Overdue, Snapshot = marked.Snapshot, Took = marked.Since, Elapsed = clock.Elapsed });
+        }
+
+        // Whatever made it miss its turn.
+        timer.Wake();
+    }
+
+    private void End(RefreshTurn turn, LookupReport report, TimeSpan took)
     {
         var before = publication.Current;
-        var question = report.Answer.Name ?? before.ResolvedName ?? report.Plan.ServiceName;
-        LookupActivity.End(activity, question, report.Answer);
-        metrics.LookedUp(name, question, report.Answer, took);
-
         var now = clock.Elapsed;
         if (report.Answer.IsVerified)
         {
             lastVerified.Value = now;
+            Expect(overdue.Longest(schedule.Interval(report.Answer.Ttl)));
         }
 
         staleSince.Value = desk.State.Snapshot.IsStale ? StaleSince ?? now : null;
 
         // The timer is armed before the snapshot is published: a reader that moves the clock on must find it.
         var delay = schedule.Next(report.Answer, desk.State, now, took);
-        if (reports.HasWaiting)
+        if (reports.HasWaiting && desk.MayConfirm)
         {
             timer.PullForward();
         }
@@ -75,32 +94,34 @@ internal sealed class RefreshLoop(
         timer.Arm(delay, mayHurry: !schedule.IsBackingOff);
         var after = desk.State.Snapshot;
         publication.Publish(after);
-        Tell(before, after, report, now);
-        logger.LookedUp(name, report.Answer.Outcome, report.Answer.Reason, took.TotalMilliseconds, delay.TotalSeconds);
+        telemetry.Post(new TelemetryEvent
+        {
+            Kind = TelemetryEventKind.LookedUp,
+            Snapshot = after,
+            Plan = report.Plan,
+            Notes = report.Notes,
+            Outcome = report.Answer.Outcome,
+            Reason = report.Answer.Reason,
+            Question = report.Answer.Name ?? before.ResolvedName ?? report.Plan.ServiceName,
+            Records = report.Answer.Peers.Count,
+            Detail = report.Answer.Outcome == LookupOutcome.Unknown ? LookupFailure.Detail(report) : string.Empty,
+            Took = took,
+            Delay = delay,
+            Elapsed = now,
+            At = clock.Time.GetUtcNow(),
+        });
         turn.End(report, after);
     }
 
-    private void Tell(PeerSnapshot before, PeerSnapshot after, LookupReport report, TimeSpan now)
+    private void Expect(TimeSpan after)
     {
-        transitions.Plan(report.Plan);
-        if (!report.Notes.IsEmpty)
-        {
-            transitions.Notes(report.Notes);
-        }
-
-        var change = after.Version == before.Version ? null : new PeerChange(before, after);
-        if (change is not null)
-        {
-            metrics.Changed(name, change);
-        }
-
-        var detail = report.Answer.Outcome == LookupOutcome.Unknown ? LookupFailure.Detail(report) : string.Empty;
-        transitions.Step(before, after, change, detail, now);
+        overdueAfter.Value = after;
+        overdue.Expect(after);
     }
 
     private LookupReport Broke(Exception exception)
     {
-        logger.LookupBroke(name, exception);
+        telemetry.Post(new TelemetryEvent { Kind = TelemetryEventKind.Broke, Error = exception });
         return new LookupReport
         {
             Answer = new PeerAnswer { Outcome = LookupOutcome.Unknown, Reason = LookupReason.Malformed },

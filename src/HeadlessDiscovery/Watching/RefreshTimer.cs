@@ -103,6 +103,9 @@ internal sealed class RefreshTimer : IDisposable
         }
     }
 
+    /// <summary>Wakes the loop: it looks whether a turn is due.</summary>
+    public void Wake() => signal.Writer.TryWrite(true);
+
     public void Dispose()
     {
         lock (gate)
@@ -115,8 +118,6 @@ internal sealed class RefreshTimer : IDisposable
         signal.Writer.TryComplete();
         timer.Dispose();
     }
-
-    private void Wake() => signal.Writer.TryWrite(true);
 
     private void BringForward()
     {

@@ -25,6 +25,9 @@ internal sealed class RefreshTurn : TaskCompletionSource<PeerSnapshot>
         }
     }
 
+    /// <summary>The turn broke off.</summary>
+    public void Break(LookupReport report) => Fail(LookupFailure.Of(report));
+
     /// <summary>The resolver was disposed before.</summary>
     public void Abandon() => Fail(new ObjectDisposedException(nameof(PeerResolver)));
 

@@ -11,6 +11,8 @@ namespace HeadlessDiscovery.Watching;
 /// <summary>The rooms joined into one running resolver.</summary>
 internal sealed class ResolverEngine : IObservedResolver, IDisposable
 {
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+
     private readonly HeadlessPeersOptions options;
     private readonly OwnAddresses own;
     private readonly ResolverClock clock;
@@ -18,11 +20,15 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     private readonly RefreshSchedule schedule;
     private readonly RefreshTimer timer;
     private readonly RefreshLoop loop;
+    private readonly OverdueTimer overdue;
+    private readonly TelemetryQueue telemetry;
     private readonly ResolverMetrics metrics;
     private readonly UnreachableReports reports = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();
     private Task running = Task.CompletedTask;
+    private Task reporting = Task.CompletedTask;
+    private Task? stopped;
     private bool isStarted;
     private bool isStopped;
 
@@ -39,11 +45,13 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         own = OwnAddressSource.Find(options, services.Variable, services.Interfaces);
         var rules = new MembershipRules(options.RemovalConfirmations, options.MassRemovalHold, options.IncludeSelf, options.Membership, own.Contains) { MayBeVirtual = own.MayBeVirtual };
         var transitions = new TransitionLog(logger, Service, options, own.All, own.Source);
-        desk = new LookupDesk(NewLookup(name, options, services, own), rules, clock, reports);
+        telemetry = new TelemetryQueue(Service, metrics, transitions, logger);
+        overdue = new OverdueTimer(options, services.Time, () => loop!.CheckOverdue());
+        desk = new LookupDesk(NewLookup(name, options, services, own, stopping.Token), rules, clock, reports, overdue.Turn);
         schedule = new RefreshSchedule(options, services.Random);
         timer = new RefreshTimer(clock, options.MinRefreshInterval);
-        loop = new RefreshLoop(Service, desk, schedule, timer, Publication, clock, metrics, transitions, reports, logger);
-        Handlers = new PeersChangedHandlers(sender, Publication, exception => logger.HandlerFailed(Service, exception));
+        loop = new RefreshLoop(desk, schedule, timer, overdue, Publication, clock, reports, telemetry);
+        Handlers = new PeersChangedHandlers(sender, Publication, exception => Failed(TelemetryEventKind.HandlerFailed, exception));
     }
 
     public string Name { get; }
@@ -78,6 +86,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
             }
 
             metrics.Observe(this);
+            reporting = CleanContext.Run(telemetry.RunAsync);
             running = CleanContext.Run(() => loop.RunAsync(stopping.Token));
             Volatile.Write(ref isStarted, true);
         }
@@ -120,39 +129,45 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     public LookupExplanation? LastLookup() =>
         desk.Last is { } last ? Explanation.Of(last.Report, last.State, last.State, options, own) : null;
 
-    /// <summary>Stops the loop and ends every stream; gives the task that ends when the loop has.</summary>
+    /// <summary>Stops the loop and ends every stream; gives the task that ends when the loop has, and what it left to log is logged.</summary>
     public Task Stop()
     {
         lock (gate)
         {
-            if (!isStopped)
+            if (stopped is not null)
             {
-                isStopped = true;
-                Cancel();
-                metrics.Forget(this);
-                timer.Dispose();
-                Publication.Close();
+                return stopped;
             }
 
-            return running;
+            isStopped = true;
+            stopped = EndAsync();
         }
+
+        // Outside the lock: who is woken may call this again.
+        stopping.Cancel();
+        metrics.Forget(this);
+        timer.Dispose();
+        overdue.Dispose();
+        Publication.Close();
+        return stopped;
     }
+
+    public void CallbackFailed(Exception exception) => Failed(TelemetryEventKind.CallbackFailed, exception);
 
     public void Dispose() => Stop();
 
-    private void Cancel()
+    private void Failed(TelemetryEventKind kind, Exception exception) => telemetry.Post(new TelemetryEvent { Kind = kind, Error = exception });
+
+    private async Task EndAsync()
     {
-        try
-        {
-            stopping.Cancel();
-        }
-        catch (AggregateException)
-        {
-            // A strategy of ConfigureLookup may have registered a callback that throws: the disposal goes on.
-        }
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        telemetry.Close();
+
+        // A logger that blocks does not keep the application from ending.
+        await reporting.WaitAsync(LastWords, clock.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private static IPeerLookup NewLookup(string name, HeadlessPeersOptions options, ResolverServices services, OwnAddresses own)
+    private static IPeerLookup NewLookup(string name, HeadlessPeersOptions options, ResolverServices services, OwnAddresses own, CancellationToken stopping)
     {
         var service = options.ServiceName ?? name;
         if (options.StaticPeers.Count > 0)
@@ -160,7 +175,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
             return new StaticPeerLookup(options, service);
         }
 
-        var lookup = new DnsPeerLookup(options, service, own, services.NewTransport(), services.Time);
-        return options.ConfigureLookup is { } configure ? new GuardedLookup(lookup, new UserPipeline(configure, services.Time)) : lookup;
+        var lookup = new DnsPeerLookup(options, service, own, services.NewTransport(), services.Time, stopping);
+        return options.ConfigureLookup is { } configure ? new DetachedLookup(new GuardedLookup(lookup, new UserPipeline(configure, services.Time))) : lookup;
     }
 }

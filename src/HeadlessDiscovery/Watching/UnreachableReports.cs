@@ -56,6 +56,18 @@ internal sealed class UnreachableReports
         }
     }
 
+    /// <summary>Lets peers wait again whose query is not permitted yet.</summary>
+    public void PutBack(IReadOnlyCollection<Peer> peers)
+    {
+        lock (gate)
+        {
+            foreach (var peer in peers)
+            {
+                waiting.Enqueue(peer);
+            }
+        }
+    }
+
     /// <summary>Takes those who have waited longest.</summary>
     public IReadOnlyCollection<Peer> Take(int most)
     {

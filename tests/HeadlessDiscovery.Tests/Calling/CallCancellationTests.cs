@@ -88,6 +88,26 @@ public sealed class CallCancellationTests
         });
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_two_tokens_the_one_that_is_cancelled_during_the_calls_is_carried(bool isCall)
+    {
+        using var call = new CancellationTokenSource();
+        using var enumeration = new CancellationTokenSource();
+        var mine = isCall ? call : enumeration;
+        var peers = new FakePeerResolver().Set("10.0.0.1", "10.0.0.2");
+        await ExpectMineAsync(mine, async () =>
+        {
+            await foreach (var reply in peers.CallEachAsync((peer, token) => peer == Peer.Parse("10.0.0.1") ? Calls.Echo(peer) : Calls.ForEver(token), null, call.Token).WithCancellation(enumeration.Token))
+            {
+                Assert.True(reply.Succeeded);
+                await mine.CancelAsync();
+            }
+        });
+        Assert.Equal(0, peers.OpenStreams);
+    }
+
     [Fact]
     public async Task A_disposed_resolver_without_an_answer_is_told()
     {

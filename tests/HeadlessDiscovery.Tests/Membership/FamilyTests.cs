@@ -5,7 +5,7 @@ namespace HeadlessDiscovery.Tests.Membership;
 public sealed class FamilyTests
 {
     private const string V4 = "10.0.0.1 10.0.0.2 10.0.0.3";
-    private const string V6 = "fd00::1 fd00::2 fd00::3";
+    private const string V6 = "[fd00::1] [fd00::2] [fd00::3]";
 
     [Fact]
     public void The_first_answer_is_there_when_one_family_is()

@@ -78,7 +78,7 @@ public sealed class OptionsCopyTests
         configuration.Reload();
         configuration.Reload();
 
-        var line = Assert.Single(logs.GetSnapshot(), record => record.Id.Id == 15);
+        var line = Assert.Single(logs.GetSnapshot(), record => record.Id.Id == 18);
         Assert.Equal(LogLevel.Warning, line.Level);
         Assert.Equal("orders: Port, StaticPeers changed in the configuration. Options are read once, when the resolver is made: restart to apply them.", line.Message);
         Assert.Equal("10.0.0.1", string.Join(' ', await resolver.RefreshAsync(Token)));

@@ -88,6 +88,7 @@ public sealed class TransitionLogTests
             await Assert.ThrowsAsync<PeerResolutionException>(() => refresh);
         }
 
+        await service.DisposeAsync();
         Assert.Equal(4, times);
         Assert.Single(service.Logged, line => line.StartsWith("Warning 13:", StringComparison.Ordinal));
     }

@@ -16,6 +16,15 @@ public sealed class PublicationTests
     }
 
     [Fact]
+    public void An_older_version_replaces_no_newer_one()
+    {
+        var newer = new PeerSnapshot([Peer.Parse("10.0.0.1")]) { Version = 2 };
+        publication.Publish(newer);
+        publication.Publish(new PeerSnapshot([]) { Version = 1 });
+        Assert.Same(newer, publication.Current);
+    }
+
+    [Fact]
     public void A_snapshot_of_the_same_version_replaces_the_times_and_wakes_nobody()
     {
         var before = publication.State;

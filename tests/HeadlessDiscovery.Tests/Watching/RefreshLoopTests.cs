@@ -6,6 +6,7 @@ using HeadlessDiscovery.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HeadlessDiscovery.Tests.Watching;
 
@@ -27,6 +28,43 @@ public sealed class RefreshLoopTests : IDisposable
         service.Time.Advance(TimeSpan.FromSeconds(0.5));
         stale.RecordObservableInstruments();
         Assert.Equal(1.5, Assert.Single(stale.GetMeasurementSnapshot()).Value, 3);
+    }
+
+    [Fact]
+    public async Task A_wall_clock_that_is_set_makes_no_list_older_or_staler()
+    {
+        var time = new SetTime();
+        await using var service = new WatchedService(time: time);
+        var first = await service.FirstAsync();
+        service.Time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal((TimeSpan.FromSeconds(2), null), (first.Age, first.StaleFor));
+        service.Answers("SERVFAIL");
+        await service.NextAsync(3);
+        await service.NextAsync(1);
+        time.Error = TimeSpan.FromHours(1);
+        var stale = service.Resolver.Current;
+        Assert.InRange(service.Time.GetUtcNow() - stale.StaleSince!.Value, TimeSpan.FromHours(1), TimeSpan.MaxValue);
+        Assert.Equal((TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(1)), (stale.Age, stale.StaleFor));
+        service.Answers("A:10.0.0.1,10.0.0.2");
+        await service.NextAsync(2);
+        Assert.Equal((TimeSpan.Zero, null), (service.Resolver.Current.Age, service.Resolver.Current.StaleFor));
+        Assert.Equal((null, null), (PeerSnapshot.Unresolved.Age, PeerSnapshot.Unresolved.StaleFor));
+    }
+
+    [Fact]
+    public async Task A_defect_that_lasts_is_logged_once_until_lookups_succeed_again()
+    {
+        await using var service = Watched();
+        await service.FirstAsync();
+        service.Throws(new InvalidCastException("a defect"));
+        await service.NextAsync(5);
+        await service.NextAsync(1);
+        await service.NextAsync(2);
+        service.Throws(null);
+        await service.NextAsync(4);
+        service.Throws(new InvalidCastException("a defect"));
+        await service.NextAsync(5);
+        Assert.Equal(2, service.Logged.Count(line => line.StartsWith("Error 11:", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -141,6 +179,16 @@ public sealed class RefreshLoopTests : IDisposable
     }
 
     public void Dispose() => provider.Dispose();
+
+    private sealed class SetTime() : FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero))
+    {
+        public TimeSpan Error { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Error;
+
+        // The fake makes its timestamps from its wall clock.
+        public override long GetTimestamp() => base.GetTimestamp() - (Error.Ticks * TimestampFrequency / TimeSpan.TicksPerSecond);
+    }
 
     private sealed class ThrowsAtOnce : ILogger
     {

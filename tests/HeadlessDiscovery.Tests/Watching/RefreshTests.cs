@@ -128,11 +128,13 @@ public sealed class RefreshTests
         await using var service = new WatchedService { Ttl = 30 };
         service.Answers($"A:{string.Join(',', Enumerable.Range(1, 40).Select(i => $"10.0.0.{i}"))}");
         var peers = await service.FirstAsync();
-        foreach (var peer in peers)
+        for (var i = 0; i < peers.Count; i++)
         {
             service.Time.Advance(TimeSpan.FromSeconds(1.5));
-            service.Resolver.ReportUnreachable(peer);
-            await (peer == peers[0] ? service.AskedAsync() : Task.CompletedTask);
+            service.Resolver.ReportUnreachable(peers[i]);
+
+            // The first report brings one, and the TTL after that the next.
+            await Waiting.UntilAsync(() => service.Lookups >= (i < 20 ? 2 : 3));
             await service.UntilAtRestAsync();
         }
 
