@@ -1,3 +1,4 @@
+using HeadlessDiscovery.Faults.Tests.Lasting;
 using HeadlessDiscovery.Faults.Tests.Matrix;
 using HeadlessDiscovery.Faults.Tests.Surroundings;
 
@@ -10,6 +11,9 @@ internal static class Commands
     {
         "matrix" => MatrixCommand.Run,
         "matrix-controls" => MatrixCommand.RunControls,
+        "lasting" => LastingCommand.Run,
+        "lasting-list" => LastingCommand.List,
+        "lasting-story" => LastingCommand.Tell,
         "surroundings" => SurroundingsCommand.Run,
         _ => null,
     };
