@@ -28,8 +28,13 @@ internal static class Replicas
            select one with { Runs = 3 },
         .. from ownNames in (bool[])[true, false]
            let suffix = ownNames ? "own names answered" : "no own names"
-           from keepsTtl in (bool[])[false, true]
-           select new LastingCase(Late, $"{(keepsTtl ? "behind a cache that keeps the TTL" : "asked directly")}, {suffix}", world => PlayLate(world, keepsTtl, ownNames)) { Runs = 10 },
+           from one in (LastingCase[])
+           [
+               new(Late, $"asked directly, {suffix}", world => PlayLate(world, ownNames)),
+               new(Late, $"each with copies that keep their TTL, {suffix}", world => PlayLate(world, ownNames, copiesOfEach: true)),
+               new(Late, $"behind one cache whose copies keep their TTL, {suffix}", world => PlayLate(world, ownNames, copiesOfBoth: true)),
+           ]
+           select one with { Runs = 10 },
     ];
 
     private static void PlayFillingUp(LastingWorld world, bool byAnswer)
@@ -93,7 +98,7 @@ internal static class Replicas
         world.Mark(Marked.QueriesPerTtl, world.Queries.Count(query => query.At >= TimeSpan.FromMinutes(10)) / (50 * 60 / 5.0));
     }
 
-    private static void PlayLate(LastingWorld world, bool keepsTtl, bool ownNames)
+    private static void PlayLate(LastingWorld world, bool ownNames, bool copiesOfEach = false, bool copiesOfBoth = false)
     {
         var pods = new Queue<Pod>(Pod.Many(10));
         world.SetPodsBefore(TimeSpan.FromMinutes(5), [.. pods]);
@@ -103,8 +108,8 @@ internal static class Replicas
             (replica.HasOwnNames, replica.HasServices) = (ownNames, ownNames);
         }
 
-        var balanced = new Balanced([.. replicas]);
-        world.Serve(keepsTtl ? new Cache(balanced, world.Time, CacheMode.KeepsTtl) : balanced);
+        ISource Copies(ISource of, bool areKept) => areKept ? new Cache(of, world.Time, CacheMode.KeepsTtl) : of;
+        world.Serve(Copies(new Balanced([.. replicas.Select(replica => Copies(replica, copiesOfEach))]), copiesOfBoth));
         world.Start();
         var from = 60 + world.Within(5);
         for (var i = 0; i < 60; i++)
