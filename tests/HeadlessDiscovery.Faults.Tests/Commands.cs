@@ -1,4 +1,5 @@
 using HeadlessDiscovery.Faults.Tests.Lasting;
+using HeadlessDiscovery.Faults.Tests.Lasting.Staying;
 using HeadlessDiscovery.Faults.Tests.Matrix;
 using HeadlessDiscovery.Faults.Tests.Surroundings;
 
@@ -11,6 +12,7 @@ internal static class Commands
     {
         "matrix" => MatrixCommand.Run,
         "matrix-controls" => MatrixCommand.RunControls,
+        "staying" => StayingCommand.Run,
         "lasting" => LastingCommand.Run,
         "lasting-list" => LastingCommand.List,
         "lasting-story" => LastingCommand.Tell,

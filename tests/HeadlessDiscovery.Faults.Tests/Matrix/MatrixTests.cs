@@ -42,7 +42,7 @@ public sealed class MatrixTests(MatrixTests.Measured measured) : IClassFixture<M
     public void The_table_of_the_page_is_what_was_measured()
     {
         var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "testdata", "reliability.md"));
-        Assert.Equal(MatrixTable.Of(measured.Rows), MatrixTable.From(page));
+        Assert.Equal(MatrixTable.Of(measured.Rows), MatrixTable.Page.From(page));
     }
 
     [Fact]
