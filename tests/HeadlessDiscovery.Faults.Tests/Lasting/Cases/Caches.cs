@@ -13,18 +13,20 @@ internal static class Caches
 
     public static IReadOnlyList<LastingCase> All { get; } =
     [
-        new(CountsDown, "that others ask too", world => PlaySingles(world, isBusy: true)) { Runs = 3 },
-        new(CountsDown, "that nobody else asks", world => PlaySingles(world, isBusy: false)) { Runs = 3 },
+        new(CountsDown, "that others ask too", world => PlaySingles(world, isBusy: true, Pod.Many)) { Runs = 3 },
+        new(CountsDown, "that nobody else asks", world => PlaySingles(world, isBusy: false, Pod.Many)) { Runs = 3 },
+        new(CountsDown, "of IPv6 addresses", world => PlaySingles(world, isBusy: true, Pod.V6Many)) { Runs = 3 },
+        new(CountsDown, "of pods with host names", world => PlaySingles(world, isBusy: true, Pod.Named)) { Runs = 3 },
         new(Docker, "600 s", PlayDocker) { Runs = 2 },
     ];
 
-    private static void PlaySingles(LastingWorld world, bool isBusy)
+    private static void PlaySingles(LastingWorld world, bool isBusy, Func<int, int, Pod[]> make)
     {
-        var pods = Pod.Many(10).ToList();
+        var pods = make(10, 1).ToList();
         world.SetPodsBefore(TimeSpan.FromMinutes(5), [.. pods]);
         var cache = new Cache(world.Honest(ttl: 30), world.Time) { IsBusy = isBusy };
         world.Serve(cache);
-        world.Start();
+        world.Start(options => options.Family = pods[0].V4 is null ? PeerFamily.IPv6 : PeerFamily.IPv4);
 
         // When the cache's own copy of the set first showed a change; what is late beyond that is the resolver's.
         var shown = new Dictionary<(IPAddress Address, bool IsAddition), TimeSpan>();
@@ -55,7 +57,7 @@ internal static class Caches
             world.At(60 + (90 * i) + world.Within(45), () =>
             {
                 var isAddition = number % 2 == 1;
-                var pod = isAddition ? Pod.Many(1, number)[0] : pods[world.Random.Next(pods.Count)];
+                var pod = isAddition ? make(1, number)[0] : pods[world.Random.Next(pods.Count)];
                 if (isAddition)
                 {
                     pods.Add(pod);
@@ -65,7 +67,7 @@ internal static class Caches
                     pods.Remove(pod);
                 }
 
-                open.Add((pod.V4!, isAddition));
+                open.Add((pod.Addresses.First(), isAddition));
                 world.SetPods([.. pods]);
             });
         }

@@ -13,7 +13,9 @@ internal static class Reports
 
     public static IReadOnlyList<LastingCase> All { get; } =
     [
-        new(Dead, "of ten", PlayDead) { Runs = 10 },
+        new(Dead, "of ten", world => PlayDead(world, Pod.Many)) { Runs = 10 },
+        new(Dead, "of ten with IPv6 addresses", world => PlayDead(world, Pod.V6Many)),
+        new(Dead, "of ten with host names", world => PlayDead(world, Pod.Named)),
         new(Alive, "of ten", PlayAlive),
         new(Forty, "that live", world => PlayForty(world, die: false)) { Runs = 3 },
         new(Forty, "that died", world => PlayForty(world, die: true)) { Runs = 3 },
@@ -21,12 +23,12 @@ internal static class Reports
         new(DuringLookup, "200 ms long", PlayDuringLookup),
     ];
 
-    private static Cache Before(LastingWorld world, int pods)
+    private static Cache Before(LastingWorld world, Pod[] pods)
     {
-        world.SetPodsBefore(TimeSpan.FromMinutes(5), Pod.Many(pods));
+        world.SetPodsBefore(TimeSpan.FromMinutes(5), pods);
         var cache = new Cache(world.Honest(ttl: 30), world.Time) { IsBusy = true };
         world.Serve(cache);
-        world.Start();
+        world.Start(options => options.Family = pods[0].V4 is null ? PeerFamily.IPv6 : PeerFamily.IPv4);
         return cache;
     }
 
@@ -45,30 +47,31 @@ internal static class Reports
         };
     }
 
-    private static void PlayDead(LastingWorld world)
+    private static void PlayDead(LastingWorld world, Func<int, int, Pod[]> make)
     {
-        var cache = Before(world, 10);
+        var pods = make(10, 1);
+        var cache = Before(world, pods);
         AtFreshSet(world, cache, fresh =>
         {
-            var dead = Pod.Many(1, from: 4)[0];
-            world.At(fresh + 1.5, () => world.SetPods(Pod.Many(10).Where(pod => pod != dead).ToArray()));
+            var dead = pods[3];
+            world.At(fresh + 1.5, () => world.SetPods([.. pods.Where(pod => pod != dead)]));
             world.At(fresh + 2, () => world.Report(dead));
-            world.Await(Marked.RightAfter, fresh + 2, snapshot => !snapshot.Contains(new Peer(dead.V4!)));
-            world.Demand(Marked.Broken, fresh + 5, fresh + 100, snapshot => !snapshot.Contains(new Peer(dead.V4!)));
+            world.Await(Marked.RightAfter, fresh + 2, snapshot => !snapshot.Contains(new Peer(dead.Addresses.First())));
+            world.Demand(Marked.Broken, fresh + 5, fresh + 100, snapshot => !snapshot.Contains(new Peer(dead.Addresses.First())));
         });
         world.RunTo(320);
     }
 
     private static void PlayAlive(LastingWorld world)
     {
-        var cache = Before(world, 10);
+        var cache = Before(world, Pod.Many(10));
         AtFreshSet(world, cache, fresh => world.At(fresh + 2, () => world.Report(Pod.Many(1, from: 4)[0])));
         world.RunTo(320);
     }
 
     private static void PlayForty(LastingWorld world, bool die)
     {
-        var cache = Before(world, 100);
+        var cache = Before(world, Pod.Many(100));
         AtFreshSet(world, cache, fresh =>
         {
             var reported = Pod.Many(40);

@@ -131,8 +131,8 @@ internal sealed class LastingWorld : IDnsTransport, IDisposable
     /// <summary>Reports a pod as unreachable.</summary>
     public void Report(Pod pod)
     {
-        Say($"reported: {pod.V4}");
-        Resolver.ReportUnreachable(new Peer(pod.V4!));
+        Say($"reported: {pod.Addresses.First()}");
+        Resolver.ReportUnreachable(new Peer(pod.Addresses.First()));
     }
 
     /// <summary>Notes a number for the tests.</summary>

@@ -28,6 +28,12 @@ internal sealed record Pod(IPAddress? V4, IPAddress? V6 = null, string? HostName
     /// <summary>So many pods with an address of each family.</summary>
     public static Pod[] Dual(int count, int from = 1) => [.. Enumerable.Range(from, count).Select(i => new Pod(V4Of(i), V6Of(i)))];
 
+    /// <summary>So many pods with an IPv6 address each.</summary>
+    public static Pod[] V6Many(int count, int from = 1) => [.. Enumerable.Range(from, count).Select(i => new Pod(null, V6Of(i)))];
+
+    /// <summary>So many pods of a StatefulSet: CoreDNS answers their host names, and no names made of addresses.</summary>
+    public static Pod[] Named(int count, int from = 1) => [.. Enumerable.Range(from, count).Select(i => new Pod(V4Of(i), HostName: $"web-{i}"))];
+
     /// <summary>The label of an endpoint's own name below the service (CoreDNS 1.14, kubernetes plugin).</summary>
     public string Label(IPAddress address) =>
         HostName ?? address.ToString().Replace(address.AddressFamily == AddressFamily.InterNetwork ? '.' : ':', '-');
