@@ -107,9 +107,11 @@ internal sealed class LastingWorld : IDnsTransport, IDisposable
             NewTransport = () => this,
             Variable = _ => null,
             Interfaces = () => [],
-            Random = Random.NextDouble,
+            Random = new Random(seed + 1).NextDouble,
         });
-        ledger.Begin(resolver, options.Family);
+
+        // Not before all is set up: the first call starts the loop, on another thread.
+        simulator.At(Now, () => ledger.Begin(resolver, options.Family));
         return resolver;
     }
 
@@ -123,10 +125,10 @@ internal sealed class LastingWorld : IDnsTransport, IDisposable
     public void Await(string mark, double from, Func<PeerSnapshot, bool> holds) => ledger.Await(mark, TimeSpan.FromSeconds(from), holds);
 
     /// <summary>Notes after how many seconds the first answer was there, and with how many peers.</summary>
-    public void GetPeers() => _ = GetPeersAsync();
+    public void GetPeers() => simulator.At(Now, () => _ = GetPeersAsync());
 
     /// <summary>Waits for members from now on; notes after how many seconds, and with what reason it ended.</summary>
-    public void WaitForPeers(int minimum) => _ = WaitForPeersAsync(minimum);
+    public void WaitForPeers(int minimum) => simulator.At(Now, () => _ = WaitForPeersAsync(minimum));
 
     /// <summary>Reports a pod as unreachable.</summary>
     public void Report(Pod pod)
