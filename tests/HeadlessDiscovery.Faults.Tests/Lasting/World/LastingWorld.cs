@@ -167,7 +167,8 @@ internal sealed class LastingWorld : IDnsTransport, IDisposable
 
     public void Dispose()
     {
-        resolver?.Dispose();
+        // A loop that broke says so here.
+        resolver?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         Directory.Delete(directory, recursive: true);
     }
 
