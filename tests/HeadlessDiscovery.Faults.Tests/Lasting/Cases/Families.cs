@@ -14,6 +14,8 @@ internal static class Families
 
     private static readonly Reply OnlyImpossible = Reply.Of(Names.Service, [IPAddress.Parse("fe80::1"), IPAddress.IPv6Any], ttl: 5);
 
+    private static readonly Fault NoRecords = ServerFaults.Only(DnsRecordType.Aaaa, ServerFaults.Says(Reply.NoData(5)));
+
     private static readonly (string Name, Fault Fault)[] Failures =
     [
         ("SERVFAIL", ServerFaults.ServFail),
@@ -24,8 +26,9 @@ internal static class Families
 
     public static IReadOnlyList<LastingCase> All { get; } =
     [
-        new(NoData, "for 10 s", world => PlayNoData(world, lasts: 10)),
-        new(NoData, "for ever", world => PlayNoData(world, lasts: 10_000)),
+        new(NoData, "for 10 s", world => PlayNoData(world, lasts: 10, NoRecords)),
+        new(NoData, "for 10 s, the set alone", world => PlayNoData(world, lasts: 10, ServerFaults.OnlySet(NoRecords))),
+        new(NoData, "for ever", world => PlayNoData(world, lasts: 10_000, NoRecords)),
         .. Failures.SelectMany(failure => (LastingCase[])
         [
             new(Fails, $"from the start, {failure.Name}", world => PlayFailing(world, from: 0, failure.Fault)),
@@ -38,13 +41,13 @@ internal static class Families
 
     private static bool HasV6(PeerSnapshot snapshot) => snapshot.Any(peer => peer.Address.AddressFamily == AddressFamily.InterNetworkV6);
 
-    private static void PlayNoData(LastingWorld world, double lasts)
+    private static void PlayNoData(LastingWorld world, double lasts, Fault fault)
     {
         world.SetPodsBefore(TimeSpan.FromMinutes(5), Pod.Dual(4));
         var server = world.Serve(world.Honest());
         world.Start(Both);
         var struck = 60 + world.Within(6);
-        world.At(struck, () => server.Fault = ServerFaults.Only(DnsRecordType.Aaaa, ServerFaults.OnlySet(ServerFaults.Says(Reply.NoData(5)))));
+        world.At(struck, () => server.Fault = fault);
         world.At(struck + lasts, () => server.Fault = null);
         world.Await(Marked.RightAfter, struck, snapshot => !HasV6(snapshot));
         world.Demand(Marked.Broken, 10, 300, snapshot => snapshot.Count(peer => peer.Address.AddressFamily == AddressFamily.InterNetwork) == 4);

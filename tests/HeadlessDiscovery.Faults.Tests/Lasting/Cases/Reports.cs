@@ -35,7 +35,7 @@ internal static class Reports
     // Once, at the first fresh copy of the set after a while.
     private static void AtFreshSet(LastingWorld world, Cache cache, Action<double> then)
     {
-        var from = 100 + world.Within(60);
+        var from = 150 + world.Within(60);
         var isDone = false;
         cache.Took = (question, _) =>
         {
@@ -50,7 +50,10 @@ internal static class Reports
     private static void PlayDead(LastingWorld world, Func<int, int, Pod[]> make)
     {
         var pods = make(10, 1);
-        var cache = Before(world, pods);
+        var cache = Before(world, [.. pods, .. make(1, 11)]);
+
+        // A pod left before: which host names there are may have to be learned by its removal.
+        world.At(20, () => world.SetPods(pods));
         AtFreshSet(world, cache, fresh =>
         {
             var dead = pods[3];
@@ -59,14 +62,14 @@ internal static class Reports
             world.Await(Marked.RightAfter, fresh + 2, snapshot => !snapshot.Contains(new Peer(dead.Addresses.First())));
             world.Demand(Marked.Broken, fresh + 5, fresh + 100, snapshot => !snapshot.Contains(new Peer(dead.Addresses.First())));
         });
-        world.RunTo(320);
+        world.RunTo(370);
     }
 
     private static void PlayAlive(LastingWorld world)
     {
         var cache = Before(world, Pod.Many(10));
         AtFreshSet(world, cache, fresh => world.At(fresh + 2, () => world.Report(Pod.Many(1, from: 4)[0])));
-        world.RunTo(320);
+        world.RunTo(370);
     }
 
     private static void PlayForty(LastingWorld world, bool die)
@@ -87,9 +90,10 @@ internal static class Reports
                     world.Report(pod);
                 }
             });
+            world.Await(Marked.RightAfter, fresh + 2, snapshot => snapshot.Count == world.Truth.Now.Pods.Count);
             world.At(fresh + 62, () => world.Mark(Marked.QueriesInMinute, world.Queries.Count(query => query.At.TotalSeconds >= fresh + 2)));
         });
-        world.RunTo(400);
+        world.RunTo(450);
     }
 
     private static void PlayOneByOne(LastingWorld world)
