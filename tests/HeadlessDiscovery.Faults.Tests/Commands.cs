@@ -1,3 +1,5 @@
+using HeadlessDiscovery.Faults.Tests.Lasting;
+using HeadlessDiscovery.Faults.Tests.Lasting.Staying;
 using HeadlessDiscovery.Faults.Tests.Matrix;
 using HeadlessDiscovery.Faults.Tests.Surroundings;
 
@@ -10,6 +12,10 @@ internal static class Commands
     {
         "matrix" => MatrixCommand.Run,
         "matrix-controls" => MatrixCommand.RunControls,
+        "staying" => StayingCommand.Run,
+        "lasting" => LastingCommand.Run,
+        "lasting-list" => LastingCommand.List,
+        "lasting-story" => LastingCommand.Tell,
         "surroundings" => SurroundingsCommand.Run,
         _ => null,
     };

@@ -30,7 +30,7 @@ internal static class MatrixCommand
         var rows = Measure();
         if (args is [var page])
         {
-            File.WriteAllText(page, MatrixTable.Into(File.ReadAllText(page), MatrixTable.Of(rows)));
+            File.WriteAllText(page, MatrixTable.Page.Into(File.ReadAllText(page), MatrixTable.Of(rows)));
         }
         else
         {

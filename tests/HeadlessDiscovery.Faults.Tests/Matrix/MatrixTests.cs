@@ -6,6 +6,8 @@ namespace HeadlessDiscovery.Faults.Tests.Matrix;
 /// <summary>Every fault in every phase, and the page that tells of them.</summary>
 public sealed class MatrixTests(MatrixTests.Measured measured) : IClassFixture<MatrixTests.Measured>
 {
+    public static TheoryData<string> LastingFaults => [.. MatrixFaults.All.Where(fault => !fault.IsOnce && fault.Lasts == TimeSpan.FromSeconds(20)).Select(fault => fault.Name)];
+
     public static TheoryData<string> Faults => [.. MatrixFaults.All.Select(fault => fault.Name)];
 
     [Theory]
@@ -17,6 +19,11 @@ public sealed class MatrixTests(MatrixTests.Measured measured) : IClassFixture<M
     [MemberData(nameof(Faults))]
     public void A_peer_whose_pod_is_gone_is_removed_within_the_promise(string fault) =>
         Assert.All(measured.RowsOf(fault), row => Assert.Equal(0, row.KeptPastPromise));
+
+    [Theory]
+    [MemberData(nameof(LastingFaults))]
+    public void News_comes_a_TTL_and_a_second_after_the_end_of_a_fault(string fault) =>
+        Assert.All(measured.RowsOf(fault).Where(row => row.Phase is Phase.BeforeFirstAnswer or Phase.Steady), row => Assert.InRange(row.SecondsToBeRight!.Value, 0, MatrixWorld.HonestTtl + 1));
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -35,7 +42,7 @@ public sealed class MatrixTests(MatrixTests.Measured measured) : IClassFixture<M
     public void The_table_of_the_page_is_what_was_measured()
     {
         var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "testdata", "reliability.md"));
-        Assert.Equal(MatrixTable.Of(measured.Rows), MatrixTable.From(page));
+        Assert.Equal(MatrixTable.Of(measured.Rows), MatrixTable.Page.From(page));
     }
 
     [Fact]

@@ -1,0 +1,128 @@
+using System.Net;
+using HeadlessDiscovery.Dns;
+using HeadlessDiscovery.Faults.Tests.Lasting.World;
+
+namespace HeadlessDiscovery.Faults.Tests.Lasting.Staying;
+
+/// <summary>The faults that stay, in the order of the table.</summary>
+internal static class StayingFaults
+{
+    // Two tries of 5 s before a lookup gives up a silent server.
+    private const double LostTries = 10;
+
+    private static readonly TimeSpan BehindSince = TimeSpan.FromMinutes(-6);
+
+    private static readonly (string Name, Fault Fault, double Slower)[] Failures =
+    [
+        ("SERVFAIL", ServerFaults.ServFail, 0),
+        ("REFUSED", ServerFaults.Refused, 0),
+        ("silence", ServerFaults.Silence, LostTries),
+        ("closed port", ServerFaults.ClosedPort, LostTries),
+        ("ICMP unreachable", ServerFaults.SocketError, 0),
+        ("500 ms delay", ServerFaults.Delay(TimeSpan.FromMilliseconds(500)), 0.5),
+    ];
+
+    public static IReadOnlyList<StayingFault> All { get; } =
+    [
+        new("no fault", static world => Healthy(world, world.Honest())) { Shown = 0 },
+        .. Failures[..5].Select(failure => new StayingFault($"{failure.Name} of the only server", world => Failing(world, failure.Fault)) { Slower = failure.Slower }),
+        Failed("500 ms delay of the only server", Failures[5].Fault) with { Shown = 0, Slower = 0.5 },
+        Failed("5 s delay of the only server", ServerFaults.Delay(TimeSpan.FromSeconds(5))) with { Slower = LostTries },
+        Failed("20 % of the datagrams lost", ServerFaults.Loss(0.2)) with { Shown = 0, Slower = LostTries },
+        Failed("every first datagram lost", ServerFaults.EveryFirstLost) with { Shown = 0, Slower = 1 },
+        .. Failures.Select(failure => new StayingFault($"{failure.Name} of the first server, the second healthy", world => Failing(world, failure.Fault, world.Honest())) { Shown = 0, Slower = failure.Slower }),
+        .. Failures[..5].Select(failure => new StayingFault($"{failure.Name} of the first server, the second behind", world => Failing(world, failure.Fault, world.Frozen(BehindSince))) { Slower = failure.Slower, AtMost = 2 }),
+        new("500 ms delay of the first server, the second behind", static world => Failing(world, Failures[5].Fault, world.Frozen(BehindSince))) { Shown = 0, Slower = 0.5 },
+        new("SERVFAIL of the first server, the second serves an expired set", static world => Failing(world, ServerFaults.ServFail, Expired(world))) { Slower = 1 },
+        new("a cache serves expired answers, because its source is gone", ServingExpired) { Ttl = 30 },
+        new("a cache counts a TTL of 30 s down", static world => Healthy(world, new Cache(world.Honest(ttl: 30), world.Time) { IsBusy = true })) { Shown = 30 },
+        new("a cache keeps the TTL", static world => Healthy(world, new Cache(world.Honest(), world.Time, CacheMode.KeepsTtl))) { Shown = 5 },
+        new("a cache keeps each SERVFAIL for 60 s, and every tenth answer is one", KeptFailures) { Shown = 60 },
+        new("one of two replicas stands still", static world => Frozen(world, healthy: 1)) { AtMost = 3 },
+        new("one of three replicas stands still", static world => Frozen(world, healthy: 2)) { AtMost = 3 },
+        new("rotate over two servers, one stands still", Rotating) { AtMost = 3 },
+        new("two replicas are 5 s and 10 s late", static world => Healthy(world, new Balanced(world.Honest(TimeSpan.FromSeconds(5)), world.Honest(TimeSpan.FromSeconds(10))))) { Shown = 10 },
+        Failed("NODATA without SOA", ServerFaults.NoDataWithoutSoa),
+        Failed("an alias without its target's addresses, which are refused", static (query, dice, _, _, _) =>
+            Task.FromResult(Wire.Send(query.Question, query.Question.Name == Names.Service ? Reply.Alias(Names.Service, "blue.shop.svc.cluster.local.", 5) : Reply.Failure(5), query.Options, dice))),
+        .. Failures[..3].Select(failure => Failed($"AAAA: {failure.Name}", ServerFaults.Only(DnsRecordType.Aaaa, failure.Fault)) with { IsDualStack = true, Slower = failure.Slower }),
+        Failed("AAAA: no answer, only NODATA without SOA", ServerFaults.Only(DnsRecordType.Aaaa, ServerFaults.NoDataWithoutSoa)) with { IsDualStack = true },
+        Failed("truncated, and TCP refused", static (query, dice, honest, world, token) =>
+            query.Options.Tcp ? ServerFaults.SocketError(query, dice, honest, world, token) : Task.FromResult(DnsExchange.Failed(LookupReason.Truncated))),
+        new("truncated over TCP: 4,092 of 5,000", static world => Healthy(world, world.Honest())) { Pods = 5_000, Shown = 170, Runs = 1 },
+    ];
+
+    private static StayingFault Failed(string name, Fault fault) => new(name, world => Failing(world, fault));
+
+    private static Strike Healthy(LastingWorld world, ISource source)
+    {
+        world.Serve(source);
+        return new Strike(static () => { }, static () => { });
+    }
+
+    private static Strike Failing(LastingWorld world, Fault fault, ISource? second = null)
+    {
+        var first = world.Serve(world.Honest());
+        if (second is not null)
+        {
+            world.Serve(second);
+        }
+
+        return new Strike(() => first.Fault = fault, () => first.Fault = null);
+    }
+
+    private static Overlaid Expired(LastingWorld world)
+    {
+        IPAddress[] addresses = [.. world.Truth.At(BehindSince).Addresses];
+        var expired = Reply.Of(Names.Service, addresses, ttl: 30) with { IsAuthoritative = false, IsRecursionAvailable = true };
+        return new Overlaid(world.Honest(), question => question is { Name: Names.Service, Type: DnsRecordType.A } ? expired : null);
+    }
+
+    private static Strike ServingExpired(LastingWorld world)
+    {
+        var isGone = false;
+        var source = new Overlaid(world.Honest(), _ => isGone ? Reply.Failure(2) : null);
+        world.Serve(new Cache(source, world.Time, CacheMode.ServesExpired));
+        return new Strike(() => isGone = true, () => isGone = false);
+    }
+
+    private static Strike KeptFailures(LastingWorld world)
+    {
+        var (isFaulty, taken) = (false, 0);
+        var source = new Overlaid(world.Honest(), _ => isFaulty && ++taken % 10 == 0 ? Reply.Failure(2) : null);
+        world.Serve(new Cache(source, world.Time) { KeepsFailures = TimeSpan.FromSeconds(60) });
+        return new Strike(() => isFaulty = true, () => isFaulty = false);
+    }
+
+    private static Strike Frozen(LastingWorld world, int healthy)
+    {
+        var frozen = new Still(world);
+        world.Serve(new Balanced([.. Enumerable.Range(0, healthy).Select(_ => world.Honest()), frozen.Replica]));
+        return frozen.Strike;
+    }
+
+    private static Strike Rotating(LastingWorld world)
+    {
+        world.ResolverOptions = "ndots:5 rotate";
+        var frozen = new Still(world);
+        world.Serve(world.Honest());
+        world.Serve(frozen.Replica);
+        return frozen.Strike;
+    }
+
+    /// <summary>A replica that stands still while the fault lasts.</summary>
+    private sealed class Still
+    {
+        private TimeSpan? since;
+
+        public Still(LastingWorld world)
+        {
+            Replica = new Replica(() => world.Truth.At(since ?? world.Now));
+            Strike = new Strike(() => since = world.Now, () => since = null);
+        }
+
+        public Replica Replica { get; }
+
+        public Strike Strike { get; }
+    }
+}

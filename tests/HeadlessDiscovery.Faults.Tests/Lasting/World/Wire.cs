@@ -1,0 +1,69 @@
+using HeadlessDiscovery.Dns;
+using HeadlessDiscovery.Tests.Support;
+
+namespace HeadlessDiscovery.Faults.Tests.Lasting.World;
+
+/// <summary>Puts replies into messages, cut to what fits.</summary>
+internal static class Wire
+{
+    private const int Udp = 1232;
+    private const int UdpWithoutEdns = 512;
+    private const int Tcp = 65535;
+    private const int Header = 60;
+
+    public static DnsExchange Send(DnsQuestion question, Reply reply, DnsExchangeOptions options, Random random)
+    {
+        var size = Header + Sum(reply.Answers) + Sum(reply.Additionals);
+        if (!options.Tcp && size > (options.Edns ? Udp : UdpWithoutEdns))
+        {
+            return DnsExchange.Failed(LookupReason.Truncated);
+        }
+
+        var answers = reply.Answers;
+        var isCut = size > Tcp;
+        if (isCut || reply.IsShuffled)
+        {
+            answers = [.. answers];
+            random.Shuffle(answers);
+            answers = isCut ? answers[..Fitting(answers, reply.Additionals)] : answers;
+        }
+
+        var message = new FakeDnsMessage(question)
+        {
+            Code = reply.Code,
+            Authoritative = reply.IsAuthoritative,
+            RecursionAvailable = reply.IsRecursionAvailable,
+            Truncated = isCut,
+        };
+        message.Answers.AddRange(answers.Select(record => record with { Ttl = reply.Ttl }));
+        if (reply.Additionals.Length > 0)
+        {
+            var targets = answers.Select(record => record.Target).ToHashSet();
+            message.Additionals.AddRange(reply.Additionals.Where(glue => targets.Contains(glue.Owner)).Select(glue => glue with { Ttl = reply.Ttl }));
+        }
+
+        if (reply.HasSoa && answers.Length == 0)
+        {
+            message.Authorities.Add(new DnsRecord { Owner = Names.Zone, Type = DnsRecordType.Soa, Class = DnsRecord.ClassIn, Ttl = reply.Ttl, Minimum = reply.Ttl });
+        }
+
+        return DnsExchange.Of(message);
+    }
+
+    // CoreDNS does not compress SRV targets: 935 endpoints with their glue fill 64 KiB, where 4,092 A records do.
+    private static int Sum(DnsRecord[] records) => records.Length == 0 ? 0 : records.Length * SizeOf(records[0]);
+
+    private static int Fitting(DnsRecord[] answers, DnsRecord[] glue)
+    {
+        var one = SizeOf(answers[0]) + (glue.Length == 0 ? 0 : SizeOf(glue[0]));
+        return (Tcp - Header) / one;
+    }
+
+    private static int SizeOf(DnsRecord record) => record.Type switch
+    {
+        DnsRecordType.A => 16,
+        DnsRecordType.Aaaa => 28,
+        DnsRecordType.Srv => 54,
+        _ => 40,
+    };
+}
