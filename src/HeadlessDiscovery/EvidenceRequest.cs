@@ -20,8 +20,11 @@ internal sealed record EvidenceRequest
     /// <summary>Those whom the SRV set is queried for.</summary>
     public ImmutableArray<Peer> InServiceRecords { get; init; } = [];
 
-    public bool IsEmpty => Doubtful.IsEmpty && InServiceRecords.IsEmpty;
+    /// <summary>Whether the SRV set is queried to learn which host names pods have: once they left, it no longer tells.</summary>
+    public bool LearnsNames { get; init; }
+
+    public bool IsEmpty => Doubtful.IsEmpty && InServiceRecords.IsEmpty && !LearnsNames;
 
     /// <summary>How many queries this takes at most.</summary>
-    public int Queries => Doubtful.Length + (Doubtful.IsEmpty ? 0 : 1) + (InServiceRecords.IsEmpty && Reported.IsEmpty ? 0 : 1);
+    public int Queries => Doubtful.Length + (Doubtful.IsEmpty ? 0 : 1) + (InServiceRecords.IsEmpty && Reported.IsEmpty && !LearnsNames ? 0 : 1);
 }

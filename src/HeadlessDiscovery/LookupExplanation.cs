@@ -55,6 +55,9 @@ public sealed class LookupExplanation
     public string OwnSource { get; init; } = string.Empty;
 
     /// <summary>The notes as what they are made of.</summary>
+    /// <summary>Whether an Empty outcome is only what was said: the negative answer has no SOA record that proves it (RFC 2308 §2.2).</summary>
+    public bool IsUnproven => Outcome == LookupOutcome.Empty && NotesTold.Any(static note => note.Kind == LookupNoteKind.UnprovenDenial);
+
     internal ImmutableArray<LookupNote> NotesTold { get; init; } = [];
 
     /// <summary>Whether the peers are those of <see cref="HeadlessPeersOptions.StaticPeers"/>, so that nobody was asked.</summary>

@@ -7,5 +7,8 @@ namespace HeadlessDiscovery;
 /// <param name="HasOwnNames">Whether a present peer was found under its own name, which proves that peers have such names; null where it was not tried, or not decided.</param>
 internal sealed record PeerEvidence(ImmutableArray<PeerStatement> Statements, bool? HasOwnNames)
 {
+    /// <summary>Whether the SRV set of the service gives pods host names other than their addresses with dashes; null where it was not queried.</summary>
+    public bool? HasHostNames { get; init; }
+
     public static PeerEvidence None { get; } = new([], null);
 }

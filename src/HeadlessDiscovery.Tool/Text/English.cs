@@ -73,6 +73,7 @@ internal sealed partial class English : Words
     public override string NoPeers(string? reason, IReadOnlyList<string> notQueried) => notQueried.Count == 0
         ? $"No peers: {Reason(reason)}, a verified answer."
         : $"No peers: {Reason(reason)}. No query was sent for {Some(notQueried)}, outside the cluster domain: if {(notQueried.Count == 1 ? "it is" : "one of them is")} meant, write it with its trailing dot, or use --all-suffixes (RequireClusterSuffix = false).";
+    public override string NoProof(string? reason) => $"No peers: {Reason(reason)}, but without the SOA record that would prove it. Records may have been lost on the way.";
     public override string CouldNotAsk(string? reason) => $"Could not ask: {Reason(reason)}. This says nothing about your peers.";
     public override string FewerThanExpected(int seen, int expected) => Say($"{seen} of {expected} expected peers.");
     public override string Note(string text) => $"warning: {text}";

@@ -69,8 +69,9 @@ internal abstract partial class Words
     // What was found
     public abstract string Peers(int count);
     public abstract string PeersAndSelf(int count);
-    public string NoPeers(LookupExplanation told) => NoPeers(told.Reason.ToCode(), [.. told.Plan.Skipped.Where(skipped => skipped.IsOutsideCluster).Select(skipped => skipped.Name)]);
+    public string NoPeers(LookupExplanation told) => told.IsUnproven ? NoProof(told.Reason.ToCode()) : NoPeers(told.Reason.ToCode(), [.. told.Plan.Skipped.Where(skipped => skipped.IsOutsideCluster).Select(skipped => skipped.Name)]);
     public abstract string NoPeers(string? reason, IReadOnlyList<string> notQueried);
+    public abstract string NoProof(string? reason);
     public abstract string CouldNotAsk(string? reason);
     public abstract string FewerThanExpected(int seen, int expected);
     public abstract string Note(string text);

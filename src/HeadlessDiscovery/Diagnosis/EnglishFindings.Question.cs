@@ -73,6 +73,11 @@ internal sealed partial class EnglishFindings
         },
         agreeLater is true ? null : "Restart the CoreDNS replica that is behind, if they still disagree a minute later");
 
+    public override FindingText DisagreeForLong(string name) => new(
+        $"the answers for {name} have disagreed for minutes",
+        "Peers are missing from some answers and back in others, again and again: a replica of the name server, or a cache, is behind. A removal takes more answers until that ends, so that nobody is lost.",
+        "Restart the CoreDNS replica that is behind");
+
     public override FindingText KnowsNobody(string server, bool? agreeLater) => new(
         $"the answers disagreed: {server} knows nobody by this name",
         agreeLater is false
@@ -94,6 +99,11 @@ internal sealed partial class EnglishFindings
         addresses is null ? "an answer that does not fit its question was dropped" : $"addresses that no peer can have were left out: {addresses}",
         "Loopback, link-local, multicast and unspecified addresses lead to no pod; an answer with another id, question or sender is not one.",
         "Look who answers for this name; a pod must have an address of its own");
+
+    public override FindingText Unproven(string name) => new(
+        $"nothing proves that {name} has no addresses",
+        "The negative answer has no SOA record (RFC 2308). A server or a cache in between may have lost the records: smartdns answers so where an answer was truncated, and Docker's own server for each family that it does not have.",
+        "Query the cluster's name server directly, and compare");
 
     public override FindingText Unverified(string code, Consequence consequence) => new(
         $"an answer came that cannot be believed ({code})",

@@ -54,10 +54,12 @@ internal abstract class FindingTexts
     public abstract FindingText Truncated(Consequence consequence);
     public abstract FindingText TcpFailed(Consequence consequence);
     public abstract FindingText Disagree(int smallest, int largest, bool? agreeLater);
+    public abstract FindingText DisagreeForLong(string name);
     public abstract FindingText KnowsNobody(string server, bool? agreeLater);
     public abstract FindingText Foreign(string name, string zone);
     public abstract FindingText LeftOutAlias(string name, string target);
     public abstract FindingText Dropped(string? addresses);
+    public abstract FindingText Unproven(string name);
     public abstract FindingText Unverified(string code, Consequence consequence);
     public abstract FindingText TtlZero(bool isCluster);
     public abstract FindingText TtlLong(TimeSpan ttl, bool isCluster);

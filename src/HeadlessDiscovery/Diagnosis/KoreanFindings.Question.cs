@@ -68,6 +68,11 @@ internal sealed partial class KoreanFindings
         },
         agreeLater is true ? null : "1분 뒤에도 다르면 뒤처진 CoreDNS 복제본을 다시 시작한다");
 
+    public override FindingText DisagreeForLong(string name) => new(
+        $"{name}: 응답이 몇 분째 서로 다르다",
+        "어떤 응답에는 없는 피어가 다른 응답에는 다시 있다. 네임 서버 복제본이나 캐시가 뒤처져 있다. 이 상태가 끝날 때까지 제거에 더 많은 응답이 필요하므로 피어를 잃지 않는다.",
+        "뒤처진 CoreDNS 복제본을 다시 시작한다");
+
     public override FindingText KnowsNobody(string server, bool? agreeLater) => new(
         $"답이 서로 달랐다: {server}에는 이 이름의 주소가 없다",
         agreeLater is false
@@ -89,6 +94,11 @@ internal sealed partial class KoreanFindings
         addresses is null ? "질의에 맞지 않는 답을 버렸다" : $"피어의 것일 수 없는 주소를 뺐다: {addresses}",
         "루프백, 링크 로컬, 멀티캐스트, 미지정 주소는 파드에 닿지 않는다. id, 질의, 보낸 곳이 다른 답은 답이 아니다.",
         "이 이름에 누가 답하는지 확인한다. 파드에는 자기 주소가 있어야 한다");
+
+    public override FindingText Unproven(string name) => new(
+        $"{name}: 주소가 없다는 증거가 없다",
+        "부정 응답에 SOA 레코드가 없다(RFC 2308). 중간의 서버나 캐시가 레코드를 잃었을 수 있다. smartdns는 잘린 응답을 이렇게 바꾸고, Docker의 서버는 없는 주소 체계에 이렇게 답한다.",
+        "클러스터의 네임 서버에 직접 질의해 비교한다");
 
     public override FindingText Unverified(string code, Consequence consequence) => new(
         $"믿을 수 없는 답이 왔다({code})",

@@ -49,6 +49,12 @@ internal static class NoteFindings
             case LookupNoteKind.AddressesLeftOut:
                 findings.Add("HP209", dropped, FindingConfidence.Certain, texts.Dropped(note.About), evidence, [subject.Slices()]);
                 break;
+            case LookupNoteKind.UnprovenDenial:
+                findings.Add("HP209", FindingSeverity.Warning, FindingConfidence.Certain, texts.Unproven(note.About), evidence, [$"headless-peers resolve {note.About} -v"]);
+                break;
+            case LookupNoteKind.ServersDisagree:
+                findings.Add("HP207", FindingSeverity.Warning, FindingConfidence.Certain, texts.DisagreeForLong(note.About), evidence, [SampleFindings.LookAtReplicas]);
+                break;
             case LookupNoteKind.NoCandidate:
                 findings.Add("HP102", FindingSeverity.Error, FindingConfidence.Certain, texts.NoSearchList(note.About, hasList: true), evidence, [$"headless-peers expand {note.About}"]);
                 break;

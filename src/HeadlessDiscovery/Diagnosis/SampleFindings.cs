@@ -6,6 +6,8 @@ namespace HeadlessDiscovery.Diagnosis;
 /// <summary>What one server each was asked for: whether they agree, now and after the TTL.</summary>
 internal static class SampleFindings
 {
+    public const string LookAtReplicas = "kubectl -n kube-system get pods -o wide -l k8s-app=kube-dns";
+
     public static void Add(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
         if (!Differ(evidence.Samples))
@@ -22,7 +24,7 @@ internal static class SampleFindings
             FindingConfidence.Certain,
             strangers.Length > 0 ? findings.Texts.KnowsNobody(findings.Texts.Names(strangers), agreeLater) : findings.Texts.Disagree(counts.Min(), counts.Max(), agreeLater),
             Lines(findings, evidence),
-            ["kubectl -n kube-system get pods -o wide -l k8s-app=kube-dns"]);
+            [LookAtReplicas]);
     }
 
     private static bool Differ(ImmutableArray<LookupExplanation> samples) =>

@@ -43,7 +43,7 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
             {
                 var wait = Interlocked.Exchange(ref spareWait, null) ?? new HedgeWait(time);
                 var awaiter = running.ConfigureAwait(false).GetAwaiter();
-                if (!await wait.EndsFirstAsync(awaiter, hedgeDelay).ConfigureAwait(false))
+                if (!await wait.EndsFirstAsync(awaiter, health.HedgeAfter(context.Servers[0], hedgeDelay)).ConfigureAwait(false))
                 {
                     silent = new FirstTry(awaiter, wait, deadline);
                     return await GoOnAsync(question, purpose, context, silent, isSilent: true, cancellationToken).ConfigureAwait(false);
@@ -141,8 +141,8 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
     private AskedAnswer Told(DnsQuestion question, QuestionPurpose purpose, AskContext context, IPEndPoint server, VerifiedAnswer answer, bool overtakes)
     {
         // RFC 2308 §2.2: NODATA without an SOA may be anything, such as an answer that lost its TC bit on the way (smartdns 40).
-        var isContradicted = answer is { Reason: LookupReason.NoData, HasProof: false } && health.HasAnsweredWithRecords(question, server);
-        var isDoubted = isContradicted || answer.IsHearsay || (answer.IsNegative && !MayDeny(question, purpose, context, server, answer));
+        var isContradicted = answer is { Reason: LookupReason.NoData or LookupReason.Lame, HasProof: false } && health.HasAnsweredWithRecords(question, server);
+        var isDoubted = (isContradicted && answer.IsNegative) || answer.IsHearsay || (answer.IsNegative && !MayDeny(question, purpose, context, server, answer));
         return new AskedAnswer(answer, server)
         {
             IsDoubted = isDoubted,

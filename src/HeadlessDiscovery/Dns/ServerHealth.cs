@@ -11,6 +11,7 @@ internal sealed class ServerHealth(TimeProvider time)
     public static readonly TimeSpan AskedLastFor = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<IPEndPoint, Failure> failedAt = new();
+    private readonly ConcurrentDictionary<IPEndPoint, RoundTrip> roundTrips = new();
     private readonly ConcurrentDictionary<(string Name, DnsRecordType Type, IPEndPoint Server), bool> knows = new();
 
     /// <summary>The servers in the order of querying: rotated (resolv.conf "rotate"), those that failed last.</summary>
@@ -34,6 +35,14 @@ internal sealed class ServerHealth(TimeProvider time)
             failedAt.TryRemove(server, out _);
         }
     }
+
+    /// <summary>Remembers how long a server took to answer.</summary>
+    public void Took(IPEndPoint server, TimeSpan time) =>
+        roundTrips.AddOrUpdate(server, static (_, measured) => RoundTrip.First(measured), static (_, before, measured) => before.After(measured), time);
+
+    /// <summary>When the next try is due beside a silent one: a server that always takes long is not overtaken each time.</summary>
+    public TimeSpan HedgeAfter(IPEndPoint server, TimeSpan hedgeDelay) =>
+        hedgeDelay > TimeSpan.Zero && roundTrips.TryGetValue(server, out var time) && time.Longest > hedgeDelay ? time.Longest : hedgeDelay;
 
     /// <summary>A server that failed long enough ago to be probed, taken by this call; null where there is none, or all failed and are queried anyway.</summary>
     public IPEndPoint? TakeProbe(ImmutableArray<IPEndPoint> servers)
@@ -74,6 +83,11 @@ internal sealed class ServerHealth(TimeProvider time)
         foreach (var key in knows.Keys.Where(key => !servers.Contains(key.Server)))
         {
             knows.TryRemove(key, out _);
+        }
+
+        foreach (var server in roundTrips.Keys.Where(server => !servers.Contains(server)))
+        {
+            roundTrips.TryRemove(server, out _);
         }
 
         foreach (var server in failedAt.Keys.Where(server => !servers.Contains(server)))

@@ -23,10 +23,12 @@ internal sealed class ServerProbe(IDnsTransport transport, ServerHealth health, 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
+            var startTimestamp = time.GetTimestamp();
             var exchange = await transport.ExchangeAsync(question, server, new DnsExchangeOptions(configuration.UseTcp, Edns: true), either.Token).ConfigureAwait(false);
             var reason = exchange.Message is { } message ? AnswerVerifier.Verify(question, message, IPAddress.IsLoopback(server.Address)).Reason : exchange.Failure;
             if (reason is LookupReason.None or LookupReason.NxDomain or LookupReason.NoData or LookupReason.Truncated)
             {
+                health.Took(server, time.GetElapsedTime(startTimestamp));
                 health.Answered(server);
             }
         }

@@ -54,6 +54,11 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
 
         answer = part is null ? answer : answer.Beside(part);
         trace.End(time, answer, message);
+        if (message is not null)
+        {
+            health.Took(server, trace.Elapsed(time));
+        }
+
         Remember(question, purpose, context, server, answer);
         return answer;
     }

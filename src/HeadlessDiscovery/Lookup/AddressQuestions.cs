@@ -49,7 +49,7 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
         var right = v6.Answer.IsOpenAlias ? await FollowAsync(v6, DnsRecordType.Aaaa, context, cancellationToken).ConfigureAwait(false) : v6;
         var a = Single(name, DnsRecordType.A, left with { IsDoubted = left.IsDoubted && !IsVouchedFor(left, right) });
         var b = Single(name, DnsRecordType.Aaaa, right with { IsDoubted = right.IsDoubted && !IsVouchedFor(right, left) });
-        return FamilyPair.Of(Lame(a, right), TranslatedAddresses.LeaveOut(Lame(b, left), a));
+        return FamilyPair.Of(Lame(a, left, right), TranslatedAddresses.LeaveOut(Lame(b, right, left), a));
     }
 
     /// <summary>Queries the name that an alias leads to, until there are records or a denial.</summary>
@@ -70,8 +70,8 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
         asked is { IsContradicted: false, Answer.Reason: LookupReason.NoData } && (other.Answer.IsPositive || other.Answer.HasOnlyUnusable) && Equals(asked.Server, other.Server);
 
     // A server that gave records of one family and is lame for the other has none of that family, and says so badly.
-    private static CandidateAnswer Lame(CandidateAnswer answer, AskedAnswer other) =>
-        answer.Reason == LookupReason.Lame && other.Answer.IsPositive && Equals(answer.Server, other.Server)
+    private static CandidateAnswer Lame(CandidateAnswer answer, AskedAnswer asked, AskedAnswer other) =>
+        answer.Reason == LookupReason.Lame && !asked.IsContradicted && other.Answer.IsPositive && Equals(answer.Server, other.Server)
             ? answer with { Outcome = LookupOutcome.Empty, Reason = LookupReason.NoData }
             : answer;
 
@@ -81,7 +81,7 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
         return new CandidateAnswer
         {
             Outcome = answer.IsPositive ? LookupOutcome.Found : answer.IsNegative ? LookupOutcome.Empty : LookupOutcome.Unknown,
-            Name = answer.IsPositive ? name : null,
+            Name = answer.IsPositive || (answer.Reason == LookupReason.Truncated && answer.AddressCount > 0) ? name : null,
             Reason = answer.Reason,
             Peers = answer.AddressCount == 0 ? AnsweredPeers.None : new AnsweredPeers(answer.Addresses, answer.AddressCount, port),
             Ttl = answer.Ttl,

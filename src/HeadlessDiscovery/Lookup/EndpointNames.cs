@@ -38,6 +38,7 @@ internal sealed class EndpointNames(QuestionAsker asker, TimeProvider time)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         var statements = ImmutableArray.CreateBuilder<PeerStatement>();
         bool? hasOwnNames = null;
+        bool? hasHostNames = null;
         try
         {
             if (!request.Doubtful.IsEmpty)
@@ -45,14 +46,15 @@ internal sealed class EndpointNames(QuestionAsker asker, TimeProvider time)
                 hasOwnNames = await OwnNamesAsync(service, request, statements, context, either.Token).ConfigureAwait(false);
             }
 
-            ImmutableArray<Peer> denied = [.. request.Reported.Where(peer => statements.Any(said => !said.IsPresent && AddressOrder.Same(said.Address, peer.Address)))];
-            ImmutableArray<Peer> wanted = [.. request.InServiceRecords, .. denied];
+            // Of a reported peer whose own name is not denied, or not known, the records say whether it is there.
+            var missing = request.Reported.Where(peer => !statements.Any(said => said.IsPresent && AddressOrder.Same(said.Address, peer.Address)));
+            ImmutableArray<Peer> wanted = [.. request.InServiceRecords, .. missing];
 
             // Pods with host names have no other name: the records tell which, while the pods are there.
-            var learns = hosts.Count == 0 ? hasOwnNames == false : request.Controls.Any(peer => HostOf(peer) is null);
+            var learns = request.LearnsNames || (hasOwnNames == false && hosts.Count == 0);
             if ((wanted.Length > 0 || learns) && !HasFailed(recordsFailedTimestamp))
             {
-                await ServiceRecordsAsync(service, wanted, request.Controls, statements, context, either.Token).ConfigureAwait(false);
+                hasHostNames = await ServiceRecordsAsync(service, wanted, request.Controls, statements, context, either.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -60,7 +62,7 @@ internal sealed class EndpointNames(QuestionAsker asker, TimeProvider time)
             // Out of patience: what was said until then counts.
         }
 
-        return new PeerEvidence(statements.DrainToImmutable(), hasOwnNames);
+        return new PeerEvidence(statements.DrainToImmutable(), hasOwnNames) { HasHostNames = hasHostNames };
     }
 
     private async ValueTask<bool?> OwnNamesAsync(
@@ -82,8 +84,13 @@ internal sealed class EndpointNames(QuestionAsker asker, TimeProvider time)
                 continue;
             }
 
-            var control = controls[turn++ % controls.Length];
-            var found = await ControlAsync(service, control, context, cancellationToken).ConfigureAwait(false);
+            // One that has just left must not make all names look useless.
+            var found = await ControlAsync(service, controls[turn++ % controls.Length], context, cancellationToken).ConfigureAwait(false);
+            if (found is { IsFound: false } && controls.Length > 1)
+            {
+                found = await ControlAsync(service, controls[turn++ % controls.Length], context, cancellationToken).ConfigureAwait(false);
+            }
+
             if (found is not { } server)
             {
                 continue;
@@ -143,7 +150,8 @@ internal sealed class EndpointNames(QuestionAsker asker, TimeProvider time)
         hosts.Clear();
     }
 
-    private async ValueTask ServiceRecordsAsync(
+    /// <summary>Whether the records give pods host names; null where nobody says anything.</summary>
+    private async ValueTask<bool?> ServiceRecordsAsync(
         string service, ImmutableArray<Peer> wanted, ImmutableArray<Peer> controls, ImmutableArray<PeerStatement>.Builder statements, AskContext context, CancellationToken cancellationToken)
     {
         var asked = await asker.AskAsync(new DnsQuestion(service, DnsRecordType.Srv), QuestionPurpose.Beside, context, cancellationToken).ConfigureAwait(false);
@@ -151,7 +159,7 @@ internal sealed class EndpointNames(QuestionAsker asker, TimeProvider time)
         if (answer.Targets.IsEmpty)
         {
             recordsFailedTimestamp = answer.IsNegative ? time.GetTimestamp() : recordsFailedTimestamp;
-            return;
+            return answer.IsNegative ? false : null;
         }
 
         Learn(service, answer.Targets);
@@ -160,12 +168,13 @@ internal sealed class EndpointNames(QuestionAsker asker, TimeProvider time)
         // A part, or targets whose addresses did not come along, deny nobody; nor do records that list none of the present.
         if (!answer.IsPositive || answer.Targets.Any(static target => target.Glue.IsEmpty) || !controls.Any(peer => listed.Contains(peer.Address)))
         {
-            return;
+            return hosts.Count > 0;
         }
 
         var age = Age(DnsRecordType.Srv, answer.Ttl);
         statements.AddRange(wanted.Select(peer => peer.Address).Distinct().Select(address =>
             new PeerStatement(address, listed.Contains(address), FromServiceRecords: true, age) { Server = asked.Server, IsSecondHand = asked.IsSecondHand }));
+        return hosts.Count > 0;
     }
 
     private void Learn(string service, ImmutableArray<ServiceTarget> targets)

@@ -13,22 +13,26 @@ internal static class EvidenceChoice
 
     private const int MostControls = 16;
     private const int FewestParts = 3;
+    private const int MostToLearn = 500;
+    private static readonly TimeSpan LearnAgain = TimeSpan.FromMinutes(10);
 
     // CoreDNS and the caches of a node keep a denial for about as long: before, the same one would come again.
     private static readonly TimeSpan DenialLasts = TimeSpan.FromSeconds(5);
 
     /// <param name="state">The state after the answer of this turn.</param>
     /// <param name="reported">Tracked peers that the application could not reach.</param>
+    /// <param name="isReported">Whether a peer was reported lately: it is no control.</param>
     /// <param name="isPart">Whether that answer was truncated over TCP.</param>
     /// <param name="now">The time.</param>
-    public static EvidenceRequest Of(MembershipState state, IReadOnlyCollection<Peer> reported, bool isPart, TimeSpan now)
+    public static EvidenceRequest Of(MembershipState state, IReadOnlyCollection<Peer> reported, Func<Peer, bool> isReported, bool isPart, TimeSpan now)
     {
-        if (reported.Count == 0 && !isPart && state.OldestHold is null)
+        var learns = !isPart && LearnsNames(state, now);
+        if (reported.Count == 0 && !isPart && !learns && state.OldestHold is null)
         {
             return EvidenceRequest.None;
         }
 
-        var controls = state.Tracked.Where(static one => !one.IsHeld && one.Unseen == 0).Select(static one => one.Peer).Where(peer => !reported.Contains(peer)).Take(MostControls).ToImmutableArray();
+        var controls = state.Tracked.Where(static one => !one.IsHeld && one.Unseen == 0).Select(static one => one.Peer).Where(peer => !isReported(peer)).Take(MostControls).ToImmutableArray();
         if (controls.IsEmpty)
         {
             return EvidenceRequest.None;
@@ -49,18 +53,35 @@ internal static class EvidenceChoice
         ];
 
         // One statement a turn: the SRV set once the own name was denied before, and only where the set itself says nothing new.
-        var inRecords = state.AwaitsExpiry ? held.Where(static one => one.Hold is { DeniedBorn: not null, ServiceBorn: null }).Select(static one => one.Peer) : [];
+        var inRecords = state.AwaitsExpiry ? held.Where(one => one.Hold is { ServiceBorn: null } hold && (hold.DeniedBorn is not null || state.HasOwnNames == false)).Select(static one => one.Peer) : [];
         return new EvidenceRequest
         {
             Doubtful = [.. doubtful.Except(inRecords)],
             Reported = [.. reported.Take(MostOwnNames)],
             Controls = controls,
             InServiceRecords = [.. inRecords],
+            LearnsNames = learns,
         };
     }
 
     /// <summary>Whether the servers disagree about a peer: to query more often would not decide it.</summary>
     public static bool IsFlapping(TrackedPeer tracked) => tracked.History is { Returns: > 2 };
+
+    // Once for a service whose pods have none; where they have, again for each pod that is new.
+    private static bool LearnsNames(MembershipState state, TimeSpan now)
+    {
+        if (state.Tracked.Length is < 2 or > MostToLearn || state.Tracked[0].Peer.HostName is not null)
+        {
+            return false;
+        }
+
+        return state.HasHostNames switch
+        {
+            true => state.Tracked.Any(one => one.FirstListed > state.NamesLearned && one.FirstListed < now),
+            false => false,
+            null => !(now - state.NamesLearned < LearnAgain) && state.Tracked.Any(one => one.FirstListed < now),
+        };
+    }
 
     private static IEnumerable<Peer> Unseen(MembershipState state) => state.Tracked
         .Where(static one => one.Unseen >= FewestParts)

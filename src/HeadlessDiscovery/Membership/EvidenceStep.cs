@@ -9,21 +9,26 @@ internal static class EvidenceStep
 
     /// <param name="state">The state after the answer of this turn.</param>
     /// <param name="evidence">What was said.</param>
-    /// <param name="reported">Those whom the application could not reach, which is one piece of evidence.</param>
+    /// <param name="request">What was queried; that the application could not reach a peer is one piece of evidence.</param>
     /// <param name="answer">The answer of this turn.</param>
     /// <param name="rules">The options.</param>
     /// <param name="now">When it was said.</param>
-    public static MembershipState Apply(MembershipState state, PeerEvidence evidence, IReadOnlyCollection<Peer> reported, PeerAnswer answer, MembershipRules rules, Moment now)
+    public static MembershipState Apply(MembershipState state, PeerEvidence evidence, EvidenceRequest request, PeerAnswer answer, MembershipRules rules, Moment now)
     {
-        var hasOwnNames = evidence.HasOwnNames ?? state.HasOwnNames;
+        var learned = state with
+        {
+            HasOwnNames = evidence.HasOwnNames ?? state.HasOwnNames,
+            HasHostNames = evidence.HasHostNames ?? state.HasHostNames,
+            NamesLearned = request.LearnsNames || evidence.HasHostNames is not null ? now.Elapsed : state.NamesLearned,
+        };
         if (evidence.Statements.IsEmpty)
         {
-            return state.HasOwnNames == hasOwnNames ? state : state with { HasOwnNames = hasOwnNames };
+            return learned;
         }
 
         TrackedPeer[] heard = [.. state.Tracked.Select(tracked => evidence.Statements
             .Where(statement => AddressOrder.Same(statement.Address, tracked.Peer.Address))
-            .Aggregate(tracked, (one, statement) => Heard(one, statement, state, reported.Contains(one.Peer), rules, now)))];
+            .Aggregate(tracked, (one, statement) => Heard(one, statement, state, request.Reported.Contains(one.Peer), rules, now)))];
         var isMass = IsMass(heard);
         var kept = ImmutableArray.CreateBuilder<TrackedPeer>(heard.Length);
         var left = new List<TrackedPeer>();
@@ -40,11 +45,10 @@ internal static class EvidenceStep
             (RemovalRule.IsConfirmed(one, one.Hold, rules, now.Elapsed) ? (ICollection<TrackedPeer>)left : kept).Add(one);
         }
 
-        var after = state with
+        var after = learned with
         {
             Tracked = kept.ToImmutable(),
             Departed = DepartedPeer.Remember(state.Departed, left, now.Elapsed),
-            HasOwnNames = hasOwnNames,
         };
         return after with { Snapshot = SnapshotStep.Next(state, after, answer, rules, now) };
     }

@@ -33,6 +33,12 @@ internal sealed record MembershipState
     /// <summary>Whether peers have names of their own in DNS, as those of CoreDNS do; null where that is not known.</summary>
     public bool? HasOwnNames { get; init; }
 
+    /// <summary>Whether pods have host names in DNS, as those of a StatefulSet do; null where that is not known.</summary>
+    public bool? HasHostNames { get; init; }
+
+    /// <summary>When the host names were learned last, or could not be; null before.</summary>
+    public TimeSpan? NamesLearned { get; init; }
+
     public PeerSnapshot Snapshot { get; init; } = PeerSnapshot.Unresolved;
 
     /// <summary>Whether every answer of the last lookup was a cached copy of one that counted, so that only its expiry brings news.</summary>

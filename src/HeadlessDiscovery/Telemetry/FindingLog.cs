@@ -45,6 +45,9 @@ internal static class FindingLog
             case [{ Code: "HP205" } finding]:
                 logger.NoSuchPort(name, finding);
                 break;
+            case [{ Code: "HP207" } finding]:
+                logger.Disagree(name, finding);
+                break;
             case [{ Code: "HP208" } finding]:
                 logger.LeftOutAlias(name, finding);
                 break;

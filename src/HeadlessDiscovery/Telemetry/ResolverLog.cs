@@ -86,6 +86,9 @@ internal static partial class ResolverLog
     [LoggerMessage(206, LogLevel.Warning, "{Name}: could not ask ({Reason}): {Finding} {Detail}")]
     public static partial void Truncated(this ILogger logger, string name, string? reason, Finding finding, string detail);
 
+    [LoggerMessage(207, LogLevel.Warning, "{Name}: {Finding}")]
+    public static partial void Disagree(this ILogger logger, string name, Finding finding);
+
     [LoggerMessage(208, LogLevel.Warning, "{Name}: {Finding}")]
     public static partial void LeftOutAlias(this ILogger logger, string name, Finding finding);
 

@@ -104,14 +104,14 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
         // Where DNS does not answer, other names do not help; those who were reported wait.
         var answer = report.Answer;
         var isPart = answer is { IsTruncated: true, IsVerified: false, Peers.Count: > 0 };
-        if (answer is { Outcome: LookupOutcome.Unknown, IsVerified: false } && !isPart)
+        if (answer.IsStatic || (answer is { Outcome: LookupOutcome.Unknown, IsVerified: false } && !isPart))
         {
             return;
         }
 
         var taken = reports.Take(EvidenceChoice.MostOwnNames);
         IReadOnlyCollection<Peer> reported = [.. taken.Where(peer => State.Tracked.Any(one => one.Peer == peer))];
-        var request = EvidenceChoice.Of(State, reported, isPart, now.Elapsed);
+        var request = EvidenceChoice.Of(State, reported, peer => reports.IsRecent(peer, now.Elapsed), isPart, now.Elapsed);
         if (request.IsEmpty)
         {
             return;
@@ -128,7 +128,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
             var evidence = await lookup.ConfirmAsync(report, request, cancellationToken).ConfigureAwait(false);
             lock (reading)
             {
-                Advance(EvidenceStep.Apply(State, evidence, reported, answer, rules, now), isVerified: false);
+                Advance(EvidenceStep.Apply(State, evidence, request, answer, rules, now), isVerified: false);
             }
         }
         catch (OperationCanceledException) when (turn.IsTimeOver)

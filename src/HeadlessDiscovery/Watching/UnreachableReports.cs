@@ -56,6 +56,15 @@ internal sealed class UnreachableReports
         }
     }
 
+    /// <summary>Whether a peer was reported within the TTL.</summary>
+    public bool IsRecent(Peer peer, TimeSpan now)
+    {
+        lock (gate)
+        {
+            return until.TryGetValue(peer, out var end) && now < end;
+        }
+    }
+
     /// <summary>Lets peers wait again whose query is not permitted yet.</summary>
     public void PutBack(IReadOnlyCollection<Peer> peers)
     {

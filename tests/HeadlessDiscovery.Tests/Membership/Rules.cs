@@ -84,8 +84,8 @@ internal sealed class Rules(int confirmations = 3, int holdSeconds = 15, bool in
     {
         ImmutableArray<PeerStatement> statements = [.. addresses.Split(' ').Select(address =>
             new PeerStatement(IPAddress.Parse(address), isPresent, byRecords, TimeSpan.FromSeconds(age)) { Server = Server(server) })];
-        IReadOnlyCollection<Peer> unreachable = reported ? [.. statements.Select(statement => new Peer(statement.Address))] : [];
-        State = EvidenceStep.Apply(State, new PeerEvidence(statements, HasOwnNames: true), unreachable, LastAnswer!, rules, new Moment(Elapsed, Start + Elapsed));
+        var request = new EvidenceRequest { Reported = reported ? [.. statements.Select(statement => new Peer(statement.Address))] : [] };
+        State = EvidenceStep.Apply(State, new PeerEvidence(statements, HasOwnNames: true), request, LastAnswer!, rules, new Moment(Elapsed, Start + Elapsed));
         return this;
     }
 
