@@ -28,25 +28,29 @@ internal sealed partial class EnglishFindings
         $"It is not the cluster's name server, or it does not serve this zone. {Then(consequence)}",
         "dnsPolicy: ClusterFirst   # or the cluster's server: --server 10.96.0.10");
 
-    public override FindingText NoSuchName(int candidates) => new(
+    public override FindingText NoSuchName(int candidates, bool isCluster) => new(
         candidates switch
         {
             0 => "the name does not exist (NXDOMAIN)",
             1 => "the name does not exist: NXDOMAIN from the only candidate",
             _ => Say($"the name does not exist: NXDOMAIN from all {candidates} candidates"),
         },
-        "No such Service, another namespace, or none of its pods is Ready: a headless Service without a ready pod does not exist in DNS.",
-        BeforeReady);
+        isCluster
+            ? "No such Service, another namespace, or none of its pods is Ready: a headless Service without a ready pod does not exist in DNS."
+            : "No such service, or none of its containers or machines is there: the name server knows no record of the name.",
+        isCluster ? BeforeReady : "Check the name, and that the service runs");
 
     public override FindingText OnlyNamespace(string service, string name) => new(
         $"no Service '{service}' is known; {name} exists, and is a namespace",
         "The name server says of a namespace that it exists, and that it has no address. There is no such Service in the namespaces that were asked, or none of its pods is Ready.",
         BeforeReady);
 
-    public override FindingText NoAddress(string? name) => new(
+    public override FindingText NoAddress(string? name, bool isCluster) => new(
         name is null ? "the name exists, but it has no address" : $"{name} exists, but it has no address",
-        "Its pods are not Ready, its selector matches none, or they have addresses of the other family only.",
-        BeforeReady);
+        isCluster
+            ? "Its pods are not Ready, its selector matches none, or they have addresses of the other family only."
+            : "None of its containers or machines is there, or they have addresses of the other family only.",
+        isCluster ? BeforeReady : "Check that the service runs, or ask for the other family: --family both   # Family = PeerFamily.Both");
 
     public override FindingText NoSuchPort(string name, string port) => new(
         $"{name} has addresses, but no port {port}",

@@ -47,9 +47,9 @@ internal abstract class FindingTexts
     public abstract FindingText ServerSilent(string server);
     public abstract FindingText ServerFailed(string code, Consequence consequence);
     public abstract FindingText Refused(string code, Consequence consequence);
-    public abstract FindingText NoSuchName(int candidates);
+    public abstract FindingText NoSuchName(int candidates, bool isCluster);
     public abstract FindingText OnlyNamespace(string service, string name);
-    public abstract FindingText NoAddress(string? name);
+    public abstract FindingText NoAddress(string? name, bool isCluster);
     public abstract FindingText NoSuchPort(string name, string port);
     public abstract FindingText Truncated(Consequence consequence);
     public abstract FindingText TcpFailed(Consequence consequence);

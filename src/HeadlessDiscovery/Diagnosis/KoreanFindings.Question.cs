@@ -28,20 +28,24 @@ internal sealed partial class KoreanFindings
         $"클러스터의 네임 서버가 아니거나 이 존을 맡지 않은 서버이다. {Then(consequence)}",
         "dnsPolicy: ClusterFirst   # 또는 클러스터 서버를 준다: --server 10.96.0.10");
 
-    public override FindingText NoSuchName(int candidates) => new(
+    public override FindingText NoSuchName(int candidates, bool isCluster) => new(
         candidates == 0 ? "그런 이름이 없다(NXDOMAIN)" : Say($"그런 이름이 없다: 후보 {candidates}개 모두 NXDOMAIN이다"),
-        "서비스가 없거나, 네임스페이스가 다르거나, Ready인 파드가 없다. Ready인 파드가 없는 헤드리스 서비스는 DNS에 존재하지 않는다.",
-        BeforeReady);
+        isCluster
+            ? "서비스가 없거나, 네임스페이스가 다르거나, Ready인 파드가 없다. Ready인 파드가 없는 헤드리스 서비스는 DNS에 존재하지 않는다."
+            : "서비스가 없거나, 그 컨테이너나 기계가 하나도 없다. 네임 서버에 이 이름의 레코드가 없다.",
+        isCluster ? BeforeReady : "이름이 맞는지, 서비스가 실행 중인지 확인한다");
 
     public override FindingText OnlyNamespace(string service, string name) => new(
         $"'{service}' 서비스를 찾을 수 없다. {name} 이름은 있지만 네임스페이스이다",
         "네임 서버는 네임스페이스에 대해 이름은 있고 주소는 없다고 답한다. 물어본 네임스페이스에 그런 서비스가 없거나, Ready인 파드가 없다.",
         BeforeReady);
 
-    public override FindingText NoAddress(string? name) => new(
+    public override FindingText NoAddress(string? name, bool isCluster) => new(
         name is null ? "이름은 있지만 주소가 없다" : $"{name}: 이름은 있지만 주소가 없다",
-        "파드가 Ready가 아니거나, 셀렉터에 맞는 파드가 없거나, 다른 주소 체계의 주소만 있다.",
-        BeforeReady);
+        isCluster
+            ? "파드가 Ready가 아니거나, 셀렉터에 맞는 파드가 없거나, 다른 주소 체계의 주소만 있다."
+            : "그 컨테이너나 기계가 하나도 없거나, 다른 주소 체계의 주소만 있다.",
+        isCluster ? BeforeReady : "서비스가 실행 중인지 확인하거나 다른 주소 체계도 묻는다: --family both   # Family = PeerFamily.Both");
 
     public override FindingText NoSuchPort(string name, string port) => new(
         $"{name}: 주소는 있지만 포트 {port} 항목이 없다",

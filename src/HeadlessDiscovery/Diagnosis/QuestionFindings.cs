@@ -59,21 +59,22 @@ internal static class QuestionFindings
     }
 
     /// <summary>By the reason alone, which is all that a snapshot knows: NODATA may be that of a namespace.</summary>
-    public static void Empty(FindingList findings, LookupReason reason, ServiceSubject subject)
+    public static void Empty(FindingList findings, LookupReason reason, ServiceSubject subject, bool isCluster)
     {
         if (reason == LookupReason.NoData)
         {
-            Empty(findings, "HP205", FindingConfidence.Likely, findings.Texts.NoAddress(null), subject, evidence: null);
+            Empty(findings, "HP205", FindingConfidence.Likely, findings.Texts.NoAddress(null, isCluster), Look(subject, isCluster), evidence: null);
         }
         else
         {
-            Empty(findings, "HP204", FindingConfidence.Certain, findings.Texts.NoSuchName(candidates: 0), subject, evidence: null);
+            Empty(findings, "HP204", FindingConfidence.Certain, findings.Texts.NoSuchName(candidates: 0, isCluster), Look(subject, isCluster), evidence: null);
         }
     }
 
     private static void Empty(FindingList findings, LookupExplanation told)
     {
-        var (texts, subject) = (findings.Texts, ServiceSubject.Of(told));
+        var (texts, isCluster) = (findings.Texts, ServiceSubject.IsInCluster(told.Plan, told.Name));
+        var look = isCluster ? Look(ServiceSubject.Of(told), isCluster) : [$"headless-peers expand {told.Plan.ServiceName}"];
         string[] notQueried = [.. told.Plan.NotQueried];
         var evidence = Tries(findings, told).Concat(notQueried.Select(texts.LeftOut));
 
@@ -81,20 +82,20 @@ internal static class QuestionFindings
         string[] existing = [.. told.Asked.Where(question => question.Result == "nodata").Select(question => question.Name).OrderBy(name => name.StartsWith('_'))];
         if (Array.Find(existing, name => !ServiceSubject.IsNamespace(name, told.Plan.ClusterZones)) is { } name)
         {
-            Empty(findings, "HP205", FindingConfidence.Certain, WithExtent(texts.NoAddress(name)), ServiceSubject.Of(name), evidence);
+            Empty(findings, "HP205", FindingConfidence.Certain, WithExtent(texts.NoAddress(name, isCluster)), isCluster ? Look(ServiceSubject.Of(name), isCluster) : look, evidence);
         }
         else if (existing.Length > 0)
         {
             // Semantics K-9: a namespace exists without an address, and the Service that was meant does not exist at all.
-            Empty(findings, "HP204", FindingConfidence.Certain, WithExtent(texts.OnlyNamespace(told.Plan.ServiceName, existing[0])), subject, evidence);
+            Empty(findings, "HP204", FindingConfidence.Certain, WithExtent(texts.OnlyNamespace(told.Plan.ServiceName, existing[0])), look, evidence);
         }
         else if (told.Reason == LookupReason.NoData)
         {
-            Empty(findings, "HP205", FindingConfidence.Likely, WithExtent(texts.NoAddress(null)), subject, evidence);
+            Empty(findings, "HP205", FindingConfidence.Likely, WithExtent(texts.NoAddress(null, isCluster)), look, evidence);
         }
         else
         {
-            Empty(findings, "HP204", FindingConfidence.Certain, WithExtent(texts.NoSuchName(told.Plan.Candidates.Length)), subject, evidence);
+            Empty(findings, "HP204", FindingConfidence.Certain, WithExtent(texts.NoSuchName(told.Plan.Candidates.Length, isCluster)), look, evidence);
         }
 
         // What was not queried decides nothing: it is named wherever a negative answer is.
@@ -103,8 +104,11 @@ internal static class QuestionFindings
             : text with { Why = $"{text.Why} {texts.NotQueried(texts.Names(notQueried), notQueried.Length)}" };
     }
 
-    private static void Empty(FindingList findings, string code, FindingConfidence confidence, FindingText text, ServiceSubject subject, IEnumerable<string>? evidence) =>
-        findings.Add(code, FindingSeverity.Error, confidence, text, evidence, [subject.Itself(), subject.Slices()]);
+    private static void Empty(FindingList findings, string code, FindingConfidence confidence, FindingText text, string[] look, IEnumerable<string>? evidence) =>
+        findings.Add(code, FindingSeverity.Error, confidence, text, evidence, look);
+
+    private static string[] Look(ServiceSubject subject, bool isCluster) =>
+        isCluster ? [subject.Itself(), subject.Slices()] : [$"headless-peers expand {subject.Service}"];
 
     // A fault that another server or another try made good. A hedge hides the silence of a server, so that its own samples say more.
     private static void Servers(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)

@@ -17,7 +17,7 @@ internal static class SnapshotFindings
         }
         else if (snapshot is { LastOutcome: LookupOutcome.Empty, Members.IsEmpty: true })
         {
-            QuestionFindings.Empty(findings, snapshot.LastReason, subject);
+            QuestionFindings.Empty(findings, snapshot.LastReason, subject, IsInCluster(snapshot));
         }
 
         if (snapshot.IsTruncated && !findings.Has("HP206"))

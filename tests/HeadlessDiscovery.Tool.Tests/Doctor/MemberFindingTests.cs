@@ -264,16 +264,19 @@ public sealed class MemberFindingTests
     }
 
     [Theory]
-    [InlineData("HP201", "--server", "127.0.0.1:9")]
-    [InlineData("HP210", "--self", "10.0.1.3")]
-    [InlineData("HP301", "--self", "10.9.9.9")]
-    public async Task Outside_a_cluster_there_is_no_advice_for_Kubernetes(string code, string option, string value)
+    [InlineData("HP204", "nobody", "--self", "10.0.1.3")]
+    [InlineData("HP205", "six", "--self", "10.0.1.3")]
+    [InlineData("HP201", "web", "--server", "127.0.0.1:9")]
+    [InlineData("HP210", "web", "--self", "10.0.1.3")]
+    [InlineData("HP301", "web", "--self", "10.9.9.9")]
+    public async Task Outside_a_cluster_there_is_no_advice_for_Kubernetes(string code, string service, string option, string value)
     {
         await using var scene = await DoctorScene.StartAsync();
         scene.Server.AddRecord("web", "A", "10.0.1.3", TimeSpan.FromSeconds(60));
         scene.Server.AddRecord("web", "A", "10.0.1.4", TimeSpan.FromSeconds(60));
+        scene.Server.AddRecord("six", "AAAA", "fd00::3");
 
-        var told = await scene.DiagnoseAsync("web", [option, value, "--resolv-conf", scene.File("nameserver 127.0.0.11", "options ndots:0"), "--timeout", "2s"]);
+        var told = await scene.DiagnoseAsync(service, [option, value, "--resolv-conf", scene.File("nameserver 127.0.0.11", "options ndots:0"), "--timeout", "2s"]);
 
         Assert.DoesNotContain("kube", told[code].ToString(), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("NetworkPolicy", told[code].ToString(), StringComparison.Ordinal);
