@@ -185,7 +185,7 @@ public sealed class PageTests : SafetyNet
             html = await app.TextAsync("/peers", "text/html", cancellationToken: Token);
         }
         while (!html.Contains("<svg class=\"strip\"", StringComparison.Ordinal));
-        Assert.Contains("No verified answer yet", html, StringComparison.Ordinal);
+        Assert.Contains("▲ Stale since", html, StringComparison.Ordinal);
         Assert.Contains("<code>10.244.0.2:5000</code>", html, StringComparison.Ordinal);
         Assert.Contains("Peers in the last 10 minutes: 2 all the time.", html, StringComparison.Ordinal);
     }
