@@ -29,6 +29,9 @@ internal record PeerAnswer
     /// <summary>The server that answered; null where none did.</summary>
     public IPEndPoint? Server { get; init; }
 
+    /// <summary>The name servers that are configured now; default where they are not told apart.</summary>
+    public ImmutableArray<IPEndPoint> Configured { get => field.IsDefault ? [] : field; init; }
+
     /// <summary>Whether another server that was queried before failed or had not answered: what this answer lacks is no evidence.</summary>
     public bool IsSecondHand { get; init; }
 

@@ -31,7 +31,7 @@ public sealed class EndToEndTests
         await resolver.RefreshAsync(Token);
         Assert.Equal(
             ["orders.shop.default.svc.cluster.local.", "orders.shop.svc.cluster.local.", "orders.shop.svc.cluster.local."],
-            server.Questions.Select(question => question.Name));
+            server.Questions.Where(question => question.Type != "SRV").Select(question => question.Name));
     }
 
     [Fact]

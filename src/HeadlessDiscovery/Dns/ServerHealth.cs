@@ -26,6 +26,10 @@ internal sealed class ServerHealth(TimeProvider time)
     public bool StandsInForOneThatSpoke(IPEndPoint server, ImmutableArray<IPEndPoint> listed) =>
         !failedAt.IsEmpty && listed.TakeWhile(before => !before.Equals(server)).Any(before => failedAt.TryGetValue(before, out var failure) && !failure.WasSilent);
 
+    /// <summary>A try was given up because another server answered first: it may only be slow, which a probe at the next lookup tells.</summary>
+    public void WasOvertaken(IPEndPoint server) =>
+        failedAt.AddOrUpdate(server, static (_, now) => new Failure(now, WasSilent: true), static (_, before, _) => before, time.GetTimestamp() - (long)(AskedLastFor.TotalSeconds * time.TimestampFrequency));
+
     public void Failed(IPEndPoint server, bool wasSilent) => failedAt[server] = new Failure(time.GetTimestamp(), wasSilent);
 
     public void Answered(IPEndPoint server)

@@ -46,7 +46,7 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
             // A server that was silent for longer than the hedge waits is asked last for a while.
             if (purpose != QuestionPurpose.Beside && trace.Elapsed(time) >= patience)
             {
-                health.Failed(server, wasSilent: true);
+                health.WasOvertaken(server);
             }
 
             throw;

@@ -17,7 +17,7 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
         if (families.Length == 1)
         {
             var asked = await first.ConfigureAwait(false);
-            return Single(name, families[0], asked.Answer.IsOpenAlias ? await FollowAsync(asked, families[0], context, cancellationToken).ConfigureAwait(false) : asked);
+            return Single(name, families[0], asked.Answer.IsOpenAlias ? await FollowAsync(asked, families[0], context, cancellationToken).ConfigureAwait(false) : asked, context);
         }
 
         if (context.Configuration.SingleRequest)
@@ -47,8 +47,8 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
     {
         var left = v4.Answer.IsOpenAlias ? await FollowAsync(v4, DnsRecordType.A, context, cancellationToken).ConfigureAwait(false) : v4;
         var right = v6.Answer.IsOpenAlias ? await FollowAsync(v6, DnsRecordType.Aaaa, context, cancellationToken).ConfigureAwait(false) : v6;
-        var a = Single(name, DnsRecordType.A, left with { IsDoubted = left.IsDoubted && !IsVouchedFor(left, right) });
-        var b = Single(name, DnsRecordType.Aaaa, right with { IsDoubted = right.IsDoubted && !IsVouchedFor(right, left) });
+        var a = Single(name, DnsRecordType.A, left with { IsDoubted = left.IsDoubted && !IsVouchedFor(left, right) }, context);
+        var b = Single(name, DnsRecordType.Aaaa, right with { IsDoubted = right.IsDoubted && !IsVouchedFor(right, left) }, context);
         return FamilyPair.Of(Lame(a, left, right), TranslatedAddresses.LeaveOut(Lame(b, right, left), a));
     }
 
@@ -75,7 +75,7 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
             ? answer with { Outcome = LookupOutcome.Empty, Reason = LookupReason.NoData }
             : answer;
 
-    private CandidateAnswer Single(string name, DnsRecordType type, AskedAnswer asked)
+    private CandidateAnswer Single(string name, DnsRecordType type, AskedAnswer asked, AskContext context)
     {
         var answer = asked.Believed;
         return new CandidateAnswer
@@ -87,6 +87,7 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
             Ttl = answer.Ttl,
             Family = PeerAddress.FamilyOf(type),
             Server = asked.Server,
+            Configured = context.Configuration.NameServers,
             IsSecondHand = asked.IsSecondHand,
             OrderHash = answer.OrderHash,
             Canonical = asked.Answer.Canonical,

@@ -11,6 +11,7 @@ internal static class CandidateWalk
     {
         var (noData, isUnproven, isSecondHand) = (false, false, false);
         IPEndPoint? server = null;
+        ImmutableArray<IPEndPoint> configured = [];
         ImmutableArray<LookupNote> notes = [];
         TimeSpan? ttl = TimeSpan.MaxValue;
         foreach (var candidate in candidates)
@@ -26,6 +27,7 @@ internal static class CandidateWalk
             isUnproven |= answer.IsUnproven;
             isSecondHand |= answer.IsSecondHand;
             server = answer.Server;
+            configured = answer.Configured;
             ttl = answer.Ttl is { } own && ttl is { } lowest ? (own < lowest ? own : lowest) : null;
         }
 
@@ -36,6 +38,7 @@ internal static class CandidateWalk
             Reason = noData ? LookupReason.NoData : LookupReason.NxDomain,
             Ttl = ttl,
             Server = server,
+            Configured = configured,
             IsSecondHand = isSecondHand,
             IsUnproven = isUnproven,
             Notes = notes,

@@ -20,8 +20,12 @@ internal sealed class EndpointNames(QuestionAsker asker, TimeProvider time)
     // What confirms a removal is not worth delaying the answer for.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    // Many reports at once need the same records.
+    private static readonly TimeSpan RecordsLast = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<IPAddress, string> hosts = [];
     private readonly Dictionary<DnsRecordType, TimeSpan> fullTtls = [];
+    private Records? records;
     private long? dashedFailedTimestamp;
     private long? hostsFailedTimestamp;
     private long? recordsFailedTimestamp;
@@ -154,26 +158,30 @@ internal sealed class EndpointNames(QuestionAsker asker, TimeProvider time)
     private async ValueTask<bool?> ServiceRecordsAsync(
         string service, ImmutableArray<Peer> wanted, ImmutableArray<Peer> controls, ImmutableArray<PeerStatement>.Builder statements, AskContext context, CancellationToken cancellationToken)
     {
-        var asked = await asker.AskAsync(new DnsQuestion(service, DnsRecordType.Srv), QuestionPurpose.Beside, context, cancellationToken).ConfigureAwait(false);
-        var answer = asked.Answer;
-        if (answer.Targets.IsEmpty)
+        if (records is null || time.GetElapsedTime(records.AtTimestamp) >= RecordsLast)
         {
-            recordsFailedTimestamp = answer.IsNegative ? time.GetTimestamp() : recordsFailedTimestamp;
-            return answer.IsNegative ? false : null;
-        }
+            var asked = await asker.AskAsync(new DnsQuestion(service, DnsRecordType.Srv), QuestionPurpose.Beside, context, cancellationToken).ConfigureAwait(false);
+            records = null;
+            if (asked.Answer.Targets.IsEmpty)
+            {
+                recordsFailedTimestamp = asked.Answer.IsNegative ? time.GetTimestamp() : recordsFailedTimestamp;
+                return asked.Answer.IsNegative ? false : null;
+            }
 
-        Learn(service, answer.Targets);
-        var listed = answer.Targets.SelectMany(static target => target.Glue).ToHashSet();
+            Learn(service, asked.Answer.Targets);
+            records = new Records(asked, asked.Answer.Targets.SelectMany(static target => target.Glue).ToHashSet(), time.GetTimestamp());
+        }
 
         // A part, or targets whose addresses did not come along, deny nobody; nor do records that list none of the present.
-        if (!answer.IsPositive || answer.Targets.Any(static target => target.Glue.IsEmpty) || !controls.Any(peer => listed.Contains(peer.Address)))
+        var (said, listed, atTimestamp) = records;
+        var answer = said.Answer;
+        if (answer.IsPositive && answer.Targets.All(static target => !target.Glue.IsEmpty) && controls.Any(peer => listed.Contains(peer.Address)))
         {
-            return hosts.Count > 0;
+            var age = Age(DnsRecordType.Srv, answer.Ttl) + time.GetElapsedTime(atTimestamp);
+            statements.AddRange(wanted.Select(peer => peer.Address).Distinct().Select(address =>
+                new PeerStatement(address, listed.Contains(address), FromServiceRecords: true, age) { Server = said.Server, IsSecondHand = said.IsSecondHand }));
         }
 
-        var age = Age(DnsRecordType.Srv, answer.Ttl);
-        statements.AddRange(wanted.Select(peer => peer.Address).Distinct().Select(address =>
-            new PeerStatement(address, listed.Contains(address), FromServiceRecords: true, age) { Server = asked.Server, IsSecondHand = asked.IsSecondHand }));
         return hosts.Count > 0;
     }
 
@@ -217,4 +225,7 @@ internal sealed class EndpointNames(QuestionAsker asker, TimeProvider time)
     }
 
     private bool HasFailed(long? timestamp) => timestamp is { } failed && time.GetElapsedTime(failed) < NotTriedFor;
+
+    /// <summary>The SRV set as it came last.</summary>
+    private sealed record Records(AskedAnswer Said, HashSet<IPAddress> Listed, long AtTimestamp);
 }

@@ -24,6 +24,7 @@ internal sealed class ServiceQuestions(QuestionAsker asker)
                 Ttl = answer.Ttl,
                 Canonical = answer.Canonical,
                 Server = asked.Server,
+                Configured = context.Configuration.NameServers,
                 IsSecondHand = asked.IsSecondHand,
                 IsUnproven = answer is { Reason: LookupReason.NoData, HasProof: false },
             };
@@ -67,6 +68,7 @@ internal sealed class ServiceQuestions(QuestionAsker asker)
             Ttl = ttl,
             Canonical = answer.Canonical,
             Server = asked.Server,
+            Configured = context.Configuration.NameServers,
             IsSecondHand = asked.IsSecondHand,
             Targets = [.. answer.Targets.Select(target => target.Host)],
             Named = found,

@@ -8,8 +8,8 @@ internal static class EvidenceChoice
     /// <summary>So many own names in a lookup.</summary>
     public const int MostOwnNames = 8;
 
-    /// <summary>So many where answers are truncated, so that nothing else tells who left.</summary>
-    public const int MostOwnNamesOfParts = 30;
+    /// <summary>So many where answers are truncated, so that nothing else tells who left: thirty queries with two controls.</summary>
+    public const int MostOwnNamesOfParts = 28;
 
     private const int MostControls = 16;
     private const int FewestParts = 3;

@@ -97,7 +97,7 @@ internal static class EvidenceStep
         }
 
         var witness = WitnessList.BitOf(state.Witnesses, statement.Server);
-        var isWeak = (tracked.ListedBy & witness) == 0 && tracked.ListedBy != 0;
+        var isWeak = WitnessList.IsWeak(witness, tracked, WitnessList.BitsOf(state.Witnesses, state.Configured));
         hold = hold with { WeakSince = isWeak ? hold.WeakSince ?? now.Elapsed : hold.WeakSince };
         if (statement.IsSecondHand || (isWeak && now.Elapsed - hold.WeakSince < RemovalRule.WeakWitness))
         {

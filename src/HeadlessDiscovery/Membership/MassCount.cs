@@ -15,6 +15,9 @@ internal struct MassCount
     /// <summary>Whether exactly half as many are listed. That is a mass removal as it begins; a while later it may be a replacement by as many others.</summary>
     public readonly bool IsHalf => after > 0 && before >= Smallest && 2 * after == before;
 
+    /// <summary>Whether at least three of four are listed, so that what looked like a mass removal is over.</summary>
+    public readonly bool IsRefuted => after > 0 && 4 * after >= 3 * before;
+
     public void Listed(bool isSelf, bool isNew)
     {
         listsAnybody = true;

@@ -18,6 +18,9 @@ internal sealed record MembershipState
     /// <summary>The servers that ever listed anybody.</summary>
     public ImmutableArray<IPEndPoint> Witnesses { get; init; } = [];
 
+    /// <summary>The name servers of the last lookup.</summary>
+    public ImmutableArray<IPEndPoint> Configured { get; init; } = [];
+
     /// <summary>Those who were removed lately.</summary>
     public ImmutableDictionary<Peer, DepartedPeer> Departed { get; init; } = ImmutableDictionary<Peer, DepartedPeer>.Empty;
 

@@ -24,6 +24,7 @@ internal static class MembershipTransition
         after = after with
         {
             IsResolved = isResolved,
+            Configured = answer.Families is [var first, ..] ? first.Configured : answer.Configured,
             WasEverNonEmpty = state.WasEverNonEmpty || after.Tracked.Length > 0,
             ServersDisagree = state.ServersDisagree || (after.Tracked != state.Tracked && after.Tracked.Any(static one => one.History is { ShowsDisagreement: true })),
         };
@@ -45,7 +46,7 @@ internal static class MembershipTransition
         var departed = state.Departed;
         if (!ListsTheSame(tracked, answer, after, WitnessList.BitOf(witnesses, answer.Server)))
         {
-            var reading = new SetReading(answer, memory, after, counts, WitnessList.BitOf(witnesses, answer.Server), state.Departed, rules, now);
+            var reading = new SetReading(answer, memory, after, counts, WitnessList.BitOf(witnesses, answer.Server), WitnessList.BitsOf(witnesses, answer.Configured), state.Departed, rules, now);
             (tracked, var left) = reading.Apply(tracked);
             departed = DepartedPeer.Remember(departed, left, now.Elapsed);
         }

@@ -17,9 +17,9 @@ internal sealed record PeerHistory(int Returns, int HoldReturns, TimeSpan First,
     /// <summary>Whether the servers have disagreed about this peer for long enough to say so.</summary>
     public bool ShowsDisagreement => HoldReturns >= ManyReturns && Last - First >= LongDisagreement;
 
-    /// <summary>How many statements a removal needs: twice as many for each return after the first one from a hold, at most sixteen.</summary>
+    /// <summary>How many statements a removal needs: twice as many for each return after the first one from a hold, at most sixteen. Who asks for one wants removals at once.</summary>
     public static int Needed(PeerHistory? history, int confirmations, TimeSpan now) =>
-        Current(history, now) is { Returns: > 1 } current
+        confirmations > 1 && Current(history, now) is { Returns: > 1 } current
             ? Math.Max(confirmations, Math.Min(MostNeeded, confirmations << Math.Min(current.Returns - 1, 4)))
             : confirmations;
 
@@ -28,6 +28,13 @@ internal sealed record PeerHistory(int Returns, int HoldReturns, TimeSpan First,
     {
         var before = Current(history, now) ?? new PeerHistory(0, 0, now, now);
         return before with { Returns = before.Returns + (wasRemoved ? 2 : 1), HoldReturns = before.HoldReturns + (wasRemoved ? 0 : 1), Last = now };
+    }
+
+    /// <summary>The history with one more return from a hold that no statement counted for: it shows disagreement, and makes no removal harder.</summary>
+    public static PeerHistory AfterWeak(PeerHistory? history, TimeSpan now)
+    {
+        var before = Current(history, now) ?? new PeerHistory(0, 0, now, now);
+        return before with { HoldReturns = before.HoldReturns + 1, Last = now };
     }
 
     private static PeerHistory? Current(PeerHistory? history, TimeSpan now) => history is not null && now - history.Last <= Memory ? history : null;

@@ -8,11 +8,12 @@ namespace HeadlessDiscovery.Membership;
 /// <param name="after">The memory after it.</param>
 /// <param name="counts">Whether it is a statement of its own, not a copy of one that counted.</param>
 /// <param name="witness">The bit of its server; 0 where servers are not told apart.</param>
+/// <param name="configured">The bits of the servers that are configured.</param>
 /// <param name="departed">Those who left lately.</param>
 /// <param name="rules">The options.</param>
 /// <param name="now">When it came.</param>
 internal sealed class SetReading(
-    PeerAnswer answer, FamilyMemory before, FamilyMemory after, bool counts, uint witness, ImmutableDictionary<Peer, DepartedPeer> departed, MembershipRules rules, Moment now)
+    PeerAnswer answer, FamilyMemory before, FamilyMemory after, bool counts, uint witness, uint configured, ImmutableDictionary<Peer, DepartedPeer> departed, MembershipRules rules, Moment now)
 {
     // A TTL is whole seconds.
     private static readonly TimeSpan Rounding = TimeSpan.FromSeconds(1);
@@ -39,7 +40,7 @@ internal sealed class SetReading(
                     kept.Add(one);
                 }
             },
-            peer => KeepOrLeave(peer, Lacking(peer, mass.IsMass || (mass.IsHalf && !peer.IsHeld))),
+            peer => KeepOrLeave(peer, Lacking(peer, mass.IsMass || (mass.IsHalf && !peer.IsHeld), mass.IsRefuted)),
             kept.Add);
         return (kept.ToImmutable(), left);
 
@@ -111,16 +112,29 @@ internal sealed class SetReading(
             Peer = sameHost ? tracked.Peer : answer.Peers[index],
             ListedBy = tracked.ListedBy | witness,
             Unseen = 0,
-            History = tracked.Hold is { Missed: > 0 } ? PeerHistory.After(tracked.History, wasRemoved: false, now.Elapsed) : tracked.History,
+            History = HistoryAfter(tracked),
             Hold = null,
         };
     }
 
+    private PeerHistory? HistoryAfter(TrackedPeer tracked) => tracked.Hold switch
+    {
+        { Missed: > 0 } => PeerHistory.After(tracked.History, wasRemoved: false, now.Elapsed),
+        { WeakSince: not null } => PeerHistory.AfterWeak(tracked.History, now.Elapsed),
+        _ => tracked.History,
+    };
+
     /// <summary>The peer, held; null once its removal is confirmed.</summary>
-    private TrackedPeer? Lacking(TrackedPeer tracked, bool isMass)
+    private TrackedPeer? Lacking(TrackedPeer tracked, bool isMass, bool isRefuted)
     {
         var hold = tracked.Hold ?? new PeerHold(now.Elapsed, PeerHistory.Needed(tracked.History, rules.RemovalConfirmations, now.Elapsed), before.Born);
-        var isWeak = witness != 0 && (tracked.ListedBy & witness) == 0;
+        var isWeak = WitnessList.IsWeak(witness, tracked, configured);
+        if (hold.IsMass && isRefuted)
+        {
+            // Nearly everybody is back: what is missing now is another matter, and begins anew.
+            hold = hold with { Since = now.Elapsed, Missed = 0, IsMass = false };
+        }
+
         hold = hold with
         {
             IsMass = hold.IsMass || isMass,

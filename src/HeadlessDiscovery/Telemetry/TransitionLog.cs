@@ -19,6 +19,7 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
     private TimeSpan? absentSince;
     private TimeSpan? uncertainSince;
     private TimeSpan? unknownSince;
+    private bool isUnproven;
     private bool saidAbsent;
     private bool saidUncertain;
     private bool saidMaxStale;
@@ -67,6 +68,7 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
         foreach (var note in notes.Where(note => told.Count < MostNotes && told.Add(note.Identity)))
         {
             FindingLog.Note(logger, name, note);
+            isUnproven |= note.Kind == LookupNoteKind.UnprovenDenial;
             if (note.Kind == LookupNoteKind.SwarmVirtualAddress)
             {
                 // It says already why this process is not in the answer, or alone in it.
@@ -149,7 +151,9 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
     }
 
     // A negative answer is about the names that were queried. Once one of them has answered, it is known which is meant.
-    private string Extent(PeerSnapshot after) => notQueried.IsEmpty || after.ResolvedName is not null
+    private string Extent(PeerSnapshot after) => isUnproven && after.ResolvedName is null
+        ? "no SOA record proves it"
+        : notQueried.IsEmpty || after.ResolvedName is not null
         ? "this is verified"
         : $"no query was sent for {string.Join(", ", notQueried)}, outside the cluster domain: if one of them is meant, write it with its trailing dot, or set RequireClusterSuffix = false";
 

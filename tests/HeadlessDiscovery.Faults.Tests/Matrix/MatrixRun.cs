@@ -95,7 +95,7 @@ internal sealed class MatrixRun
 
     private PeerResolver NewResolver(MatrixWorld world)
     {
-        var options = new HeadlessPeersOptions { ServiceName = "web", ResolvConfPath = world.ResolvConfPath };
+        var options = new HeadlessPeersOptions { ServiceName = "web", ResolvConfPath = world.ResolvConfPath, Family = fault.IsDualStack ? PeerFamily.Both : PeerFamily.Auto };
         foreach (var own in world.Own)
         {
             options.SelfAddresses.Add(own);

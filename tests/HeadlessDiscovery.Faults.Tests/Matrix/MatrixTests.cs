@@ -6,8 +6,6 @@ namespace HeadlessDiscovery.Faults.Tests.Matrix;
 /// <summary>Every fault in every phase, and the page that tells of them.</summary>
 public sealed class MatrixTests(MatrixTests.Measured measured) : IClassFixture<MatrixTests.Measured>
 {
-    public static TheoryData<string> LastingFaults => [.. MatrixFaults.All.Where(fault => !fault.IsOnce && fault.Lasts == TimeSpan.FromSeconds(20)).Select(fault => fault.Name)];
-
     public static TheoryData<string> Faults => [.. MatrixFaults.All.Select(fault => fault.Name)];
 
     [Theory]
@@ -19,11 +17,6 @@ public sealed class MatrixTests(MatrixTests.Measured measured) : IClassFixture<M
     [MemberData(nameof(Faults))]
     public void A_peer_whose_pod_is_gone_is_removed_within_the_promise(string fault) =>
         Assert.All(measured.RowsOf(fault), row => Assert.Equal(0, row.KeptPastPromise));
-
-    [Theory]
-    [MemberData(nameof(LastingFaults))]
-    public void News_comes_a_TTL_and_a_second_after_the_end_of_a_fault(string fault) =>
-        Assert.All(measured.RowsOf(fault).Where(row => row.Phase is Phase.BeforeFirstAnswer or Phase.Steady), row => Assert.InRange(row.SecondsToBeRight!.Value, 0, MatrixWorld.HonestTtl + 1));
 
     [Theory]
     [MemberData(nameof(Faults))]

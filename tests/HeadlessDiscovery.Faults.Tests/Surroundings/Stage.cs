@@ -10,6 +10,8 @@ namespace HeadlessDiscovery.Faults.Tests.Surroundings;
 /// <summary>A resolver of "web" in virtual time, whose answers are words as those of search.json.</summary>
 internal sealed class Stage
 {
+    private const string Service = "web.shop.svc.cluster.local.";
+
     public Stage(Func<int, string> word, Func<CancellationToken, Task>? before = null, ILogger? logger = null, bool hedges = false)
     {
         Transport = new ScriptedTransport(async (exchange, cancellationToken) =>
@@ -20,10 +22,13 @@ internal sealed class Stage
             }
 
             return await Words.Answer(word(exchange.Index), exchange.Question, exchange.Options, cancellationToken);
-        });
+        })
+        {
+            IsBeside = static question => ScriptedTransport.IsOtherName(question, Service),
+        };
         var options = new HeadlessPeersOptions
         {
-            ServiceName = "web.shop.svc.cluster.local.",
+            ServiceName = Service,
             ResolvConfPath = "/nowhere/resolv.conf",
             Membership = PeerMembership.Client,
         };

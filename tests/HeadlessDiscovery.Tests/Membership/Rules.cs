@@ -53,6 +53,7 @@ internal sealed class Rules(int confirmations = 3, int holdSeconds = 15, bool in
             Ttl = ttl is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Name = name,
             Server = Server(server),
+            Configured = [Server("10.96.0.1")!, Server("10.96.0.2")!],
             IsSecondHand = secondHand,
             OrderHash = order,
         });

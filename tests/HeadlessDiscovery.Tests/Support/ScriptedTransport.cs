@@ -24,6 +24,15 @@ internal sealed class ScriptedTransport(Func<ScriptedTransport.Exchange, Cancell
 
     public int MostAtOnce { get; private set; }
 
+    /// <summary>Queries beside a lookup, by other names than the service's: there are no such names, and the script does not see them.</summary>
+    public Func<DnsQuestion, bool> IsBeside { get; init; } = static _ => false;
+
+    /// <summary>Whether a question is for a pod of a service or for the SRV set at its name.</summary>
+    public static bool IsOtherName(DnsQuestion question, string service) =>
+        question.Name == service
+            ? question.Type == DnsRecordType.Srv
+            : question.Name.EndsWith("." + service, StringComparison.Ordinal) && !question.Name.StartsWith('_');
+
     /// <summary>Whether every exchange that runs is one that stays silent, so that only time brings anything on.</summary>
     public bool IsSilent
     {
@@ -41,6 +50,12 @@ internal sealed class ScriptedTransport(Func<ScriptedTransport.Exchange, Cancell
 
     public async ValueTask<DnsExchange> ExchangeAsync(DnsQuestion question, IPEndPoint server, DnsExchangeOptions options, CancellationToken cancellationToken)
     {
+        if (IsBeside(question))
+        {
+            await Task.Yield();
+            return DnsExchange.Of(FakeDnsMessage.Negative(question, 3));
+        }
+
         Exchange exchange;
         lock (asked)
         {

@@ -106,10 +106,7 @@ internal sealed class WatchedService : IAsyncDisposable
     // The last word of a turn is its Debug line; it comes after the publication.
     private int Told => Logger.Collector.GetSnapshot().Count(record => record.Id.Id == 6);
 
-    private static bool IsBeside(ScriptedTransport.Exchange exchange) =>
-        exchange.Question.Name == Service
-            ? exchange.Question.Type == DnsRecordType.Srv
-            : exchange.Question.Name.EndsWith("." + Service, StringComparison.Ordinal) && !exchange.Question.Name.StartsWith('_');
+    private static bool IsBeside(ScriptedTransport.Exchange exchange) => ScriptedTransport.IsOtherName(exchange.Question, Service);
 
     private Task UntilToldAsync(int before) => Waiting.UntilAsync(() => Told != before);
 
