@@ -165,17 +165,30 @@ internal sealed class EndpointNames(QuestionAsker asker, TimeProvider time)
         Learn(service, answer.Targets);
         var listed = answer.Targets.SelectMany(static target => target.Glue).ToHashSet();
 
-        // A part, or targets whose addresses did not come along, deny nobody; nor do records that list none of the present.
-        if (!answer.IsPositive || answer.Targets.Any(static target => target.Glue.IsEmpty) || !controls.Any(peer => listed.Contains(peer.Address)))
+        // Unbound and others leave glue out: a name that is made of the address, or was learned with it, says the same.
+        var withoutGlue = answer.Targets.Where(static target => target.Glue.IsEmpty).Select(static target => target.Host).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+        // A part, or targets that may be anybody's, deny nobody; nor do records that list none of the present.
+        if (!answer.IsPositive || !withoutGlue.All(host => IsKnown(service, host)) || !controls.Any(Lists))
         {
             return hosts.Count > 0;
         }
 
         var age = Age(DnsRecordType.Srv, answer.Ttl);
-        statements.AddRange(wanted.Select(peer => peer.Address).Distinct().Select(address =>
-            new PeerStatement(address, listed.Contains(address), FromServiceRecords: true, age) { Server = asked.Server, IsSecondHand = asked.IsSecondHand }));
+        statements.AddRange(wanted.DistinctBy(static peer => peer.Address).Select(peer =>
+            new PeerStatement(peer.Address, Lists(peer), FromServiceRecords: true, age) { Server = asked.Server, IsSecondHand = asked.IsSecondHand }));
         return hosts.Count > 0;
+
+        bool Lists(Peer peer) => listed.Contains(peer.Address) || withoutGlue.Contains(QuestionOf(service, peer).Name);
     }
+
+    private bool IsKnown(string service, string host) =>
+        hosts.ContainsValue(host)
+        || (host.Length > service.Length + 1
+            && host.EndsWith($".{service}", StringComparison.OrdinalIgnoreCase)
+            && host[..^(service.Length + 1)] is var label
+            && (StrictAddress.TryParse(label.Replace('-', '.'), out var address) || StrictAddress.TryParse(label.Replace('-', ':'), out address))
+            && string.Equals(host, Dashed(service, address), StringComparison.OrdinalIgnoreCase));
 
     private void Learn(string service, ImmutableArray<ServiceTarget> targets)
     {
