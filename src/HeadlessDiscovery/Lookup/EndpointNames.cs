@@ -172,18 +172,32 @@ internal sealed class EndpointNames(QuestionAsker asker, TimeProvider time)
             records = new Records(asked, asked.Answer.Targets.SelectMany(static target => target.Glue).ToHashSet(), time.GetTimestamp());
         }
 
-        // A part, or targets whose addresses did not come along, deny nobody; nor do records that list none of the present.
         var (said, listed, atTimestamp) = records;
         var answer = said.Answer;
-        if (answer.IsPositive && answer.Targets.All(static target => !target.Glue.IsEmpty) && controls.Any(peer => listed.Contains(peer.Address)))
+
+        // Unbound and others leave glue out: a name that is made of the address, or was learned with it, says the same.
+        var withoutGlue = answer.Targets.Where(static target => target.Glue.IsEmpty).Select(static target => target.Host).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+        // A part, or targets that may be anybody's, deny nobody; nor do records that list none of the present.
+        if (answer.IsPositive && withoutGlue.All(host => IsKnown(service, host)) && controls.Any(Lists))
         {
             var age = Age(DnsRecordType.Srv, answer.Ttl) + time.GetElapsedTime(atTimestamp);
-            statements.AddRange(wanted.Select(peer => peer.Address).Distinct().Select(address =>
-                new PeerStatement(address, listed.Contains(address), FromServiceRecords: true, age) { Server = said.Server, IsSecondHand = said.IsSecondHand }));
+            statements.AddRange(wanted.DistinctBy(static peer => peer.Address).Select(peer =>
+                new PeerStatement(peer.Address, Lists(peer), FromServiceRecords: true, age) { Server = said.Server, IsSecondHand = said.IsSecondHand }));
         }
 
         return hosts.Count > 0;
+
+        bool Lists(Peer peer) => listed.Contains(peer.Address) || withoutGlue.Contains(QuestionOf(service, peer).Name);
     }
+
+    private bool IsKnown(string service, string host) =>
+        hosts.ContainsValue(host)
+        || (host.Length > service.Length + 1
+            && host.EndsWith($".{service}", StringComparison.OrdinalIgnoreCase)
+            && host[..^(service.Length + 1)] is var label
+            && (StrictAddress.TryParse(label.Replace('-', '.'), out var address) || StrictAddress.TryParse(label.Replace('-', ':'), out address))
+            && string.Equals(host, Dashed(service, address), StringComparison.OrdinalIgnoreCase));
 
     private void Learn(string service, ImmutableArray<ServiceTarget> targets)
     {

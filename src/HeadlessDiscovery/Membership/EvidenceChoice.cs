@@ -53,7 +53,8 @@ internal static class EvidenceChoice
         ];
 
         // One statement a turn: the SRV set once the own name was denied before, and only where the set itself says nothing new.
-        var inRecords = state.AwaitsExpiry ? held.Where(one => one.Hold is { ServiceBorn: null } hold && (hold.DeniedBorn is not null || state.HasOwnNames == false)).Select(static one => one.Peer) : [];
+        // Where there are no such records, the own name is due again once its denial has expired.
+        var inRecords = state.AwaitsExpiry ? held.Where(one => one.Hold is { ServiceBorn: null } hold && (state.HasOwnNames == false || now - hold.DeniedBorn < DenialLasts)).Select(static one => one.Peer) : [];
         return new EvidenceRequest
         {
             Doubtful = [.. doubtful.Except(inRecords)],

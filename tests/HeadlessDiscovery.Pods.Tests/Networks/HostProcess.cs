@@ -3,13 +3,14 @@ using System.Diagnostics;
 
 namespace HeadlessDiscovery.Pods.Tests.Networks;
 
-/// <summary>A .NET program as a process in a namespace. It hands on every line that it writes, and null at its end.</summary>
+/// <summary>A process in a namespace. It hands on every line that it writes, and null at its end.</summary>
 internal sealed class HostProcess : IDisposable
 {
     private readonly Process process;
     private readonly ConcurrentQueue<string> errors = new();
     private bool isDisposed;
 
+    /// <summary>A .NET program beside this one.</summary>
     public HostProcess(Host host, string program, string[] arguments, Action<string?> onLine)
         : this(["ip", "netns", "exec", host.Name], program, arguments, onLine)
     {
@@ -20,9 +21,14 @@ internal sealed class HostProcess : IDisposable
     /// <param name="arguments">Its arguments.</param>
     /// <param name="onLine">Takes each line, and null at the end.</param>
     public HostProcess(string[] enter, string program, string[] arguments, Action<string?> onLine)
+        : this([.. enter, "dotnet", Path.Combine(AppContext.BaseDirectory, program), .. arguments], onLine)
     {
-        var assembly = Path.Combine(AppContext.BaseDirectory, program);
-        var start = new ProcessStartInfo(enter[0], [.. enter.Skip(1), "dotnet", assembly, .. arguments])
+    }
+
+    /// <summary>Any program, by the whole command.</summary>
+    public HostProcess(string[] command, Action<string?> onLine)
+    {
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

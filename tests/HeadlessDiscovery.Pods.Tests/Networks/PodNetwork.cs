@@ -81,23 +81,12 @@ internal sealed class PodNetwork : IDisposable
         ServerAsync(address, [RelayProgram.Word, address, DnsAddress], cancellationToken);
 
     /// <summary>Starts pods, and waits until their programs run; DNS does not name them yet.</summary>
-    public async Task<Pod[]> StartAsync(int count, CancellationToken cancellationToken, string[]? nameServers = null)
-    {
-        var resolvConf = ResolvConf(nameServers ?? [DnsAddress]);
-        var more = new List<Pod>();
-        for (var i = 0; i < count; i++)
-        {
-            more.Add(Own(() => new Pod(AddHost($"10.96.1.{++started}", resolvConf))));
-            pods.Add(more[^1]);
-        }
+    public Task<Pod[]> StartAsync(int count, CancellationToken cancellationToken, string[]? nameServers = null) =>
+        StartAsync(count, nameServers ?? [DnsAddress], _ => Task.CompletedTask, cancellationToken);
 
-        foreach (var pod in more)
-        {
-            await UntilAsync(() => pod.Last is not null, cancellationToken);
-        }
-
-        return [.. more];
-    }
+    /// <summary>The same, on nodes of their own whose systemd-resolved is their name server and asks the cluster's DNS.</summary>
+    public Task<Pod[]> StartResolvedAsync(int count, CancellationToken cancellationToken) =>
+        StartAsync(count, [Resolved.StubAddress], host => Own(() => new Resolved(host)).ListensAsync(cancellationToken), cancellationToken);
 
     /// <summary>Says to a server who is ready.</summary>
     public async Task PublishAsync(LineServer dns, CancellationToken cancellationToken, params IEnumerable<Pod> ready)
@@ -162,6 +151,26 @@ internal sealed class PodNetwork : IDisposable
         {
             network.Dispose();
         }
+    }
+
+    private async Task<Pod[]> StartAsync(int count, string[] nameServers, Func<Host, Task> prepare, CancellationToken cancellationToken)
+    {
+        var resolvConf = ResolvConf(nameServers);
+        var more = new List<Pod>();
+        for (var i = 0; i < count; i++)
+        {
+            var host = AddHost($"10.96.1.{++started}", resolvConf);
+            await prepare(host);
+            more.Add(Own(() => new Pod(host)));
+            pods.Add(more[^1]);
+        }
+
+        foreach (var pod in more)
+        {
+            await UntilAsync(() => pod.Last is not null, cancellationToken);
+        }
+
+        return [.. more];
     }
 
     private void AssertHonest(Pod pod) => Assert.Subset(gone, pod.Story.SelectMany(told => told.Removed).ToHashSet());

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Threading.Channels;
 using HeadlessDiscovery.Pods.Tests.Networks;
 
 namespace HeadlessDiscovery.Pods.Tests.Watching;
@@ -10,23 +8,7 @@ internal static class Doctor
     /// <summary>The codes of what it found, in its order.</summary>
     public static async Task<string[]> FindingsAsync(Host host, CancellationToken cancellationToken)
     {
-        var lines = Channel.CreateUnbounded<string>();
-        using var process = new HostProcess(host, "HeadlessDiscovery.Tool.dll", ["doctor", PodNetwork.Service, "-o", "json"], line => Keep(lines.Writer, line));
-        var said = string.Join('\n', await lines.Reader.ReadAllAsync(cancellationToken).ToArrayAsync(cancellationToken));
-        Assert.False(said.Length == 0, process.Errors);
-
-        using var document = JsonDocument.Parse(said);
+        using var document = await ToolJson.OfAsync(host, ["doctor", PodNetwork.Service], cancellationToken);
         return [.. document.RootElement.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("code").GetString()!)];
-    }
-
-    private static void Keep(ChannelWriter<string> writer, string? line)
-    {
-        if (line is null)
-        {
-            writer.Complete();
-            return;
-        }
-
-        writer.TryWrite(line);
     }
 }

@@ -1,11 +1,14 @@
+using System.Net;
 using HeadlessDiscovery.RealDns.Tests.Zones;
+using Microsoft.Extensions.Logging;
 
 namespace HeadlessDiscovery.RealDns.Tests.Servers;
 
 /// <summary>A cluster's DNS as a pod sees it: the server in its resolv.conf, and the authority that the controller updates.</summary>
 internal sealed class Cluster(AuthoritativeServer authority, RealServer asked) : IAsyncDisposable
 {
-    private static readonly string ResolvConf = WriteResolvConf();
+    private static readonly string ResolvConf = WriteResolvConf("pod-resolv.conf", "ndots:5");
+    private static readonly string RotatedResolvConf = WriteResolvConf("pod-rotate-resolv.conf", "ndots:5 rotate");
 
     public AuthoritativeServer Authority => authority;
 
@@ -19,11 +22,7 @@ internal sealed class Cluster(AuthoritativeServer authority, RealServer asked) :
     /// <summary>A resolver in a pod of the namespace <c>default</c>, which is no pod of the service.</summary>
     public PeerResolver Resolver(string service, Action<HeadlessPeersOptions>? configure = null) => new(service, options =>
     {
-        options.ResolvConfPath = ResolvConf;
-        options.NameServers.Add(asked.EndPoint.ToString());
-        options.Family = PeerFamily.IPv4;
-        options.Membership = PeerMembership.Client;
-        options.SelfAddresses.Add("192.0.2.1");
+        AskedBy(options, [asked.EndPoint]);
         options.MinRefreshInterval = TimeSpan.FromMilliseconds(50);
         options.MaxRefreshInterval = TimeSpan.FromSeconds(1);
         options.RemovalConfirmations = 2;
@@ -38,6 +37,37 @@ internal sealed class Cluster(AuthoritativeServer authority, RealServer asked) :
         configure?.Invoke(options);
     });
 
+    /// <summary>A resolver with the options as they come, which is no pod of the service.</summary>
+    public static PeerResolver Plain(string service, params IEnumerable<RealServer> servers) => Plain(service, loggerFactory: null, servers);
+
+    /// <inheritdoc cref="Plain(string, IEnumerable{RealServer})"/>
+    public static PeerResolver Plain(string service, ILoggerFactory? loggerFactory, params IEnumerable<RealServer> servers) =>
+        new(service, options => AskedBy(options, servers.Select(server => server.EndPoint)), loggerFactory);
+
+    /// <summary>As <see cref="Plain"/>, with <c>options rotate</c>: the servers are asked in turn.</summary>
+    public static PeerResolver Rotated(string service, ILoggerFactory? loggerFactory, params IEnumerable<RealServer> servers) => new(
+        service,
+        options =>
+        {
+            AskedBy(options, servers.Select(server => server.EndPoint));
+            options.ResolvConfPath = RotatedResolvConf;
+        },
+        loggerFactory);
+
+    /// <summary>Names the servers that a pod asks, and what it has beside them.</summary>
+    public static void AskedBy(HeadlessPeersOptions options, IEnumerable<IPEndPoint> servers)
+    {
+        options.ResolvConfPath = ResolvConf;
+        foreach (var server in servers)
+        {
+            options.NameServers.Add(server.ToString());
+        }
+
+        options.Family = PeerFamily.IPv4;
+        options.Membership = PeerMembership.Client;
+        options.SelfAddresses.Add("192.0.2.1");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await asked.DisposeAsync();
@@ -48,10 +78,10 @@ internal sealed class Cluster(AuthoritativeServer authority, RealServer asked) :
     }
 
     // As kubelet writes it, with a search domain of the node at the end; it cannot name a port, so NameServers does.
-    private static string WriteResolvConf()
+    private static string WriteResolvConf(string file, string resolverOptions)
     {
-        var path = Path.Combine(AppContext.BaseDirectory, "pod-resolv.conf");
-        File.WriteAllText(path, $"nameserver 10.96.0.10\nsearch default.svc.cluster.local svc.cluster.local cluster.local {ForeignZone.Name}\noptions ndots:5\n");
+        var path = Path.Combine(AppContext.BaseDirectory, file);
+        File.WriteAllText(path, $"nameserver 10.96.0.10\nsearch default.svc.cluster.local svc.cluster.local cluster.local {ForeignZone.Name}\noptions {resolverOptions}\n");
         return path;
     }
 }

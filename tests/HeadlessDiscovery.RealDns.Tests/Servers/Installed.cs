@@ -4,7 +4,7 @@ namespace HeadlessDiscovery.RealDns.Tests.Servers;
 internal static class Installed
 {
     /// <summary>Everything that these tests can use, from Debian.</summary>
-    public const string AptGet = "apt-get install -y --no-install-recommends bind9 knot pdns-server pdns-backend-sqlite3 sqlite3 unbound dnsmasq-base";
+    public const string AptGet = "apt-get install -y --no-install-recommends bind9 knot pdns-server pdns-backend-sqlite3 sqlite3 unbound dnsmasq-base knot-resolver pdns-recursor dnsdist smartdns gdnsd";
 
     public const string Bind = "named";
     public const string Knot = "knotd";
@@ -12,6 +12,12 @@ internal static class Installed
     public const string Sqlite = "sqlite3";
     public const string Unbound = "unbound";
     public const string Dnsmasq = "dnsmasq";
+    public const string KnotResolver = "kresd";
+    public const string Recursor = "pdns_recursor";
+    public const string Dnsdist = "dnsdist";
+    public const string SmartDns = "smartdns";
+    public const string Gdnsd = "gdnsd";
+    public const string GdnsdControl = "gdnsdctl";
 
     /// <summary>The tables that PowerDNS expects, as its package brings them.</summary>
     public const string PowerDnsSchema = "/usr/share/pdns-backend-sqlite3/schema/schema.sqlite3.sql";
@@ -30,13 +36,20 @@ internal static class Installed
             Cache.Dnsmasq => [Dnsmasq],
             _ => [],
         };
-        var missing = needed.Concat(before).Where(program => Find(program) is null).ToList();
-        if (authority == Authority.PowerDns && !File.Exists(PowerDnsSchema))
-        {
-            missing.Add(PowerDnsSchema);
-        }
+        string[] tables = authority == Authority.PowerDns && !File.Exists(PowerDnsSchema) ? [PowerDnsSchema] : [];
+        Require([.. Missing([.. needed, .. before]), .. tables]);
+    }
 
-        if (missing.Count == 0)
+    /// <summary>Skips the test where one of these programs is missing.</summary>
+    public static void RequirePrograms(params string[] programs) => Require([.. Missing(programs)]);
+
+    public static string PathOf(string program) => Find(program) ?? throw new FileNotFoundException($"{program} is not installed.");
+
+    private static IEnumerable<string> Missing(string[] programs) => programs.Where(program => Find(program) is null);
+
+    private static void Require(string[] missing)
+    {
+        if (missing.Length == 0)
         {
             return;
         }
@@ -49,8 +62,6 @@ internal static class Installed
 
         Assert.Skip(reason);
     }
-
-    public static string PathOf(string program) => Find(program) ?? throw new FileNotFoundException($"{program} is not installed.");
 
     // The PATH of an ordinary user lacks the sbin folders, where Debian puts servers.
     private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)

@@ -48,7 +48,8 @@ public sealed class RealServers : IAsyncDisposable
         return cache == Cache.None ? new Cluster(server, server) : new Cluster(server, await StartAsync(CachingServer.Of(cache, server.EndPoint, Datagram.Usual)));
     }
 
-    private static async Task<TServer> StartAsync<TServer>(TServer server)
+    /// <summary>A server of one test; <see cref="Installed"/> is asked first.</summary>
+    internal static async Task<TServer> StartAsync<TServer>(TServer server)
         where TServer : RealServer
     {
         await server.StartAsync();

@@ -2,8 +2,8 @@ using System.Net;
 
 namespace HeadlessDiscovery.RealDns.Tests.Servers;
 
-/// <summary>Unbound as a forwarding cache.</summary>
-internal sealed class UnboundServer(IPEndPoint upstream, Datagram datagram) : CachingServer(IPAddress.Parse("127.0.53.4"), upstream, datagram)
+/// <summary>Unbound as a forwarding cache; with <c>serve-expired</c> it gives expired answers, with TTL 30, while it has no better ones.</summary>
+internal sealed class UnboundServer(IPEndPoint upstream, Datagram datagram, bool servesExpired = false) : CachingServer(IPAddress.Parse("127.0.53.4"), upstream, datagram)
 {
     protected override string Program => Installed.Unbound;
 
@@ -26,6 +26,7 @@ internal sealed class UnboundServer(IPEndPoint upstream, Datagram datagram) : Ca
           access-control: 127.0.0.0/8 allow
           do-not-query-localhost: no
           module-config: "iterator"
+          serve-expired: {(servesExpired ? "yes" : "no")}
           {(IsSmall ? "max-udp-size: 512" : string.Empty)}
         remote-control:
           control-enable: no

@@ -12,6 +12,14 @@ internal static class Pods
     public static IEnumerable<ZoneRecord> Records(string service, int first, int count, int ttl = 5, string ns = "default") =>
         Enumerable.Range(first, count).Select(index => ZoneRecord.A(Fqdn(service, ns), ttl, Address(index)));
 
+    /// <summary>A pod as CoreDNS has it: the service's address, the name of the endpoint, and where <paramref name="withSrv"/> says so an SRV record at the service's own name.</summary>
+    public static IEnumerable<ZoneRecord> Endpoint(string service, int index, int ttl, bool withSrv = false)
+    {
+        var own = $"{Address(index).Replace('.', '-')}.{Fqdn(service)}";
+        IEnumerable<ZoneRecord> records = [ZoneRecord.A(Fqdn(service), ttl, Address(index)), ZoneRecord.A(own, ttl, Address(index))];
+        return withSrv ? records.Append(ZoneRecord.Srv(Fqdn(service), ttl, 7000, own)) : records;
+    }
+
     public static IEnumerable<ZoneRecord> RecordsV6(string service, int count, int ttl = 5) =>
         Enumerable.Range(0, count).Select(index => ZoneRecord.Aaaa(Fqdn(service), ttl, AddressV6(index)));
 

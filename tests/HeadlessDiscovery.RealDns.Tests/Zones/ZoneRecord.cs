@@ -7,6 +7,8 @@ internal readonly record struct ZoneRecord(string Name, string Type, int Ttl, st
 
     public static ZoneRecord Aaaa(string name, int ttl, string address) => new(name, "AAAA", ttl, address);
 
+    public static ZoneRecord Cname(string name, int ttl, string target) => new(name, "CNAME", ttl, target);
+
     public static ZoneRecord Srv(string name, int ttl, int port, string target) => new(name, "SRV", ttl, $"0 50 {port} {target}");
 
     public static IEnumerable<ZoneRecord> Apex(string zone) =>
