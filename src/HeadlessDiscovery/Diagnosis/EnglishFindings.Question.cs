@@ -132,7 +132,7 @@ internal sealed partial class EnglishFindings
     public override FindingText SecondOpinion(string server, bool isSteady) => isSteady
         ? new(
             "two readers of one answer disagree",
-            $"The answer of {server} was read twice by this library and twice by DnsClient, and each read the same both times. One of them is wrong.",
+            $"This library and DnsClient each read the answer of {server} four times, and each read the same every time. One of them is wrong.",
             "Report it with this evidence and a packet capture of port 53")
         : new(
             "answers differ from one query to the next",

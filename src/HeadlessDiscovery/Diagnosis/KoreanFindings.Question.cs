@@ -127,7 +127,7 @@ internal sealed partial class KoreanFindings
     public override FindingText SecondOpinion(string server, bool isSteady) => isSteady
         ? new(
             "같은 응답을 두 프로그램이 다르게 읽는다",
-            $"{server}의 응답을 이 라이브러리와 DnsClient가 두 번씩 읽었고, 저마다 두 번 모두 같았다. 둘 중 하나가 틀렸다.",
+            $"{server}의 응답을 이 라이브러리와 DnsClient가 네 번씩 읽었고, 저마다 매번 같았다. 둘 중 하나가 틀렸다.",
             "이 증거와 53번 포트의 패킷 캡처를 붙여 알린다")
         : new(
             "질의할 때마다 응답이 다르다",

@@ -13,7 +13,6 @@ internal static class QuestionFindings
                 Servers(findings, told, evidence);
                 Origin(findings, told);
                 Ttl(findings, told, evidence);
-                SecondOpinion(findings, told);
                 break;
             case LookupOutcome.Empty:
                 Servers(findings, told, evidence);
@@ -199,23 +198,6 @@ internal static class QuestionFindings
                 .Select(question => findings.Texts.HasTtl(question.Name, question.Type, question.Server.ToString(), question.Ttl!.Value))
                 .Distinct(),
             [isCluster ? "kubectl -n kube-system get configmap coredns -o yaml" : $"headless-peers resolve {told.Plan.ServiceName} -v"]);
-    }
-
-    // Pods that come or go between two queries differ too: that is told, and no fault.
-    private static void SecondOpinion(FindingList findings, LookupExplanation told)
-    {
-        if (told.SecondOpinion is not { Agrees: false } second)
-        {
-            return;
-        }
-
-        findings.Add(
-            "HP212",
-            second.IsSteady ? FindingSeverity.Warning : FindingSeverity.Info,
-            second.IsSteady ? FindingConfidence.Certain : FindingConfidence.Likely,
-            findings.Texts.SecondOpinion(second.Server.ToString(), second.IsSteady),
-            [$"HeadlessDiscovery: {string.Join(' ', second.Ours)}", $"DnsClient: {string.Join(' ', second.Theirs)}"],
-            [$"dig {second.Name} @{second.Server.Address} -p {second.Server.Port}"]);
     }
 
     private static bool HasAnswered(LookupQuestion question) => question.Result is "answer" or "nxdomain" or "nodata";

@@ -8,6 +8,9 @@ namespace HeadlessDiscovery.Watching;
 /// <summary>Reads the name that answered once more through another reader, and compares.</summary>
 internal sealed class SecondLook(ISecondReader reader, LookupDesk desk)
 {
+    // With the two before them the Thue-Morse sequence: where up to five replicas answer in turn, both readers meet one of them at least.
+    private static readonly bool[] OurTurns = [false, true, false, true, true, false];
+
     /// <summary>Both readings; null where no addresses were asked for under that name, or the other reader could not read any.</summary>
     public async ValueTask<SecondOpinion?> AtAsync(LookupReport report, CancellationToken cancellationToken)
     {
@@ -22,39 +25,48 @@ internal sealed class SecondLook(ISecondReader reader, LookupDesk desk)
             return null;
         }
 
-        var ours = Addresses(report);
         var types = answered.Select(query => query.Type == "A" ? DnsRecordType.A : DnsRecordType.Aaaa).Distinct().ToArray();
-        async ValueTask<ImmutableArray<IPAddress>?> ReadAsync()
-        {
-            var read = ImmutableArray.CreateBuilder<IPAddress>();
-            foreach (var type in types)
-            {
-                if (await reader.ReadAsync(new DnsQuestion(name, type), server, report.Plan.Configuration.Timeout, cancellationToken).ConfigureAwait(false) is not { } some)
-                {
-                    return null;
-                }
-
-                read.AddRange(some);
-            }
-
-            return read.ToImmutable();
-        }
-
+        ValueTask<ImmutableArray<IPAddress>?> ReadAsync() => ReadAllAsync(name, types, server, report.Plan.Configuration.Timeout, cancellationToken);
         if (await ReadAsync().ConfigureAwait(false) is not { } theirs)
         {
             return null;
         }
 
-        var opinion = new SecondOpinion(name, server, ours, theirs, IsSteady: true);
+        var opinion = new SecondOpinion(name, server, Addresses(report), theirs, IsSteady: true);
         if (opinion.Agrees)
         {
             return opinion;
         }
 
         // Two queries have two answers: only what is the same each time is the reader's.
-        var (again, _, _) = await desk.ExplainAsync(hostNames: false, cancellationToken).ConfigureAwait(false);
-        var theirsAgain = await ReadAsync().ConfigureAwait(false);
-        return opinion with { IsSteady = ours.SequenceEqual(Addresses(again)) && theirsAgain is { } same && theirs.SequenceEqual(same) };
+        foreach (var isOurTurn in OurTurns)
+        {
+            var same = isOurTurn
+                ? opinion.Ours.SequenceEqual(Addresses((await desk.ExplainAsync(hostNames: false, cancellationToken).ConfigureAwait(false)).Report))
+                : await ReadAsync().ConfigureAwait(false) is { } again && theirs.SequenceEqual(again);
+            if (!same)
+            {
+                return opinion with { IsSteady = false };
+            }
+        }
+
+        return opinion;
+    }
+
+    private async ValueTask<ImmutableArray<IPAddress>?> ReadAllAsync(string name, DnsRecordType[] types, IPEndPoint server, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var read = ImmutableArray.CreateBuilder<IPAddress>();
+        foreach (var type in types)
+        {
+            if (await reader.ReadAsync(new DnsQuestion(name, type), server, timeout, cancellationToken).ConfigureAwait(false) is not { } some)
+            {
+                return null;
+            }
+
+            read.AddRange(some);
+        }
+
+        return read.ToImmutable();
     }
 
     private static ImmutableArray<IPAddress> Addresses(LookupReport report) =>
