@@ -64,6 +64,11 @@ internal static class ExplanationText
             Line(text, $"note {note}");
         }
 
+        if (explanation.SecondOpinion is { } second)
+        {
+            Line(text, $"second opinion of {second.Name} at {second.Server}: {(second.Agrees ? "the same addresses" : $"{second.Ours.Length} addresses, and DnsClient read {second.Theirs.Length}")}");
+        }
+
         Line(text, $"membership {explanation.Effect}, {explanation.Effect.Current.Held.Length} held");
     }
 

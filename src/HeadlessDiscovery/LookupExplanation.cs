@@ -60,6 +60,9 @@ public sealed class LookupExplanation
 
     internal ImmutableArray<LookupNote> NotesTold { get; init; } = [];
 
+    /// <summary>The name that answered, read once more by another reader; null where it was not.</summary>
+    internal SecondOpinion? SecondOpinion { get; init; }
+
     /// <summary>Whether the peers are those of <see cref="HeadlessPeersOptions.StaticPeers"/>, so that nobody was asked.</summary>
     internal bool IsStatic { get; init; }
 

@@ -27,7 +27,7 @@ public enum LookupReason
     /// <summary>Unknown: no name server answered in time.</summary>
     Timeout,
 
-    /// <summary>Unknown: a socket could not be opened, or the connection was refused or reset.</summary>
+    /// <summary>Unknown: a socket could not be opened, the server refused or reset, or the network reported that it cannot be reached.</summary>
     Network,
 
     /// <summary>Unknown: an answer that cannot be read, or that does not fit its question.</summary>

@@ -97,7 +97,7 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
 
     /// <summary>Runs one look-up beside the loop, never at the same time as one of the loop's, and tells it step by step. Changes no peer.</summary>
     /// <param name="cancellationToken">Ends the look-up.</param>
-    /// <returns>The explanation, for Unknown too. It asks every time, past the TTL, but keeps to the pinned name. Whether the service is headless at all is asked once for a name; <see cref="ExplainWithHostNamesAsync"/> asks each time.</returns>
+    /// <returns>The explanation, for Unknown too. It asks every time, past the TTL, but keeps to the pinned name, which is read once more through a second DNS client at the same server (finding HP212 where the two differ). Whether the service is headless at all is asked once for a name; <see cref="ExplainWithHostNamesAsync"/> asks each time.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
     public ValueTask<LookupExplanation> ExplainAsync(CancellationToken cancellationToken = default) => TellAsync(hostNames: false, cancellationToken);
 

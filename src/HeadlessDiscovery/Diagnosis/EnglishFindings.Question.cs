@@ -129,6 +129,16 @@ internal sealed partial class EnglishFindings
         $"Half of a dual-stack answer is not the whole, so nobody is removed by it. {Then(consequence)}",
         "--family v4   # Family, where the pods have one family only");
 
+    public override FindingText SecondOpinion(string server, bool isSteady) => isSteady
+        ? new(
+            "two readers of one answer disagree",
+            $"This library and DnsClient each read the answer of {server} four times, and each read the same every time. One of them is wrong.",
+            "Report it with this evidence and a packet capture of port 53")
+        : new(
+            "answers differ from one query to the next",
+            $"{server} gave other addresses a moment later. Pods are joining or leaving right now, or the replicas or caches behind it disagree.",
+            null);
+
     public override string Tries(string server, string type, string result, int count) => Say($"{server} {type}: {result}{(count > 1 ? $", {count} times" : string.Empty)}");
 
     public override string HasTtl(string name, string type, string server, TimeSpan ttl) => Say($"{name} {server} {type}: TTL {ttl.TotalSeconds:0.###} s");

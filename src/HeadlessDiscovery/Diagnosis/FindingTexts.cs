@@ -64,6 +64,7 @@ internal abstract class FindingTexts
     public abstract FindingText TtlZero(bool isCluster);
     public abstract FindingText TtlLong(TimeSpan ttl, bool isCluster);
     public abstract FindingText FamilyFailed(Consequence consequence);
+    public abstract FindingText SecondOpinion(string server, bool isSteady);
     public abstract string Tries(string server, string type, string result, int count);
     public abstract string LeftOut(string name);
     public abstract string NotQueried(string names, int count);

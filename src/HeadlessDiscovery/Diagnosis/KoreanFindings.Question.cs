@@ -124,6 +124,16 @@ internal sealed partial class KoreanFindings
         $"이중 스택 답의 절반은 전체가 아니므로 아무도 제거하지 않는다. {Then(consequence)}",
         "--family v4   # 파드가 한쪽 주소 체계만 쓴다면 Family를 정한다");
 
+    public override FindingText SecondOpinion(string server, bool isSteady) => isSteady
+        ? new(
+            "같은 응답을 두 프로그램이 다르게 읽는다",
+            $"{server}의 응답을 이 라이브러리와 DnsClient가 네 번씩 읽었고, 저마다 매번 같았다. 둘 중 하나가 틀렸다.",
+            "이 증거와 53번 포트의 패킷 캡처를 붙여 알린다")
+        : new(
+            "질의할 때마다 응답이 다르다",
+            $"{server}의 응답이 잠시 뒤에 달라졌다. 지금 파드가 늘거나 줄고 있거나, 서버 뒤의 복제본이나 캐시가 서로 다르다.",
+            null);
+
     public override string Tries(string server, string type, string result, int count) => Say($"{server} {type}: {result}{(count > 1 ? $", {count}번" : string.Empty)}");
 
     public override string HasTtl(string name, string type, string server, TimeSpan ttl) => Say($"{name} {server} {type}: TTL {ttl.TotalSeconds:0.###}초");

@@ -10,13 +10,19 @@ internal static class SampleFindings
 
     public static void Add(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
+        Disagreement(findings, told, evidence);
+        SecondOpinion(findings, told);
+    }
+
+    private static void Disagreement(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    {
         if (!Differ(evidence.Samples))
         {
             return;
         }
 
         bool? agreeLater = evidence.Later.Count(IsVerified) < 2 ? null : !Differ(evidence.Later);
-        int[] counts = [.. evidence.Samples.Where(IsVerified).Select(sample => Addresses(sample).Length)];
+        int[] counts = [.. Readings(evidence.Samples).Select(reading => reading.Addresses.Length)];
         string[] strangers = agreeLater is true ? [] : [.. KnowNobody(evidence.Samples).Where(server => evidence.Later.IsEmpty || KnowNobody(evidence.Later).Contains(server))];
         findings.Add(
             "HP207",
@@ -27,8 +33,31 @@ internal static class SampleFindings
             [LookAtReplicas]);
     }
 
+    // Pods that come or go between two queries differ too: that is told, and no fault.
+    private static void SecondOpinion(FindingList findings, LookupExplanation told)
+    {
+        if (told.SecondOpinion is not { Agrees: false } second || (!second.IsSteady && findings.Has("HP207")))
+        {
+            return;
+        }
+
+        findings.Add(
+            "HP212",
+            second.IsSteady ? FindingSeverity.Warning : FindingSeverity.Info,
+            second.IsSteady ? FindingConfidence.Certain : FindingConfidence.Likely,
+            findings.Texts.SecondOpinion(second.Server.ToString(), second.IsSteady),
+            [$"HeadlessDiscovery: {string.Join(' ', second.Ours)}", $"DnsClient: {string.Join(' ', second.Theirs)}"],
+            [$"dig {second.Name} @{second.Server.Address} -p {second.Server.Port}"]);
+    }
+
     private static bool Differ(ImmutableArray<LookupExplanation> samples) =>
-        samples.Where(IsVerified).Select(sample => string.Join(' ', Addresses(sample).Select(address => address.ToString()))).Distinct().Count() > 1;
+        Readings(samples).Select(reading => string.Join(' ', reading.Addresses)).Distinct().Count() > 1;
+
+    // Where answers change from query to query, the second opinion is an answer as good as the first.
+    private static IEnumerable<(string Server, ImmutableArray<IPAddress> Addresses)> Readings(IEnumerable<LookupExplanation> samples) =>
+        samples.Where(IsVerified).SelectMany(sample => ((string, ImmutableArray<IPAddress>)[])(sample.SecondOpinion is { Agrees: false, IsSteady: false } second
+            ? [(Server(sample), Addresses(sample)), (Server(sample), second.Theirs)]
+            : [(Server(sample), Addresses(sample))]));
 
     /// <summary>Whether the look-up lacks peers that another answer had: then the disagreement is why.</summary>
     public static bool HaveAll(LookupExplanation told, DiagnosisEvidence evidence) =>
@@ -44,8 +73,8 @@ internal static class SampleFindings
 
     private static IEnumerable<string> Lines(FindingList findings, DiagnosisEvidence evidence) =>
     [
-        .. evidence.Samples.Where(IsVerified)
-            .Select(sample => findings.Texts.Said(Server(sample), Addresses(sample).Length, Shown(Addresses(sample))))
+        .. Readings(evidence.Samples)
+            .Select(reading => findings.Texts.Said(reading.Server, reading.Addresses.Length, Shown(reading.Addresses)))
             .Distinct(),
         .. evidence.Later.Where(IsVerified)
             .Select(sample => findings.Texts.SaidLater(Server(sample), Addresses(sample).Length))

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -8,8 +9,10 @@ using HeadlessDiscovery.Transport.Wire;
 namespace HeadlessDiscovery.Transport;
 
 /// <summary>The real network. Each query has an id, a port and a socket of its own, so that another replica behind the address may answer the next.</summary>
-internal sealed class NetworkTransport : IDnsTransport
+internal sealed class NetworkTransport : IDnsTransport, ISecondReader
 {
+    private readonly DnsClientReader second = new();
+
     public async ValueTask<DnsExchange> ExchangeAsync(DnsQuestion question, IPEndPoint server, DnsExchangeOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -42,6 +45,9 @@ internal sealed class NetworkTransport : IDnsTransport
             return DnsExchange.Failed(LookupReason.Network, exception);
         }
     }
+
+    public ValueTask<ImmutableArray<IPAddress>?> ReadAsync(DnsQuestion question, IPEndPoint server, TimeSpan timeout, CancellationToken cancellationToken) =>
+        second.ReadAsync(question, server, timeout, cancellationToken);
 
     // With the prefix of TCP, so that both leave in one segment there (RFC 7766 §8). Null for a name that cannot be sent.
     private static byte[]? Query(DnsQuestion question, bool edns)

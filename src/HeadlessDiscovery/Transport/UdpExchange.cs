@@ -12,6 +12,12 @@ internal static class UdpExchange
     /// <summary>How many datagrams that do not fit are ignored. Each is a guess at the id, and one guess more ends the exchange.</summary>
     public const int MostStrays = 16;
 
+    // linux/in.h and linux/in6.h: SOL_IP and IP_RECVERR, SOL_IPV6 and IPV6_RECVERR.
+    private const int LevelIp = 0;
+    private const int ReceiveErrors = 11;
+    private const int LevelIpV6 = 41;
+    private const int ReceiveErrorsV6 = 25;
+
     // Any datagram. A server may send more than it was offered (aardvark-dns 1.4 sends one datagram whatever its size).
     private const int BufferSize = 64 * 1024;
 
@@ -25,6 +31,7 @@ internal static class UdpExchange
 
         // Connected: the kernel drops what any other address or port sends, and reports ICMP errors. Neither call waits.
         socket.Connect(server);
+        ReportUnreachableHosts(socket);
         socket.Send(query.Span);
         var strays = 0;
         try
@@ -59,5 +66,19 @@ internal static class UdpExchange
         }
 
         return null;
+    }
+
+    // ip(7): of ICMP errors a connected socket sees a closed port, and others like "host unreachable" only where it asks for them. glibc does the same.
+    private static void ReportUnreachableHosts(Socket socket)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        Span<byte> on = stackalloc byte[sizeof(int)];
+        BitConverter.TryWriteBytes(on, 1);
+        var isV4 = socket.AddressFamily == AddressFamily.InterNetwork;
+        socket.SetRawSocketOption(isV4 ? LevelIp : LevelIpV6, isV4 ? ReceiveErrors : ReceiveErrorsV6, on);
     }
 }

@@ -8,7 +8,7 @@ namespace HeadlessDiscovery.Watching;
 /// <summary>A look-up and its effect in the public words.</summary>
 internal static class Explanation
 {
-    public static LookupExplanation Of(LookupReport report, MembershipState before, MembershipState after, HeadlessPeersOptions options, OwnAddresses own)
+    public static LookupExplanation Of(LookupReport report, MembershipState before, MembershipState after, HeadlessPeersOptions options, OwnAddresses own, SecondOpinion? second = null)
     {
         // What this answer alone would make of an empty memory: who is self, and who would be listed.
         var answer = report.Answer;
@@ -31,6 +31,7 @@ internal static class Explanation
             Asked = report.ReadAsked(),
             Notes = [.. report.Notes.Select(note => note.Text)],
             NotesTold = report.Notes,
+            SecondOpinion = second,
             HostNames = report.HostNames,
             NamedAddresses = report.NamedAddresses,
             OwnAddresses = own.All,

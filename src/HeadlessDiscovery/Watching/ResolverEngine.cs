@@ -17,6 +17,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     private readonly OwnAddresses own;
     private readonly ResolverClock clock;
     private readonly LookupDesk desk;
+    private readonly SecondLook? secondLook;
     private readonly RefreshSchedule schedule;
     private readonly RefreshTimer timer;
     private readonly RefreshLoop loop;
@@ -47,7 +48,9 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         var transitions = new TransitionLog(logger, Service, options, own.All, own.Source);
         telemetry = new TelemetryQueue(Service, metrics, transitions, logger);
         overdue = new OverdueTimer(options, services.Time, () => loop!.CheckOverdue());
-        desk = new LookupDesk(NewLookup(name, options, services, own, stopping.Token), rules, clock, reports, overdue.Turn);
+        var transport = services.NewTransport();
+        desk = new LookupDesk(NewLookup(name, options, services, own, transport, stopping.Token), rules, clock, reports, overdue.Turn);
+        secondLook = transport is ISecondReader second ? new SecondLook(second, desk) : null;
         schedule = new RefreshSchedule(options, services.Random);
         timer = new RefreshTimer(clock, options.MinRefreshInterval);
         loop = new RefreshLoop(desk, schedule, timer, overdue, Publication, clock, reports, telemetry);
@@ -122,7 +125,8 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     public async ValueTask<LookupExplanation> ExplainAsync(bool hostNames, CancellationToken cancellationToken)
     {
         var (report, before, after) = await desk.ExplainAsync(hostNames, cancellationToken).ConfigureAwait(false);
-        return Explanation.Of(report, before, after, options, own);
+        var second = secondLook is null ? null : await secondLook.AtAsync(report, cancellationToken).ConfigureAwait(false);
+        return Explanation.Of(report, before, after, options, own, second);
     }
 
     /// <summary>The loop's last look-up. Its effect is none: what it changed is changed already.</summary>
@@ -167,7 +171,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         await reporting.WaitAsync(LastWords, clock.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private static IPeerLookup NewLookup(string name, HeadlessPeersOptions options, ResolverServices services, OwnAddresses own, CancellationToken stopping)
+    private static IPeerLookup NewLookup(string name, HeadlessPeersOptions options, ResolverServices services, OwnAddresses own, IDnsTransport transport, CancellationToken stopping)
     {
         var service = options.ServiceName ?? name;
         if (options.StaticPeers.Count > 0)
@@ -175,7 +179,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
             return new StaticPeerLookup(options, service);
         }
 
-        var lookup = new DnsPeerLookup(options, service, own, services.NewTransport(), services.Time, stopping);
+        var lookup = new DnsPeerLookup(options, service, own, transport, services.Time, stopping);
         return options.ConfigureLookup is { } configure ? new DetachedLookup(new GuardedLookup(lookup, new UserPipeline(configure, services.Time))) : lookup;
     }
 }

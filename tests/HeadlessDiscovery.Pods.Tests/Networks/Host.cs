@@ -33,6 +33,14 @@ internal sealed partial class Host : IDisposable
 
         """);
 
+    /// <summary>Refuses what comes in and matches with an ICMP error, as a node's rules do; <see cref="LetIn"/> ends that.</summary>
+    public void Refuse(string match, string icmp) => Nft($$"""
+        add table inet tests
+        add chain inet tests in { type filter hook input priority 0; }
+        add rule inet tests in {{match}} counter reject with icmp type {{icmp}}
+
+        """);
+
     public void LetIn() => Nft("delete table inet tests\n");
 
     /// <summary>How many packets were dropped.</summary>

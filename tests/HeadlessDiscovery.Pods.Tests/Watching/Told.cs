@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace HeadlessDiscovery.Pods.Tests.Watching;
 
 /// <summary>One line of <c>watch --json</c>: what the pod sees.</summary>
-internal sealed record Told(string Event, string State, bool IsStale, string Self, string Fingerprint, IReadOnlyList<string> Peers, IReadOnlyList<string> Held, IReadOnlyList<string> Removed)
+internal sealed record Told(string Event, string State, string? Reason, bool IsStale, string Self, string Fingerprint, IReadOnlyList<string> Peers, IReadOnlyList<string> Held, IReadOnlyList<string> Removed)
 {
     public static Told Parse(string line)
     {
@@ -12,6 +12,7 @@ internal sealed record Told(string Event, string State, bool IsStale, string Sel
         return new Told(
             told.GetProperty("event").GetString()!,
             told.GetProperty("state").GetString()!,
+            told.TryGetProperty("reason", out var reason) ? reason.GetString() : null,
             told.GetProperty("stale").GetBoolean(),
             told.GetProperty("self").GetString()!,
             told.GetProperty("fingerprint").GetString()!,

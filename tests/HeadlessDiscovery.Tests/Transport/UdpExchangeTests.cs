@@ -152,12 +152,16 @@ public sealed class UdpExchangeTests : IDisposable
         Assert.Equal(code, (await ExchangeAsync(server)).Message!.ResponseCode);
     }
 
-    [Fact]
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
     [Trait("rule", "S-19")]
-    public async Task A_closed_port_is_seen_at_once()
+    public async Task A_closed_port_is_seen_at_once(string loopback)
     {
-        using var closed = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var address = IPAddress.Parse(loopback);
+        Assert.SkipUnless(address.AddressFamily == AddressFamily.InterNetwork || Socket.OSSupportsIPv6, "This machine has no IPv6.");
+        using var closed = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        closed.Bind(new IPEndPoint(address, 0));
         var server = (IPEndPoint)closed.LocalEndPoint!;
         closed.Dispose();
 

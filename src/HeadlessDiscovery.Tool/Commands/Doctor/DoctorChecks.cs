@@ -18,7 +18,7 @@ internal static class DoctorChecks
         }
 
         yield return Counted(report, "servers", !evidence.Samples.IsEmpty, words.CheckedServers(told.Plan.Configuration.NameServers.Length, evidence.Samples.Length + evidence.Later.Length), "HP201", "HP202", "HP203", "HP207");
-        yield return Claimed(report, "answer", isFound, words.CheckedAnswer(told), "HP206", "HP209", "HP210", "HP211");
+        yield return Claimed(report, "answer", isFound, words.CheckedAnswer(told), "HP206", "HP209", "HP210", "HP211", "HP212");
         yield return Claimed(report, "kind", isFound, words.CheckedKind(told), "HP302", "HP303", "HP305", "HP312");
         yield return told.Effect.Current.Membership == PeerMembership.Client
             ? new DoctorCheck("self", "skipped", words.CheckedClient)

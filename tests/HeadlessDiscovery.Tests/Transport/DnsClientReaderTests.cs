@@ -1,0 +1,125 @@
+using System.Net;
+using HeadlessDiscovery.Dns;
+using HeadlessDiscovery.Testing;
+using HeadlessDiscovery.Transport;
+
+namespace HeadlessDiscovery.Tests.Transport;
+
+public sealed class DnsClientReaderTests : IDisposable
+{
+    private const string Web = "web.default.svc.cluster.local.";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly CancellationTokenSource net = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly DnsClientReader reader = new();
+
+    public DnsClientReaderTests() => net.CancelAfter(TimeSpan.FromSeconds(30));
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(100)]
+    public async Task It_reads_every_address_in_order_over_UDP_and_over_TCP(int pods)
+    {
+        await using var cluster = await HeadlessServiceServer.StartAsync("web", cancellationToken: net.Token);
+        cluster.Service.AddPods(pods);
+
+        var read = await ReadAsync(cluster, Web);
+
+        Assert.Equal(pods, read!.Value.Length);
+        Assert.Equal(read.Value.Order(AddressOrder.Comparer), read.Value);
+    }
+
+    [Fact]
+    public async Task Addresses_that_no_peer_can_have_are_left_out_and_one_that_comes_twice_is_one()
+    {
+        await using var cluster = await HeadlessServiceServer.StartAsync("web", cancellationToken: net.Token);
+        foreach (var address in (string[])["10.9.0.2", "10.9.0.1", "10.9.0.2", "224.0.0.1", "0.0.0.0"])
+        {
+            cluster.AddRecord("odd.example.", "A", address);
+        }
+
+        Assert.Equal(["10.9.0.1", "10.9.0.2"], (await ReadAsync(cluster, "odd.example."))!.Value.Select(address => address.ToString()));
+    }
+
+    [Fact]
+    public async Task A_name_that_does_not_exist_has_no_address()
+    {
+        await using var cluster = await HeadlessServiceServer.StartAsync("web", cancellationToken: net.Token);
+
+        Assert.Empty((await ReadAsync(cluster, "nobody.default.svc.cluster.local."))!.Value);
+    }
+
+    [Theory]
+    [InlineData("ServFail")]
+    [InlineData("Garbage")]
+    [InlineData("WrongId")]
+    [InlineData("TruncateBoth")]
+    [InlineData("TruncateAndRefuseTcp")]
+    public async Task What_cannot_be_read_is_no_reading(string fault)
+    {
+        await using var cluster = await HeadlessServiceServer.StartAsync("web", cancellationToken: net.Token);
+        cluster.Service.AddPods(3);
+        using var set = fault switch
+        {
+            "ServFail" => cluster.Faults.ServFail(),
+            "Garbage" => cluster.Faults.Garbage(),
+            "WrongId" => cluster.Faults.WrongId(),
+            "TruncateBoth" => cluster.Faults.TruncateBoth(),
+            _ => cluster.Faults.TruncateAndRefuseTcp(),
+        };
+
+        Assert.Null(await ReadAsync(cluster, Web));
+    }
+
+    [Fact]
+    public async Task A_silent_server_is_no_reading_after_the_timeout()
+    {
+        await using var cluster = await HeadlessServiceServer.StartAsync("web", cancellationToken: net.Token);
+        using var drop = cluster.Faults.Drop();
+
+        Assert.Null(await reader.ReadAsync(new DnsQuestion(Web, DnsRecordType.A), cluster.EndPoint, TimeSpan.FromMilliseconds(200), net.Token));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Cancelling_throws_with_the_callers_token(bool before)
+    {
+        await using var cluster = await HeadlessServiceServer.StartAsync("web", cancellationToken: net.Token);
+        using var drop = cluster.Faults.Drop();
+        using var caller = new CancellationTokenSource();
+        if (before)
+        {
+            await caller.CancelAsync();
+        }
+
+        var reading = reader.ReadAsync(new DnsQuestion(Web, DnsRecordType.A), cluster.EndPoint, Patience, caller.Token).AsTask();
+        if (!before)
+        {
+            await cluster.Questions.WaitForAsync(1, cancellationToken: net.Token);
+            await caller.CancelAsync();
+        }
+
+        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.WaitAsync(net.Token));
+        Assert.Equal(caller.Token, exception.CancellationToken);
+    }
+
+    [Fact]
+    public async Task An_explanation_over_the_real_network_has_a_second_opinion()
+    {
+        await using var cluster = await HeadlessServiceServer.StartAsync("web", cancellationToken: net.Token);
+        cluster.Service.AddPods(3);
+        await using var resolver = new PeerResolver("web", options =>
+        {
+            cluster.Configure(options);
+            options.Membership = PeerMembership.Client;
+        });
+
+        Assert.Contains("second opinion of web.default.svc.cluster.local.", (await resolver.ExplainAsync(net.Token)).ToString(), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => net.Dispose();
+
+    private ValueTask<System.Collections.Immutable.ImmutableArray<IPAddress>?> ReadAsync(HeadlessServiceServer cluster, string name) =>
+        reader.ReadAsync(new DnsQuestion(name, DnsRecordType.A), cluster.EndPoint, Patience, net.Token);
+}
