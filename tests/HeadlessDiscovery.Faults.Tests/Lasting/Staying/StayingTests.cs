@@ -37,6 +37,11 @@ public sealed class StayingTests(StayingTests.Measured measured) : IClassFixture
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-        internal StayingRow Of(string fault) => Rows.Single(row => row.Fault == fault);
+        internal StayingRow Of(string fault)
+        {
+            var row = Rows.Single(row => row.Fault == fault);
+            Assert.Null(row.Broke);
+            return row;
+        }
     }
 }
