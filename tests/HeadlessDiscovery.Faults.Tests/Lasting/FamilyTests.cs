@@ -28,6 +28,18 @@ public sealed class FamilyTests(FamilyTests.Measured measured) : IClassFixture<F
     public void WaitForPeers_counts_the_IPv4_peers_where_AAAA_fails() =>
         Assert.All(measured.Of(Families.Fails, "from the start"), account => Assert.Equal((double)PeerReadinessReason.Ready, account.Marks[Marked.Readiness]));
 
+    // A lame answer to AAAA from a server that never had such records, beside its A records, is NODATA: nothing is stale then.
+    [Theory]
+    [InlineData("from the start, SERVFAIL")]
+    [InlineData("from the start, silence")]
+    [InlineData("from the start, only impossible addresses")]
+    [InlineData("later, SERVFAIL")]
+    [InlineData("later, silence")]
+    [InlineData("later, lame")]
+    [InlineData("later, only impossible addresses")]
+    public void The_snapshot_tells_that_IPv6_is_stale(string failure) =>
+        Assert.All(measured.Of(Families.Fails, failure), account => Assert.Equal(0, account.Marks[Marked.Broken]));
+
     [Fact]
     public void The_IPv6_peers_stay_while_AAAA_fails() =>
         Assert.All(measured.Of(Families.Fails), account => Assert.Equal(0, account.WronglyRemoved));

@@ -19,13 +19,14 @@ public abstract class LastingMeasured(string theme) : IAsyncLifetime
     }
 
     /// <summary>Every run of a situation.</summary>
-    internal IReadOnlyList<LastingAccount> Of(string name) => accounts[name];
+    internal IReadOnlyList<LastingAccount> Of(string name) => Of(name, string.Empty);
 
     /// <summary>Every run of the variants of a situation whose names begin so.</summary>
     internal IReadOnlyList<LastingAccount> Of(string name, string variant)
     {
         var found = accounts[name].Where(account => account.Variant.StartsWith(variant, StringComparison.Ordinal)).ToArray();
         Assert.NotEmpty(found);
+        Assert.All(found, account => Assert.Null(account.Broke));
         return found;
     }
 }

@@ -70,6 +70,7 @@ internal static class Families
         }
 
         world.At(struck, () => server.Fault = failing);
+        world.Demand(Marked.Broken, struck + 5.5 + 10.5, 600, static snapshot => snapshot is { IsStale: true, StaleFamily: PeerFamily.IPv6 });
         var gone = 120 + world.Within(10);
         world.At(gone, () => world.SetPods(pods[..4]));
         world.Await(Marked.RightAfter, gone, snapshot => !snapshot.Any(peer => peer.Address.Equals(pods[4].V4)));

@@ -23,5 +23,8 @@ internal sealed record StayingFault(string Name, Func<LastingWorld, Strike> Set)
     /// <summary>How many removals of peers that live there may be; docs/reliability.md says why where it is not 0.</summary>
     public int AtMost { get; init; }
 
+    /// <summary>How many lines at Warning there may be: one when it begins, and a finding about what the servers answer; more where it comes and goes.</summary>
+    public int MostWarnings { get; init; } = 2;
+
     public int Runs { get; init; } = 10;
 }

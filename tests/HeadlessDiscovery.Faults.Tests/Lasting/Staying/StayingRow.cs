@@ -9,6 +9,9 @@ namespace HeadlessDiscovery.Faults.Tests.Lasting.Staying;
 /// <param name="Warnings">Log lines of that level or above, in the whole run.</param>
 internal sealed record StayingRow(string Fault, int WronglyRemoved, int KeptPastPromise, double StaleShare, double QueriesAMinute, int Warnings)
 {
+    /// <summary>The exception that a loop ended with; null where each went on to the end.</summary>
+    public string? Broke { get; init; }
+
     public static StayingRow Worst(StayingRow left, StayingRow right) => left with
     {
         WronglyRemoved = Math.Max(left.WronglyRemoved, right.WronglyRemoved),
@@ -16,5 +19,6 @@ internal sealed record StayingRow(string Fault, int WronglyRemoved, int KeptPast
         StaleShare = Math.Max(left.StaleShare, right.StaleShare),
         QueriesAMinute = Math.Max(left.QueriesAMinute, right.QueriesAMinute),
         Warnings = Math.Max(left.Warnings, right.Warnings),
+        Broke = left.Broke ?? right.Broke,
     };
 }

@@ -49,6 +49,6 @@ internal static class StayingRun
         world.RunTo(ends + 120);
         var account = world.Account(fault.Name);
         var queries = world.Queries.Count(query => query.At.TotalSeconds >= begins && query.At.TotalSeconds < ends);
-        return new StayingRow(fault.Name, account.WronglyRemoved, kept.Count, account.Marks[Marked.Stale] / (Minutes * 60), queries / Minutes, account.Warnings.Count);
+        return new StayingRow(fault.Name, account.WronglyRemoved, kept.Count, account.Marks[Marked.Stale] / (Minutes * 60), queries / Minutes, account.Warnings.Count) { Broke = account.Broke };
     }
 }

@@ -49,10 +49,13 @@ internal sealed record LastingAccount
 
     public int Listed { get; init; }
 
+    /// <summary>The exception that the loop ended with; null where it went on to the end.</summary>
+    public string? Broke { get; init; }
+
     /// <summary>What the case noted.</summary>
     public IReadOnlyDictionary<string, double> Marks { get; init; } = new Dictionary<string, double>();
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Variant} ({Seed}): wrongly removed {WronglyRemoved}, most of one {MostRemovalsOfOne}, dead at most {LongestDead:0.0} s, dead at end {DeadAtEnd}, missing at end {MissingAtEnd}, listed {Listed}, stale {StaleShare:P0}, queries {Queries} ({string.Join(' ', QueriesByServer.Select(pair => $"{pair.Key} {pair.Value}"))}; {string.Join(' ', QueriesByKind.Select(pair => $"{pair.Key} {pair.Value}"))}), events {Events}, versions {Versions}, warnings {Warnings.Count} ({string.Join(' ', Warnings.Select(warning => warning[..warning.IndexOf(':', StringComparison.Ordinal)]).GroupBy(id => id).Select(group => $"{group.Key} x {group.Count()}"))}), marks {string.Join(' ', Marks.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value:0.0#}")))}");
+        $"{Variant} ({Seed}): {(Broke is null ? string.Empty : "BROKE, ")}wrongly removed {WronglyRemoved}, most of one {MostRemovalsOfOne}, dead at most {LongestDead:0.0} s, dead at end {DeadAtEnd}, missing at end {MissingAtEnd}, listed {Listed}, stale {StaleShare:P0}, queries {Queries} ({string.Join(' ', QueriesByServer.Select(pair => $"{pair.Key} {pair.Value}"))}; {string.Join(' ', QueriesByKind.Select(pair => $"{pair.Key} {pair.Value}"))}), events {Events}, versions {Versions}, warnings {Warnings.Count} ({string.Join(' ', Warnings.Select(warning => warning[..warning.IndexOf(':', StringComparison.Ordinal)]).GroupBy(id => id).Select(group => $"{group.Key} x {group.Count()}"))}), marks {string.Join(' ', Marks.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value:0.0#}")))}");
 }

@@ -140,7 +140,21 @@ internal sealed class LastingWorld : IDnsTransport, IDisposable
     /// <summary>Notes a number for the tests.</summary>
     public void Mark(string mark, double value) => Marks[mark] = value;
 
-    public LastingAccount Account(string variant) => ledger.Close(variant, seed, logs, servers, Queries, Marks);
+    /// <summary>Ends the run.</summary>
+    public LastingAccount Account(string variant)
+    {
+        var account = ledger.Close(variant, seed, logs, servers, Queries, Marks);
+        try
+        {
+            Resolver.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            return account;
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is, the loop has ended by it before it was told to.
+            return account with { Broke = exception.ToString() };
+        }
+    }
 
     public void Say(string line) => Tell?.Invoke(FormattableString.Invariant($"{Now.TotalSeconds,9:0.000} {line}"));
 
@@ -167,8 +181,7 @@ internal sealed class LastingWorld : IDnsTransport, IDisposable
 
     public void Dispose()
     {
-        // A loop that broke says so here.
-        resolver?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        resolver?.Dispose();
         Directory.Delete(directory, recursive: true);
     }
 
