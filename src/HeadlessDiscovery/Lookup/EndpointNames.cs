@@ -211,6 +211,16 @@ internal sealed class EndpointNames(QuestionAsker asker, TimeProvider time)
                 }
             }
         }
+
+        // Who left is remembered for a while; a service that is rolled for months must not be remembered for ever.
+        if (hosts.Count > (2 * targets.Length) + 16)
+        {
+            var present = targets.SelectMany(static target => target.Glue).ToHashSet();
+            foreach (var address in hosts.Keys.Where(address => !present.Contains(address)).ToArray())
+            {
+                hosts.Remove(address);
+            }
+        }
     }
 
     /// <summary>The host name that a peer has in DNS; null where it is known by its address only.</summary>
