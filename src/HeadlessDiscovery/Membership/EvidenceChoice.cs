@@ -19,6 +19,9 @@ internal static class EvidenceChoice
     // CoreDNS and the caches of a node keep a denial for about as long: before, the same one would come again.
     private static readonly TimeSpan DenialLasts = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether there is anything to query where nobody was reported: nearly never, so that it must cost nothing.</summary>
+    public static bool MayBeNeeded(MembershipState state, bool isPart, TimeSpan now) => isPart || state.OldestHold is not null || LearnsNames(state, now);
+
     /// <param name="state">The state after the answer of this turn.</param>
     /// <param name="reported">Tracked peers that the application could not reach.</param>
     /// <param name="isReported">Whether a peer was reported lately: it is no control.</param>
@@ -78,10 +81,23 @@ internal static class EvidenceChoice
 
         return state.HasHostNames switch
         {
-            true => state.Tracked.Any(one => one.FirstListed > state.NamesLearned && one.FirstListed < now),
+            true => HasListedBetween(state, state.NamesLearned ?? TimeSpan.MinValue, now),
             false => false,
-            null => !(now - state.NamesLearned < LearnAgain) && state.Tracked.Any(one => one.FirstListed < now),
+            null => !(now - state.NamesLearned < LearnAgain) && HasListedBetween(state, TimeSpan.MinValue, now),
         };
+    }
+
+    private static bool HasListedBetween(MembershipState state, TimeSpan after, TimeSpan before)
+    {
+        foreach (var one in state.Tracked)
+        {
+            if (one.FirstListed > after && one.FirstListed < before)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static IEnumerable<Peer> Unseen(MembershipState state) => state.Tracked

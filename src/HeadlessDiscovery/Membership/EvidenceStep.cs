@@ -50,7 +50,7 @@ internal static class EvidenceStep
             Tracked = kept.ToImmutable(),
             Departed = DepartedPeer.Remember(state.Departed, left, now.Elapsed),
         };
-        return after with { Snapshot = SnapshotStep.Next(state, after, answer, rules, now) };
+        return after with { Snapshot = SnapshotStep.Next(state, after.Tracked, after.Families, after.IsResolved, answer, rules, now) };
     }
 
     private static bool IsMass(TrackedPeer[] tracked)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Net.Sockets;
 
 namespace HeadlessDiscovery.Membership;
 
@@ -79,21 +78,6 @@ internal sealed record MembershipState
         }
     }
 
-    public FamilyMemory Memory(AddressFamily? family) => Families.FirstOrDefault(memory => memory.Family == family) ?? new FamilyMemory(family);
-
     /// <summary>The memory of the family that a peer belongs to; null before its first answer.</summary>
     public FamilyMemory? Memory(TrackedPeer tracked) => Families.FirstOrDefault(memory => memory.Concerns(tracked.Peer));
-
-    public MembershipState With(FamilyMemory memory)
-    {
-        for (var i = 0; i < Families.Length; i++)
-        {
-            if (Families[i].Family == memory.Family)
-            {
-                return this with { Families = Families.SetItem(i, memory) };
-            }
-        }
-
-        return this with { Families = Families.Add(memory) };
-    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 
 namespace HeadlessDiscovery.Membership;
 
@@ -7,74 +8,86 @@ internal static class MembershipTransition
 {
     public static MembershipState Apply(MembershipState state, PeerAnswer answer, MembershipRules rules, Moment now)
     {
-        var after = state;
+        var draft = new Draft(state);
         if (answer.Families.IsEmpty)
         {
-            after = Step(after, answer, rules, now);
+            Step(ref draft, answer, rules, now);
         }
         else
         {
             foreach (var family in answer.Families)
             {
-                after = Step(after, family, rules, now);
+                Step(ref draft, family, rules, now);
             }
         }
 
         var isResolved = state.IsResolved || answer.IsVerified;
-        after = after with
+        return state with
         {
+            Tracked = draft.Tracked,
+            Families = draft.Families,
+            Witnesses = draft.Witnesses,
+            Departed = draft.Departed,
             IsResolved = isResolved,
             Configured = answer.Families is [var first, ..] ? first.Configured : answer.Configured,
-            WasEverNonEmpty = state.WasEverNonEmpty || after.Tracked.Length > 0,
-            ServersDisagree = state.ServersDisagree || (after.Tracked != state.Tracked && after.Tracked.Any(static one => one.History is { ShowsDisagreement: true })),
+            WasEverNonEmpty = state.WasEverNonEmpty || draft.Tracked.Length > 0,
+            ServersDisagree = state.ServersDisagree || (draft.Tracked != state.Tracked && draft.Tracked.Any(static one => one.History is { ShowsDisagreement: true })),
+            Snapshot = SnapshotStep.Next(state, draft.Tracked, draft.Families, isResolved, answer, rules, now),
         };
-        return after with { Snapshot = SnapshotStep.Next(state, after, answer, rules, now) };
     }
 
-    private static MembershipState Step(MembershipState state, PeerAnswer answer, MembershipRules rules, Moment now) =>
-        answer.Outcome is LookupOutcome.Found or LookupOutcome.Empty
-            ? Verified(state, answer, rules, now)
-            : Unknown(state, answer, rules, now);
-
-    private static MembershipState Verified(MembershipState state, PeerAnswer answer, MembershipRules rules, Moment now)
+    private static void Step(ref Draft draft, PeerAnswer answer, MembershipRules rules, Moment now)
     {
-        var memory = state.Memory(answer.Family);
-        var counts = !memory.IsCopy(answer, now);
-        var tracked = memory.UnknownSince is { } since ? RemovalRule.Interrupt(state.Tracked, memory, now.Elapsed - since) : state.Tracked;
-        var witnesses = answer.Peers.Count > 0 ? WitnessList.With(state.Witnesses, answer.Server) : state.Witnesses;
-        var after = memory.After(answer, counts, now);
-        var departed = state.Departed;
-        if (!ListsTheSame(tracked, answer, after, WitnessList.BitOf(witnesses, answer.Server)))
+        if (answer.Outcome is LookupOutcome.Found or LookupOutcome.Empty)
         {
-            var reading = new SetReading(answer, memory, after, counts, WitnessList.BitOf(witnesses, answer.Server), WitnessList.BitsOf(witnesses, answer.Configured), state.Departed, rules, now);
-            (tracked, var left) = reading.Apply(tracked);
-            departed = DepartedPeer.Remember(departed, left, now.Elapsed);
+            Verified(ref draft, answer, rules, now);
+        }
+        else
+        {
+            Unknown(ref draft, answer, rules, now);
+        }
+    }
+
+    private static void Verified(ref Draft draft, PeerAnswer answer, MembershipRules rules, Moment now)
+    {
+        var memory = draft.Memory(answer);
+        var counts = !memory.IsCopy(answer, now);
+        draft.Tracked = memory.UnknownSince is { } since ? RemovalRule.Interrupt(draft.Tracked, memory, now.Elapsed - since) : draft.Tracked;
+        draft.Witnesses = answer.Peers.Count > 0 ? WitnessList.With(draft.Witnesses, answer.Server) : draft.Witnesses;
+        var after = memory.After(answer, counts, now);
+        var witness = WitnessList.BitOf(draft.Witnesses, answer.Server);
+        if (!ListsTheSame(draft.Tracked, answer, after, witness))
+        {
+            var reading = new SetReading(answer, memory, after, counts, witness, WitnessList.BitsOf(draft.Witnesses, answer.Configured), draft.Departed, rules, now);
+            (draft.Tracked, var left) = reading.Apply(draft.Tracked);
+            draft.Departed = DepartedPeer.Remember(draft.Departed, left, now.Elapsed);
         }
 
-        return (state with { Tracked = tracked, Witnesses = witnesses, Departed = departed }).With(after);
+        draft.Remember(after);
     }
 
     // Unknown never removes, and never counts; verified addresses that came along are added.
-    private static MembershipState Unknown(MembershipState state, PeerAnswer answer, MembershipRules rules, Moment now)
+    private static void Unknown(ref Draft draft, PeerAnswer answer, MembershipRules rules, Moment now)
     {
-        var after = state;
         if (answer.Peers.Count > 0)
         {
-            var witnesses = WitnessList.With(state.Witnesses, answer.Server);
-            var memory = state.Memory(answer.Family);
-            var part = new PartReading(answer, memory, WitnessList.BitOf(witnesses, answer.Server), state.HasOwnNames == true, rules, now);
-            var (tracked, left, seen) = part.Apply(state.Tracked);
-            after = (state with { Tracked = tracked, Witnesses = witnesses, Departed = DepartedPeer.Remember(state.Departed, left, now.Elapsed) }).With(seen);
+            draft.Witnesses = WitnessList.With(draft.Witnesses, answer.Server);
+            var part = new PartReading(answer, draft.Memory(answer), WitnessList.BitOf(draft.Witnesses, answer.Server), draft.HasOwnNames, rules, now);
+            (draft.Tracked, var left, var seen) = part.Apply(draft.Tracked);
+            draft.Departed = DepartedPeer.Remember(draft.Departed, left, now.Elapsed);
+            draft.Remember(seen);
         }
 
-        var known = state.IsResolved || !after.Tracked.IsEmpty;
+        var known = draft.WasResolved || !draft.Tracked.IsEmpty;
         if (answer.Family is null)
         {
             // Nothing was learned about any of them.
-            return after with { Families = [.. after.Families.Select(memory => Failed(memory, known, now))] };
+            draft.Families = [.. draft.Families.Select(memory => Failed(memory, known, now))];
         }
-
-        return after.With(Failed(after.Memory(answer.Family), known, now));
+        else
+        {
+            draft.Remember(Failed(draft.Memory(answer), known, now));
+        }
     }
 
     private static FamilyMemory Failed(FamilyMemory memory, bool known, Moment now) =>
@@ -104,5 +117,45 @@ internal static class MembershipTransition
         }
 
         return j == answer.Peers.Count;
+    }
+
+    /// <summary>What the steps of one answer change.</summary>
+    private struct Draft(MembershipState state)
+    {
+        public ImmutableArray<TrackedPeer> Tracked = state.Tracked;
+        public ImmutableArray<FamilyMemory> Families = state.Families;
+        public ImmutableArray<IPEndPoint> Witnesses = state.Witnesses;
+        public ImmutableDictionary<Peer, DepartedPeer> Departed = state.Departed;
+
+        public readonly bool WasResolved => state.IsResolved;
+
+        public readonly bool HasOwnNames => state.HasOwnNames == true;
+
+        public readonly FamilyMemory Memory(PeerAnswer answer)
+        {
+            foreach (var memory in Families)
+            {
+                if (memory.Family == answer.Family)
+                {
+                    return memory;
+                }
+            }
+
+            return new FamilyMemory(answer.Family);
+        }
+
+        public void Remember(FamilyMemory memory)
+        {
+            for (var i = 0; i < Families.Length; i++)
+            {
+                if (Families[i].Family == memory.Family)
+                {
+                    Families = Families.SetItem(i, memory);
+                    return;
+                }
+            }
+
+            Families = Families.Add(memory);
+        }
     }
 }

@@ -6,15 +6,15 @@ namespace HeadlessDiscovery.Membership;
 /// <summary>The snapshot that follows from a step; its version grows only where something differs that readers are told of.</summary>
 internal static class SnapshotStep
 {
-    public static PeerSnapshot Next(MembershipState before, MembershipState after, PeerAnswer answer, MembershipRules rules, Moment now)
+    public static PeerSnapshot Next(
+        MembershipState before, ImmutableArray<TrackedPeer> tracked, ImmutableArray<FamilyMemory> families, bool isResolved, PeerAnswer answer, MembershipRules rules, Moment now)
     {
         var old = before.Snapshot;
-        var (tracked, isResolved) = (after.Tracked, after.IsResolved);
         var sets = before.Tracked == tracked
             ? (Peers: old.AsImmutableArray(), old.Held, old.Members, old.Others)
             : Sets(tracked, rules);
         var verified = answer.IsVerified;
-        var stale = StaleFamily(after, answer);
+        var stale = StaleFamily(tracked, families, isResolved, answer);
         var staleSince = stale is null ? (DateTimeOffset?)null : old.StaleSince ?? now.At;
         var name = answer.Name ?? old.ResolvedName;
         var self = SelfIn(tracked);
@@ -49,16 +49,16 @@ internal static class SnapshotStep
         };
     }
 
-    private static PeerFamily? StaleFamily(MembershipState state, PeerAnswer answer)
+    private static PeerFamily? StaleFamily(ImmutableArray<TrackedPeer> tracked, ImmutableArray<FamilyMemory> families, bool isResolved, PeerAnswer answer)
     {
         // An answer without a family, before any that has one.
-        if (state.Families.IsEmpty)
+        if (families.IsEmpty)
         {
-            return answer.Outcome == LookupOutcome.Unknown && (state.IsResolved || !state.Tracked.IsEmpty) ? PeerFamily.Both : null;
+            return answer.Outcome == LookupOutcome.Unknown && (isResolved || !tracked.IsEmpty) ? PeerFamily.Both : null;
         }
 
         var (v4, v6) = (false, false);
-        foreach (var memory in state.Families)
+        foreach (var memory in families)
         {
             v4 |= memory.IsStale && memory.Family != AddressFamily.InterNetworkV6;
             v6 |= memory.IsStale && memory.Family != AddressFamily.InterNetwork;

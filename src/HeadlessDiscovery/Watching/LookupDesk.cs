@@ -109,6 +109,11 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
             return;
         }
 
+        if (!reports.HasWaiting && !EvidenceChoice.MayBeNeeded(State, isPart, now.Elapsed))
+        {
+            return;
+        }
+
         var taken = reports.Take(EvidenceChoice.MostOwnNames);
         IReadOnlyCollection<Peer> reported = [.. taken.Where(peer => State.Tracked.Any(one => one.Peer == peer))];
         var request = EvidenceChoice.Of(State, reported, peer => reports.IsRecent(peer, now.Elapsed), isPart, now.Elapsed);
