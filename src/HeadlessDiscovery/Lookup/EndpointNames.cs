@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Net.Sockets;
 using HeadlessDiscovery.Dns;
 
 namespace HeadlessDiscovery.Lookup;
@@ -10,7 +9,7 @@ namespace HeadlessDiscovery.Lookup;
 /// The name of an endpoint is its host name, or else its address with dashes (10-244-1-7.orders.shop.svc.cluster.local, CoreDNS 1.14 plugin "kubernetes").
 /// A denial means something only beside a control: a present peer that is found under a name of the same kind, at the same server.
 /// </remarks>
-internal sealed class EndpointNames(QuestionAsker asker, TimeProvider time)
+internal sealed class EndpointNames
 {
     private const int AtATime = 16;
 
@@ -20,16 +19,21 @@ internal sealed class EndpointNames(QuestionAsker asker, TimeProvider time)
     // What confirms a removal is not worth delaying the answer for.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    // Many reports at once need the same records.
-    private static readonly TimeSpan RecordsLast = TimeSpan.FromSeconds(5);
-
-    private readonly Dictionary<IPAddress, string> hosts = [];
-    private readonly Dictionary<DnsRecordType, TimeSpan> fullTtls = [];
-    private Records? records;
+    private readonly PodNames names = new();
+    private readonly ServiceRecords records;
+    private FullTtl denials;
     private long? dashedFailedTimestamp;
     private long? hostsFailedTimestamp;
     private long? recordsFailedTimestamp;
+    private readonly QuestionAsker asker;
+    private readonly TimeProvider time;
     private int turn;
+
+    public EndpointNames(QuestionAsker asker, TimeProvider time)
+    {
+        (this.asker, this.time) = (asker, time);
+        records = new ServiceRecords(asker, names, time);
+    }
 
     /// <summary>Queries, and says what it means; nothing where peers have no such names.</summary>
     /// <param name="service">The rooted name of the service.</param>
@@ -55,10 +59,13 @@ internal sealed class EndpointNames(QuestionAsker asker, TimeProvider time)
             ImmutableArray<Peer> wanted = [.. request.InServiceRecords, .. missing];
 
             // Pods with host names have no other name: the records tell which, while the pods are there.
-            var learns = request.LearnsNames || (hasOwnNames == false && hosts.Count == 0);
+            var learns = request.LearnsNames || (hasOwnNames == false && !names.HasHostNames);
             if ((wanted.Length > 0 || learns) && !HasFailed(recordsFailedTimestamp))
             {
-                hasHostNames = await ServiceRecordsAsync(service, wanted, request.Controls, statements, context, either.Token).ConfigureAwait(false);
+                var said = await records.AskAsync(service, wanted, request.Controls, context, either.Token).ConfigureAwait(false);
+                statements.AddRange(said ?? []);
+                recordsFailedTimestamp = records.AreDenied ? time.GetTimestamp() : null;
+                hasHostNames = said is null && !records.AreDenied ? null : names.HasHostNames;
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -73,7 +80,7 @@ internal sealed class EndpointNames(QuestionAsker asker, TimeProvider time)
         string service, EvidenceRequest request, ImmutableArray<PeerStatement>.Builder statements, AskContext context, CancellationToken cancellationToken)
     {
         bool? hasOwnNames = null;
-        foreach (var kind in request.Doubtful.Select(peer => (Peer: peer, Host: HostOf(peer))).GroupBy(static one => one.Host is null))
+        foreach (var kind in request.Doubtful.Select(peer => (Peer: peer, Host: names.HostOf(peer))).GroupBy(static one => one.Host is null))
         {
             var isDashed = kind.Key;
             if (HasFailed(isDashed ? dashedFailedTimestamp : hostsFailedTimestamp))
@@ -82,7 +89,7 @@ internal sealed class EndpointNames(QuestionAsker asker, TimeProvider time)
                 continue;
             }
 
-            var controls = request.Controls.Where(peer => HostOf(peer) is null == isDashed).ToArray();
+            var controls = request.Controls.Where(peer => names.HostOf(peer) is null == isDashed).ToArray();
             if (controls.Length == 0)
             {
                 continue;
@@ -109,7 +116,7 @@ internal sealed class EndpointNames(QuestionAsker asker, TimeProvider time)
 
             foreach (var some in kind.Chunk(AtATime))
             {
-                var said = await Task.WhenAll(some.Select(one => asker.AskAsync(QuestionOf(service, one.Peer), QuestionPurpose.Beside, context, cancellationToken).AsTask())).ConfigureAwait(false);
+                var said = await Task.WhenAll(some.Select(one => asker.AskAsync(names.QuestionOf(service, one.Peer), QuestionPurpose.Beside, context, cancellationToken).AsTask())).ConfigureAwait(false);
                 statements.AddRange(some.Zip(said, (one, asked) => StatementOf(one.Peer, asked, server.Server)).OfType<PeerStatement>());
             }
         }
@@ -120,7 +127,7 @@ internal sealed class EndpointNames(QuestionAsker asker, TimeProvider time)
     /// <summary>Whether a present peer is found under its own name, and who says so; null where nobody says anything.</summary>
     private async ValueTask<(bool IsFound, IPEndPoint? Server)?> ControlAsync(string service, Peer control, AskContext context, CancellationToken cancellationToken)
     {
-        var asked = await asker.AskAsync(QuestionOf(service, control), QuestionPurpose.Beside, context, cancellationToken).ConfigureAwait(false);
+        var asked = await asker.AskAsync(names.QuestionOf(service, control), QuestionPurpose.Beside, context, cancellationToken).ConfigureAwait(false);
         var answer = asked.Answer;
         return answer.IsPositive ? (Has(answer, control.Address), asked.Server)
             : answer.IsNegative && !asked.IsDoubted ? (false, asked.Server)
@@ -135,7 +142,7 @@ internal sealed class EndpointNames(QuestionAsker asker, TimeProvider time)
         // RFC 2308 §2.2: NODATA without an SOA denies nothing.
         var isDenied = answer.IsNegative && !asked.IsDoubted && (answer.HasProof || answer.Reason == LookupReason.NxDomain) && Equals(asked.Server, server);
         return isPresent || isDenied
-            ? new PeerStatement(peer.Address, isPresent, FromServiceRecords: false, isPresent ? TimeSpan.Zero : Age(DnsRecordType.A, answer.Ttl)) { Server = asked.Server, IsSecondHand = asked.IsSecondHand }
+            ? new PeerStatement(peer.Address, isPresent, FromServiceRecords: false, isPresent ? TimeSpan.Zero : AgeOf(answer)) { Server = asked.Server, IsSecondHand = asked.IsSecondHand }
             : null;
     }
 
@@ -145,111 +152,23 @@ internal sealed class EndpointNames(QuestionAsker asker, TimeProvider time)
         {
             dashedFailedTimestamp = time.GetTimestamp();
         }
-        else if (hosts.Count == 0)
+        else if (!names.HasHostNames)
         {
             hostsFailedTimestamp = time.GetTimestamp();
         }
 
         // Learned anew from the records.
-        hosts.Clear();
+        names.Forget();
     }
-
-    /// <summary>Whether the records give pods host names; null where nobody says anything.</summary>
-    private async ValueTask<bool?> ServiceRecordsAsync(
-        string service, ImmutableArray<Peer> wanted, ImmutableArray<Peer> controls, ImmutableArray<PeerStatement>.Builder statements, AskContext context, CancellationToken cancellationToken)
-    {
-        if (records is null || time.GetElapsedTime(records.AtTimestamp) >= RecordsLast)
-        {
-            var asked = await asker.AskAsync(new DnsQuestion(service, DnsRecordType.Srv), QuestionPurpose.Beside, context, cancellationToken).ConfigureAwait(false);
-            records = null;
-            if (asked.Answer.Targets.IsEmpty)
-            {
-                recordsFailedTimestamp = asked.Answer.IsNegative ? time.GetTimestamp() : recordsFailedTimestamp;
-                return asked.Answer.IsNegative ? false : null;
-            }
-
-            Learn(service, asked.Answer.Targets);
-            records = new Records(asked, asked.Answer.Targets.SelectMany(static target => target.Glue).ToHashSet(), time.GetTimestamp());
-        }
-
-        var (said, listed, atTimestamp) = records;
-        var answer = said.Answer;
-
-        // Unbound and others leave glue out: a name that is made of the address, or was learned with it, says the same.
-        var withoutGlue = answer.Targets.Where(static target => target.Glue.IsEmpty).Select(static target => target.Host).ToHashSet(StringComparer.OrdinalIgnoreCase);
-
-        // A part, or targets that may be anybody's, deny nobody; nor do records that list none of the present.
-        if (answer.IsPositive && withoutGlue.All(host => IsKnown(service, host)) && controls.Any(Lists))
-        {
-            var age = Age(DnsRecordType.Srv, answer.Ttl) + time.GetElapsedTime(atTimestamp);
-            statements.AddRange(wanted.DistinctBy(static peer => peer.Address).Select(peer =>
-                new PeerStatement(peer.Address, Lists(peer), FromServiceRecords: true, age) { Server = said.Server, IsSecondHand = said.IsSecondHand }));
-        }
-
-        return hosts.Count > 0;
-
-        bool Lists(Peer peer) => listed.Contains(peer.Address) || withoutGlue.Contains(QuestionOf(service, peer).Name);
-    }
-
-    private bool IsKnown(string service, string host) =>
-        hosts.ContainsValue(host)
-        || (host.Length > service.Length + 1
-            && host.EndsWith($".{service}", StringComparison.OrdinalIgnoreCase)
-            && host[..^(service.Length + 1)] is var label
-            && (StrictAddress.TryParse(label.Replace('-', '.'), out var address) || StrictAddress.TryParse(label.Replace('-', ':'), out address))
-            && string.Equals(host, Dashed(service, address), StringComparison.OrdinalIgnoreCase));
-
-    private void Learn(string service, ImmutableArray<ServiceTarget> targets)
-    {
-        foreach (var target in targets)
-        {
-            foreach (var address in target.Glue)
-            {
-                if (!string.Equals(target.Host, Dashed(service, address), StringComparison.OrdinalIgnoreCase))
-                {
-                    hosts[address] = target.Host;
-                }
-            }
-        }
-
-        // Who left is remembered for a while; a service that is rolled for months must not be remembered for ever.
-        if (hosts.Count > (2 * targets.Length) + 16)
-        {
-            var present = targets.SelectMany(static target => target.Glue).ToHashSet();
-            foreach (var address in hosts.Keys.Where(address => !present.Contains(address)).ToArray())
-            {
-                hosts.Remove(address);
-            }
-        }
-    }
-
-    /// <summary>The host name that a peer has in DNS; null where it is known by its address only.</summary>
-    private string? HostOf(Peer peer) => hosts.TryGetValue(peer.Address, out var host) ? host
-        : peer.HostName is { } own ? own + "."
-        : null;
-
-    private DnsQuestion QuestionOf(string service, Peer peer) => new(
-        HostOf(peer) ?? Dashed(service, peer.Address),
-        peer.Address.AddressFamily == AddressFamily.InterNetworkV6 ? DnsRecordType.Aaaa : DnsRecordType.A);
-
-    // CoreDNS plugin "kubernetes", endpointHostname: dots and colons of the address become dashes.
-    private static string Dashed(string service, IPAddress address) => $"{address.ToString().Replace('.', '-').Replace(':', '-')}.{service}";
 
     private static bool Has(VerifiedAnswer answer, IPAddress address) => answer.Addresses.AsSpan(0, answer.AddressCount).BinarySearch(address, AddressOrder.Comparer) >= 0;
 
-    private TimeSpan Age(DnsRecordType type, TimeSpan? ttl)
+    private TimeSpan AgeOf(VerifiedAnswer denial)
     {
-        if (ttl is not { } left)
-        {
-            return TimeSpan.Zero;
-        }
-
-        var full = fullTtls.TryGetValue(type, out var seen) && seen > left ? seen : fullTtls[type] = left;
-        return full - left;
+        var now = time.GetElapsedTime(0);
+        denials = denials.After(denial.Ttl, now);
+        return now - denials.BornAt(denial.Ttl, now);
     }
 
     private bool HasFailed(long? timestamp) => timestamp is { } failed && time.GetElapsedTime(failed) < NotTriedFor;
-
-    /// <summary>The SRV set as it came last.</summary>
-    private sealed record Records(AskedAnswer Said, HashSet<IPAddress> Listed, long AtTimestamp);
 }

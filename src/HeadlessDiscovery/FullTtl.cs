@@ -1,4 +1,4 @@
-namespace HeadlessDiscovery.Membership;
+namespace HeadlessDiscovery;
 
 /// <summary>The TTL that an answer starts with, as far as it was seen: it tells how old a copy from a cache is.</summary>
 /// <param name="Value">The largest TTL seen lately.</param>

@@ -1,0 +1,187 @@
+using HeadlessDiscovery.Dns;
+using HeadlessDiscovery.Lookup;
+using HeadlessDiscovery.Tests.Support;
+
+namespace HeadlessDiscovery.Tests.Lookup;
+
+/// <summary>What the names of single pods, and the SRV set of their service, say about them.</summary>
+[Trait("rule", "E-4")]
+public sealed class EndpointNamesTests
+{
+    private const string Web = "web.shop.svc.cluster.local.";
+
+    private readonly Dictionary<string, string> answers = new(StringComparer.Ordinal) { [Web] = "A:10.1.0.1,10.1.0.2,10.1.0.3 AAAA:fd00::1,fd00::2" };
+    private Func<DnsQuestion, DnsMessage> records = question => FakeDnsMessage.Negative(question, 3);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_denial_beside_a_control_that_is_found_says_that_a_pod_is_gone()
+    {
+        answers["10-1-0-1." + Web] = "A:10.1.0.1";
+
+        var evidence = await AskAsync(doubtful: "10.1.0.3", controls: "10.1.0.1");
+
+        Assert.Equal(("10.1.0.3", false), Only(evidence));
+        Assert.True(evidence.HasOwnNames);
+    }
+
+    [Fact]
+    public async Task A_pod_that_has_its_name_is_there()
+    {
+        answers["10-1-0-1." + Web] = "A:10.1.0.1";
+        answers["10-1-0-3." + Web] = "A:10.1.0.3";
+
+        Assert.Equal(("10.1.0.3", true), Only(await AskAsync(doubtful: "10.1.0.3", controls: "10.1.0.1")));
+    }
+
+    [Fact]
+    public async Task A_name_with_another_address_says_nothing()
+    {
+        answers["10-1-0-1." + Web] = "A:10.1.0.1";
+        answers["10-1-0-3." + Web] = "A:10.1.0.9";
+
+        Assert.Empty((await AskAsync(doubtful: "10.1.0.3", controls: "10.1.0.1")).Statements);
+    }
+
+    [Theory]
+    [InlineData("NXDOMAIN", false)]
+    [InlineData("NODATA", false)]
+    [InlineData("A:10.1.0.9", false)]
+    [InlineData("SERVFAIL", null)]
+    public async Task Without_a_control_that_is_found_denials_say_nothing(string word, bool? hasOwnNames)
+    {
+        answers["10-1-0-1." + Web] = word;
+
+        var evidence = await AskAsync(doubtful: "10.1.0.3", controls: "10.1.0.1");
+
+        Assert.Empty(evidence.Statements);
+        Assert.Equal(hasOwnNames, evidence.HasOwnNames);
+    }
+
+    [Fact]
+    public async Task Names_that_do_not_exist_are_not_tried_again_for_ten_minutes()
+    {
+        var test = NewLookup();
+        var report = await test.Start();
+        await ConfirmAsync(test, report, "10.1.0.3", "10.1.0.1");
+        var asked = test.Transport.Asked.Count;
+
+        test.Time.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1));
+        Assert.False((await ConfirmAsync(test, report, "10.1.0.3", "10.1.0.1")).HasOwnNames);
+        Assert.Equal(asked, test.Transport.Asked.Count);
+
+        test.Time.Advance(TimeSpan.FromTicks(1));
+        answers["10-1-0-1." + Web] = "A:10.1.0.1";
+        Assert.True((await ConfirmAsync(test, report, "10.1.0.3", "10.1.0.1")).HasOwnNames);
+    }
+
+    [Fact]
+    public async Task One_control_that_has_just_left_does_not_make_the_names_useless()
+    {
+        answers["10-1-0-2." + Web] = "A:10.1.0.2";
+
+        Assert.Equal(("10.1.0.3", false), Only(await AskAsync(doubtful: "10.1.0.3", controls: "10.1.0.1 10.1.0.2")));
+    }
+
+    [Fact]
+    public async Task Pods_with_host_names_are_queried_by_them_once_they_were_learned()
+    {
+        records = question => new FakeDnsMessage(question)
+            .AddService(Web, "web-0." + Web, 80, glue: "10.1.0.1").AddService(Web, "web-1." + Web, 80, glue: "10.1.0.2").AddService(Web, "web-2." + Web, 80, glue: "10.1.0.3");
+        answers["web-0." + Web] = "A:10.1.0.1";
+        var test = NewLookup();
+        var report = await test.Start();
+
+        var learned = await test.Lookup.ConfirmAsync(report, new EvidenceRequest { LearnsNames = true, Controls = [Peer.Parse("10.1.0.1")] }, Token);
+        var evidence = await ConfirmAsync(test, report, "10.1.0.3", "10.1.0.1");
+
+        Assert.True(learned.HasHostNames);
+        Assert.Equal(("10.1.0.3", false), Only(evidence));
+        Assert.Contains("web-2." + Web, test.NamesAsked);
+        Assert.DoesNotContain("10-1-0-3." + Web, test.NamesAsked);
+    }
+
+    [Theory]
+    [InlineData("10.1.0.1", true)]
+    [InlineData("10.9.9.9", null)]
+    public async Task Records_deny_a_pod_only_where_they_list_a_present_one(string control, bool? said)
+    {
+        records = question => new FakeDnsMessage(question).AddService(Web, "10-1-0-1." + Web, 80, glue: "10.1.0.1");
+        var test = NewLookup();
+        var report = await test.Start();
+
+        var evidence = await test.Lookup.ConfirmAsync(report, new EvidenceRequest { InServiceRecords = [Peer.Parse("10.1.0.3")], Controls = [Peer.Parse(control)] }, Token);
+
+        Assert.Equal(said is null ? 0 : 1, evidence.Statements.Length);
+        Assert.All(evidence.Statements, statement => Assert.Equal(("10.1.0.3", false, true), (statement.Address.ToString(), statement.IsPresent, statement.FromServiceRecords)));
+    }
+
+    [Fact]
+    public async Task Records_that_are_not_whole_deny_nobody()
+    {
+        records = question => new FakeDnsMessage(question) { Truncated = true }.AddService(Web, "10-1-0-1." + Web, 80, glue: "10.1.0.1");
+        var test = NewLookup();
+        var report = await test.Start();
+
+        Assert.Empty((await test.Lookup.ConfirmAsync(report, new EvidenceRequest { InServiceRecords = [Peer.Parse("10.1.0.3")], Controls = [Peer.Parse("10.1.0.1")] }, Token)).Statements);
+    }
+
+    [Fact]
+    public async Task A_reported_pod_is_looked_for_in_its_own_name_and_in_the_records()
+    {
+        answers["10-1-0-1." + Web] = "A:10.1.0.1";
+        records = question => new FakeDnsMessage(question).AddService(Web, "10-1-0-1." + Web, 80, glue: "10.1.0.1");
+        var test = NewLookup();
+        var report = await test.Start();
+        var dead = Peer.Parse("10.1.0.3");
+
+        var evidence = await test.Lookup.ConfirmAsync(report, new EvidenceRequest { Doubtful = [dead], Reported = [dead], Controls = [Peer.Parse("10.1.0.1")] }, Token);
+
+        Assert.Equal([false, true], evidence.Statements.Select(statement => statement.FromServiceRecords));
+        Assert.All(evidence.Statements, statement => Assert.False(statement.IsPresent));
+    }
+
+    [Fact]
+    public async Task An_IPv6_address_is_a_name_with_dashes_for_colons()
+    {
+        answers["fd00--1." + Web] = "AAAA:fd00::1";
+
+        Assert.Equal(("fd00::2", false), Only(await AskAsync(doubtful: "fd00::2", controls: "fd00::1")));
+    }
+
+    [Fact]
+    public async Task A_silent_server_ends_the_queries_after_a_second()
+    {
+        answers["10-1-0-1." + Web] = "DROP";
+        var test = NewLookup();
+        var report = await test.Start();
+
+        var asking = ConfirmAsync(test, report, "10.1.0.3", "10.1.0.1");
+        await test.UntilAsync(() => asking.IsCompleted, step: TimeSpan.FromMilliseconds(100));
+
+        Assert.Equal((0, null), ((await asking).Statements.Length, (await asking).HasOwnNames));
+    }
+
+    private static (string, bool) Only(PeerEvidence evidence)
+    {
+        var statement = Assert.Single(evidence.Statements);
+        return (statement.Address.ToString(), statement.IsPresent);
+    }
+
+    private static Task<PeerEvidence> ConfirmAsync(TestLookup test, LookupReport report, string doubtful, string controls) =>
+        test.Lookup.ConfirmAsync(report, new EvidenceRequest { Doubtful = [Peer.Parse(doubtful)], Controls = [.. controls.Split(' ').Select(Peer.Parse)] }, Token).AsTask();
+
+    private async Task<PeerEvidence> AskAsync(string doubtful, string controls)
+    {
+        var test = NewLookup();
+        return await ConfirmAsync(test, await test.Start(), doubtful, controls);
+    }
+
+    private TestLookup NewLookup() => new(
+        Web,
+        (exchange, token) => exchange.Question.Type == DnsRecordType.Srv
+            ? ValueTask.FromResult(DnsExchange.Of(records(exchange.Question)))
+            : Words.Answer(answers.GetValueOrDefault(exchange.Question.Name, "NXDOMAIN"), exchange.Question, exchange.Options, token),
+        options => options.Family = PeerFamily.Both);
+}
