@@ -6,8 +6,8 @@
 # the one in flight, which is tried again only after five seconds. So a retry or a hedge at the stub 127.0.0.53 cannot
 # help, and a client that gives up after 5 s gives up just before the answer.
 #
-# In the same namespace a name of one label is not asked of the DNS server at all, but by LLMNR: the AAAA query comes
-# back after some seconds as NXDOMAIN with AA and without SOA, the A query of the same name as REFUSED.
+# In the same namespace a name of one label is not asked of the DNS server at all, but by LLMNR. It comes back with AA
+# and without SOA, as NXDOMAIN or as REFUSED: which of them varies from query to query.
 set -euo pipefail
 readonly version=252.39-1~deb12u2
 command -v python3 > /dev/null && command -v ip > /dev/null || { echo "This needs python3 and iproute2."; exit 2; }
@@ -69,7 +69,7 @@ print(f"first query:  {results['first'][0]:.1f} s")
 print(f"second query: {second[0]:.1f} s, asked one second later")
 print(f"between them the DNS server heard nothing for {silence:.1f} s")
 print("one label (RCODE, AA, answers, authority): A", one_label[1], "AAAA", one_label_v6[1])
-good = 4.9 < results["first"][0] < 6.5 and 3.9 < second[0] < 5.5 and silence > 4.9 and one_label_v6[1] == (3, True, 0, 0) and one_label[1] == (5, True, 0, 0)
+good = 4.9 < results["first"][0] < 6.5 and 3.9 < second[0] < 5.5 and silence > 4.9 and all(answer in ((3, True, 0, 0), (5, True, 0, 0)) for answer in (one_label[1], one_label_v6[1]))
 sys.exit(0 if good else "The behaviour changed.")
 PY
 # Seen with 252.39-1~deb12u2:

@@ -1,3 +1,4 @@
+using System.Text;
 using HeadlessDiscovery.Pods.Tests.Networks;
 using HeadlessDiscovery.Pods.Tests.Watching;
 
@@ -22,15 +23,18 @@ public sealed class ResolvedTests() : Scenario(TimeSpan.FromMinutes(5))
         await Network.AgreeAsync(Token);
 
         // The network is well again when the second query for the name comes.
-        dns.Host.Drop("udp dport 53");
+        dns.Host.Drop(QueryFor("probe"));
         var lost = Asked.OneAsync(pods[0].Host, Resolved.StubAddress, Probe, "A", Token);
-        await Network.UntilAsync(() => dns.Host.Dropped() > 0 && pods.All(pod => pod.Last!.IsStale), Token);
+        await Network.UntilAsync(() => dns.Host.Dropped() > 0, Token);
         dns.Host.LetIn();
         var joined = await Asked.OneAsync(pods[0].Host, Resolved.StubAddress, Probe, "A", Token);
         TestContext.Current.TestOutputHelper?.WriteLine($"The lost query took {(await lost).Duration.TotalSeconds:F1} s, the one after it {joined.Duration.TotalSeconds:F1} s.");
         Assert.True(joined.Duration > LeastJoined, joined.ToString());
-        await Network.AgreeAsync(Token);
 
+        // The same with the queries of the pods, while one leaves and one joins.
+        dns.Host.Drop(QueryFor(PodNetwork.Service));
+        await Network.UntilAsync(() => dns.Host.Dropped() >= pods.Length, Token);
+        dns.Host.LetIn();
         var more = await Network.StartResolvedAsync(1, Token);
         Network.End(pods[0]);
         await Network.PublishAsync(dns, Token, pods[1], pods[2], more[0]);
@@ -38,9 +42,9 @@ public sealed class ResolvedTests() : Scenario(TimeSpan.FromMinutes(5))
     }
 
     [Theory]
-    [InlineData("A", "v4", "Refused aa 0")]
-    [InlineData("AAAA", "v6", "NotExistentDomain aa 0")]
-    public async Task A_single_label_that_is_asked_by_LLMNR_proves_nothing(string type, string family, string answer)
+    [InlineData("A", "v4")]
+    [InlineData("AAAA", "v6")]
+    public async Task A_single_label_that_is_asked_by_LLMNR_proves_nothing(string type, string family)
     {
         Resolved.Require();
         var dns = await Network.DnsAsync(Token);
@@ -48,8 +52,14 @@ public sealed class ResolvedTests() : Scenario(TimeSpan.FromMinutes(5))
         await Network.PublishAsync(dns, Token, pods);
         await Network.AgreeAsync(Token);
 
-        // No SOA: nobody answered, and no DNS server was asked.
-        Assert.Equal(answer, (await Asked.OneAsync(pods[0].Host, Resolved.StubAddress, SingleLabel, type, Token)).Answer);
+        // The one or the other, and no SOA: nobody answered, and no DNS server was asked.
+        var asked = await Asked.OneAsync(pods[0].Host, Resolved.StubAddress, SingleLabel, type, Token);
+        TestContext.Current.TestOutputHelper?.WriteLine(asked.ToString());
+        Assert.Contains(asked.Answer, (string[])["NotExistentDomain aa 0", "Refused aa 0"]);
         Assert.Equal("unknown", await Resolution.OutcomeAsync(pods[0].Host, $"{SingleLabel}.", family, Token));
     }
+
+    // The first label of the query, behind 8 bytes of UDP and 12 of DNS.
+    private static string QueryFor(string label) =>
+        $"udp dport 53 @th,160,{8 * (label.Length + 1)} 0x{label.Length:x2}{Convert.ToHexStringLower(Encoding.ASCII.GetBytes(label))}";
 }

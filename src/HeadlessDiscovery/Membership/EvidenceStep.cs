@@ -75,6 +75,12 @@ internal static class EvidenceStep
     {
         if (statement.IsPresent)
         {
+            if (statement.FromServiceRecords && now.Elapsed - statement.Age < tracked.Hold?.DeniedBorn)
+            {
+                // Records from before the denial of its own name: an older statement never beats a newer one.
+                return tracked;
+            }
+
             // It may be an old copy, so that the hold stays; its count and its time begin anew.
             return tracked with
             {

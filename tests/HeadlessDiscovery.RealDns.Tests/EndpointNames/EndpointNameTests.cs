@@ -47,8 +47,13 @@ public abstract class EndpointNameTests() : Deadline(TimeSpan.FromMinutes(3))
         var five = await resolver.UntilAsync(snapshot => snapshot.Count == PodsEach, Token);
 
         // Two seconds after the cache took the set anew, one pod dies and another one only seems dead.
-        await RawQuery.UntilAsync(cache.EndPoint, Pods.Fqdn("dying"), answer => answer.Ttl < TimeSpan.FromSeconds(Ttl / 2), Token);
-        await RawQuery.UntilAsync(cache.EndPoint, Pods.Fqdn("dying"), answer => answer.Ttl > TimeSpan.FromSeconds(Ttl / 2), Token);
+        // With the second copy the resolver reads the SRV set once, so that its copy is as old; the third one is as in the long run.
+        for (var copy = 1; copy < 3; copy++)
+        {
+            await RawQuery.UntilAsync(cache.EndPoint, Pods.Fqdn("dying"), answer => answer.Ttl < TimeSpan.FromSeconds(Ttl / 2), Token);
+            await RawQuery.UntilAsync(cache.EndPoint, Pods.Fqdn("dying"), answer => answer.Ttl > TimeSpan.FromSeconds(Ttl / 2), Token);
+        }
+
         await Task.Delay(TimeSpan.FromSeconds(2), Token);
         await authority.RemoveAsync(Pods.Endpoint("dying", 0, Ttl, withSrv: true), Token);
         var reported = Stopwatch.GetTimestamp();
