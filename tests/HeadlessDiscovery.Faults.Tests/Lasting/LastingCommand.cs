@@ -16,13 +16,14 @@ internal static class LastingCommand
         return 0;
     }
 
-    /// <summary>One line for each run of every case whose name begins so.</summary>
+    /// <summary>One line for each run of every case whose name begins so; with more runs than the tests have, where a number is given.</summary>
     public static int List(string[] args)
     {
         foreach (var one in Cases(args is [var name, ..] ? name : string.Empty))
         {
             var start = System.Diagnostics.Stopwatch.GetTimestamp();
-            foreach (var account in Measure(one))
+            var runs = args is [_, var most, ..] ? int.Parse(most, CultureInfo.InvariantCulture) : one.Runs;
+            foreach (var account in Measure(one with { Runs = runs }))
             {
                 Console.Out.WriteLine($"{one.Name} / {account}");
             }

@@ -21,14 +21,13 @@ internal static class StandIns
         ("REFUSED", ServerFaults.Refused),
         ("silence", ServerFaults.Silence),
         ("closed port", ServerFaults.ClosedPort),
-        ("socket error", ServerFaults.SocketError),
     ];
 
-    private static readonly (string Name, Fault Fault)[] FastFailures = [Failures[0], Failures[1], Failures[4]];
+    private static readonly (string Name, Fault Fault)[] FastFailures = [Failures[0], Failures[1], Failures[3]];
 
     public static IReadOnlyList<LastingCase> All { get; } =
     [
-        .. Failures.Select(failure => new LastingCase(Behind, failure.Name, world => PlayBehind(world, failure.Fault, lasts: 50))),
+        .. Failures.Select(failure => new LastingCase(Behind, failure.Name, world => PlayBehind(world, failure.Fault, isSilent: failure.Fault == ServerFaults.Silence))),
         new(Behind, "500 ms late from the start", world => PlayLate(world, from: 0)),
         new(Behind, "500 ms late later", world => PlayLate(world, Struck)),
         .. Failures.SelectMany(failure => (LastingCase[])
@@ -55,8 +54,10 @@ internal static class StandIns
     /// <summary>Whether the list says of itself that it may not be the truth.</summary>
     private static bool IsTold(PeerSnapshot snapshot) => snapshot.IsStale || !snapshot.Held.IsEmpty;
 
-    private static void PlayBehind(LastingWorld world, Fault fault, double lasts)
+    private static void PlayBehind(LastingWorld world, Fault fault, bool isSilent)
     {
+        const double Lasts = 50;
+
         world.SetPodsBefore(TimeSpan.FromMinutes(10), Pod.Many(3));
         world.SetPodsBefore(TimeSpan.FromMinutes(5), Pod.Many(5));
         var first = world.Serve(world.Honest());
@@ -64,10 +65,10 @@ internal static class StandIns
         world.Start();
         var struck = Struck + world.Within(6);
         world.At(struck, () => first.Fault = fault);
-        world.At(struck + lasts, () => first.Fault = null);
+        world.At(struck + Lasts, () => first.Fault = null);
 
         // The next refresh is a TTL and its jitter away, and a silent server takes two tries of 5 s to find out.
-        world.Demand(Marked.Broken, struck + 5.5 + 10.5, struck + lasts, IsTold);
+        world.Demand(Marked.Broken, struck + 5.5 + (isSilent ? 10.5 : 1), struck + Lasts, IsTold);
         world.RunTo(180);
     }
 
@@ -81,7 +82,7 @@ internal static class StandIns
         first.Fault = from > 0 ? null : ServerFaults.Delay(Late);
         world.Start();
         world.At(struck, () => first.Fault = ServerFaults.Delay(Late));
-        world.Demand(Marked.Broken, struck + 16, 600, snapshot => IsTold(snapshot) || snapshot.Count == 5);
+        world.Demand(Marked.Broken, struck + (from > 0 ? 6.5 : 16), 600, snapshot => IsTold(snapshot) || snapshot.Count == 5);
         world.RunTo(600);
     }
 

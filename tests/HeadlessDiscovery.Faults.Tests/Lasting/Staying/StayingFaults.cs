@@ -23,22 +23,21 @@ internal static class StayingFaults
         ("SERVFAIL", ServerFaults.ServFail, 0),
         ("REFUSED", ServerFaults.Refused, 0),
         ("silence", ServerFaults.Silence, LostTries),
-        ("closed port", ServerFaults.ClosedPort, LostTries),
-        ("ICMP unreachable", ServerFaults.SocketError, 0),
+        ("closed port", ServerFaults.ClosedPort, 0),
         ("500 ms delay", ServerFaults.Delay(TimeSpan.FromMilliseconds(500)), 0.5),
     ];
 
     public static IReadOnlyList<StayingFault> All { get; } =
     [
         new("no fault", static world => Healthy(world, world.Honest())) { Shown = 0 },
-        .. Failures[..5].Select(failure => new StayingFault($"{failure.Name} of the only server", world => Failing(world, failure.Fault)) { Slower = failure.Slower }),
-        Failed("500 ms delay of the only server", Failures[5].Fault) with { Shown = 0, Slower = 0.5 },
+        .. Failures[..4].Select(failure => new StayingFault($"{failure.Name} of the only server", world => Failing(world, failure.Fault)) { Slower = failure.Slower }),
+        Failed("500 ms delay of the only server", Failures[4].Fault) with { Shown = 0, Slower = 0.5 },
         Failed("5 s delay of the only server", ServerFaults.Delay(TimeSpan.FromSeconds(5))) with { Slower = LostTries },
         Failed("20 % of the datagrams lost", ServerFaults.Loss(0.2)) with { Shown = 0, Slower = LostTries, MostWarnings = 20 },
         Failed("every first datagram lost", ServerFaults.EveryFirstLost) with { Shown = 0, Slower = 1 },
         .. Failures.Select(failure => new StayingFault($"{failure.Name} of the first server, the second healthy", world => Failing(world, failure.Fault, world.Honest())) { Shown = 0, Slower = failure.Slower }),
-        .. Failures[..5].Select(failure => new StayingFault($"{failure.Name} of the first server, the second behind", world => Failing(world, failure.Fault, world.Frozen(BehindSince))) { Slower = failure.Slower + AskedLast, AtMost = 2 }),
-        new("500 ms delay of the first server, the second behind", static world => Failing(world, Failures[5].Fault, world.Frozen(BehindSince))) { Shown = 0, Slower = 0.5 },
+        .. Failures[..4].Select(failure => new StayingFault($"{failure.Name} of the first server, the second behind", world => Failing(world, failure.Fault, world.Frozen(BehindSince))) { Slower = failure.Slower + AskedLast, AtMost = 2 }),
+        new("500 ms delay of the first server, the second behind", static world => Failing(world, Failures[4].Fault, world.Frozen(BehindSince))) { Shown = 0, Slower = 0.5 },
         new("SERVFAIL of the first server, the second serves an expired set", static world => Failing(world, ServerFaults.ServFail, Expired(world))) { Ttl = 30, Slower = AskedLast },
         new("a cache serves expired answers, because its source is gone", ServingExpired) { Ttl = 30 },
         new("a cache counts a TTL of 30 s down", static world => Healthy(world, new Cache(world.Honest(ttl: 30), world.Time) { IsBusy = true })) { Shown = 30 },
@@ -54,7 +53,7 @@ internal static class StayingFaults
         .. Failures[..3].Select(failure => Failed($"AAAA: {failure.Name}", ServerFaults.Only(DnsRecordType.Aaaa, failure.Fault)) with { IsDualStack = true, Slower = failure.Slower }),
         Failed("AAAA: no answer, only NODATA without SOA", ServerFaults.Only(DnsRecordType.Aaaa, ServerFaults.NoDataWithoutSoa)) with { IsDualStack = true },
         Failed("truncated, and TCP refused", static (query, dice, honest, world, token) =>
-            query.Options.Tcp ? ServerFaults.SocketError(query, dice, honest, world, token) : Task.FromResult(DnsExchange.Failed(LookupReason.Truncated))),
+            query.Options.Tcp ? ServerFaults.ClosedPort(query, dice, honest, world, token) : Task.FromResult(DnsExchange.Failed(LookupReason.Truncated))),
         new("truncated over TCP: 4,092 of 5,000", static world => Healthy(world, world.Honest())) { Pods = 5_000, Shown = 170, Runs = 1 },
     ];
 

@@ -8,12 +8,8 @@ internal static class ServerFaults
     public static readonly Fault ServFail = Says(Reply.Failure(2));
     public static readonly Fault Refused = Says(Reply.Failure(5));
     public static readonly Fault Silence = static (_, _, _, _, token) => Silent(token);
-    public static readonly Fault SocketError = static (_, _, _, _, _) => Task.FromResult(DnsExchange.Failed(LookupReason.Network));
-
-    // The socket is not connected, so that a closed UDP port is silence too; over TCP it refuses.
-    public static readonly Fault ClosedPort = static (query, dice, honest, world, token) =>
-        query.Options.Tcp ? SocketError(query, dice, honest, world, token) : Silent(token);
-
+    // The socket is connected: what ICMP says of a port or a host comes at once, as over TCP.
+    public static readonly Fault ClosedPort = static (_, _, _, _, _) => Task.FromResult(DnsExchange.Failed(LookupReason.Network));
     public static readonly Fault NoDataWithoutSoa = Says(Reply.NoDataWithoutSoa());
     public static readonly Fault Lame = Says(new Reply { HasSoa = false, IsAuthoritative = false });
 
