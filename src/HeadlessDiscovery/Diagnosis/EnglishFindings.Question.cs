@@ -126,7 +126,7 @@ internal sealed partial class EnglishFindings
 
     public override FindingText FamilyFailed(Consequence consequence) => new(
         "one address family was answered, the other was not",
-        $"Half of a dual-stack answer is not the whole, so nobody is removed by it. {Then(consequence)}",
+        $"Peers of the family that was answered come and go; those of the other one are kept as they were. {Then(consequence)}",
         "--family v4   # Family, where the pods have one family only");
 
     public override FindingText SecondOpinion(string server, bool isSteady) => isSteady

@@ -121,7 +121,7 @@ internal sealed partial class KoreanFindings
 
     public override FindingText FamilyFailed(Consequence consequence) => new(
         "한쪽 주소 체계만 답을 받았다",
-        $"이중 스택 답의 절반은 전체가 아니므로 아무도 제거하지 않는다. {Then(consequence)}",
+        $"응답을 받은 주소 체계의 피어는 평소처럼 들어오고 나간다. 다른 쪽 피어는 그대로 둔다. {Then(consequence)}",
         "--family v4   # 파드가 한쪽 주소 체계만 쓴다면 Family를 정한다");
 
     public override FindingText SecondOpinion(string server, bool isSteady) => isSteady

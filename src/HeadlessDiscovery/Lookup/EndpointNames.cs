@@ -16,6 +16,8 @@ internal sealed class EndpointNames
     /// <summary>For how long names that were not found are not tried again.</summary>
     private static readonly TimeSpan NotTriedFor = TimeSpan.FromMinutes(10);
 
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+
     // What confirms a removal is not worth delaying the answer for.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -66,6 +68,13 @@ internal sealed class EndpointNames
                 statements.AddRange(said ?? []);
                 recordsFailedTimestamp = records.AreDenied ? time.GetTimestamp() : null;
                 hasHostNames = said is null && !records.AreDenied ? null : names.HasHostNames;
+            }
+
+            // Without fresh records: a name that does not exist for one family, and not for the other either, is denied twice. Caches keep the two apart.
+            ImmutableArray<Peer> undecided = [.. wanted.Where(peer => !statements.Any(said => said.IsSecondKind && said.Age < Fresh && AddressOrder.Same(said.Address, peer.Address)))];
+            if (hasOwnNames != false && !undecided.IsEmpty)
+            {
+                await OtherFamilyAsync(service, undecided, request.Controls, statements, context, either.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -142,8 +151,30 @@ internal sealed class EndpointNames
         // RFC 2308 §2.2: NODATA without an SOA denies nothing.
         var isDenied = answer.IsNegative && !asked.IsDoubted && (answer.HasProof || answer.Reason == LookupReason.NxDomain) && Equals(asked.Server, server);
         return isPresent || isDenied
-            ? new PeerStatement(peer.Address, isPresent, FromServiceRecords: false, isPresent ? TimeSpan.Zero : AgeOf(answer)) { Server = asked.Server, IsSecondHand = asked.IsSecondHand }
+            ? new PeerStatement(peer.Address, isPresent, IsSecondKind: false, isPresent ? TimeSpan.Zero : AgeOf(answer)) { Server = asked.Server, IsSecondHand = asked.IsSecondHand }
             : null;
+    }
+
+    // The name of a present pod exists for both families, with records or without: only then is NXDOMAIN for the other one a denial.
+    private async ValueTask OtherFamilyAsync(
+        string service, ImmutableArray<Peer> peers, ImmutableArray<Peer> controls, ImmutableArray<PeerStatement>.Builder statements, AskContext context, CancellationToken cancellationToken)
+    {
+        var control = await asker.AskAsync(OtherFamily(service, controls[turn++ % controls.Length]), QuestionPurpose.Beside, context, cancellationToken).ConfigureAwait(false);
+        if (!(control.Answer.IsPositive || control.Answer is { Reason: LookupReason.NoData, HasProof: true }))
+        {
+            return;
+        }
+
+        var said = await Task.WhenAll(peers.Take(AtATime).Select(peer => asker.AskAsync(OtherFamily(service, peer), QuestionPurpose.Beside, context, cancellationToken).AsTask())).ConfigureAwait(false);
+        statements.AddRange(peers.Zip(said)
+            .Where(pair => pair.Second is { IsDoubted: false, Answer.Reason: LookupReason.NxDomain } && Equals(pair.Second.Server, control.Server))
+            .Select(pair => new PeerStatement(pair.First.Address, IsPresent: false, IsSecondKind: true, AgeOf(pair.Second.Answer)) { Server = pair.Second.Server, IsSecondHand = pair.Second.IsSecondHand }));
+    }
+
+    private DnsQuestion OtherFamily(string service, Peer peer)
+    {
+        var question = names.QuestionOf(service, peer);
+        return question with { Type = question.Type == DnsRecordType.A ? DnsRecordType.Aaaa : DnsRecordType.A };
     }
 
     private void NotFound(bool isDashed)

@@ -49,7 +49,7 @@ internal sealed class ServiceRecords(QuestionAsker asker, PodNames names, TimePr
 
         var age = said.Age + time.GetElapsedTime(atTimestamp);
         return [.. wanted.DistinctBy(static peer => peer.Address).Select(peer =>
-            new PeerStatement(peer.Address, Lists(peer), FromServiceRecords: true, age) { Server = said.Asked.Server, IsSecondHand = said.Asked.IsSecondHand })];
+            new PeerStatement(peer.Address, Lists(peer), IsSecondKind: true, age) { Server = said.Asked.Server, IsSecondHand = said.Asked.IsSecondHand })];
 
         bool Lists(Peer peer) => listed.Contains(peer.Address) || withoutGlue.Contains(names.QuestionOf(service, peer).Name);
     }

@@ -75,7 +75,7 @@ internal static class EvidenceStep
     {
         if (statement.IsPresent)
         {
-            if (statement.FromServiceRecords && now.Elapsed - statement.Age < tracked.Hold?.DeniedBorn)
+            if (statement.IsSecondKind && now.Elapsed - statement.Age < tracked.Hold?.DeniedBorn)
             {
                 // Records from before the denial of its own name: an older statement never beats a newer one.
                 return tracked;
@@ -95,7 +95,7 @@ internal static class EvidenceStep
             // The failed connection is one piece of evidence, and so are the parts in a row that lacked it.
             Missed = isReported || tracked.Unseen > 0 ? 1 : 0,
         };
-        var before = statement.FromServiceRecords ? hold.ServiceBorn : hold.DeniedBorn;
+        var before = statement.IsSecondKind ? hold.ServiceBorn : hold.DeniedBorn;
         if (born <= hold.ListedBorn || born <= before + Rounding)
         {
             // An older statement never beats a newer one, and a copy does not count again.
@@ -115,8 +115,8 @@ internal static class EvidenceStep
         hold = hold with
         {
             Missed = hold.Missed + (counts ? 1 : 0),
-            DeniedBorn = statement.FromServiceRecords ? hold.DeniedBorn : born,
-            ServiceBorn = statement.FromServiceRecords ? born : hold.ServiceBorn,
+            DeniedBorn = statement.IsSecondKind ? hold.DeniedBorn : born,
+            ServiceBorn = statement.IsSecondKind ? born : hold.ServiceBorn,
         };
         return tracked with { Hold = hold };
     }

@@ -63,6 +63,22 @@ internal sealed record MembershipState
         && Tracked.Any(static one => !one.IsHeld)
         && Tracked.Any(static one => one.Hold is { Missed: > 0 } hold && (hold.DeniedBorn is null || hold.ServiceBorn is null) && !EvidenceChoice.IsFlapping(one));
 
+    /// <summary>When the next removal is due of which only the time is missing; null where there is none.</summary>
+    public TimeSpan? NextDue(int confirmations, TimeSpan massHold)
+    {
+        TimeSpan? next = null;
+        foreach (var one in Tracked)
+        {
+            if (one.Hold is { } hold && hold.Missed >= hold.Needed)
+            {
+                var due = hold.Since + RemovalRule.MustLast(one, hold, confirmations, massHold);
+                next = next <= due ? next : due;
+            }
+        }
+
+        return next;
+    }
+
     /// <summary>Since when the oldest held peer is held; null where none is.</summary>
     public TimeSpan? OldestHold
     {

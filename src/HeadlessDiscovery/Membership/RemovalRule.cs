@@ -12,13 +12,15 @@ internal static class RemovalRule
     private static readonly TimeSpan Young = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ReplicaLag = TimeSpan.FromSeconds(5);
 
-    public static bool IsConfirmed(TrackedPeer tracked, PeerHold hold, MembershipRules rules, TimeSpan now)
+    public static bool IsConfirmed(TrackedPeer tracked, PeerHold hold, MembershipRules rules, TimeSpan now) =>
+        hold.Missed >= hold.Needed && now >= hold.Since + MustLast(tracked, hold, rules.RemovalConfirmations, rules.MassRemovalHold);
+
+    /// <summary>For how long a hold must last, however many statements there are.</summary>
+    public static TimeSpan MustLast(TrackedPeer tracked, PeerHold hold, int confirmations, TimeSpan massHold)
     {
-        var held = now - hold.Since;
-        var isYoung = hold.Since - tracked.FirstListed < Young && rules.RemovalConfirmations > 1;
-        return hold.Missed >= hold.Needed
-            && (!hold.IsMass || held >= rules.MassRemovalHold)
-            && (!isYoung || held >= ReplicaLag);
+        var isYoung = hold.Since - tracked.FirstListed < Young && confirmations > 1;
+        var least = isYoung ? ReplicaLag : TimeSpan.Zero;
+        return hold.IsMass && massHold > least ? massHold : least;
     }
 
     /// <summary>Holds as they are after a time without an answer: that a removal lasted is known only of the time in which there were answers.</summary>

@@ -23,11 +23,14 @@ internal sealed class DnsClientReader : ISecondReader
             Retries = 0,
             Timeout = timeout,
             ExtendedDnsBufferSize = EdnsSize,
+
+            // DnsClient 1.8.0 leaves its TCP connections open, and a server has few: what does not fit has one reader.
+            UseTcpFallback = false,
         });
         try
         {
             var response = await client.QueryAsync(new global::DnsClient.DnsQuestion(question.Name, (QueryType)question.Type), cancellationToken).ConfigureAwait(false);
-            if (response.Header.ResponseCode is not (DnsHeaderResponseCode.NoError or DnsHeaderResponseCode.NotExistentDomain))
+            if (response.Header.ResultTruncated || response.Header.ResponseCode is not (DnsHeaderResponseCode.NoError or DnsHeaderResponseCode.NotExistentDomain))
             {
                 return null;
             }

@@ -61,7 +61,7 @@ internal sealed class RefreshSchedule(HeadlessPeersOptions options, Func<double>
         lastVerified = answer;
         if (state is { OldestHold: { } since, IsConfirming: true })
         {
-            return Confirmation(answer, state, now - since);
+            return Confirmation(answer, state, now, since);
         }
 
         var interval = Healthy(answer, state, now);
@@ -86,11 +86,15 @@ internal sealed class RefreshSchedule(HeadlessPeersOptions options, Func<double>
         return Max(pause - took, options.MinRefreshInterval);
     }
 
-    private TimeSpan Confirmation(PeerAnswer answer, MembershipState state, TimeSpan held)
+    private TimeSpan Confirmation(PeerAnswer answer, MembershipState state, TimeSpan now, TimeSpan since)
     {
+        var held = now - since;
         if (state is { AwaitsExpiry: true, WantsEvidence: false })
         {
-            return Jittered(Clamp(answer.Ttl ?? TimeSpan.Zero));
+            // Of a removal that is confirmed only the time may be missing.
+            var expiry = Clamp(answer.Ttl ?? TimeSpan.Zero);
+            var due = state.NextDue(options.RemovalConfirmations, options.MassRemovalHold) - now;
+            return Jittered(due < expiry ? Max(due.Value, options.MinRefreshInterval) : expiry);
         }
 
         // Doubled without end, a long hold would see no new peer for half of it.

@@ -114,7 +114,7 @@ public sealed class EndpointNamesTests
         var evidence = await test.Lookup.ConfirmAsync(report, new EvidenceRequest { InServiceRecords = [Peer.Parse("10.1.0.3")], Controls = [Peer.Parse(control)] }, Token);
 
         Assert.Equal(said is null ? 0 : 1, evidence.Statements.Length);
-        Assert.All(evidence.Statements, statement => Assert.Equal(("10.1.0.3", false, true), (statement.Address.ToString(), statement.IsPresent, statement.FromServiceRecords)));
+        Assert.All(evidence.Statements, statement => Assert.Equal(("10.1.0.3", false, true), (statement.Address.ToString(), statement.IsPresent, statement.IsSecondKind)));
     }
 
     [Fact]
@@ -138,8 +138,24 @@ public sealed class EndpointNamesTests
 
         var evidence = await test.Lookup.ConfirmAsync(report, new EvidenceRequest { Doubtful = [dead], Reported = [dead], Controls = [Peer.Parse("10.1.0.1")] }, Token);
 
-        Assert.Equal([false, true], evidence.Statements.Select(statement => statement.FromServiceRecords));
+        Assert.Equal([false, true], evidence.Statements.Select(statement => statement.IsSecondKind));
         Assert.All(evidence.Statements, statement => Assert.False(statement.IsPresent));
+    }
+
+    [Theory]
+    [InlineData("NXDOMAIN", 2)]
+    [InlineData("NODATA", 1)]
+    public async Task Without_records_a_reported_pod_is_looked_for_in_the_other_family_too(string otherFamily, int statements)
+    {
+        // The records were learned a moment ago and a cache still has them: the name that does not exist at all is the second statement.
+        answers["10-1-0-1." + Web] = "A:10.1.0.1";
+        var dead = Peer.Parse("10.1.0.3");
+        var test = NewLookup((question, word) => question.Name == "10-1-0-3." + Web && question.Type == DnsRecordType.Aaaa ? otherFamily : word);
+        var report = await test.Start();
+
+        var evidence = await test.Lookup.ConfirmAsync(report, new EvidenceRequest { Doubtful = [dead], Reported = [dead], Controls = [Peer.Parse("10.1.0.1")] }, Token);
+
+        Assert.Equal([.. Enumerable.Range(0, statements).Select(i => (false, i == 1))], evidence.Statements.Select(statement => (statement.IsPresent, statement.IsSecondKind)));
     }
 
     [Fact]
@@ -178,10 +194,12 @@ public sealed class EndpointNamesTests
         return await ConfirmAsync(test, await test.Start(), doubtful, controls);
     }
 
-    private TestLookup NewLookup() => new(
+    private TestLookup NewLookup(Func<DnsQuestion, string, string>? change = null) => new(
         Web,
         (exchange, token) => exchange.Question.Type == DnsRecordType.Srv
             ? ValueTask.FromResult(DnsExchange.Of(records(exchange.Question)))
-            : Words.Answer(answers.GetValueOrDefault(exchange.Question.Name, "NXDOMAIN"), exchange.Question, exchange.Options, token),
+            : Words.Answer(change?.Invoke(exchange.Question, AnswerFor(exchange.Question)) ?? AnswerFor(exchange.Question), exchange.Question, exchange.Options, token),
         options => options.Family = PeerFamily.Both);
+
+    private string AnswerFor(DnsQuestion question) => answers.GetValueOrDefault(question.Name, "NXDOMAIN");
 }

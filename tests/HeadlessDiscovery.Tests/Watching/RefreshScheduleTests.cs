@@ -296,6 +296,19 @@ public sealed class RefreshScheduleTests
     }
 
     [Fact]
+    [Trait("rule", "E-9")]
+    public void A_removal_of_which_only_the_time_is_missing_does_not_wait_for_the_expiry_of_a_copy()
+    {
+        // A pod that came four seconds ago and was reported: confirmed at once, and due five seconds later.
+        var rules = new Rules().Found("10.0.0.1 10.0.0.2 10.0.0.3", 30).Wait(31).Found("10.0.0.1 10.0.0.2 10.0.0.3 10.0.0.4", 30).Wait(4).Found("10.0.0.1 10.0.0.2 10.0.0.3 10.0.0.4", 26);
+        rules.Said("10.0.0.4", isPresent: false, reported: true).Said("10.0.0.4", isPresent: false, byRecords: true, reported: true);
+        Assert.Equal("10.0.0.4", rules.Held);
+        Assert.Equal(5, Next(Schedule(), rules));
+        Assert.Empty(rules.Wait(5).Found("10.0.0.1 10.0.0.2 10.0.0.3 10.0.0.4", 21).Held);
+        Assert.Equal("10.0.0.1 10.0.0.2 10.0.0.3", rules.Peers);
+    }
+
+    [Fact]
     public void A_smaller_maximum_bounds_the_back_off_too()
     {
         var schedule = Schedule(new HeadlessPeersOptions { MaxRefreshInterval = TimeSpan.FromSeconds(3), RefreshJitter = 0 });
