@@ -19,12 +19,10 @@ internal sealed class DnsPeerLookup : IPeerLookup
     private readonly ReusableDeadline deadline;
     private readonly AddressQuestions addressQuestions;
     private readonly ServiceQuestions serviceQuestions;
-    private readonly KindCheck kind;
     private readonly EndpointNames endpointNames;
     private readonly ServerProbe probe;
-    private readonly SwarmCheck swarm;
+    private readonly AnswerNotes answerNotes;
     private readonly NamePin pin = new();
-    private readonly Dictionary<string, LookupNote?> kinds = new(StringComparer.OrdinalIgnoreCase);
     private LookupPlan? last;
     private int rotation;
 
@@ -40,10 +38,9 @@ internal sealed class DnsPeerLookup : IPeerLookup
         var asker = new QuestionAsker(transport, health, options.HedgeDelay, time);
         addressQuestions = new AddressQuestions(asker, options.Port);
         serviceQuestions = new ServiceQuestions(asker);
-        kind = new KindCheck(asker, time);
         endpointNames = new EndpointNames(asker, time);
         probe = new ServerProbe(transport, health, time);
-        swarm = new SwarmCheck(asker, time);
+        answerNotes = new AnswerNotes(options, own, asker, time);
     }
 
     public LookupPlan Plan() => source.Read();
@@ -81,7 +78,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
             {
                 // Before the question about the kind: that its answer did not fit says nothing about the addresses.
                 pin.Won(answer, context);
-                (notes, named) = await NotesAsync(plan, answer, answer.Name!, mode, context, token).ConfigureAwait(false);
+                (notes, named) = await answerNotes.MakeAsync(plan, answer, mode, context, token).ConfigureAwait(false);
             }
 
             context.End();
@@ -217,37 +214,6 @@ internal sealed class DnsPeerLookup : IPeerLookup
             },
         };
     }
-
-    private async ValueTask<(ImmutableArray<LookupNote> Notes, NamedPods Named)> NotesAsync(
-        LookupPlan plan, CandidateAnswer answer, string name, LookupMode mode, AskContext context, CancellationToken cancellationToken)
-    {
-        var named = options.PortName is null ? NamedPods.None : new NamedPods(name, answer.Targets, answer.Named);
-        var note = answer.Canonical is null ? null : KindCheck.Alias(name, answer.Canonical, Asked(plan));
-
-        note ??= options.PortName is null ? await swarm.AskAsync(plan, answer, context, cancellationToken).ConfigureAwait(false) : null;
-
-        // Pods that are many, or this one, are no virtual address, wherever the SRV records point.
-        var mayBeVirtual = KindCheck.MayBeVirtual(answer.Peers, own);
-        if (note is null && options.PortName is null)
-        {
-            if (mode.HostNames || (mayBeVirtual && !kinds.ContainsKey(name)))
-            {
-                named = NamedPods.Of(name, await kind.AskAsync(name, context, cancellationToken).ConfigureAwait(false));
-                kinds[name] = KindCheck.FromTargets(name, named.Targets);
-            }
-
-            note = mayBeVirtual ? kinds[name] : null;
-            if (!mayBeVirtual && kinds.TryGetValue(name, out var before) && before is not null)
-            {
-                kinds.Remove(name);
-            }
-        }
-
-        note ??= mayBeVirtual ? KindCheck.FromTargets(name, named.Targets) : null;
-        return (note is null ? answer.Notes : answer.Notes.Add(note), mode.HostNames ? named : NamedPods.None);
-    }
-
-    private IEnumerable<string> Asked(LookupPlan plan) => plan.Candidates.Select(candidate => ServiceLabels.Asked(options, candidate));
 
     private static LookupReport Unasked(LookupPlan plan) => new()
     {
