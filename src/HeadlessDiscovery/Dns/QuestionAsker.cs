@@ -12,6 +12,9 @@ namespace HeadlessDiscovery.Dns;
 /// </remarks>
 internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health, TimeSpan hedgeDelay, TimeProvider time)
 {
+    // A server that answers at all answers within this; a silent one must not delay the next lookup.
+    private static readonly TimeSpan PlainTimeout = TimeSpan.FromSeconds(1);
+
     private static readonly AskedAnswer OutOfTime = new(VerifiedAnswer.Failed(LookupReason.Deadline), null);
 
     private readonly TryRunner runner = new(transport, health, hedgeDelay, time);
@@ -55,8 +58,9 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
 
             cancellationToken.ThrowIfCancellationRequested();
             var told = Told(question, purpose, context, context.Servers[0], answer, overtakes: false);
-            return told.GoesOn && TryPipelines.Count(context) > 1
-                ? await GoOnAsync(question, purpose, context, new FirstTry(answer), isSilent: false, cancellationToken).ConfigureAwait(false)
+            return !told.GoesOn ? told
+                : TryPipelines.Count(context) > 1 ? await GoOnAsync(question, purpose, context, new FirstTry(answer), isSilent: false, cancellationToken).ConfigureAwait(false)
+                : answer.Reason == LookupReason.Timeout ? await WithoutEdnsAsync(question, purpose, context, told, cancellationToken).ConfigureAwait(false)
                 : told;
         }
         catch (OperationCanceledException) when (context.IsOver)
@@ -91,7 +95,7 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
                 .ConfigureAwait(false);
             outcome.ThrowIfException();
             cancellationToken.ThrowIfCancellationRequested();
-            return outcome.Result;
+            return tries.HasHeardNothing ? await WithoutEdnsAsync(question, purpose, context, outcome.Result, cancellationToken).ConfigureAwait(false) : outcome.Result;
         }
         finally
         {
@@ -107,6 +111,7 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
             var answer = index == 0
                 ? await tries.First.EndAsync(overtaken).ConfigureAwait(false)
                 : await LaterAsync(tries, index, server, overtaken).ConfigureAwait(false);
+            tries.HasHeardNothing &= answer.Reason == LookupReason.Timeout;
             var told = Told(tries.Question, tries.Purpose, tries.Context, server, answer, tries.OvertakesAnother(index));
             tries.End(index, answer.IsPositive ? told : null);
             var lacks = answer.IsNegative || (answer.IsPositive && tries.Context.LacksAnyone(tries.Question, answer));
@@ -131,6 +136,32 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
         try
         {
             return await runner.RunAsync(tries.Question, tries.Purpose, tries.Context, index, server, deadline, token).ConfigureAwait(false);
+        }
+        finally
+        {
+            deadline.End();
+        }
+    }
+
+    /// <summary>The try behind all others, after silence on each of them; what it brings, or the silence where there is none to make.</summary>
+    private async ValueTask<AskedAnswer> WithoutEdnsAsync(DnsQuestion question, QuestionPurpose purpose, AskContext context, AskedAnswer silence, CancellationToken cancellationToken)
+    {
+        if (purpose == QuestionPurpose.Beside || !context.Hedge || context.Configuration.UseTcp || context.IsOver
+            || context.Servers.FirstOrDefault(one => health.IsSilent(one) && health.UsesEdns(one)) is not { } server)
+        {
+            return silence;
+        }
+
+        var deadline = new ReusableDeadline(time);
+        var token = deadline.Begin(context.Configuration.Timeout < PlainTimeout ? context.Configuration.Timeout : PlainTimeout, cancellationToken);
+        try
+        {
+            var answer = await runner.RunAsync(question, purpose, context, TryPipelines.Count(context), server, deadline, token).ConfigureAwait(false);
+            return Told(question, purpose, context, server, answer, overtakes: false);
+        }
+        catch (OperationCanceledException) when (context.IsOver)
+        {
+            return silence;
         }
         finally
         {

@@ -20,6 +20,9 @@ internal sealed class QuestionTries(DnsQuestion question, QuestionPurpose purpos
     /// <summary>The try with index 0, which began long ago.</summary>
     public FirstTry First => first;
 
+    /// <summary>Whether no try has ended otherwise than by its time.</summary>
+    public bool HasHeardNothing { get; set; } = true;
+
     /// <summary>Takes the next try: rounds over the servers in order (resolv.conf "attempts").</summary>
     public (int Index, IPEndPoint Server) Next()
     {

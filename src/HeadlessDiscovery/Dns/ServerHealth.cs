@@ -10,7 +10,11 @@ internal sealed class ServerHealth(TimeProvider time)
     /// <summary>How long a server that failed is left alone before it is probed. It is queried last until a query of any kind succeeds.</summary>
     public static readonly TimeSpan AskedLastFor = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a server that answered only without EDNS is queried without it.</summary>
+    public static readonly TimeSpan WithoutEdnsFor = TimeSpan.FromMinutes(10);
+
     private readonly ConcurrentDictionary<IPEndPoint, Failure> failedAt = new();
+    private readonly ConcurrentDictionary<IPEndPoint, EdnsFailure> withoutEdns = new();
     private readonly ConcurrentDictionary<IPEndPoint, RoundTrip> roundTrips = new();
     private readonly ConcurrentDictionary<(string Name, DnsRecordType Type, IPEndPoint Server), bool> knows = new();
 
@@ -38,6 +42,39 @@ internal sealed class ServerHealth(TimeProvider time)
         {
             failedAt.TryRemove(server, out _);
         }
+    }
+
+    /// <summary>Whether the last that was heard of a server is its silence.</summary>
+    public bool IsSilent(IPEndPoint server) => failedAt.TryGetValue(server, out var failure) && failure.WasSilent;
+
+    /// <summary>Whether queries to a server carry an OPT record.</summary>
+    public bool UsesEdns(IPEndPoint server) => withoutEdns.IsEmpty || !withoutEdns.TryGetValue(server, out var failure) || time.GetElapsedTime(failure.AtTimestamp) >= WithoutEdnsFor;
+
+    /// <summary>Remembers that a server answered without EDNS what it had not answered with it.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="isCertain">Whether it said that it does not know EDNS. Where it was silent, the silence may have ended by itself, which a probe finds out.</param>
+    public void AnsweredWithoutEdns(IPEndPoint server, bool isCertain) => withoutEdns[server] = new EdnsFailure(time.GetTimestamp(), IsCertain: isCertain);
+
+    /// <summary>Forgets that a server was queried without EDNS.</summary>
+    public void AnsweredWithEdns(IPEndPoint server) => withoutEdns.TryRemove(server, out _);
+
+    /// <summary>A server to be probed with EDNS, taken by this call; null where there is none.</summary>
+    public IPEndPoint? TakeEdnsProbe(ImmutableArray<IPEndPoint> servers)
+    {
+        if (withoutEdns.IsEmpty)
+        {
+            return null;
+        }
+
+        foreach (var server in servers)
+        {
+            if (withoutEdns.TryGetValue(server, out var failure) && !failure.IsCertain && withoutEdns.TryUpdate(server, failure with { IsCertain = true }, failure))
+            {
+                return server;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Remembers how long a server took to answer.</summary>
@@ -94,6 +131,11 @@ internal sealed class ServerHealth(TimeProvider time)
             roundTrips.TryRemove(server, out _);
         }
 
+        foreach (var server in withoutEdns.Keys.Where(server => !servers.Contains(server)))
+        {
+            withoutEdns.TryRemove(server, out _);
+        }
+
         foreach (var server in failedAt.Keys.Where(server => !servers.Contains(server)))
         {
             failedAt.TryRemove(server, out _);
@@ -106,4 +148,6 @@ internal sealed class ServerHealth(TimeProvider time)
     private bool HasFailed(IPEndPoint server) => failedAt.ContainsKey(server);
 
     private readonly record struct Failure(long AtTimestamp, bool WasSilent);
+
+    private readonly record struct EdnsFailure(long AtTimestamp, bool IsCertain);
 }

@@ -5,7 +5,7 @@ namespace HeadlessDiscovery.Dns;
 /// <summary>Finds out beside a lookup whether a server that failed answers again, so that no lookup waits for it.</summary>
 internal sealed class ServerProbe(IDnsTransport transport, ServerHealth health, TimeProvider time)
 {
-    /// <summary>One query to a server whose turn it is; none where no server failed long enough ago.</summary>
+    /// <summary>One query to a server that failed long enough ago, and one with EDNS to a server that answered without it after a silence.</summary>
     /// <param name="question">What is queried.</param>
     /// <param name="context">The servers of the lookup.</param>
     /// <param name="cancellationToken">Ends the probe; the lookup does not wait for it.</param>
@@ -13,23 +13,32 @@ internal sealed class ServerProbe(IDnsTransport transport, ServerHealth health, 
     {
         if (health.TakeProbe(context.Servers) is { } server)
         {
-            _ = ProbeAsync(question, server, context.Configuration, cancellationToken);
+            _ = ProbeAsync(question, server, health.UsesEdns(server), context.Configuration, cancellationToken);
+        }
+
+        if (health.TakeEdnsProbe(context.Servers) is { } plain)
+        {
+            _ = ProbeAsync(question, plain, edns: true, context.Configuration, cancellationToken);
         }
     }
 
-    private async Task ProbeAsync(DnsQuestion question, IPEndPoint server, ResolverConfiguration configuration, CancellationToken cancellationToken)
+    private async Task ProbeAsync(DnsQuestion question, IPEndPoint server, bool edns, ResolverConfiguration configuration, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(configuration.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             var startTimestamp = time.GetTimestamp();
-            var exchange = await transport.ExchangeAsync(question, server, new DnsExchangeOptions(configuration.UseTcp, Edns: true), either.Token).ConfigureAwait(false);
+            var exchange = await transport.ExchangeAsync(question, server, new DnsExchangeOptions(configuration.UseTcp, edns), either.Token).ConfigureAwait(false);
             var reason = exchange.Message is { } message ? AnswerVerifier.Verify(question, message, IPAddress.IsLoopback(server.Address)).Reason : exchange.Failure;
             if (reason is LookupReason.None or LookupReason.NxDomain or LookupReason.NoData or LookupReason.Truncated)
             {
                 health.Took(server, time.GetElapsedTime(startTimestamp));
                 health.Answered(server);
+                if (edns)
+                {
+                    health.AnsweredWithEdns(server);
+                }
             }
         }
         catch (OperationCanceledException)

@@ -19,7 +19,9 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         var trace = context.Begin(question, server);
         var options = new DnsExchangeOptions(
             Tcp: context.Configuration.UseTcp || (context.TcpFirst && purpose == QuestionPurpose.Pinned && index == 0),
-            Edns: true);
+            UsesEdns(context, index, server));
+        var offersEdns = options.Edns;
+        var isNews = health.UsesEdns(server);
         var answer = VerifiedAnswer.TimedOut;
         DnsMessage? message = null;
         VerifiedAnswer? part = null;
@@ -52,6 +54,12 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
             throw;
         }
 
+        // A probe beside this try may have found out otherwise by now.
+        if (!options.Edns && isNews && message is not null && !TryPipelines.GoesOn(answer))
+        {
+            health.AnsweredWithoutEdns(server, isCertain: offersEdns);
+        }
+
         answer = part is null ? answer : answer.Beside(part);
         trace.End(time, answer, message);
         if (message is not null)
@@ -63,6 +71,11 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         return answer;
     }
 
+    // RFC 6891 §6.2.6: something on the path may drop what carries an OPT record (BIND, Unbound and systemd-resolved do the same).
+    // While backing off it is the last round that goes without, so that an outage costs no query more; otherwise a try behind all others.
+    private bool UsesEdns(AskContext context, int index, IPEndPoint server) => health.UsesEdns(server)
+        && (context.Configuration.UseTcp || !health.IsSilent(server) || index < TryPipelines.Count(context) - (context.Hedge ? 0 : context.Servers.Length));
+
     /// <summary>The same question to the same server in another way, where the answer calls for it.</summary>
     private static DnsExchangeOptions? Another(VerifiedAnswer answer, DnsExchangeOptions options, AskContext context)
     {
@@ -73,7 +86,7 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
             return options with { Tcp = true };
         }
 
-        // RFC 6891 §7: a server that does not know EDNS is asked once without.
+        // RFC 6891 §7: a server that does not know EDNS, or this version of it (BADVERS reads as NOTIMP), is queried once without.
         return answer.Reason is LookupReason.FormErr or LookupReason.NotImp && options.Edns ? options with { Edns = false } : null;
     }
 

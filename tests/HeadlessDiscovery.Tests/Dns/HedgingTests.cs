@@ -46,7 +46,10 @@ public sealed class HedgingTests
         Assert.Equal("1 2", test.ServersAsked);
         await test.UntilAsync(() => asking.IsCompleted, step: TimeSpan.FromMinutes(10));
         Assert.Equal(LookupReason.Timeout, (await asking).Answer.Reason);
-        Assert.Equal("1 2 3", test.ServersAsked);
+
+        // W-4: the one after silence on every try goes without EDNS.
+        Assert.Equal("1 2 3 1", test.ServersAsked);
+        Assert.Equal([true, true, true, false], test.Asked.Select(exchange => exchange.Options.Edns));
     }
 
     [Theory]
