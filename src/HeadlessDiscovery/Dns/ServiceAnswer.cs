@@ -14,7 +14,7 @@ internal static class ServiceAnswer
         }
 
         var total = message.Count(DnsSection.Answer);
-        var targets = new SortedDictionary<(string Host, ushort Port), string>(TargetOrder);
+        var targets = new List<(string Host, ushort Port, int Position)>(total);
         var ttl = chainTtl ?? uint.MaxValue;
         var foreign = false;
         var aliases = 0;
@@ -48,17 +48,13 @@ internal static class ServiceAnswer
             // RFC 2782: a target of "." says that the service is decidedly not available.
             if (record.Target != ".")
             {
-                targets.TryAdd((record.Target, record.Port), record.Target);
+                targets.Add((record.Target, record.Port, i));
             }
         }
 
         if (targets.Count > 0)
         {
-            var glue = new Glue(message, serverIsLoopback);
-            return VerifiedAnswer.OfTargets(
-                [.. targets.Keys.Select(target => glue.Target(target.Host, target.Port))],
-                DnsTtl.Of(ttl),
-                links > 0 ? owner : null);
+            return VerifiedAnswer.OfTargets(WithGlue(targets, new Glue(message, serverIsLoopback)), DnsTtl.Of(ttl), links > 0 ? owner : null);
         }
 
         if (foreign || aliases > links)
@@ -72,9 +68,28 @@ internal static class ServiceAnswer
             : VerifiedAnswer.Negative(LookupReason.NoData, negativeTtl, links > 0 ? owner : null);
     }
 
-    private static readonly Comparer<(string Host, ushort Port)> TargetOrder = Comparer<(string Host, ushort Port)>.Create(static (left, right) =>
+    // Sorted and distinct; of two spellings the first in the message stays. The ports of one host share its addresses.
+    private static ImmutableArray<ServiceTarget> WithGlue(List<(string Host, ushort Port, int Position)> targets, Glue glue)
     {
-        var byHost = string.Compare(left.Host, right.Host, StringComparison.OrdinalIgnoreCase);
-        return byHost != 0 ? byHost : left.Port.CompareTo(right.Port);
-    });
+        targets.Sort(static (left, right) =>
+        {
+            var byHost = string.Compare(left.Host, right.Host, StringComparison.OrdinalIgnoreCase);
+            var byPort = byHost != 0 ? byHost : left.Port.CompareTo(right.Port);
+            return byPort != 0 ? byPort : left.Position.CompareTo(right.Position);
+        });
+        var distinct = ImmutableArray.CreateBuilder<ServiceTarget>(targets.Count);
+        foreach (var (host, port, _) in targets)
+        {
+            if (distinct.Count == 0 || !string.Equals(distinct[^1].Host, host, StringComparison.OrdinalIgnoreCase))
+            {
+                distinct.Add(glue.Target(host, port));
+            }
+            else if (distinct[^1].Port != port)
+            {
+                distinct.Add(distinct[^1] with { Port = port });
+            }
+        }
+
+        return distinct.DrainToImmutable();
+    }
 }

@@ -37,7 +37,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
         deadline = new ReusableDeadline(time);
         var asker = new QuestionAsker(transport, health, options.HedgeDelay, time);
         addressQuestions = new AddressQuestions(asker, options.Port);
-        serviceQuestions = new ServiceQuestions(asker);
+        serviceQuestions = new ServiceQuestions(asker, time);
         endpointNames = new EndpointNames(asker, time);
         probe = new ServerProbe(transport, health, time);
         answerNotes = new AnswerNotes(options, own, asker, time);
@@ -110,6 +110,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
         if (last is { } before && !ReferenceEquals(before, plan))
         {
             health.KeepOnly(plan.Configuration.NameServers);
+            serviceQuestions.Forget();
 
             // S-26: another list may mean another service; other servers alone do not.
             if (!before.Candidates.SequenceEqual(plan.Candidates))

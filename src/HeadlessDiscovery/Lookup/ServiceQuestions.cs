@@ -1,15 +1,20 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.Sockets;
 using HeadlessDiscovery.Dns;
 
 namespace HeadlessDiscovery.Lookup;
 
 /// <summary>Asks the SRV name of a service, and the addresses of the targets that came without glue.</summary>
-internal sealed class ServiceQuestions(QuestionAsker asker)
+internal sealed class ServiceQuestions(QuestionAsker asker, TimeProvider time)
 {
     private const int AtATime = 16;
 
     private readonly AddressQuestions addresses = new(asker, port: null);
+    private readonly TargetAddresses kept = new(time);
+
+    /// <summary>Forgets the addresses of targets: the servers are others now.</summary>
+    public void Forget() => kept.Forget();
 
     public async ValueTask<CandidateAnswer> AskAsync(string name, string serviceName, DnsRecordType[] families, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
     {
@@ -36,13 +41,25 @@ internal sealed class ServiceQuestions(QuestionAsker asker)
     private async ValueTask<CandidateAnswer> WithTargetsAsync(string name, AskedAnswer asked, DnsRecordType[] families, AskContext context, CancellationToken cancellationToken)
     {
         var answer = asked.Believed;
-        var wanted = families.Select(PeerAddress.FamilyOf).ToHashSet();
-        var found = new List<Peer>();
+        var found = new List<Peer>(answer.Targets.Length);
         var leftOut = ImmutableArray.CreateBuilder<IPAddress>();
         foreach (var target in answer.Targets)
         {
-            found.AddRange(target.Glue.Where(address => wanted.Contains(address.AddressFamily)).Select(address => PeerOf(target, address)));
-            leftOut.AddRange(target.LeftOut.Where(address => wanted.Contains(address.AddressFamily)));
+            foreach (var address in target.Glue)
+            {
+                if (IsWanted(address, families))
+                {
+                    found.Add(PeerOf(target, address));
+                }
+            }
+
+            foreach (var address in target.LeftOut)
+            {
+                if (IsWanted(address, families))
+                {
+                    leftOut.Add(address);
+                }
+            }
         }
 
         // Of a truncated answer only what it brought counts: to ask hundreds of targets one by one would not make it whole.
@@ -80,19 +97,33 @@ internal sealed class ServiceQuestions(QuestionAsker asker)
     private async ValueTask<List<(ServiceTarget Target, CandidateAnswer Of)>> AskLackingAsync(
         ImmutableArray<ServiceTarget> targets, DnsRecordType[] families, AskContext context, CancellationToken cancellationToken)
     {
-        var asked = await AskTargetsAsync(targets.Where(target => LacksAll(target, families)), families, context, cancellationToken).ConfigureAwait(false);
+        var lacking = new List<ServiceTarget>();
+        var halves = new List<ServiceTarget>();
+        foreach (var target in targets)
+        {
+            var lacks = 0;
+            foreach (var family in families)
+            {
+                lacks += Lacks(target, family) ? 1 : 0;
+            }
+
+            (lacks == families.Length ? lacking : lacks > 0 ? halves : null)?.Add(target);
+        }
+
+        kept.Begin();
+        var asked = await AskTargetsAsync(lacking, families, context, cancellationToken).ConfigureAwait(false);
 
         // RFC 2181 §9: glue that does not fit is left out without a word, and the last pod that has any may show one of its two families.
         // Where no pod shows two, each has one, or a name for each address as CoreDNS gives it: then nobody is asked.
-        if (families.Length > 1 && (targets.Any(target => !families.Any(family => Lacks(target, family))) || asked.Any(one => HasTwoFamilies(one.Of))))
+        if (halves.Count > 0 && (lacking.Count + halves.Count < targets.Length || asked.Any(one => HasTwoFamilies(one.Of))))
         {
             foreach (var family in families)
             {
-                var half = targets.Where(target => Lacks(target, family) && !LacksAll(target, families));
-                asked.AddRange(await AskTargetsAsync(half, [family], context, cancellationToken).ConfigureAwait(false));
+                asked.AddRange(await AskTargetsAsync(halves.Where(target => Lacks(target, family)), [family], context, cancellationToken).ConfigureAwait(false));
             }
         }
 
+        kept.End();
         return asked;
     }
 
@@ -100,19 +131,63 @@ internal sealed class ServiceQuestions(QuestionAsker asker)
         IEnumerable<ServiceTarget> targets, DnsRecordType[] families, AskContext context, CancellationToken cancellationToken)
     {
         var answers = new List<(ServiceTarget, CandidateAnswer)>();
-        foreach (var some in targets.GroupBy(target => target.Host, StringComparer.OrdinalIgnoreCase).Chunk(AtATime))
+        var unknown = new List<IGrouping<string, ServiceTarget>>();
+        foreach (var host in targets.GroupBy(target => target.Host, StringComparer.OrdinalIgnoreCase))
+        {
+            if (kept.Find(host.Key, families) is { } answer)
+            {
+                answers.AddRange(host.Select(target => (target, answer)));
+            }
+            else
+            {
+                unknown.Add(host);
+            }
+        }
+
+        foreach (var some in unknown.Chunk(AtATime))
         {
             var asked = await Task.WhenAll(some.Select(host => addresses.AskAsync(host.Key, families, QuestionPurpose.Beside, context, cancellationToken).AsTask())).ConfigureAwait(false);
-            answers.AddRange(some.Zip(asked).SelectMany(pair => pair.First.Select(target => (target, pair.Second))));
+            for (var i = 0; i < some.Length; i++)
+            {
+                kept.Keep(some[i].Key, families, asked[i]);
+                answers.AddRange(some[i].Select(target => (target, asked[i])));
+            }
         }
 
         return answers;
     }
 
-    private static bool LacksAll(ServiceTarget target, DnsRecordType[] families) => families.All(family => Lacks(target, family));
+    private static bool Lacks(ServiceTarget target, DnsRecordType family)
+    {
+        var wanted = PeerAddress.FamilyOf(family);
+        return !HasAny(target.Glue, wanted) && !HasAny(target.LeftOut, wanted);
+    }
 
-    private static bool Lacks(ServiceTarget target, DnsRecordType family) =>
-        !target.Glue.Concat(target.LeftOut).Any(address => address.AddressFamily == PeerAddress.FamilyOf(family));
+    private static bool HasAny(ImmutableArray<IPAddress> addresses, AddressFamily family)
+    {
+        foreach (var address in addresses)
+        {
+            if (address.AddressFamily == family)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsWanted(IPAddress address, DnsRecordType[] families)
+    {
+        foreach (var family in families)
+        {
+            if (PeerAddress.FamilyOf(family) == address.AddressFamily)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool HasTwoFamilies(CandidateAnswer answer) =>
         answer.Peers.Enumerate().Select(peer => peer.Address.AddressFamily).Distinct().Count() > 1;
