@@ -31,7 +31,13 @@ public sealed class ResolverEngineTests
     public async Task A_report_of_a_static_peer_brings_nothing_about()
     {
         // Nobody can be queried about it: it would wait for ever, and hurry each turn.
-        await using var service = new WatchedService(options => options.StaticPeers.Add("10.0.0.2"), time: time);
+        await using var service = new WatchedService(
+            options =>
+            {
+                options.StaticPeers.Add("10.0.0.2");
+                options.MinRefreshInterval = Floor;
+            },
+            time: time);
         await service.Resolver.GetPeersAsync(Token);
         time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(0, SetBy(() => service.Resolver.ReportUnreachable(Peer.Parse("10.0.0.2"))));
