@@ -25,6 +25,6 @@ internal sealed record EvidenceRequest
 
     public bool IsEmpty => Doubtful.IsEmpty && InServiceRecords.IsEmpty && !LearnsNames;
 
-    /// <summary>How many queries this takes at most.</summary>
+    /// <summary>How many queries this takes, unless a control fails or a server does.</summary>
     public int Queries => Doubtful.Length + (Doubtful.IsEmpty ? 0 : 1) + (InServiceRecords.IsEmpty && Reported.IsEmpty && !LearnsNames ? 0 : 1);
 }

@@ -10,5 +10,8 @@ internal sealed record PeerEvidence(ImmutableArray<PeerStatement> Statements, bo
     /// <summary>Whether the SRV set of the service gives pods host names other than their addresses with dashes; null where it was not queried.</summary>
     public bool? HasHostNames { get; init; }
 
+    /// <summary>How many queries it took, those to a second server included.</summary>
+    public int Queries { get; init; }
+
     public static PeerEvidence None { get; } = new([], null);
 }

@@ -1,4 +1,5 @@
 using HeadlessDiscovery.Faults.Tests.Lasting;
+using HeadlessDiscovery.Faults.Tests.Lasting.Chance;
 using HeadlessDiscovery.Faults.Tests.Lasting.Staying;
 using HeadlessDiscovery.Faults.Tests.Matrix;
 using HeadlessDiscovery.Faults.Tests.Surroundings;
@@ -16,6 +17,7 @@ internal static class Commands
         "lasting" => LastingCommand.Run,
         "lasting-list" => LastingCommand.List,
         "lasting-story" => LastingCommand.Tell,
+        "chance" => ChanceCommand.Run,
         "surroundings" => SurroundingsCommand.Run,
         _ => null,
     };

@@ -9,6 +9,7 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
     private TryTrace? last;
     private ImmutableArray<IPEndPoint> failed = [];
     private long endTimestamp;
+    private int tries;
 
     public ResolverConfiguration Configuration => configuration;
 
@@ -38,6 +39,9 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
 
     /// <summary>The peers so far: an answer that lacks one of them waits for a server that was queried before.</summary>
     public ImmutableArray<Peer> Known { get; init; } = [];
+
+    /// <summary>How many tries were begun.</summary>
+    public int Tries => Volatile.Read(ref tries);
 
     /// <summary>Whether a UDP answer was truncated.</summary>
     public bool SawTruncation { get; set; }
@@ -86,6 +90,7 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
 
     public TryTrace Begin(DnsQuestion question, IPEndPoint server)
     {
+        Interlocked.Increment(ref tries);
         var trace = new TryTrace(question, server, time.GetTimestamp());
         do
         {

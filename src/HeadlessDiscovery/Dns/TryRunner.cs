@@ -113,7 +113,7 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         }
     }
 
-    // What does not fit is no fault of the server, nor is it one to have no records of one family and to say so badly.
+    // What does not fit is no fault of the server, nor is it one to have no records of one family and to say so badly. It is one where it had such records.
     private bool IsFailureOf(DnsQuestion question, IPEndPoint server, VerifiedAnswer answer) =>
-        TryPipelines.GoesOn(answer) && !(answer.Reason == LookupReason.Lame && health.Knows(question.Name, server));
+        TryPipelines.GoesOn(answer) && !(answer.Reason == LookupReason.Lame && health.Knows(question.Name, server) && !health.HasAnsweredWithRecords(question, server));
 }

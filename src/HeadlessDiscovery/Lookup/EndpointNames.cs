@@ -82,7 +82,7 @@ internal sealed class EndpointNames
             // Out of patience: what was said until then counts.
         }
 
-        return new PeerEvidence(statements.DrainToImmutable(), hasOwnNames) { HasHostNames = hasHostNames };
+        return new PeerEvidence(statements.DrainToImmutable(), hasOwnNames) { HasHostNames = hasHostNames, Queries = context.Tries };
     }
 
     private async ValueTask<bool?> OwnNamesAsync(

@@ -43,7 +43,8 @@ internal static class EvidenceChoice
 
         if (isPart)
         {
-            return new EvidenceRequest { Doubtful = [.. Unseen(state)], Controls = controls };
+            ImmutableArray<Peer> first = [.. reported.Take(MostOwnNames)];
+            return new EvidenceRequest { Doubtful = [.. first, .. Unseen(state).Except(first).Take(MostOwnNamesOfParts - first.Length)], Reported = first, Controls = controls };
         }
 
         // A hold that began in this turn waits for the next one: statements are about a second apart.
@@ -100,9 +101,10 @@ internal static class EvidenceChoice
         return false;
     }
 
+    // Whoever is held was denied before, or reported: one more denial may decide.
     private static IEnumerable<Peer> Unseen(MembershipState state) => state.Tracked
-        .Where(static one => one.Unseen >= FewestParts)
-        .OrderByDescending(static one => one.Unseen)
-        .Take(MostOwnNamesOfParts)
+        .Where(static one => one.IsHeld || one.Unseen >= FewestParts)
+        .OrderByDescending(static one => one.IsHeld)
+        .ThenByDescending(static one => one.Unseen)
         .Select(static one => one.Peer);
 }

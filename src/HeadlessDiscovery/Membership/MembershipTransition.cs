@@ -52,7 +52,7 @@ internal static class MembershipTransition
     {
         var memory = draft.Memory(answer);
         var counts = !memory.IsCopy(answer, now);
-        draft.Tracked = memory.UnknownSince is { } since ? RemovalRule.Interrupt(draft.Tracked, memory, now.Elapsed - since) : draft.Tracked;
+        draft.Tracked = memory.UnknownSince is { } since ? RemovalRule.Interrupt(draft.Tracked, memory, since, now.Elapsed) : draft.Tracked;
         draft.Witnesses = answer.Peers.Count > 0 ? WitnessList.With(draft.Witnesses, answer.Server) : draft.Witnesses;
         var after = memory.After(answer, counts, now);
         var witness = WitnessList.BitOf(draft.Witnesses, answer.Server);

@@ -23,9 +23,13 @@ internal static class RemovalRule
         return hold.IsMass && massHold > least ? massHold : least;
     }
 
-    /// <summary>Holds as they are after a time without an answer: that a removal lasted is known only of the time in which there were answers.</summary>
-    public static ImmutableArray<TrackedPeer> Interrupt(ImmutableArray<TrackedPeer> tracked, FamilyMemory memory, TimeSpan time) =>
-        tracked.Any(one => one.IsHeld && memory.Concerns(one.Peer))
-            ? [.. tracked.Select(one => one.Hold is { } hold && memory.Concerns(one.Peer) ? one with { Hold = hold with { Since = hold.Since + time, WeakSince = hold.WeakSince + time } } : one)]
+    /// <summary>Holds as they are after a time without an answer: that a removal lasted is known only of the time in which there were answers. A hold that began in that time, under another name, loses what is left of it.</summary>
+    public static ImmutableArray<TrackedPeer> Interrupt(ImmutableArray<TrackedPeer> tracked, FamilyMemory memory, TimeSpan since, TimeSpan now)
+    {
+        return tracked.Any(one => one.IsHeld && memory.Concerns(one.Peer))
+            ? [.. tracked.Select(one => one.Hold is { } hold && memory.Concerns(one.Peer) ? one with { Hold = hold with { Since = Later(hold.Since), WeakSince = hold.WeakSince is { } weak ? Later(weak) : null } } : one)]
             : tracked;
+
+        TimeSpan Later(TimeSpan began) => began < since ? began + (now - since) : now;
+    }
 }

@@ -131,6 +131,11 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
         try
         {
             var evidence = await lookup.ConfirmAsync(report, request, cancellationToken).ConfigureAwait(false);
+            if (!isPart && evidence.Queries > request.Queries)
+            {
+                budget.Spend(evidence.Queries - request.Queries, now.Elapsed);
+            }
+
             lock (reading)
             {
                 Advance(EvidenceStep.Apply(State, evidence, request, answer, rules, now), isVerified: false);

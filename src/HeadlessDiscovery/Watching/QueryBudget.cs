@@ -25,9 +25,15 @@ internal sealed class QueryBudget
             return false;
         }
 
+        Spend(count, now);
+        return true;
+    }
+
+    /// <summary>Counts those that nobody knew of before.</summary>
+    public void Spend(int count, TimeSpan now)
+    {
         spent.Enqueue((now, count));
         total += count;
-        return true;
     }
 
     private void Forget(TimeSpan now)

@@ -107,7 +107,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     {
         // Every peer is a member; a member may be this process as well.
         var state = desk.State;
-        if (Current.Members.BinarySearch(peer) < 0 || schedule.IsBackingOff)
+        if (Current.Members.BinarySearch(peer) < 0 || Current.IsStatic || schedule.IsBackingOff)
         {
             return;
         }

@@ -306,6 +306,20 @@ public sealed class FailoverTests
 
     [Fact]
     [Trait("rule", "E-2")]
+    public async Task A_server_that_turns_lame_is_queried_last()
+    {
+        // Queried first again and again, it would make all that the next one says second-hand: nobody who left would ever be removed.
+        var test = new TestLookup("web.", Script.Of($$"""{"10.0.0.1|*": ["{{Good}}", "LAME", "{{Good}}"], "default": "{{Good}}"}"""), TestLookup.Servers(2));
+
+        await test.Start();
+        Assert.True((await test.Start()).Answer.IsSecondHand);
+        Assert.False((await test.Start()).Answer.IsSecondHand);
+
+        Assert.Equal("1 1 2 2", test.ServersAsked);
+    }
+
+    [Fact]
+    [Trait("rule", "E-2")]
     public async Task A_denial_in_place_of_a_server_that_said_it_failed_goes_on_to_that_server()
     {
         // A stranger as second name server would otherwise make the list stale for thirty seconds after one SERVFAIL of the first.

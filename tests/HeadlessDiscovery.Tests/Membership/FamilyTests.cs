@@ -70,4 +70,18 @@ public sealed class FamilyTests
         Assert.Equal(version + 1, rules.Wait(5).Both("?", V6).Now.Version);
         Assert.Equal(version + 2, rules.Wait(5).Both(V4, "?").Now.Version);
     }
+
+    [Fact]
+    [Trait("rule", "E-6")]
+    public void A_hold_that_began_while_its_family_failed_does_not_last_longer_for_all_of_the_failure()
+    {
+        var rules = new Rules().Both(V4, V6).Wait(20).Both(V4, "?").Wait(3600).Both(V4, "?").Said("fd00::3", isPresent: false, reported: true).Wait(1);
+        Assert.Equal("[fd00::3]", rules.Held);
+        for (var i = 0; i <= 16; i++)
+        {
+            rules.Both(V4, "[fd00::1]").Wait(1);
+        }
+
+        Assert.Equal($"{V4} [fd00::1]", rules.Peers);
+    }
 }

@@ -1,3 +1,5 @@
+using HeadlessDiscovery.Membership;
+
 namespace HeadlessDiscovery.Tests.Membership;
 
 /// <summary>Answers that do not fit into 64 KiB: each is another random part.</summary>
@@ -72,6 +74,39 @@ public sealed class PartTests
         rules.Wait(5).Part(Alive, order: 4).Said(gone, isPresent: false);
         Assert.DoesNotContain(Gone[0], rules.Now);
         Assert.Equal(519, rules.Now.Count);
+    }
+
+    [Fact]
+    public void A_reported_peer_is_queried_by_its_own_name_until_it_is_gone_whether_parts_lack_it_or_not()
+    {
+        var rules = new Rules().Part(Alive, order: 1).Wait(5).Part(Alive, order: 2);
+        Peer[] reported = [Alive[7]];
+        var request = EvidenceChoice.Of(rules.State, reported, reported.Contains, isPart: true, rules.Elapsed);
+        Assert.Equal(reported, request.Doubtful);
+        Assert.Equal(reported, request.Reported);
+        rules.Said(reported[0].Address.ToString(), isPresent: false, reported: true).Wait(5);
+        Assert.Equal(reported, EvidenceChoice.Of(rules.State, [], reported.Contains, isPart: true, rules.Elapsed).Doubtful);
+        rules.Said(reported[0].Address.ToString(), isPresent: false);
+        Assert.DoesNotContain(reported[0], rules.Now);
+    }
+
+    [Fact]
+    [Trait("rule", "E-6")]
+    public void A_hold_from_a_time_of_parts_does_not_last_longer_for_all_of_that_time()
+    {
+        var rules = new Rules().Found(string.Join(' ', Alive)).Wait(20).Part([.. Alive, .. Gone], order: 1);
+        for (var i = 2; i < 700; i++)
+        {
+            rules.Wait(5).Part([.. Alive, .. Gone], order: i);
+        }
+
+        rules.Said(Gone[0].Address.ToString(), isPresent: false, reported: true);
+        for (var i = 0; i <= 16; i++)
+        {
+            rules.Found(string.Join(' ', Alive.Take(100))).Wait(1);
+        }
+
+        Assert.Equal(Alive.Take(100).Order(), rules.Now);
     }
 
     private static Peer Of(int number) => new(new System.Net.IPAddress([10, 1, (byte)(number / 256), (byte)(number % 256)]));

@@ -28,6 +28,22 @@ public sealed class ResolverEngineTests
     }
 
     [Fact]
+    public async Task A_report_of_a_static_peer_brings_nothing_about()
+    {
+        // Nobody can be queried about it: it would wait for ever, and hurry each turn.
+        await using var service = new WatchedService(
+            options =>
+            {
+                options.StaticPeers.Add("10.0.0.2");
+                options.MinRefreshInterval = Floor;
+            },
+            time: time);
+        await service.Resolver.GetPeersAsync(Token);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(0, SetBy(() => service.Resolver.ReportUnreachable(Peer.Parse("10.0.0.2"))));
+    }
+
+    [Fact]
     public async Task No_report_breaks_a_back_off()
     {
         await using var service = Watched();

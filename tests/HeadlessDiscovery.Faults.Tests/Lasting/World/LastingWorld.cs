@@ -53,6 +53,9 @@ internal sealed class LastingWorld : IDnsTransport, IDisposable
     /// <summary>Called when an address enters or leaves the list; with true where it enters.</summary>
     public Action<IPAddress, bool>? Moved { get; set; }
 
+    /// <summary>Called whenever all is at rest.</summary>
+    public Action? Rested { get; set; }
+
     /// <summary>Called when a query reaches a server.</summary>
     public Action<Query>? Asked { get; set; }
 
@@ -116,7 +119,7 @@ internal sealed class LastingWorld : IDnsTransport, IDisposable
     }
 
     /// <summary>Lets time pass up to a moment of the run.</summary>
-    public void RunTo(double seconds) => simulator.Run(TimeSpan.FromSeconds(seconds), ledger.Look);
+    public void RunTo(double seconds) => simulator.Run(TimeSpan.FromSeconds(seconds), Look);
 
     /// <summary>Counts the seconds between two moments in which something does not hold.</summary>
     public void Demand(string mark, double from, double to, Func<PeerSnapshot, bool> holds) => ledger.Demand(mark, TimeSpan.FromSeconds(from), TimeSpan.FromSeconds(to), holds);
@@ -183,6 +186,12 @@ internal sealed class LastingWorld : IDnsTransport, IDisposable
     {
         resolver?.Dispose();
         Directory.Delete(directory, recursive: true);
+    }
+
+    private void Look()
+    {
+        ledger.Look();
+        Rested?.Invoke();
     }
 
     private async Task GetPeersAsync()
