@@ -108,7 +108,8 @@ internal sealed class EndpointNames
             var found = await ControlAsync(service, controls[turn++ % controls.Length], context, cancellationToken).ConfigureAwait(false);
             if (found is { IsFound: false } && controls.Length > 1)
             {
-                found = await ControlAsync(service, controls[turn++ % controls.Length], context, cancellationToken).ConfigureAwait(false);
+                // The next request begins with this one.
+                found = await ControlAsync(service, controls[turn % controls.Length], context, cancellationToken).ConfigureAwait(false);
             }
 
             if (found is not { } server)
