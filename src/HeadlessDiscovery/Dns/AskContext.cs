@@ -8,6 +8,7 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
 {
     private TryTrace? last;
     private ImmutableArray<IPEndPoint> failed = [];
+    private ImmutableArray<DnsQuestion> truncated = [];
     private long endTimestamp;
     private int tries;
 
@@ -44,7 +45,7 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
     public int Tries => Volatile.Read(ref tries);
 
     /// <summary>Whether a UDP answer was truncated.</summary>
-    public bool SawTruncation { get; set; }
+    public bool SawTruncation => !truncated.IsEmpty;
 
     /// <summary>The same servers, and who failed, for queries beside the lookup, which its account does not list.</summary>
     public AskContext Beside(CancellationToken deadline, CancellationToken caller) =>
@@ -52,6 +53,12 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
 
     /// <summary>Remembers that a server failed or stayed silent in this lookup.</summary>
     public void Failed(IPEndPoint server) => ImmutableInterlocked.Update(ref failed, static (servers, one) => servers.Contains(one) ? servers : servers.Add(one), server);
+
+    /// <summary>Remembers that the UDP answer to a query was truncated.</summary>
+    public void Truncated(DnsQuestion question) => ImmutableInterlocked.Update(ref truncated, static (questions, one) => questions.Add(one), question);
+
+    /// <summary>Whether a query was answered, and only did not fit.</summary>
+    public bool WasTruncated(DnsQuestion question) => !truncated.IsEmpty && truncated.Contains(question);
 
     /// <summary>Whether another server failed in this lookup: a second try at the same one changes nothing about who speaks.</summary>
     public bool AnotherFailed(IPEndPoint server)

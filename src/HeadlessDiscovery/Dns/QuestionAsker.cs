@@ -7,7 +7,7 @@ namespace HeadlessDiscovery.Dns;
 /// <summary>Asks one question: one server at a time, with hedging, failover and the rule who may say no.</summary>
 /// <remarks>
 /// The first try runs by itself, because nearly every question ends with it. Where it fails, or the hedge is due, a Polly pipeline
-/// takes it over as its first attempt. From here up to the loop every step waits for the answer, at every refresh, so that their
+/// takes it over as its first attempt, and starts the next ones where servers fail or replies are late. From here up to the loop every step waits for the answer, at every refresh, so that their
 /// state machines are pooled (docs/performance.md).
 /// </remarks>
 internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health, TimeSpan hedgeDelay, TimeProvider time)
@@ -15,10 +15,13 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
     // A server that answers at all answers within this; a silent one must not delay the next lookup.
     private static readonly TimeSpan PlainTimeout = TimeSpan.FromSeconds(1);
 
+    // A later try waits at least as long where the first hedge does not wait at all.
+    private static readonly TimeSpan DefaultWait = TimeSpan.FromMilliseconds(300);
+
     private static readonly AskedAnswer OutOfTime = new(VerifiedAnswer.Failed(LookupReason.Deadline), null);
 
     private readonly TryRunner runner = new(transport, health, hedgeDelay, time);
-    private TryPipelines? pipelines;
+    private readonly TryPipelines pipelines = new(time);
     private HedgeWait? spareWait;
     private ReusableDeadline? spareDeadline;
 
@@ -33,6 +36,7 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
 
         var deadline = Interlocked.Exchange(ref spareDeadline, null) ?? new ReusableDeadline(time);
         FirstTry? silent = null;
+        var begunTimestamp = time.GetTimestamp();
         try
         {
             var token = deadline.Begin(context.Configuration.Timeout, cancellationToken);
@@ -49,7 +53,7 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
                 if (!await wait.EndsFirstAsync(awaiter, health.HedgeAfter(context.Servers[0], hedgeDelay)).ConfigureAwait(false))
                 {
                     silent = new FirstTry(awaiter, wait, deadline);
-                    return await GoOnAsync(question, purpose, context, silent, isSilent: true, cancellationToken).ConfigureAwait(false);
+                    return await GoOnAsync(question, purpose, context, silent, Retransmission(context, begunTimestamp), cancellationToken).ConfigureAwait(false);
                 }
 
                 spareWait = wait;
@@ -59,7 +63,7 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
             cancellationToken.ThrowIfCancellationRequested();
             var told = Told(question, purpose, context, context.Servers[0], answer, overtakes: false);
             return !told.GoesOn ? told
-                : TryPipelines.Count(context) > 1 ? await GoOnAsync(question, purpose, context, new FirstTry(answer), isSilent: false, cancellationToken).ConfigureAwait(false)
+                : TryPipelines.Count(context) > 1 ? await GoOnAsync(question, purpose, context, new FirstTry(answer), Retransmission(context, time.GetTimestamp()), cancellationToken).ConfigureAwait(false)
                 : answer.Reason == LookupReason.Timeout ? await WithoutEdnsAsync(question, purpose, context, told, cancellationToken).ConfigureAwait(false)
                 : told;
         }
@@ -78,19 +82,21 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
         }
     }
 
+    private Retransmission Retransmission(AskContext context, long begunTimestamp) =>
+        new(health.HedgeAfter(context.Servers[0], hedgeDelay), hedgeDelay > DefaultWait ? hedgeDelay : DefaultWait, context.Configuration.Timeout, context.Configuration.UseTcp || context.TcpFirst ? TryPipelines.MostSilentTriesOverTcp : TryPipelines.MostSilentTries, begunTimestamp, time);
+
     private bool MayHedge(AskContext context) =>
         context.Hedge && hedgeDelay != Timeout.InfiniteTimeSpan && TryPipelines.Count(context) > 1;
 
     private async ValueTask<AskedAnswer> GoOnAsync(
-        DnsQuestion question, QuestionPurpose purpose, AskContext context, FirstTry first, bool isSilent, CancellationToken cancellationToken)
+        DnsQuestion question, QuestionPurpose purpose, AskContext context, FirstTry first, Retransmission retransmission, CancellationToken cancellationToken)
     {
-        var count = TryPipelines.Count(context);
-        var current = pipelines?.Tries == count ? pipelines : pipelines = new TryPipelines(count, time);
-        var tries = new QuestionTries(question, purpose, context, first, count);
+        var tries = new QuestionTries(question, purpose, context, first, MayHedge(context) ? retransmission : null);
         var resilience = ResilienceContextPool.Shared.Get(cancellationToken);
+        TryPipelines.Begin(resilience, tries);
         try
         {
-            var outcome = await (isSilent ? current.Hedged : current.Sequential)
+            var outcome = await pipelines.Pipeline
                 .ExecuteOutcomeAsync(static (execution, state) => state.Asker.TryAsync(state.Tries, execution.CancellationToken), resilience, (Asker: this, Tries: tries))
                 .ConfigureAwait(false);
             outcome.ThrowIfException();
@@ -113,6 +119,11 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
                 : await LaterAsync(tries, index, server, overtaken).ConfigureAwait(false);
             tries.HasHeardNothing &= answer.Reason == LookupReason.Timeout;
             var told = Told(tries.Question, tries.Purpose, tries.Context, server, answer, tries.OvertakesAnother(index));
+            if (told.GoesOn)
+            {
+                tries.Failed();
+            }
+
             tries.End(index, answer.IsPositive ? told : null);
             var lacks = answer.IsNegative || (answer.IsPositive && tries.Context.LacksAnyone(tries.Question, answer));
             var better = lacks ? await tries.EarlierEndedAsync(index, overtaken).ConfigureAwait(false) : null;
@@ -132,7 +143,7 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
     private async ValueTask<VerifiedAnswer> LaterAsync(QuestionTries tries, int index, IPEndPoint server, CancellationToken overtaken)
     {
         var deadline = new ReusableDeadline(time);
-        var token = deadline.Begin(tries.Context.Configuration.Timeout, overtaken);
+        var token = deadline.Begin(tries.TimeFor(index), overtaken);
         try
         {
             return await runner.RunAsync(tries.Question, tries.Purpose, tries.Context, index, server, deadline, token).ConfigureAwait(false);
@@ -156,7 +167,7 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
         var token = deadline.Begin(context.Configuration.Timeout < PlainTimeout ? context.Configuration.Timeout : PlainTimeout, cancellationToken);
         try
         {
-            var answer = await runner.RunAsync(question, purpose, context, TryPipelines.Count(context), server, deadline, token).ConfigureAwait(false);
+            var answer = await runner.RunAsync(question, purpose, context, TryPipelines.MostTries, server, deadline, token).ConfigureAwait(false);
             return Told(question, purpose, context, server, answer, overtakes: false);
         }
         catch (OperationCanceledException) when (context.IsOver)

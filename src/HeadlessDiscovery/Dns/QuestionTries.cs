@@ -3,13 +3,14 @@ using System.Net;
 namespace HeadlessDiscovery.Dns;
 
 /// <summary>The tries of one question that needs more than one: which server is next, and how the earlier ones ended.</summary>
-internal sealed class QuestionTries(DnsQuestion question, QuestionPurpose purpose, AskContext context, FirstTry first, int count)
+internal sealed class QuestionTries(DnsQuestion question, QuestionPurpose purpose, AskContext context, FirstTry first, Retransmission? retransmission)
 {
     private static readonly Task<AskedAnswer?> EndedWithout = Task.FromResult<AskedAnswer?>(null);
 
     // How each try ended, or the source of those who wait for that; null for as long as neither is so.
-    private readonly object?[] ends = new object?[count];
+    private readonly object?[] ends = new object?[TryPipelines.MostTries];
     private int started;
+    private int failures;
 
     public DnsQuestion Question => question;
 
@@ -19,6 +20,19 @@ internal sealed class QuestionTries(DnsQuestion question, QuestionPurpose purpos
 
     /// <summary>The try with index 0, which began long ago.</summary>
     public FirstTry First => first;
+
+    /// <summary>How long Polly waits for a reply before it asks whether the next try may start.</summary>
+    public TimeSpan NextDelay() => retransmission is null || context.WasTruncated(question) ? Timeout.InfiniteTimeSpan : retransmission.Delay(Volatile.Read(ref started));
+
+    /// <summary>Whether the next try may start: a failure brings them about up to the configured number, silence up to its own.</summary>
+    public bool MayStart() => (retransmission is not null && !context.WasTruncated(question) && retransmission.IsDue(Volatile.Read(ref started)))
+        || (Volatile.Read(ref failures) > 0 && Volatile.Read(ref started) < TryPipelines.Count(context));
+
+    /// <summary>Counts a try that ended without an answer.</summary>
+    public void Failed() => Interlocked.Increment(ref failures);
+
+    /// <summary>How long a try may take: those that silence brought about end with the attempt.</summary>
+    public TimeSpan TimeFor(int index) => retransmission is null || index < TryPipelines.Count(context) ? context.Configuration.Timeout : retransmission.Left;
 
     /// <summary>Whether no try has ended otherwise than by its time.</summary>
     public bool HasHeardNothing { get; set; } = true;

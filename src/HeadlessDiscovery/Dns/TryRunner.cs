@@ -27,7 +27,7 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         VerifiedAnswer? part = null;
         try
         {
-            for (DnsExchangeOptions? next = options; next is not null; next = Another(answer, options, context))
+            for (DnsExchangeOptions? next = options; next is not null; next = Another(question, answer, options, context))
             {
                 options = next.Value;
                 trace.OverTcp = options.Tcp;
@@ -74,15 +74,15 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
     // RFC 6891 §6.2.6: something on the path may drop what carries an OPT record (BIND, Unbound and systemd-resolved do the same).
     // While backing off it is the last round that goes without, so that an outage costs no query more; otherwise a try behind all others.
     private bool UsesEdns(AskContext context, int index, IPEndPoint server) => health.UsesEdns(server)
-        && (context.Configuration.UseTcp || !health.IsSilent(server) || index < TryPipelines.Count(context) - (context.Hedge ? 0 : context.Servers.Length));
+        && (context.Configuration.UseTcp || !health.IsSilent(server) || index < (context.Hedge ? TryPipelines.MostTries : TryPipelines.Count(context) - context.Servers.Length));
 
     /// <summary>The same question to the same server in another way, where the answer calls for it.</summary>
-    private static DnsExchangeOptions? Another(VerifiedAnswer answer, DnsExchangeOptions options, AskContext context)
+    private static DnsExchangeOptions? Another(DnsQuestion question, VerifiedAnswer answer, DnsExchangeOptions options, AskContext context)
     {
         if (answer.Reason == LookupReason.Truncated && !options.Tcp)
         {
             // RFC 7766 §5: over TCP.
-            context.SawTruncation = true;
+            context.Truncated(question);
             return options with { Tcp = true };
         }
 

@@ -55,7 +55,10 @@ public sealed class HeadlessPeersOptions
     /// <value>Default: 15 s. 10 ms to 5 min.</value>
     public TimeSpan LookupTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long the first try may be silent before the second starts beside it (to the next server where there is one).</summary>
+    /// <summary>
+    /// How long the first try may be silent before the second starts beside it (to the next server where there is one); longer where the
+    /// server takes longer by measurement. Up to three more follow within the attempt, each after twice the wait before.
+    /// </summary>
     /// <value>Default: 300 ms. Zero to 30 s; <see cref="Timeout.InfiniteTimeSpan"/> switches hedging off. None happens during a back-off.</value>
     public TimeSpan HedgeDelay { get; set; } = TimeSpan.FromMilliseconds(300);
 

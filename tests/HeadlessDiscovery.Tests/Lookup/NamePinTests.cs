@@ -40,9 +40,15 @@ public sealed class NamePinTests
     {
         var server = TestLookup.Server("10.96.0.10");
         var addresses = Enumerable.Range(1, peers).Select(n => new IPAddress([10, 1, 0, (byte)n])).ToArray();
+        var context = new AskContext(new ResolverConfiguration(), [server], new FakeTimeProvider());
+        if (truncated)
+        {
+            context.Truncated(new DnsQuestion("web.", DnsRecordType.A));
+        }
+
         pin.Won(
             new CandidateAnswer { Outcome = LookupOutcome.Found, Name = "web.", Peers = new AnsweredPeers(addresses, peers, null) },
-            new AskContext(new ResolverConfiguration(), [server], new FakeTimeProvider()) { SawTruncation = truncated });
+            context);
         return pin.TcpFirst;
     }
 }
