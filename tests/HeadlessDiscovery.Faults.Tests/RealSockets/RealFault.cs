@@ -19,7 +19,7 @@ internal sealed record RealFault(string Name, Func<HeadlessServiceServer, Task> 
     [
         Of("SERVFAIL", static server => server.Faults.ServFail()),
         Of("REFUSED", static server => server.Faults.Refuse()),
-        Of("FORMERR with OPT", static server => server.Faults.FormErr(onlyWithOpt: true)),
+        Of("FORMERR with OPT", static server => server.Faults.FormErr(onlyWithOpt: true)) with { Meetings = 1 },
         Of("silence", static server => server.Faults.Drop()),
         new("closed port", static server => server.PauseAsync()) { IsOutage = true, EndAsync = static server => server.ResumeAsync() },
         Of("5 s delay", static server => server.Faults.Delay(TimeSpan.FromSeconds(5))),
