@@ -9,10 +9,14 @@ internal sealed class ConfigurationSource(HeadlessPeersOptions options, string s
     private ResolverConfiguration? read;
     private LookupPlan? plan;
 
+    /// <summary>Whether the file says something else than the plan that was read last.</summary>
+    public bool HasChanged() => !ReferenceEquals(file.Read(now: true), read);
+
     /// <summary>The plan as it stands now; the same object as long as nothing changed.</summary>
-    public LookupPlan Read()
+    /// <param name="now">Whether the file is looked at although it was a moment ago.</param>
+    public LookupPlan Read(bool now = false)
     {
-        var current = file.Read();
+        var current = file.Read(now);
         if (plan is not null && ReferenceEquals(current, read))
         {
             return plan;

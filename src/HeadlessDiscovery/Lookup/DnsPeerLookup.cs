@@ -17,6 +17,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
     private readonly ConfigurationSource source;
     private readonly ServerHealth health;
     private readonly ReusableDeadline deadline;
+    private readonly ConfigurationWatch watch;
     private readonly AddressQuestions addressQuestions;
     private readonly ServiceQuestions serviceQuestions;
     private readonly EndpointNames endpointNames;
@@ -35,6 +36,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
         source = new ConfigurationSource(options, serviceName, time);
         health = new ServerHealth(time);
         deadline = new ReusableDeadline(time);
+        watch = new ConfigurationWatch(source, deadline, time);
         var asker = new QuestionAsker(transport, health, options.HedgeDelay, time);
         addressQuestions = new AddressQuestions(asker, options.Port);
         serviceQuestions = new ServiceQuestions(asker, time);
@@ -50,11 +52,22 @@ internal sealed class DnsPeerLookup : IPeerLookup
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<LookupReport> AskAsync(LookupMode mode, CancellationToken cancellationToken)
     {
+        var report = await OnceAsync(mode, readsNow: !mode.Hedge, cancellationToken).ConfigureAwait(false);
+
+        // Nobody answered, and other servers are configured now.
+        return watch.HasChanged && !report.Answer.IsVerified ? await OnceAsync(mode, readsNow: false, cancellationToken).ConfigureAwait(false) : report;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<LookupReport> OnceAsync(LookupMode mode, bool readsNow, CancellationToken cancellationToken)
+    {
         cancellationToken.ThrowIfCancellationRequested();
         var startTimestamp = time.GetTimestamp();
-        var plan = ReadPlan();
+        watch.Begin();
+        var plan = ReadPlan(readsNow);
         if (plan.Configuration.NameServers.IsEmpty || plan.Candidates.IsEmpty)
         {
+            watch.End();
             return Unasked(plan);
         }
 
@@ -100,13 +113,14 @@ internal sealed class DnsPeerLookup : IPeerLookup
         }
         finally
         {
+            watch.End();
             deadline.End();
         }
     }
 
-    private LookupPlan ReadPlan()
+    private LookupPlan ReadPlan(bool now)
     {
-        var plan = source.Read();
+        var plan = source.Read(now);
         if (last is { } before && !ReferenceEquals(before, plan))
         {
             health.KeepOnly(plan.Configuration.NameServers);

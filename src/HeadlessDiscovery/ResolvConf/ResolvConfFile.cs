@@ -19,7 +19,8 @@ internal sealed class ResolvConfFile(string path, TimeProvider time, Func<string
     private long checkedTimestamp;
 
     /// <summary>The configuration as of the last check; the same reference for as long as the content is the same. Never throws for what is in the file or missing.</summary>
-    public ResolverConfiguration Read()
+    /// <param name="now">Whether the file is looked at although it was a moment ago: where nobody answers it may have changed.</param>
+    public ResolverConfiguration Read(bool now = false)
     {
         if (current is not { } known)
         {
@@ -29,14 +30,14 @@ internal sealed class ResolvConfFile(string path, TimeProvider time, Func<string
             }
         }
 
-        if (known.NoReload || !IsDue || !gate.TryEnter())
+        if (known.NoReload || !(now || IsDue) || !gate.TryEnter())
         {
             return known;
         }
 
         try
         {
-            return IsDue ? Check() : current;
+            return now || IsDue ? Check() : current;
         }
         finally
         {

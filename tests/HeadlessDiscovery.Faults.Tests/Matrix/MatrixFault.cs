@@ -14,9 +14,6 @@ internal sealed record MatrixFault(string Name)
     /// <summary>Whether look-ups fail by it, so that a back-off runs when it ends.</summary>
     public bool Fails { get; init; } = true;
 
-    /// <summary>How long the recovery itself may go unseen.</summary>
-    public TimeSpan Unseen { get; init; }
-
     /// <summary>Whether pods have an address of each family, and both are asked.</summary>
     public bool IsDualStack { get; init; }
 

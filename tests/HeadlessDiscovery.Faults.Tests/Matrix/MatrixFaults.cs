@@ -8,7 +8,6 @@ internal static class MatrixFaults
 {
     private const uint TopBit = 0x8000_0005;
     private const uint Week = 7 * 24 * 60 * 60;
-    private static readonly TimeSpan ResolvConfCheck = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     public static IReadOnlyList<MatrixFault> All { get; } =
@@ -45,14 +44,14 @@ internal static class MatrixFaults
         Configuration("resolv.conf half written, without its name server", static world => world.WriteConfiguration(text => text[..text.IndexOf("nameserver", StringComparison.Ordinal)])),
         Configuration("resolv.conf half written, inside its name server", static world => world.WriteConfiguration(text => text[..(text.IndexOf(MatrixWorld.Server, StringComparison.Ordinal) + MatrixWorld.Server.Length - 1)])),
         Configuration("resolv.conf gone", static world => world.DeleteConfiguration()),
-        new("all name servers changed") { Unseen = ResolvConfCheck, Lasts = TimeSpan.FromSeconds(10), Begins = static world => world.LiveServer = null, Ends = static world => world.Move(MatrixWorld.OtherServer) },
+        new("all name servers changed") { Lasts = TimeSpan.FromSeconds(10), Begins = static world => world.LiveServer = null, Ends = static world => world.Move(MatrixWorld.OtherServer) },
     ];
 
     private static MatrixFault Code(string name, int code) => new(name) { Answer = (_, asked, _) => Say(Negative(asked, code, null)) };
 
     private static MatrixFault Ttl(string name, uint ttl) => new(name) { Fails = false, Answer = (world, asked, _) => Say(world.Truly(asked, world.Pods, ttl)) };
 
-    private static MatrixFault Configuration(string name, Action<MatrixWorld> spoil) => new(name) { Unseen = ResolvConfCheck, Begins = spoil, Ends = static world => world.WriteConfiguration(text => text) };
+    private static MatrixFault Configuration(string name, Action<MatrixWorld> spoil) => new(name) { Begins = spoil, Ends = static world => world.WriteConfiguration(text => text) };
 
     private static MatrixFault Truncated(string name, Func<ScriptedTransport.Exchange, CancellationToken, Task<DnsExchange>?> overTcp) =>
         new(name) { Answer = (world, asked, token) => asked.Options.Tcp ? overTcp(asked, token) : Say(world.Part(asked)) };

@@ -21,6 +21,6 @@ internal static class MatrixPromise
         var from = recoveredAt > removedAt ? recoveredAt : removedAt;
         return from + Confirmations
             + (phase == Phase.DuringMassRemoval ? MassHold : TimeSpan.Zero)
-            + (fault.Fails ? fault.Unseen + News : Ttl);
+            + (fault.Fails ? News : Ttl);
     }
 }

@@ -31,6 +31,18 @@ public sealed class ResolvConfFileTests
 
     [Fact]
     [Trait("rule", "L-1")]
+    public void Where_nobody_answers_it_is_looked_at_now()
+    {
+        using var file = new TemporaryFile("nameserver 10.0.0.1\n");
+        var reader = Reader(file);
+        reader.Read();
+        file.Write("nameserver 10.0.0.2\n");
+
+        Assert.Equal(["10.0.0.2"], Servers(reader.Read(now: true)));
+    }
+
+    [Fact]
+    [Trait("rule", "L-1")]
     public void Resolvers_of_one_process_share_a_path_and_its_checks()
     {
         using var file = new TemporaryFile("nameserver 10.0.0.1\n");
@@ -64,7 +76,7 @@ public sealed class ResolvConfFileTests
         file.Write("nameserver 10.0.0.2\n");
         NextCheck();
 
-        var checking = Task.Run(reader.Read, TestContext.Current.CancellationToken);
+        var checking = Task.Run(() => reader.Read(), TestContext.Current.CancellationToken);
         Assert.True(inside.Wait(SafetyNet, TestContext.Current.CancellationToken));
         Assert.Same(first, reader.Read());
 
