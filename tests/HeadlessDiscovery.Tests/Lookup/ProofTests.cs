@@ -92,6 +92,24 @@ public sealed class ProofTests
         Assert.Equal(LookupOutcome.Empty, (await test.Start()).Answer.Outcome);
     }
 
+    [Fact]
+    public async Task A_server_that_denies_without_proof_what_it_listed_is_followed_by_the_next_and_then_queried_last()
+    {
+        var isLosing = false;
+        var test = new TestLookup(Name, (exchange, token) => exchange.Question.Type == DnsRecordType.Srv ? Words.Answer("NXDOMAIN", exchange.Question, exchange.Options, token)
+            : isLosing && TestLookup.Number(exchange) == 1 ? ValueTask.FromResult(DnsExchange.Of(FakeDnsMessage.Negative(exchange.Question, 0, null)))
+            : Words.Answer(Good, exchange.Question, exchange.Options, token), TestLookup.Servers(2));
+
+        await test.Start();
+        isLosing = true;
+        var lost = await test.Start();
+        var next = await test.Start();
+
+        Assert.Equal((LookupOutcome.Found, true), (lost.Answer.Outcome, lost.Answer.IsSecondHand));
+        Assert.Equal((LookupOutcome.Found, false), (next.Answer.Outcome, next.Answer.IsSecondHand));
+        Assert.Equal("1 1 2 2", test.ServersAsked);
+    }
+
     [Theory]
     [InlineData("web.", true, true, false)]
     [InlineData("web.", true, false, true)]
