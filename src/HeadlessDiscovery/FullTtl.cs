@@ -8,6 +8,12 @@ internal readonly record struct FullTtl(TimeSpan Value, TimeSpan SeenAt)
     // A zone may be given a lower TTL: after so long without the old one it is forgotten.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    // A TTL is whole seconds.
+    private static readonly TimeSpan Rounding = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whether a statement may be a copy of another one, or older, as far as their TTLs tell; false where there is no other one.</summary>
+    public static bool IsNoNewer(TimeSpan born, TimeSpan? other) => born <= other + Rounding;
+
     public FullTtl After(TimeSpan? ttl, TimeSpan now) =>
         ttl is { } own && (own >= Value || now - SeenAt > (2 * Value) + Patience) ? new FullTtl(own, now) : this;
 

@@ -15,7 +15,10 @@ public sealed class ResolverConfiguration
     public ImmutableArray<IPEndPoint> NameServers { get; init; } = [];
 
     /// <summary>Whether the only name server is the embedded one of Docker, which has this address in every container and nowhere else.</summary>
-    internal bool IsDocker => !NameServers.IsDefaultOrEmpty && NameServers.All(static server => server.Address.Equals(DockerAddress));
+    internal bool IsDocker => !NameServers.IsDefaultOrEmpty && NameServers.All(IsDockerServer);
+
+    /// <summary>Whether a server is the embedded one of Docker.</summary>
+    internal static bool IsDockerServer(IPEndPoint server) => server.Address.Equals(DockerAddress);
 
     /// <summary>The search domains in order, without final dots; <c>.</c> stands for the bare name.</summary>
     public ImmutableArray<string> Search { get; init; } = [];

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace HeadlessDiscovery.Dns;
 
 /// <summary>Holds a message against its question (RFC 5452 §9): what the transports pass on unseen is decided here.</summary>
@@ -9,6 +11,10 @@ internal static class AnswerVerifier
     private const int NxDomain = 3;
     private const int NotImp = 4;
     private const int Refused = 5;
+
+    /// <summary>The verdict on what came of an exchange with a server.</summary>
+    public static VerifiedAnswer Verify(DnsQuestion question, DnsExchange exchange, IPEndPoint server) =>
+        exchange.Message is { } message ? Verify(question, message, IPAddress.IsLoopback(server.Address)) : VerifiedAnswer.Failed(exchange.Failure);
 
     /// <summary>The verdict on a message; loopback addresses count only where the server that sent it is on loopback.</summary>
     public static VerifiedAnswer Verify(DnsQuestion question, DnsMessage message, bool serverIsLoopback)

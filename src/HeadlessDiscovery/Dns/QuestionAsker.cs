@@ -182,17 +182,9 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
 
     private AskedAnswer Told(DnsQuestion question, QuestionPurpose purpose, AskContext context, IPEndPoint server, VerifiedAnswer answer, bool overtakes)
     {
-        // RFC 2308 §2.2: NODATA without an SOA may be anything, such as an answer that lost its TC bit on the way (smartdns 40).
-        var isContradicted = answer is { Reason: LookupReason.NoData or LookupReason.Lame, HasProof: false } && health.HasAnsweredWithRecords(question, server);
+        var isContradicted = health.IsContradicted(question, server, answer);
         var isDoubted = (isContradicted && answer.IsNegative) || answer.IsHearsay || (answer.IsNegative && !MayDeny(question, purpose, context, server, answer));
         var hasOthers = isContradicted && answer.IsNegative && context.Servers.Length > 1;
-        if (hasOthers && purpose != QuestionPurpose.Beside)
-        {
-            // It would say so at every lookup, and the list would be stale for as long.
-            context.Failed(server);
-            health.Failed(server, wasSilent: false);
-        }
-
         return new AskedAnswer(answer, server)
         {
             IsDoubted = isDoubted,

@@ -111,6 +111,11 @@ internal sealed class ServerHealth(TimeProvider time)
 
     public bool HasAnsweredWithRecords(DnsQuestion question, IPEndPoint server) => knows.ContainsKey((question.Name, question.Type, server));
 
+    /// <summary>Whether an answer without records or proof contradicts the records that the server gave before.</summary>
+    /// <remarks>RFC 2308 §2.2: NODATA without an SOA may be anything, such as an answer that lost its TC bit on the way (smartdns 40).</remarks>
+    public bool IsContradicted(DnsQuestion question, IPEndPoint server, VerifiedAnswer answer) =>
+        answer is { Reason: LookupReason.NoData or LookupReason.Lame, HasProof: false } && HasAnsweredWithRecords(question, server);
+
     /// <summary>Whether a server answered a name with records of any type.</summary>
     public bool Knows(string name, IPEndPoint server) =>
         knows.ContainsKey((name, DnsRecordType.A, server)) || knows.ContainsKey((name, DnsRecordType.Aaaa, server)) || knows.ContainsKey((name, DnsRecordType.Srv, server));
@@ -126,19 +131,16 @@ internal sealed class ServerHealth(TimeProvider time)
             knows.TryRemove(key, out _);
         }
 
-        foreach (var server in roundTrips.Keys.Where(server => !servers.Contains(server)))
-        {
-            roundTrips.TryRemove(server, out _);
-        }
+        KeepOnly(roundTrips, servers);
+        KeepOnly(withoutEdns, servers);
+        KeepOnly(failedAt, servers);
+    }
 
-        foreach (var server in withoutEdns.Keys.Where(server => !servers.Contains(server)))
+    private static void KeepOnly<T>(ConcurrentDictionary<IPEndPoint, T> remembered, ImmutableArray<IPEndPoint> servers)
+    {
+        foreach (var server in remembered.Keys.Where(server => !servers.Contains(server)))
         {
-            withoutEdns.TryRemove(server, out _);
-        }
-
-        foreach (var server in failedAt.Keys.Where(server => !servers.Contains(server)))
-        {
-            failedAt.TryRemove(server, out _);
+            remembered.TryRemove(server, out _);
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class ServerProbe(IDnsTransport transport, ServerHealth health, 
         {
             var startTimestamp = time.GetTimestamp();
             var exchange = await transport.ExchangeAsync(question, server, new DnsExchangeOptions(configuration.UseTcp, edns), either.Token).ConfigureAwait(false);
-            var reason = exchange.Message is { } message ? AnswerVerifier.Verify(question, message, IPAddress.IsLoopback(server.Address)).Reason : exchange.Failure;
+            var reason = AnswerVerifier.Verify(question, exchange, server).Reason;
             if (reason is LookupReason.None or LookupReason.NxDomain or LookupReason.NoData or LookupReason.Truncated)
             {
                 health.Took(server, time.GetElapsedTime(startTimestamp));

@@ -33,9 +33,7 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
                 trace.OverTcp = options.Tcp;
                 var exchange = await transport.ExchangeAsync(question, server, options, token).ConfigureAwait(false);
                 message = exchange.Message;
-                answer = message is null
-                    ? VerifiedAnswer.Failed(exchange.Failure)
-                    : AnswerVerifier.Verify(question, message, IPAddress.IsLoopback(server.Address));
+                answer = AnswerVerifier.Verify(question, exchange, server);
                 part ??= answer.Reason == LookupReason.Truncated ? answer : null;
             }
         }
@@ -105,6 +103,14 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
 
         if (purpose != QuestionPurpose.Beside)
         {
+            if (answer.IsNegative && health.IsContradicted(question, server, answer) && context.Servers.Length > 1)
+            {
+                // It would say so at every lookup, and the list would be stale for as long.
+                context.Failed(server);
+                health.Failed(server, wasSilent: false);
+                return;
+            }
+
             health.Answered(server);
             if (answer.IsPositive)
             {

@@ -17,7 +17,7 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
         if (families.Length == 1)
         {
             var asked = await first.ConfigureAwait(false);
-            return Single(name, families[0], asked.Answer.IsOpenAlias ? await FollowAsync(asked, families[0], context, cancellationToken).ConfigureAwait(false) : asked, context);
+            return Single(name, families[0], await FollowAsync(asked, families[0], context, cancellationToken).ConfigureAwait(false), context);
         }
 
         if (context.Configuration.SingleRequest)
@@ -45,14 +45,14 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
 
     private async ValueTask<CandidateAnswer> BothAsync(string name, AskedAnswer v4, AskedAnswer v6, AskContext context, CancellationToken cancellationToken)
     {
-        var left = v4.Answer.IsOpenAlias ? await FollowAsync(v4, DnsRecordType.A, context, cancellationToken).ConfigureAwait(false) : v4;
-        var right = v6.Answer.IsOpenAlias ? await FollowAsync(v6, DnsRecordType.Aaaa, context, cancellationToken).ConfigureAwait(false) : v6;
+        var left = await FollowAsync(v4, DnsRecordType.A, context, cancellationToken).ConfigureAwait(false);
+        var right = await FollowAsync(v6, DnsRecordType.Aaaa, context, cancellationToken).ConfigureAwait(false);
         var a = Single(name, DnsRecordType.A, left with { IsDoubted = left.IsDoubted && !IsVouchedFor(left, right) }, context);
         var b = Single(name, DnsRecordType.Aaaa, right with { IsDoubted = right.IsDoubted && !IsVouchedFor(right, left) }, context);
         return FamilyPair.Of(Lame(a, left, right), TranslatedAddresses.LeaveOut(Lame(b, right, left), a));
     }
 
-    /// <summary>Queries the name that an alias leads to, until there are records or a denial.</summary>
+    /// <summary>Queries the name that an alias leads to, until there are records or a denial; an answer that is no open alias comes back as it is.</summary>
     private async ValueTask<AskedAnswer> FollowAsync(AskedAnswer alias, DnsRecordType type, AskContext context, CancellationToken cancellationToken)
     {
         var asked = alias;

@@ -5,10 +5,10 @@ using HeadlessDiscovery.Options;
 namespace HeadlessDiscovery.Lookup;
 
 /// <summary>What is worth saying about an answer: that its name is an alias, a ClusterIP service or the virtual address of a Swarm service.</summary>
-internal sealed class AnswerNotes(HeadlessPeersOptions options, OwnAddresses own, QuestionAsker asker, TimeProvider time)
+internal sealed class AnswerNotes(HeadlessPeersOptions options, OwnAddresses own, BriefQuery query)
 {
-    private readonly KindCheck kind = new(asker, time);
-    private readonly SwarmCheck swarm = new(asker, time);
+    private readonly KindCheck kind = new(query);
+    private readonly SwarmCheck swarm = new(query);
     private readonly Dictionary<string, LookupNote?> kinds = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The notes of an answer that has records, and its pods by name where the lookup asks for them.</summary>

@@ -42,7 +42,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
         serviceQuestions = new ServiceQuestions(asker, time);
         endpointNames = new EndpointNames(asker, time);
         probe = new ServerProbe(transport, health, time);
-        answerNotes = new AnswerNotes(options, own, asker, time);
+        answerNotes = new AnswerNotes(options, own, new BriefQuery(asker, time));
     }
 
     public LookupPlan Plan() => source.Read();

@@ -23,7 +23,7 @@ internal sealed class EndpointNames
 
     private readonly PodNames names = new();
     private readonly ServiceRecords records;
-    private FullTtl denials;
+    private readonly StatementAge denials;
     private long? dashedFailedTimestamp;
     private long? hostsFailedTimestamp;
     private long? recordsFailedTimestamp;
@@ -34,6 +34,7 @@ internal sealed class EndpointNames
     public EndpointNames(QuestionAsker asker, TimeProvider time)
     {
         (this.asker, this.time) = (asker, time);
+        denials = new StatementAge(time);
         records = new ServiceRecords(asker, names, time);
     }
 
@@ -152,7 +153,7 @@ internal sealed class EndpointNames
         // RFC 2308 §2.2: NODATA without an SOA denies nothing.
         var isDenied = answer.IsNegative && !asked.IsDoubted && (answer.HasProof || answer.Reason == LookupReason.NxDomain) && Equals(asked.Server, server);
         return isPresent || isDenied
-            ? new PeerStatement(peer.Address, isPresent, IsSecondKind: false, isPresent ? TimeSpan.Zero : AgeOf(answer)) { Server = asked.Server, IsSecondHand = asked.IsSecondHand }
+            ? new PeerStatement(peer.Address, isPresent, IsSecondKind: false, isPresent ? TimeSpan.Zero : denials.Of(answer)) { Server = asked.Server, IsSecondHand = asked.IsSecondHand }
             : null;
     }
 
@@ -169,7 +170,7 @@ internal sealed class EndpointNames
         var said = await Task.WhenAll(peers.Take(AtATime).Select(peer => asker.AskAsync(OtherFamily(service, peer), QuestionPurpose.Beside, context, cancellationToken).AsTask())).ConfigureAwait(false);
         statements.AddRange(peers.Zip(said)
             .Where(pair => pair.Second is { IsDoubted: false, Answer.Reason: LookupReason.NxDomain } && Equals(pair.Second.Server, control.Server))
-            .Select(pair => new PeerStatement(pair.First.Address, IsPresent: false, IsSecondKind: true, AgeOf(pair.Second.Answer)) { Server = pair.Second.Server, IsSecondHand = pair.Second.IsSecondHand }));
+            .Select(pair => new PeerStatement(pair.First.Address, IsPresent: false, IsSecondKind: true, denials.Of(pair.Second.Answer)) { Server = pair.Second.Server, IsSecondHand = pair.Second.IsSecondHand }));
     }
 
     private DnsQuestion OtherFamily(string service, Peer peer)
@@ -194,13 +195,6 @@ internal sealed class EndpointNames
     }
 
     private static bool Has(VerifiedAnswer answer, IPAddress address) => answer.Addresses.AsSpan(0, answer.AddressCount).BinarySearch(address, AddressOrder.Comparer) >= 0;
-
-    private TimeSpan AgeOf(VerifiedAnswer denial)
-    {
-        var now = time.GetElapsedTime(0);
-        denials = denials.After(denial.Ttl, now);
-        return now - denials.BornAt(denial.Ttl, now);
-    }
 
     private bool HasFailed(long? timestamp) => timestamp is { } failed && time.GetElapsedTime(failed) < NotTriedFor;
 }

@@ -5,11 +5,8 @@ using HeadlessDiscovery.Options;
 namespace HeadlessDiscovery.Lookup;
 
 /// <summary>Tells from DNS alone that a service is not headless (semantics H): said as a note, never a failure.</summary>
-internal sealed class KindCheck(QuestionAsker asker, TimeProvider time)
+internal sealed class KindCheck(BriefQuery query)
 {
-    // A warning is not worth waiting long for.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     /// <summary>The note for an alias, unless the server merely walked the search list for us (CoreDNS autopath).</summary>
     public static LookupNote? Alias(string name, string canonical, IEnumerable<string> candidates) =>
         candidates.Contains(canonical, StringComparer.OrdinalIgnoreCase)
@@ -29,19 +26,8 @@ internal sealed class KindCheck(QuestionAsker asker, TimeProvider time)
     /// <summary>The targets of the SRV records at the bare name, which CoreDNS gives for every service; none where there are none, or not in time.</summary>
     public async ValueTask<ImmutableArray<ServiceTarget>> AskAsync(string name, AskContext context, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        try
-        {
-            var asked = await asker.AskAsync(new DnsQuestion(name, DnsRecordType.Srv), QuestionPurpose.Beside, context, either.Token).ConfigureAwait(false);
-
-            // The part of an answer that was truncated would show gaps where there are none.
-            return asked.Answer.IsPositive ? asked.Answer.Targets : [];
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return [];
-        }
+        // The part of an answer that was truncated would show gaps where there are none.
+        return await query.AskAsync(new DnsQuestion(name, DnsRecordType.Srv), context, cancellationToken).ConfigureAwait(false) is { IsPositive: true } answer ? answer.Targets : [];
     }
 
     private static LookupNote ClusterIp(string name) => new(

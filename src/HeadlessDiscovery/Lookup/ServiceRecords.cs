@@ -11,7 +11,7 @@ internal sealed class ServiceRecords(QuestionAsker asker, PodNames names, TimePr
     private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(5);
 
     private Records? last;
-    private FullTtl full;
+    private readonly StatementAge age = new(time);
 
     /// <summary>Whether the last answer was that there are none.</summary>
     public bool AreDenied { get; private set; }
@@ -32,7 +32,7 @@ internal sealed class ServiceRecords(QuestionAsker asker, PodNames names, TimePr
 
             AreDenied = false;
             names.Learn(service, asked.Answer.Targets);
-            last = new Records((asked, AgeOf(asked.Answer)), asked.Answer.Targets.SelectMany(static target => target.Glue).ToHashSet(), time.GetTimestamp());
+            last = new Records((asked, age.Of(asked.Answer)), asked.Answer.Targets.SelectMany(static target => target.Glue).ToHashSet(), time.GetTimestamp());
         }
 
         var (said, listed, atTimestamp) = last;
@@ -47,18 +47,11 @@ internal sealed class ServiceRecords(QuestionAsker asker, PodNames names, TimePr
             return [];
         }
 
-        var age = said.Age + time.GetElapsedTime(atTimestamp);
+        var sinceBorn = said.Age + time.GetElapsedTime(atTimestamp);
         return [.. wanted.DistinctBy(static peer => peer.Address).Select(peer =>
-            new PeerStatement(peer.Address, Lists(peer), IsSecondKind: true, age) { Server = said.Asked.Server, IsSecondHand = said.Asked.IsSecondHand })];
+            new PeerStatement(peer.Address, Lists(peer), IsSecondKind: true, sinceBorn) { Server = said.Asked.Server, IsSecondHand = said.Asked.IsSecondHand })];
 
         bool Lists(Peer peer) => listed.Contains(peer.Address) || withoutGlue.Contains(names.QuestionOf(service, peer).Name);
-    }
-
-    private TimeSpan AgeOf(VerifiedAnswer answer)
-    {
-        var now = time.GetElapsedTime(0);
-        full = full.After(answer.Ttl, now);
-        return now - full.BornAt(answer.Ttl, now);
     }
 
     /// <summary>The set as it came last.</summary>

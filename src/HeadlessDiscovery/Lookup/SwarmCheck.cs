@@ -5,12 +5,9 @@ using HeadlessDiscovery.Dns;
 namespace HeadlessDiscovery.Lookup;
 
 /// <summary>Tells a Docker Swarm service from its tasks: its name has one virtual address, and the tasks are behind <c>tasks.NAME</c>. Said as a note, never a failure.</summary>
-internal sealed class SwarmCheck(QuestionAsker asker, TimeProvider time)
+internal sealed class SwarmCheck(BriefQuery query)
 {
     private const string Tasks = "tasks.";
-
-    // A warning is not worth waiting long for.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, LookupNote?> told = new(StringComparer.OrdinalIgnoreCase);
 
@@ -39,17 +36,9 @@ internal sealed class SwarmCheck(QuestionAsker asker, TimeProvider time)
 
     private async ValueTask<bool> IsVirtualAsync(string name, IPAddress address, AskContext context, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        try
-        {
-            var asked = await asker.AskAsync(new DnsQuestion(Tasks + name, address.AddressFamily == AddressFamily.InterNetwork ? DnsRecordType.A : DnsRecordType.Aaaa), QuestionPurpose.Beside, context, either.Token).ConfigureAwait(false);
-            return asked.Answer.Addresses.Take(asked.Answer.AddressCount).Any(task => !task.Equals(address));
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return false;
-        }
+        var question = new DnsQuestion(Tasks + name, address.AddressFamily == AddressFamily.InterNetwork ? DnsRecordType.A : DnsRecordType.Aaaa);
+        return await query.AskAsync(question, context, cancellationToken).ConfigureAwait(false) is { } answer
+            && answer.Addresses.Take(answer.AddressCount).Any(task => !task.Equals(address));
     }
 
     private static LookupNote Note(string name)

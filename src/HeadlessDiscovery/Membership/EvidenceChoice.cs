@@ -41,9 +41,9 @@ internal static class EvidenceChoice
             return EvidenceRequest.None;
         }
 
+        ImmutableArray<Peer> first = [.. reported.Take(MostOwnNames)];
         if (isPart)
         {
-            ImmutableArray<Peer> first = [.. reported.Take(MostOwnNames)];
             return new EvidenceRequest { Doubtful = [.. first, .. Unseen(state).Except(first).Take(MostOwnNamesOfParts - first.Length)], Reported = first, Controls = controls };
         }
 
@@ -52,8 +52,8 @@ internal static class EvidenceChoice
         var unasked = held.Where(one => !(now - one.Hold!.DeniedBorn < DenialLasts));
         ImmutableArray<Peer> doubtful =
         [
-            .. reported.Take(MostOwnNames),
-            .. unasked.OrderBy(static one => one.Hold!.DeniedBorn ?? TimeSpan.MinValue).Select(static one => one.Peer).Where(peer => !reported.Contains(peer)).Take(Math.Max(0, MostOwnNames - reported.Count)),
+            .. first,
+            .. unasked.OrderBy(static one => one.Hold!.DeniedBorn ?? TimeSpan.MinValue).Select(static one => one.Peer).Where(peer => !reported.Contains(peer)).Take(MostOwnNames - first.Length),
         ];
 
         // One statement a turn: the SRV set once the own name was denied before, and only where the set itself says nothing new.
@@ -62,7 +62,7 @@ internal static class EvidenceChoice
         return new EvidenceRequest
         {
             Doubtful = [.. doubtful.Except(inRecords)],
-            Reported = [.. reported.Take(MostOwnNames)],
+            Reported = first,
             Controls = controls,
             InServiceRecords = [.. inRecords],
             LearnsNames = learns,

@@ -5,8 +5,6 @@ namespace HeadlessDiscovery.Membership;
 /// <summary>What statements under other names make of the tracked peers. They confirm a removal, or begin its count anew; they add nobody.</summary>
 internal static class EvidenceStep
 {
-    private static readonly TimeSpan Rounding = TimeSpan.FromSeconds(1);
-
     /// <param name="state">The state after the answer of this turn.</param>
     /// <param name="evidence">What was said.</param>
     /// <param name="request">What was queried; that the application could not reach a peer is one piece of evidence.</param>
@@ -96,7 +94,7 @@ internal static class EvidenceStep
             Missed = isReported || tracked.Unseen > 0 ? 1 : 0,
         };
         var before = statement.IsSecondKind ? hold.ServiceBorn : hold.DeniedBorn;
-        if (born <= hold.ListedBorn || born <= before + Rounding)
+        if (born <= hold.ListedBorn || FullTtl.IsNoNewer(born, before))
         {
             // An older statement never beats a newer one, and a copy does not count again.
             return tracked;

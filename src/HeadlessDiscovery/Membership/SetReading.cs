@@ -15,9 +15,6 @@ namespace HeadlessDiscovery.Membership;
 internal sealed class SetReading(
     PeerAnswer answer, FamilyMemory before, FamilyMemory after, bool counts, uint witness, uint configured, ImmutableDictionary<Peer, DepartedPeer> departed, MembershipRules rules, Moment now)
 {
-    // A TTL is whole seconds.
-    private static readonly TimeSpan Rounding = TimeSpan.FromSeconds(1);
-
     private readonly TimeSpan born = answer.Outcome == LookupOutcome.Found ? after.Born : after.Negative.BornAt(answer.Ttl, now.Elapsed);
 
     public (ImmutableArray<TrackedPeer> Tracked, IReadOnlyCollection<TrackedPeer> Left) Apply(ImmutableArray<TrackedPeer> tracked)
@@ -149,7 +146,7 @@ internal sealed class SetReading(
         return RemovalRule.IsConfirmed(tracked, hold, rules, now.Elapsed) ? null : tracked with { Hold = hold };
     }
 
-    private bool IsOlderThan(TimeSpan? denial) => born <= denial + Rounding;
+    private bool IsOlderThan(TimeSpan? denial) => FullTtl.IsNoNewer(born, denial);
 
     private DepartedPeer? Departed(Peer peer) => departed.IsEmpty ? null : departed.GetValueOrDefault(peer) is { } gone && now.Elapsed - gone.At <= PeerHistory.Memory ? gone : null;
 }

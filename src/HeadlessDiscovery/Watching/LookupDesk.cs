@@ -55,11 +55,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
             var token = turn.Begin(longestTurn, cancellationToken);
             try
             {
-                report = await lookup.AskAsync(mode with { Known = State.Snapshot.Members }, token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (turn.IsTimeOver)
-            {
-                report = TooLong();
+                report = await AskAsync(mode with { Known = State.Snapshot.Members }, token).ConfigureAwait(false);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
@@ -192,11 +188,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
             var token = turn.Begin(longestTurn, cancellationToken);
             try
             {
-                report = await lookup.AskAsync(new LookupMode(Hedge: true, hostNames), token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (turn.IsTimeOver)
-            {
-                report = TooLong();
+                report = await AskAsync(new LookupMode(Hedge: true, hostNames), token).ConfigureAwait(false);
             }
             finally
             {
@@ -208,6 +200,19 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
         finally
         {
             oneAtATime.Release();
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<LookupReport> AskAsync(LookupMode mode, CancellationToken token)
+    {
+        try
+        {
+            return await lookup.AskAsync(mode, token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (turn.IsTimeOver)
+        {
+            return TooLong();
         }
     }
 

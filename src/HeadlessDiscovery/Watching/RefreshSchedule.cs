@@ -1,4 +1,3 @@
-using System.Net;
 using HeadlessDiscovery.Membership;
 
 namespace HeadlessDiscovery.Watching;
@@ -15,7 +14,6 @@ internal sealed class RefreshSchedule(HeadlessPeersOptions options, Func<double>
     private static readonly TimeSpan LongestNegative = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestAtDocker = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Bootstrap = TimeSpan.FromSeconds(60);
-    private static readonly IPAddress Docker = IPAddress.Parse("127.0.0.11");
 
     private int failures;
     private TimeSpan? firstElapsed;
@@ -125,7 +123,7 @@ internal sealed class RefreshSchedule(HeadlessPeersOptions options, Func<double>
         }
 
         // Docker's own server answers from memory, with a TTL of ten minutes that never counts down: to ask it costs nothing.
-        var isFresh = Docker.Equals(verified.Server?.Address) && !countsDown;
+        var isFresh = verified.Server is { } server && ResolverConfiguration.IsDockerServer(server) && !countsDown;
         return isFresh ? Clamp(Min(verified.Ttl ?? TimeSpan.MaxValue, LongestAtDocker)) : Interval(verified.Ttl);
     }
 

@@ -50,14 +50,7 @@ public sealed class PeerResolverFactoryTests
     public async Task After_a_release_the_name_gives_a_new_resolver_with_the_options_as_they_are_now()
     {
         var port = 5000;
-        await using var provider = new ServiceCollection()
-            .AddHeadlessPeersFactory()
-            .ConfigureAll<HeadlessPeersOptions>(options =>
-            {
-                options.Port = port;
-                options.StaticPeers.Add("10.0.0.1");
-            })
-            .BuildServiceProvider();
+        await using var provider = Provider(options => options.Port = port);
         var factory = provider.GetRequiredService<IPeerResolverFactory>();
         var first = factory.Get("shard-7");
         await factory.ReleaseAsync("shard-7");
@@ -82,14 +75,7 @@ public sealed class PeerResolverFactoryTests
     public async Task A_name_whose_resolver_could_not_be_made_is_not_released_but_can_be_tried_again()
     {
         var port = 0;
-        await using var provider = new ServiceCollection()
-            .AddHeadlessPeersFactory()
-            .ConfigureAll<HeadlessPeersOptions>(options =>
-            {
-                options.Port = port;
-                options.StaticPeers.Add("10.0.0.1");
-            })
-            .BuildServiceProvider();
+        await using var provider = Provider(options => options.Port = port);
         var factory = provider.GetRequiredService<IPeerResolverFactory>();
         Assert.Throws<OptionsValidationException>(() => factory.Get("shard-7"));
         Assert.False(await factory.ReleaseAsync("shard-7"));
@@ -120,8 +106,12 @@ public sealed class PeerResolverFactoryTests
         Assert.Throws<ArgumentNullException>("name", () => new ServiceCollection().TryAddHeadlessPeers(null!));
     }
 
-    private static ServiceProvider Provider() => new ServiceCollection()
+    private static ServiceProvider Provider(Action<HeadlessPeersOptions>? configure = null) => new ServiceCollection()
         .AddHeadlessPeersFactory()
-        .ConfigureAll<HeadlessPeersOptions>(options => options.StaticPeers.Add("10.0.0.1"))
+        .ConfigureAll<HeadlessPeersOptions>(options =>
+        {
+            configure?.Invoke(options);
+            options.StaticPeers.Add("10.0.0.1");
+        })
         .BuildServiceProvider();
 }

@@ -316,7 +316,7 @@ public sealed class TcpExchangeTests : IDisposable
         var asking = transport.ExchangeAsync(Question, (IPEndPoint)listener.LocalEndPoint!, Tcp, caller.Token).AsTask();
 
         // The kernel opens the connection for it, and takes the question.
-        await UntilAsync(() => listener.Poll(0, SelectMode.SelectRead));
+        await Waiting.UntilAsync(() => listener.Poll(0, SelectMode.SelectRead));
         await caller.CancelAsync();
 
         var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking.WaitAsync(net.Token));
@@ -343,7 +343,7 @@ public sealed class TcpExchangeTests : IDisposable
         using var next = new TcpClient();
         await next.ConnectAsync(server.EndPoint, net.Token);
         next.Close();
-        await UntilAsync(() => server.Connections > 0);
+        await Waiting.UntilAsync(() => server.Connections > 0);
         Assert.Equal(1, server.Connections);
     }
 
@@ -370,12 +370,4 @@ public sealed class TcpExchangeTests : IDisposable
     private static byte[] Host(int index) => [10, 1, (byte)(index >> 8), (byte)index];
 
     private ValueTask<DnsExchange> AskAsync(TcpScript server) => transport.ExchangeAsync(Question, server.EndPoint, Tcp, net.Token);
-
-    private async Task UntilAsync(Func<bool> isTrue)
-    {
-        while (!isTrue())
-        {
-            await Task.Delay(1, net.Token);
-        }
-    }
 }

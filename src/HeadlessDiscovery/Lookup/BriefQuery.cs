@@ -1,0 +1,24 @@
+using HeadlessDiscovery.Dns;
+
+namespace HeadlessDiscovery.Lookup;
+
+/// <summary>One query beside a lookup, for a warning: that is not worth waiting long for.</summary>
+internal sealed class BriefQuery(QuestionAsker asker, TimeProvider time)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>The answer; null where there is none in time.</summary>
+    public async ValueTask<VerifiedAnswer?> AskAsync(DnsQuestion question, AskContext context, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            return (await asker.AskAsync(question, QuestionPurpose.Beside, context, either.Token).ConfigureAwait(false)).Answer;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+}
