@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using HeadlessDiscovery.Options;
 
 namespace HeadlessDiscovery.AspNetCore.Documents;
 
@@ -8,34 +9,9 @@ namespace HeadlessDiscovery.AspNetCore.Documents;
 /// <param name="Value">Its value, as in docs/configuration.md.</param>
 internal sealed record OptionInForce(string Name, string Value)
 {
-    // By hand, because reflection would not survive trimming. A test compares the names with the options.
     private static readonly ImmutableArray<(string Name, Func<HeadlessPeersOptions, object?> Read)> All =
     [
-        (nameof(HeadlessPeersOptions.ServiceName), options => options.ServiceName),
-        (nameof(HeadlessPeersOptions.Port), options => options.Port),
-        (nameof(HeadlessPeersOptions.PortName), options => options.PortName),
-        (nameof(HeadlessPeersOptions.Protocol), options => options.Protocol),
-        (nameof(HeadlessPeersOptions.Family), options => options.Family.ToString()),
-        (nameof(HeadlessPeersOptions.NameServers), options => options.NameServers),
-        (nameof(HeadlessPeersOptions.ResolvConfPath), options => options.ResolvConfPath),
-        (nameof(HeadlessPeersOptions.SearchDomains), options => options.SearchDomains),
-        (nameof(HeadlessPeersOptions.Ndots), options => options.Ndots),
-        (nameof(HeadlessPeersOptions.AttemptTimeout), options => options.AttemptTimeout),
-        (nameof(HeadlessPeersOptions.Attempts), options => options.Attempts),
-        (nameof(HeadlessPeersOptions.LookupTimeout), options => options.LookupTimeout),
-        (nameof(HeadlessPeersOptions.HedgeDelay), options => options.HedgeDelay),
-        (nameof(HeadlessPeersOptions.UseTcp), options => options.UseTcp),
-        (nameof(HeadlessPeersOptions.RequireClusterSuffix), options => options.RequireClusterSuffix),
-        (nameof(HeadlessPeersOptions.RemovalConfirmations), options => options.RemovalConfirmations),
-        (nameof(HeadlessPeersOptions.MassRemovalHold), options => options.MassRemovalHold),
-        (nameof(HeadlessPeersOptions.MinRefreshInterval), options => options.MinRefreshInterval),
-        (nameof(HeadlessPeersOptions.MaxRefreshInterval), options => options.MaxRefreshInterval),
-        (nameof(HeadlessPeersOptions.RefreshJitter), options => options.RefreshJitter),
-        (nameof(HeadlessPeersOptions.MaxStale), options => options.MaxStale),
-        (nameof(HeadlessPeersOptions.SelfAddresses), options => options.SelfAddresses),
-        (nameof(HeadlessPeersOptions.IncludeSelf), options => options.IncludeSelf),
-        (nameof(HeadlessPeersOptions.Membership), options => options.Membership.ToString()),
-        (nameof(HeadlessPeersOptions.StaticPeers), options => options.StaticPeers),
+        .. OptionReaders.All,
         (nameof(HeadlessPeersOptions.ConfigureLookup), options => options.ConfigureLookup is null ? null : "set"),
     ];
 
