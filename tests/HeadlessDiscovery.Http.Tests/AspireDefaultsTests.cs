@@ -1,4 +1,5 @@
 using HeadlessDiscovery.Testing;
+using HeadlessDiscovery.Tests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -82,7 +83,7 @@ public sealed class AspireDefaultsTests : SafetyNet
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         if (defaultsFirst)
         {
-            AddServiceDefaults(builder);
+            builder.AddServiceDefaults();
         }
 
         builder.Services.AddFakeHeadlessPeers("orders", fake => fake.Set(peers));
@@ -90,24 +91,9 @@ public sealed class AspireDefaultsTests : SafetyNet
         builder.Services.AddPeerHttpClient("orders", options ?? (_ => { }));
         if (!defaultsFirst)
         {
-            AddServiceDefaults(builder);
+            builder.AddServiceDefaults();
         }
 
         return builder.Build();
-    }
-
-    // The lines of Aspire's ServiceDefaults project.
-    private static void AddServiceDefaults(HostApplicationBuilder builder)
-    {
-        builder.Services.AddServiceDiscovery();
-
-        builder.Services.ConfigureHttpClientDefaults(http =>
-        {
-            // Turn on resilience by default
-            http.AddStandardResilienceHandler();
-
-            // Turn on service discovery by default
-            http.AddServiceDiscovery();
-        });
     }
 }
