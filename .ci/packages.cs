@@ -12,7 +12,7 @@ var dependencies = new Dictionary<string, string[]>(StringComparer.Ordinal)
     ["HeadlessDiscovery"] =
     [
         "DnsClient", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
-        "Microsoft.Extensions.Options.ConfigurationExtensions", "Microsoft.Extensions.Primitives", "Polly.Core",
+        "Microsoft.Extensions.Options.ConfigurationExtensions", "Microsoft.Extensions.Primitives", "Polly.Core", "System.IO.Hashing",
     ],
     ["HeadlessDiscovery.AspNetCore"] = ["HeadlessDiscovery", "Microsoft.AspNetCore.App"],
     ["HeadlessDiscovery.HealthChecks"] = ["HeadlessDiscovery", "Microsoft.Extensions.Diagnostics.HealthChecks"],

@@ -15,8 +15,8 @@ public sealed class PeerChange
         ArgumentNullException.ThrowIfNull(current);
         Previous = previous;
         Current = current;
-        Added = Missing(current, previous);
-        Removed = Missing(previous, current);
+        Added = Missing(current.AsImmutableArray(), previous.AsImmutableArray());
+        Removed = Missing(previous.AsImmutableArray(), current.AsImmutableArray());
     }
 
     /// <summary>What this reader saw last.</summary>
@@ -31,14 +31,22 @@ public sealed class PeerChange
     /// <summary>The peers in <see cref="Previous"/> that are not in <see cref="Current"/>, sorted; may be empty.</summary>
     public ImmutableArray<Peer> Removed { get; }
 
+    /// <summary>The members of <see cref="Current"/> that are not members of <see cref="Previous"/>, sorted; may be empty. This process is one of them when DNS starts to list it.</summary>
+    /// <remarks>Worked out at each call. <see cref="OwnershipExtensions.WatchMembersAsync"/> yields a change whenever members were added or removed.</remarks>
+    public ImmutableArray<Peer> AddedMembers => Missing(Current.Members, Previous.Members);
+
+    /// <summary>The members of <see cref="Previous"/> that are not members of <see cref="Current"/>, sorted; may be empty. This process is one of them when DNS lists it no longer.</summary>
+    /// <remarks>Worked out at each call.</remarks>
+    public ImmutableArray<Peer> RemovedMembers => Missing(Previous.Members, Current.Members);
+
     /// <summary>One line for logs.</summary>
     /// <returns>For example <c>v2 -&gt; v3: +10.0.0.3:5000 -10.0.0.1:5000</c>.</returns>
     public override string ToString() =>
         $"v{Previous.Version} -> v{Current.Version}:{string.Concat(Added.Select(p => $" +{p}"))}{string.Concat(Removed.Select(p => $" -{p}"))}";
 
-    private static ImmutableArray<Peer> Missing(PeerSnapshot from, PeerSnapshot other)
+    private static ImmutableArray<Peer> Missing(ImmutableArray<Peer> from, ImmutableArray<Peer> other)
     {
-        if (from.AsImmutableArray() == other.AsImmutableArray())
+        if (from == other)
         {
             return [];
         }
@@ -46,7 +54,7 @@ public sealed class PeerChange
         ImmutableArray<Peer>.Builder? missing = null;
         foreach (var peer in from)
         {
-            if (!other.Contains(peer))
+            if (other.BinarySearch(peer) < 0)
             {
                 (missing ??= ImmutableArray.CreateBuilder<Peer>()).Add(peer);
             }

@@ -12,6 +12,7 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
 {
     private readonly ImmutableArray<Peer> peers;
     private string? fingerprint;
+    private OwnerTable? owners;
 
     // Whose clock the two timestamps are of; null where no resolver made this.
     private TimeProvider? time;
@@ -130,6 +131,9 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     /// <remarks>Pods with the same view have the same members. For a <see cref="PeerMembership.Client"/> these are the peers.</remarks>
     public ImmutableArray<Peer> Members { get; init => field = value == peers ? value : Sorted(value); }
 
+    /// <summary>Who owns which key. A refresh without a change hands it on, so that it is made once for each list of members.</summary>
+    internal OwnerTable Owners => owners ??= new OwnerTable(Members);
+
     /// <summary>The number of peers.</summary>
     public int Count => peers.Length;
 
@@ -184,6 +188,15 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
         time = clock;
         verifiedTimestamp = verified;
         staleTimestamp = stale;
+    }
+
+    /// <summary>Takes over the table of the snapshot before this one, where the members are the same and somebody asked for an owner.</summary>
+    internal void TakeOwners(PeerSnapshot before)
+    {
+        if (before.Members == Members)
+        {
+            owners = before.owners;
+        }
     }
 
     private static DateTimeOffset At(long utcTicks) => new(utcTicks, TimeSpan.Zero);

@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using HeadlessDiscovery;
 
 namespace Snippets;
@@ -25,11 +22,7 @@ internal static class ConceptsPage
     public static string Owner(IPeerResolver peers, string key)
     {
         // doc: owner
-        var members = peers.Current.Members;   // peers and this process: the same on every pod
-        var owner = members.MaxBy(member => Weight(key, member));
-
-        // The same on every pod. GetHashCode of a text is another number in each process.
-        static ulong Weight(string key, Peer member) => BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{key}|{member.Address}")));
+        Peer? owner = peers.Current.OwnerOf(key);   // of the members: the same on every pod
         // doc: end
         return $"{owner}";
     }

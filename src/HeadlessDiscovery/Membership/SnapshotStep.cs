@@ -26,7 +26,7 @@ internal static class SnapshotStep
             || !Same(old.AsImmutableArray(), sets.Peers)
             || !Same(old.Members, sets.Members)
             || !Same(old.Held, sets.Held);
-        return new PeerSnapshot(sets.Peers)
+        var next = new PeerSnapshot(sets.Peers)
         {
             Version = differs ? old.Version + 1 : old.Version,
             Held = sets.Held,
@@ -47,6 +47,8 @@ internal static class SnapshotStep
             LastReason = answer.Reason,
             IsStatic = answer.IsStatic,
         };
+        next.TakeOwners(old);
+        return next;
     }
 
     private static PeerFamily? StaleFamily(ImmutableArray<TrackedPeer> tracked, ImmutableArray<FamilyMemory> families, bool isResolved, PeerAnswer answer)

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace HeadlessDiscovery;
+
+/// <summary>Who owns a key, by rendezvous hashing over <see cref="PeerSnapshot.Members"/>: the same on every pod that has the same members, whatever its processor or language. docs/ownership.md has the function.</summary>
+/// <remarks>
+/// <para>When a member leaves, only its keys move; when one joins, about 1/n of all keys move, all of them to it. Held members own: their keys move when the removal is confirmed. A stale list changes nothing.</para>
+/// <para>A member is told apart by its address. Its port counts only among members with the same address, and its host name never: pods that know a port by another option agree.
+/// Where members of both families are listed, only the IPv4 ones own, because a pod has one of each.</para>
+/// <para>A key is its bytes, and a text is its UTF-8 bytes: as it is written, without normalization. Unpaired surrogates count as U+FFFD.</para>
+/// </remarks>
+public static class OwnershipExtensions
+{
+    /// <summary>The member that owns a key.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="key">The key, as text; its UTF-8 bytes count. A null string is the empty text.</param>
+    /// <returns><see langword="null"/> where there is no member: before the first verified answer, and where DNS lists nobody.</returns>
+    /// <remarks>Allocates nothing, except once for each list of members. May be called from any thread.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="snapshot"/> is null.</exception>
+    public static Peer? OwnerOf(this PeerSnapshot snapshot, ReadOnlySpan<char> key) => Table(snapshot).First(OwnerTable.Hash(key));
+
+    /// <inheritdoc cref="OwnerOf(PeerSnapshot, ReadOnlySpan{char})"/>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="key">The key, as bytes.</param>
+    public static Peer? OwnerOf(this PeerSnapshot snapshot, ReadOnlySpan<byte> key) => Table(snapshot).First(OwnerTable.Hash(key));
+
+    /// <summary>The members that own a key, the first of them being <see cref="OwnerOf(PeerSnapshot, ReadOnlySpan{char})"/>. When one leaves, those after it move up.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="key">The key, as text; its UTF-8 bytes count. A null string is the empty text.</param>
+    /// <param name="count">How many at most.</param>
+    /// <returns>Different members, in the same order on every pod; fewer than <paramref name="count"/> where there are fewer. Never default.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="snapshot"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public static ImmutableArray<Peer> OwnersOf(this PeerSnapshot snapshot, ReadOnlySpan<char> key, int count) => Owners(Table(snapshot), OwnerTable.Hash(key), count);
+
+    /// <inheritdoc cref="OwnersOf(PeerSnapshot, ReadOnlySpan{char}, int)"/>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="key">The key, as bytes.</param>
+    /// <param name="count">How many at most.</param>
+    public static ImmutableArray<Peer> OwnersOf(this PeerSnapshot snapshot, ReadOnlySpan<byte> key, int count) => Owners(Table(snapshot), OwnerTable.Hash(key), count);
+
+    /// <summary>As <see cref="OwnersOf(PeerSnapshot, ReadOnlySpan{char}, int)"/>, into your own memory: up to 64 owners allocate nothing.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="key">The key, as text; its UTF-8 bytes count. A null string is the empty text.</param>
+    /// <param name="owners">Gets the owners; its length is how many at most.</param>
+    /// <returns>How many were written.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="snapshot"/> is null.</exception>
+    public static int OwnersOf(this PeerSnapshot snapshot, ReadOnlySpan<char> key, Span<Peer> owners) => Fill(Table(snapshot), OwnerTable.Hash(key), owners);
+
+    /// <inheritdoc cref="OwnersOf(PeerSnapshot, ReadOnlySpan{char}, Span{Peer})"/>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="key">The key, as bytes.</param>
+    /// <param name="owners">Gets the owners; its length is how many at most.</param>
+    public static int OwnersOf(this PeerSnapshot snapshot, ReadOnlySpan<byte> key, Span<Peer> owners) => Fill(Table(snapshot), OwnerTable.Hash(key), owners);
+
+    /// <summary>Whether this process owns a key: whether <see cref="OwnerOf(PeerSnapshot, ReadOnlySpan{char})"/> is <see cref="PeerSnapshot.SelfPeer"/>.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="key">The key, as text; its UTF-8 bytes count. A null string is the empty text.</param>
+    /// <returns><see langword="false"/> while DNS does not list this process, and where nobody owns the key.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="snapshot"/> is null.</exception>
+    public static bool SelfOwns(this PeerSnapshot snapshot, ReadOnlySpan<char> key) => IsSelf(snapshot, snapshot.OwnerOf(key));
+
+    /// <inheritdoc cref="SelfOwns(PeerSnapshot, ReadOnlySpan{char})"/>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="key">The key, as bytes.</param>
+    public static bool SelfOwns(this PeerSnapshot snapshot, ReadOnlySpan<byte> key) => IsSelf(snapshot, snapshot.OwnerOf(key));
+
+    /// <summary>What a change does to a key: whether its owner is another one, and whether this process got or lost it.</summary>
+    /// <param name="change">The change, for example of <see cref="WatchMembersAsync"/>. One of <see cref="IPeerResolver.PeersChanged"/> may leave out steps in which only this process joined or left.</param>
+    /// <param name="key">The key, as text; its UTF-8 bytes count. A null string is the empty text.</param>
+    /// <returns><see cref="OwnershipMove.None"/> where the owner is the same.</returns>
+    /// <remarks>Allocates nothing: ask for each key that you keep.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="change"/> is null.</exception>
+    public static OwnershipMove MoveOf(this PeerChange change, ReadOnlySpan<char> key) => Move(change, OwnerTable.Hash(key));
+
+    /// <inheritdoc cref="MoveOf(PeerChange, ReadOnlySpan{char})"/>
+    /// <param name="change">The change, for example of <see cref="WatchMembersAsync"/>. One of <see cref="IPeerResolver.PeersChanged"/> may leave out steps in which only this process joined or left.</param>
+    /// <param name="key">The key, as bytes.</param>
+    public static OwnershipMove MoveOf(this PeerChange change, ReadOnlySpan<byte> key) => Move(change, OwnerTable.Hash(key));
+
+    /// <summary>As <see cref="IPeerResolver.WatchAsync"/>, but only when <see cref="PeerSnapshot.Members"/> change: so also when this process joins or leaves, which <see cref="IPeerResolver.PeersChanged"/> does not report.</summary>
+    /// <param name="resolver">The resolver.</param>
+    /// <param name="cancellationToken">Ends the stream with an exception.</param>
+    /// <returns>A stream whose first item is what is known now, compared with <see cref="PeerSnapshot.Unresolved"/>; each further one starts where the one before it ended. It ends quietly when the resolver is disposed. Each enumeration is its own reader.</returns>
+    /// <remarks>A slow reader skips intermediate changes, never the last. No item for staleness, holds, times, or a new host name at an address that was there.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="resolver"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
+    public static IAsyncEnumerable<PeerChange> WatchMembersAsync(this IPeerResolver resolver, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(resolver);
+        return new MemberStream(resolver.WatchAsync(cancellationToken));
+    }
+
+    private static OwnerTable Table(PeerSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return snapshot.Owners;
+    }
+
+    private static ImmutableArray<Peer> Owners(OwnerTable table, ulong keyHash, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var owners = new Peer[table.Count(count)];
+        table.Rank(keyHash, owners);
+        return ImmutableCollectionsMarshal.AsImmutableArray(owners);
+    }
+
+    private static int Fill(OwnerTable table, ulong keyHash, Span<Peer> owners)
+    {
+        var count = table.Count(owners.Length);
+        table.Rank(keyHash, owners[..count]);
+        return count;
+    }
+
+    // Not by == alone: before the first answer both are null.
+    private static bool IsSelf(PeerSnapshot snapshot, Peer? owner) => owner is not null && owner == snapshot.SelfPeer;
+
+    private static OwnershipMove Move(PeerChange change, ulong keyHash)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var before = change.Previous.Owners.First(keyHash);
+        var after = change.Current.Owners.First(keyHash);
+        var (had, has) = (IsSelf(change.Previous, before), IsSelf(change.Current, after));
+        return (had, has) switch
+        {
+            (true, false) => OwnershipMove.Lost,
+            (false, true) => OwnershipMove.Gained,
+            (true, true) => OwnershipMove.None,
+            _ => before == after ? OwnershipMove.None : OwnershipMove.BetweenOthers,
+        };
+    }
+}
