@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HeadlessDiscovery.Lookup;
 using HeadlessDiscovery.Options;
 using HeadlessDiscovery.Watching;
@@ -124,6 +125,10 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
     /// <summary>The options that this resolver was made with, and goes by for as long as it lives.</summary>
     /// <returns>A copy: changing it changes nothing here.</returns>
     public HeadlessPeersOptions GetOptions() => Options.Copy();
+
+    /// <summary>The addresses by which this process is told from its peers, found when the resolver was made; no query is sent.</summary>
+    /// <returns><see cref="HeadlessPeersOptions.SelfAddresses"/>, or those of <c>POD_IPS</c>, <c>POD_IP</c> or the interfaces, with the port where it is known. Never default.</returns>
+    public ImmutableArray<Peer> GetOwnAddresses() => engine.OwnAddresses;
 
     internal HeadlessPeersOptions Options { get; }
 

@@ -61,6 +61,8 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
 
     public string Service { get; }
 
+    public ImmutableArray<Peer> OwnAddresses => own.All;
+
     public Publication Publication { get; } = new();
 
     public PeersChangedHandlers Handlers { get; }

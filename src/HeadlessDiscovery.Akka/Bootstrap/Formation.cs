@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace HeadlessDiscovery.Akka.Bootstrap;
+
+/// <summary>What a pod that is in no cluster may do now.</summary>
+/// <param name="Seeds">The pods to ask, this one first where it may form a cluster itself; empty while there is nobody to ask.</param>
+/// <param name="Reason">Why no cluster may be formed; <see langword="null"/> where one may.</param>
+internal sealed record Formation(ImmutableArray<Peer> Seeds, string? Reason)
+{
+    public bool MayForm => Reason is null;
+
+    public bool SameAs(Formation? other) => other is not null && MayForm == other.MayForm && Seeds.SequenceEqual(other.Seeds);
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using System.Net;
+using Akka.Actor;
+
+namespace HeadlessDiscovery.Akka.Bootstrap;
+
+/// <summary>The public host of remoting against the address that DNS has for this pod. A message to any other text is dropped by Akka without a word.</summary>
+internal static class RemotingHost
+{
+    /// <summary>The address of the host.</summary>
+    /// <exception cref="InvalidOperationException">The host is not one of this pod's addresses, as the peers write it.</exception>
+    public static IPAddress Read(Address self, IPeerResolver resolver)
+    {
+        var own = resolver is PeerResolver known ? known.GetOwnAddresses() : ImmutableArray<Peer>.Empty;
+        if (IPAddress.TryParse(self.Host, out var address) && address.ToString() == self.Host && (own.IsEmpty || own.Any(peer => peer.Address.Equals(address))))
+        {
+            return address;
+        }
+
+        var expected = own.IsEmpty ? "the address that DNS lists for it" : string.Join(" or ", own.Select(peer => $"'{peer.Address}'"));
+        throw new InvalidOperationException($"The public host name of Akka remoting is '{self.Host}', but the other pods know this pod as {expected}: no message would arrive. Set it to the address of the pod (POD_IP).");
+    }
+
+    /// <summary>What is wrong where DNS lists this pod under another address; <see langword="null"/> where nothing is.</summary>
+    public static string? Contradiction(PeerSnapshot snapshot, Address self) =>
+        snapshot.SelfPeer is { } listed && !snapshot.Members.Any(member => member.Address.ToString() == self.Host)
+            ? $"the public host name of Akka remoting is '{self.Host}', but DNS lists this pod as '{listed.Address}'"
+            : null;
+}
