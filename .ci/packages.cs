@@ -14,6 +14,7 @@ var dependencies = new Dictionary<string, string[]>(StringComparer.Ordinal)
         "DnsClient", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
         "Microsoft.Extensions.Options.ConfigurationExtensions", "Microsoft.Extensions.Primitives", "Polly.Core", "System.IO.Hashing",
     ],
+    ["HeadlessDiscovery.Akka"] = ["Akka.Cluster.Hosting", "Akka.Discovery", "Akka.Hosting", "HeadlessDiscovery"],
     ["HeadlessDiscovery.AspNetCore"] = ["HeadlessDiscovery", "Microsoft.AspNetCore.App"],
     ["HeadlessDiscovery.HealthChecks"] = ["HeadlessDiscovery", "Microsoft.Extensions.Diagnostics.HealthChecks"],
     ["HeadlessDiscovery.Http"] = ["HeadlessDiscovery", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions", "Polly.Core"],

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using HeadlessDiscovery.Akka;
 using HeadlessDiscovery.Http;
 
 namespace HeadlessDiscovery.Samples.Tests;
@@ -22,6 +23,13 @@ public sealed partial class OptionTableTests
     [Theory]
     [InlineData("docs/http.md")]
     public void Every_option_of_an_HTTP_client_is_in_the_table_with_its_default(string page) => Check<PeerHttpClientOptions>(page);
+
+    [Fact]
+    public void Every_option_of_an_Akka_cluster_is_in_the_table_with_its_default()
+    {
+        Check<HeadlessBootstrapOptions>("docs/akka.md");
+        Check<HeadlessServiceDiscoveryOptions>("docs/akka.md");
+    }
 
     private static void Check<T>(string page)
         where T : new()

@@ -34,6 +34,13 @@ public sealed class OwnAddressSourceTests
     public void IPv4_comes_first_whatever_the_order_of_the_interfaces() =>
         Assert.Equal("10.1.1.1 [fd00::7]", string.Join(' ', OwnAddressSource.Find(new HeadlessPeersOptions(), _ => null, () => [IPAddress.Parse("fd00::7"), IPAddress.Parse("10.1.1.1")]).All));
 
+    [Fact]
+    public void A_resolver_gives_the_addresses_that_it_goes_by()
+    {
+        using var resolver = new PeerResolver("orders", options => options.SelfAddresses.Add("10.9.9.9:5000"));
+        Assert.Equal("10.9.9.9:5000", string.Join(' ', resolver.GetOwnAddresses()));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("not-an-address")]
