@@ -2,46 +2,104 @@ using System.Net;
 
 namespace HeadlessDiscovery.Dns;
 
-/// <summary>The tries of one question that needs more than one: which server is next, and how the earlier ones ended.</summary>
-internal sealed class QuestionTries(DnsQuestion question, QuestionPurpose purpose, AskContext context, FirstTry first, Retransmission? retransmission)
+/// <summary>The tries of one question: which server is next, when, and how the earlier ones ended.</summary>
+internal sealed class QuestionTries
 {
-    private static readonly Task<AskedAnswer?> EndedWithout = Task.FromResult<AskedAnswer?>(null);
+    // A later try waits at least as long where the first hedge does not wait at all.
+    private static readonly TimeSpan DefaultWait = TimeSpan.FromMilliseconds(300);
 
-    // How each try ended, or the source of those who wait for that; null for as long as neither is so.
-    private readonly object?[] ends = new object?[TryPipelines.MostTries];
-    private int started;
-    private int failures;
+    private readonly ServerHealth health;
+    private readonly Retransmission? retransmission;
+    private readonly Lock gate = new();
+    private readonly List<Try> begun = [];
+    private bool hasFailed;
+    private bool hasBeenSilent;
 
-    public DnsQuestion Question => question;
+    public QuestionTries(DnsQuestion question, QuestionPurpose purpose, AskContext context, ServerHealth health, TimeSpan hedgeDelay, TimeProvider time)
+    {
+        (Question, Purpose, Context, this.health) = (question, purpose, context, health);
+        IsBrief = !context.Hedge || health.IsUnanswered(question);
+        if (IsBrief || hedgeDelay == Timeout.InfiniteTimeSpan || Count(context) == 1)
+        {
+            return;
+        }
 
-    public QuestionPurpose Purpose => purpose;
+        var overTcp = context.Configuration.UseTcp || context.TcpFirst;
+        retransmission = new Retransmission(
+            health.Times.RepeatAfter(context.Servers[0], hedgeDelay),
+            hedgeDelay > DefaultWait ? hedgeDelay : DefaultWait,
+            context.Configuration.Timeout,
+            overTcp ? TryPipeline.MostSilentTriesOverTcp : TryPipeline.MostSilentTries,
+            time);
+    }
 
-    public AskContext Context => context;
+    public DnsQuestion Question { get; }
 
-    /// <summary>The try with index 0, which began long ago.</summary>
-    public FirstTry First => first;
+    public QuestionPurpose Purpose { get; }
 
-    /// <summary>How long Polly waits for a reply before it asks whether the next try may start.</summary>
-    public TimeSpan NextDelay() => retransmission is null || context.WasTruncated(question) ? Timeout.InfiniteTimeSpan : retransmission.Delay(Volatile.Read(ref started));
+    public AskContext Context { get; }
 
-    /// <summary>Whether the next try may start: a failure brings them about up to the configured number, silence up to its own.</summary>
-    public bool MayStart() => (retransmission is not null && !context.WasTruncated(question) && retransmission.IsDue(Volatile.Read(ref started)))
-        || (Volatile.Read(ref failures) > 0 && Volatile.Read(ref started) < TryPipelines.Count(context));
-
-    /// <summary>Counts a try that ended without an answer.</summary>
-    public void Failed() => Interlocked.Increment(ref failures);
-
-    /// <summary>How long a try may take: those that silence brought about end with the attempt.</summary>
-    public TimeSpan TimeFor(int index) => retransmission is null || index < TryPipelines.Count(context) ? context.Configuration.Timeout : retransmission.Left;
+    /// <summary>Whether an attempt is one datagram: while backing off, and for a question that nobody answered the last time. An outage costs no more than health does.</summary>
+    public bool IsBrief { get; }
 
     /// <summary>Whether no try has ended otherwise than by its time.</summary>
     public bool HasHeardNothing { get; set; } = true;
 
+    /// <summary>How long Polly waits for a reply before it asks whether the next try may start.</summary>
+    public TimeSpan NextDelay()
+    {
+        lock (gate)
+        {
+            return MayRepeat ? retransmission!.Delay(begun.Count) : Timeout.InfiniteTimeSpan;
+        }
+    }
+
+    /// <summary>Whether the next try may start: a failure brings them about up to the configured number, silence up to its own.</summary>
+    public bool MayStart()
+    {
+        lock (gate)
+        {
+            // One round where a server said that it failed while backing off, or where this question alone is not answered: its attempt delays those that are.
+            var isOneRound = IsBrief && (Context.Hedge || !hasBeenSilent);
+            var most = isOneRound ? Math.Min(Context.Servers.Length, Count(Context)) : Count(Context);
+            return (MayRepeat && retransmission!.IsDue(begun.Count)) || (hasFailed && begun.Count < most);
+        }
+    }
+
+    /// <summary>Counts a try that ended without an answer.</summary>
+    public void Failed(LookupReason reason)
+    {
+        lock (gate)
+        {
+            hasFailed = true;
+            hasBeenSilent |= reason == LookupReason.Timeout;
+        }
+    }
+
+    /// <summary>No server answered: the next lookup repeats this question less.</summary>
+    public void WereUnanswered()
+    {
+        if (Purpose != QuestionPurpose.Beside)
+        {
+            health.WasUnanswered(Question);
+        }
+    }
+
+    /// <summary>How long a try may take: those that silence brought about end with the attempt.</summary>
+    public TimeSpan TimeFor(int index) => retransmission is null || index < Count(Context) ? Context.Configuration.Timeout : retransmission.Left;
+
+    /// <summary>How many tries a question has where servers fail.</summary>
+    public static int Count(AskContext context) => Math.Clamp(context.Configuration.Attempts * context.Servers.Length, 1, TryPipeline.MostTries);
+
     /// <summary>Takes the next try: rounds over the servers in order (resolv.conf "attempts").</summary>
     public (int Index, IPEndPoint Server) Next()
     {
-        var index = Interlocked.Increment(ref started) - 1;
-        return (index, ServerOf(index));
+        lock (gate)
+        {
+            var index = begun.Count;
+            begun.Add(new Try(ServerOf(index), IsRepeat: index > 0 && !hasFailed));
+            return (index, begun[index].Server);
+        }
     }
 
     /// <summary>Whether an earlier try at another server has not ended, or failed.</summary>
@@ -59,17 +117,23 @@ internal sealed class QuestionTries(DnsQuestion question, QuestionPurpose purpos
         return false;
     }
 
-    private IPEndPoint ServerOf(int index) => context.Servers[index % context.Servers.Length];
-
-    /// <summary>Ends a try; with its answer where that has records.</summary>
-    public void End(int index, AskedAnswer? positive)
+    /// <summary>A reply came: where later tries were begun for want of it, they were needless.</summary>
+    public void Replied(int index)
     {
-        var end = positive is null ? EndedWithout : Task.FromResult(positive);
-        if (Interlocked.CompareExchange(ref ends[index], end, null) is TaskCompletionSource<AskedAnswer?> awaited)
+        int needless;
+        lock (gate)
         {
-            awaited.TrySetResult(positive);
+            needless = begun.Skip(index + 1).Count(one => one.IsRepeat);
+        }
+
+        if (needless > 0)
+        {
+            health.Times.WasOnlyLate(ServerOf(index), needless);
         }
     }
+
+    /// <summary>Ends a try; with its answer where that has records.</summary>
+    public void End(int index, AskedAnswer? positive) => TryOf(index).Ended.TrySetResult(positive);
 
     /// <summary>Waits for every try at another server that started before this one, and gives the first answer with records: what a hedge denies must not overtake it.</summary>
     public async ValueTask<AskedAnswer?> EarlierEndedAsync(int index, CancellationToken cancellationToken)
@@ -78,7 +142,7 @@ internal sealed class QuestionTries(DnsQuestion question, QuestionPurpose purpos
         for (var i = 0; i < index; i++)
         {
             // Of two tries at one server either speaks for it.
-            if (!ServerOf(i).Equals(server) && await Ended(i).WaitAsync(cancellationToken).ConfigureAwait(false) is { } positive)
+            if (!ServerOf(i).Equals(server) && await TryOf(i).Ended.Task.WaitAsync(cancellationToken).ConfigureAwait(false) is { } positive)
             {
                 return positive;
             }
@@ -87,15 +151,20 @@ internal sealed class QuestionTries(DnsQuestion question, QuestionPurpose purpos
         return null;
     }
 
-    // Hardly ever is there a try to wait for: a source is made only then.
-    private Task<AskedAnswer?> Ended(int index)
+    private bool MayRepeat => retransmission is not null && !Context.WasTruncated(Question) && health.Times.MayRepeat(Context.Servers[0], begun.Count(static one => one.IsRepeat));
+
+    private Try TryOf(int index)
     {
-        var awaited = new TaskCompletionSource<AskedAnswer?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return Interlocked.CompareExchange(ref ends[index], awaited, null) switch
+        lock (gate)
         {
-            Task<AskedAnswer?> ended => ended,
-            TaskCompletionSource<AskedAnswer?> other => other.Task,
-            _ => awaited.Task,
-        };
+            return begun[index];
+        }
+    }
+
+    private IPEndPoint ServerOf(int index) => Context.Servers[index % Context.Servers.Length];
+
+    private sealed record Try(IPEndPoint Server, bool IsRepeat)
+    {
+        public TaskCompletionSource<AskedAnswer?> Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -5,14 +5,13 @@ namespace HeadlessDiscovery.Dns;
 /// <param name="least">The least wait before a later one.</param>
 /// <param name="attempt">The time of an attempt (resolv.conf "timeout"), which holds all of them.</param>
 /// <param name="most">How many tries silence alone may bring about.</param>
-/// <param name="begunTimestamp">When the first try began.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Retransmission(TimeSpan first, TimeSpan least, TimeSpan attempt, int most, long begunTimestamp, TimeProvider time)
+internal sealed class Retransmission(TimeSpan first, TimeSpan least, TimeSpan attempt, int most, TimeProvider time)
 {
     // Timers count whole milliseconds.
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
-    private readonly Lock gate = new();
+    private readonly long begunTimestamp = time.GetTimestamp();
     private int of;
     private TimeSpan due;
 
@@ -22,19 +21,16 @@ internal sealed class Retransmission(TimeSpan first, TimeSpan least, TimeSpan at
     /// <summary>How long until the try after so many is due; infinite where none is.</summary>
     public TimeSpan Delay(int started)
     {
-        lock (gate)
+        var now = time.GetElapsedTime(begunTimestamp);
+        if (of != started)
         {
-            var now = time.GetElapsedTime(begunTimestamp);
-            if (of != started)
-            {
-                of = started;
-                due = started == 1 ? first : now + ((first > least ? first : least) * (1 << (started - 1)));
-            }
-
-            return started >= most || due >= attempt ? Timeout.InfiniteTimeSpan
-                : due > now ? TimeSpan.FromMilliseconds(Math.Ceiling((due - now).TotalMilliseconds))
-                : TimeSpan.Zero;
+            of = started;
+            due = started == 1 ? first : now + ((first > least ? first : least) * (1 << (started - 1)));
         }
+
+        return started >= most || due >= attempt ? Timeout.InfiniteTimeSpan
+            : due > now ? TimeSpan.FromMilliseconds(Math.Ceiling((due - now).TotalMilliseconds))
+            : TimeSpan.Zero;
     }
 
     /// <summary>Whether the try after so many is due.</summary>

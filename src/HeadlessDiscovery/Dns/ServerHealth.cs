@@ -15,8 +15,10 @@ internal sealed class ServerHealth(TimeProvider time)
 
     private readonly ConcurrentDictionary<IPEndPoint, Failure> failedAt = new();
     private readonly ConcurrentDictionary<IPEndPoint, EdnsFailure> withoutEdns = new();
-    private readonly ConcurrentDictionary<IPEndPoint, RoundTrip> roundTrips = new();
+    private readonly ConcurrentDictionary<DnsQuestion, bool> unanswered = new();
     private readonly ConcurrentDictionary<(string Name, DnsRecordType Type, IPEndPoint Server), bool> knows = new();
+
+    public ServerTimes Times { get; } = new(time);
 
     /// <summary>The servers in the order of querying: rotated (resolv.conf "rotate"), those that failed last.</summary>
     public ImmutableArray<IPEndPoint> Order(ImmutableArray<IPEndPoint> servers, int rotation) =>
@@ -77,13 +79,20 @@ internal sealed class ServerHealth(TimeProvider time)
         return null;
     }
 
-    /// <summary>Remembers how long a server took to answer.</summary>
-    public void Took(IPEndPoint server, TimeSpan time) =>
-        roundTrips.AddOrUpdate(server, static (_, measured) => RoundTrip.First(measured), static (_, before, measured) => before.After(measured), time);
+    /// <summary>Remembers that no server answered a question, whatever else they answer.</summary>
+    public void WasUnanswered(DnsQuestion question) => unanswered[question] = true;
 
-    /// <summary>When the next try is due beside a silent one: a server that always takes long is not overtaken each time.</summary>
-    public TimeSpan HedgeAfter(IPEndPoint server, TimeSpan hedgeDelay) =>
-        hedgeDelay > TimeSpan.Zero && roundTrips.TryGetValue(server, out var time) && time.Longest > hedgeDelay ? time.Longest : hedgeDelay;
+    /// <summary>Whether no server answered a question when it was asked last.</summary>
+    public bool IsUnanswered(DnsQuestion question) => !unanswered.IsEmpty && unanswered.ContainsKey(question);
+
+    /// <summary>Remembers that a question was answered.</summary>
+    public void WasAnswered(DnsQuestion question)
+    {
+        if (!unanswered.IsEmpty)
+        {
+            unanswered.TryRemove(question, out _);
+        }
+    }
 
     /// <summary>A server that failed long enough ago to be probed, taken by this call; null where there is none, or all failed and are queried anyway.</summary>
     public IPEndPoint? TakeProbe(ImmutableArray<IPEndPoint> servers)
@@ -131,7 +140,8 @@ internal sealed class ServerHealth(TimeProvider time)
             knows.TryRemove(key, out _);
         }
 
-        KeepOnly(roundTrips, servers);
+        unanswered.Clear();
+        Times.KeepOnly(servers);
         KeepOnly(withoutEdns, servers);
         KeepOnly(failedAt, servers);
     }

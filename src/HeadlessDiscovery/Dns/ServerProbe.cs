@@ -24,16 +24,15 @@ internal sealed class ServerProbe(IDnsTransport transport, ServerHealth health, 
 
     private async Task ProbeAsync(DnsQuestion question, IPEndPoint server, bool edns, ResolverConfiguration configuration, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(configuration.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var deadline = new Deadline(configuration.Timeout, time, cancellationToken);
         try
         {
             var startTimestamp = time.GetTimestamp();
-            var exchange = await transport.ExchangeAsync(question, server, new DnsExchangeOptions(configuration.UseTcp, edns), either.Token).ConfigureAwait(false);
+            var exchange = await transport.ExchangeAsync(question, server, new DnsExchangeOptions(configuration.UseTcp, edns), deadline.Token).ConfigureAwait(false);
             var reason = AnswerVerifier.Verify(question, exchange, server).Reason;
             if (reason is LookupReason.None or LookupReason.NxDomain or LookupReason.NoData or LookupReason.Truncated)
             {
-                health.Took(server, time.GetElapsedTime(startTimestamp));
+                health.Times.Took(server, time.GetElapsedTime(startTimestamp));
                 health.Answered(server);
                 if (edns)
                 {

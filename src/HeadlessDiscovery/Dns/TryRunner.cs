@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 
 namespace HeadlessDiscovery.Dns;
 
@@ -11,29 +10,30 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
 
     private readonly TimeSpan patience = hedgeDelay > TimeSpan.Zero ? hedgeDelay : DefaultPatience;
 
-    /// <summary>The verified answer; a time-out is one too. Throws where the token ended for another reason than the try's own time.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<VerifiedAnswer> RunAsync(
-        DnsQuestion question, QuestionPurpose purpose, AskContext context, int index, IPEndPoint server, ReusableDeadline deadline, CancellationToken token)
+    /// <summary>The verified answer; a timeout is one too. Throws where the token ended for another reason than the try's own time.</summary>
+    public async ValueTask<VerifiedAnswer> RunAsync(QuestionTries tries, int index, IPEndPoint server, TimeSpan limit, CancellationToken overtaken)
     {
-        var trace = context.Begin(question, server);
+        var context = tries.Context;
+        var trace = context.Begin(tries.Question, server);
         var options = new DnsExchangeOptions(
-            Tcp: context.Configuration.UseTcp || (context.TcpFirst && purpose == QuestionPurpose.Pinned && index == 0),
-            UsesEdns(context, index, server));
+            Tcp: context.Configuration.UseTcp || (context.TcpFirst && tries.Purpose == QuestionPurpose.Pinned && index == 0),
+            UsesEdns(tries, index, server));
         var offersEdns = options.Edns;
         var isNews = health.UsesEdns(server);
         var answer = VerifiedAnswer.TimedOut;
         DnsMessage? message = null;
         VerifiedAnswer? part = null;
+        using var deadline = new Deadline(limit, time, overtaken);
+        health.Times.Sent(server);
         try
         {
-            for (DnsExchangeOptions? next = options; next is not null; next = Another(question, answer, options, context))
+            for (DnsExchangeOptions? next = options; next is not null; next = Another(tries.Question, answer, options, context))
             {
                 options = next.Value;
                 trace.OverTcp = options.Tcp;
-                var exchange = await transport.ExchangeAsync(question, server, options, token).ConfigureAwait(false);
+                var exchange = await transport.ExchangeAsync(tries.Question, server, options, deadline.Token).ConfigureAwait(false);
                 message = exchange.Message;
-                answer = AnswerVerifier.Verify(question, exchange, server);
+                answer = AnswerVerifier.Verify(tries.Question, exchange, server);
                 part ??= answer.Reason == LookupReason.Truncated ? answer : null;
             }
         }
@@ -43,8 +43,8 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         }
         catch (OperationCanceledException)
         {
-            // A server that was silent for longer than the hedge waits is asked last for a while.
-            if (purpose != QuestionPurpose.Beside && trace.Elapsed(time) >= patience)
+            // A server that was silent for longer than the hedge waits is queried last for a while.
+            if (tries.Purpose != QuestionPurpose.Beside && trace.Elapsed(time) >= patience)
             {
                 health.WasOvertaken(server);
             }
@@ -53,7 +53,7 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         }
 
         // A probe beside this try may have found out otherwise by now.
-        if (!options.Edns && isNews && message is not null && !TryPipelines.GoesOn(answer))
+        if (!options.Edns && isNews && message is not null && !TryPipeline.GoesOn(answer))
         {
             health.AnsweredWithoutEdns(server, isCertain: offersEdns);
         }
@@ -62,17 +62,19 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         trace.End(time, answer, message);
         if (message is not null)
         {
-            health.Took(server, trace.Elapsed(time));
+            health.Times.Took(server, trace.Elapsed(time));
+            health.WasAnswered(tries.Question);
+            tries.Replied(index);
         }
 
-        Remember(question, purpose, context, server, answer);
+        Remember(tries, server, answer);
         return answer;
     }
 
     // RFC 6891 §6.2.6: something on the path may drop what carries an OPT record (BIND, Unbound and systemd-resolved do the same).
     // While backing off it is the last round that goes without, so that an outage costs no query more; otherwise a try behind all others.
-    private bool UsesEdns(AskContext context, int index, IPEndPoint server) => health.UsesEdns(server)
-        && (context.Configuration.UseTcp || !health.IsSilent(server) || index < (context.Hedge ? TryPipelines.MostTries : TryPipelines.Count(context) - context.Servers.Length));
+    private bool UsesEdns(QuestionTries tries, int index, IPEndPoint server) => health.UsesEdns(server)
+        && (tries.Context.Configuration.UseTcp || !health.IsSilent(server) || index < (tries.IsBrief ? QuestionTries.Count(tries.Context) - tries.Context.Servers.Length : TryPipeline.MostTries));
 
     /// <summary>The same question to the same server in another way, where the answer calls for it.</summary>
     private static DnsExchangeOptions? Another(DnsQuestion question, VerifiedAnswer answer, DnsExchangeOptions options, AskContext context)
@@ -88,12 +90,13 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         return answer.Reason is LookupReason.FormErr or LookupReason.NotImp && options.Edns ? options with { Edns = false } : null;
     }
 
-    private void Remember(DnsQuestion question, QuestionPurpose purpose, AskContext context, IPEndPoint server, VerifiedAnswer answer)
+    private void Remember(QuestionTries tries, IPEndPoint server, VerifiedAnswer answer)
     {
-        if (IsFailureOf(question, server, answer))
+        var isBeside = tries.Purpose == QuestionPurpose.Beside;
+        if (IsFailureOf(tries.Question, server, answer))
         {
-            context.Failed(server);
-            if (purpose != QuestionPurpose.Beside)
+            tries.Context.Failed(server);
+            if (!isBeside)
             {
                 health.Failed(server, answer.Reason == LookupReason.Timeout);
             }
@@ -101,25 +104,27 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
             return;
         }
 
-        if (purpose != QuestionPurpose.Beside)
+        if (isBeside)
         {
-            if (answer.IsNegative && health.IsContradicted(question, server, answer) && context.Servers.Length > 1)
-            {
-                // It would say so at every lookup, and the list would be stale for as long.
-                context.Failed(server);
-                health.Failed(server, wasSilent: false);
-                return;
-            }
+            return;
+        }
 
-            health.Answered(server);
-            if (answer.IsPositive)
-            {
-                health.AnsweredWithRecords(question, server);
-            }
+        if (answer.IsNegative && health.IsContradicted(tries.Question, server, answer) && tries.Context.Servers.Length > 1)
+        {
+            // It would say so at every lookup, and the list would be stale for as long.
+            tries.Context.Failed(server);
+            health.Failed(server, wasSilent: false);
+            return;
+        }
+
+        health.Answered(server);
+        if (answer.IsPositive)
+        {
+            health.AnsweredWithRecords(tries.Question, server);
         }
     }
 
     // What does not fit is no fault of the server, nor is it one to have no records of one family and to say so badly. It is one where it had such records.
     private bool IsFailureOf(DnsQuestion question, IPEndPoint server, VerifiedAnswer answer) =>
-        TryPipelines.GoesOn(answer) && !(answer.Reason == LookupReason.Lame && health.Knows(question.Name, server) && !health.HasAnsweredWithRecords(question, server));
+        TryPipeline.GoesOn(answer) && !(answer.Reason == LookupReason.Lame && health.Knows(question.Name, server) && !health.HasAnsweredWithRecords(question, server));
 }

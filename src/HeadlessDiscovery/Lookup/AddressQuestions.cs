@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using HeadlessDiscovery.Dns;
 
 namespace HeadlessDiscovery.Lookup;
@@ -10,7 +9,6 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
     // As many as CoreDNS follows (maxCnameChainLength).
     private const int MostAliases = 10;
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CandidateAnswer> AskAsync(string name, DnsRecordType[] families, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
     {
         var first = asker.AskAsync(new DnsQuestion(name, families[0]), purpose, context, cancellationToken);

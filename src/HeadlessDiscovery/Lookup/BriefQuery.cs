@@ -10,11 +10,10 @@ internal sealed class BriefQuery(QuestionAsker asker, TimeProvider time)
     /// <summary>The answer; null where there is none in time.</summary>
     public async ValueTask<VerifiedAnswer?> AskAsync(DnsQuestion question, AskContext context, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var deadline = new Deadline(Patience, time, cancellationToken);
         try
         {
-            return (await asker.AskAsync(question, QuestionPurpose.Beside, context, either.Token).ConfigureAwait(false)).Answer;
+            return (await asker.AskAsync(question, QuestionPurpose.Beside, context, deadline.Token).ConfigureAwait(false)).Answer;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

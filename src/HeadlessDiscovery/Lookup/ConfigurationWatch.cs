@@ -11,24 +11,24 @@ internal sealed class ConfigurationWatch
 
     private readonly Lock gate = new();
     private readonly ConfigurationSource source;
-    private readonly ReusableDeadline deadline;
     private readonly ITimer timer;
-    private bool isWatching;
+    private Deadline? deadline;
 
-    public ConfigurationWatch(ConfigurationSource source, ReusableDeadline deadline, TimeProvider time)
+    public ConfigurationWatch(ConfigurationSource source, TimeProvider time)
     {
-        (this.source, this.deadline) = (source, deadline);
+        this.source = source;
         timer = time.CreateTimer(static state => ((ConfigurationWatch)state!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Whether the configuration changed while it was watched last.</summary>
     public bool HasChanged { get; private set; }
 
-    public void Begin()
+    /// <summary>Begins with a lookup, whose deadline a change ends.</summary>
+    public void Begin(Deadline deadline)
     {
         lock (gate)
         {
-            (isWatching, HasChanged) = (true, false);
+            (this.deadline, HasChanged) = (deadline, false);
         }
 
         timer.Change(Every, Every);
@@ -39,19 +39,19 @@ internal sealed class ConfigurationWatch
         timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         lock (gate)
         {
-            isWatching = false;
+            deadline = null;
         }
     }
 
     private void Look()
     {
-        // Under the gate: the deadline may serve the next lookup a moment later.
+        // Under the gate: the deadline is disposed after the watch has ended.
         lock (gate)
         {
-            if (isWatching && !HasChanged && source.HasChanged())
+            if (deadline is not null && !HasChanged && source.HasChanged())
             {
                 HasChanged = true;
-                deadline.Overtake();
+                deadline.EndEarly();
             }
         }
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using HeadlessDiscovery.Dns;
 using HeadlessDiscovery.Options;
 
@@ -16,7 +15,6 @@ internal sealed class DnsPeerLookup : IPeerLookup
     private readonly CancellationToken stopping;
     private readonly ConfigurationSource source;
     private readonly ServerHealth health;
-    private readonly ReusableDeadline deadline;
     private readonly ConfigurationWatch watch;
     private readonly AddressQuestions addressQuestions;
     private readonly ServiceQuestions serviceQuestions;
@@ -35,8 +33,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
         this.stopping = stopping;
         source = new ConfigurationSource(options, serviceName, time);
         health = new ServerHealth(time);
-        deadline = new ReusableDeadline(time);
-        watch = new ConfigurationWatch(source, deadline, time);
+        watch = new ConfigurationWatch(source, time);
         var asker = new QuestionAsker(transport, health, options.HedgeDelay, time);
         addressQuestions = new AddressQuestions(asker, options.Port);
         serviceQuestions = new ServiceQuestions(asker, time);
@@ -49,7 +46,6 @@ internal sealed class DnsPeerLookup : IPeerLookup
 
     public void Unpin() => pin.Drop();
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<LookupReport> AskAsync(LookupMode mode, CancellationToken cancellationToken)
     {
         var report = await OnceAsync(mode, readsNow: !mode.Hedge, cancellationToken).ConfigureAwait(false);
@@ -58,12 +54,13 @@ internal sealed class DnsPeerLookup : IPeerLookup
         return watch.HasChanged && !report.Answer.IsVerified ? await OnceAsync(mode, readsNow: false, cancellationToken).ConfigureAwait(false) : report;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<LookupReport> OnceAsync(LookupMode mode, bool readsNow, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var startTimestamp = time.GetTimestamp();
-        watch.Begin();
+        using var deadline = new Deadline(options.LookupTimeout, time, cancellationToken);
+        var token = deadline.Token;
+        watch.Begin(deadline);
         var plan = ReadPlan(readsNow);
         if (plan.Configuration.NameServers.IsEmpty || plan.Candidates.IsEmpty)
         {
@@ -71,7 +68,6 @@ internal sealed class DnsPeerLookup : IPeerLookup
             return Unasked(plan);
         }
 
-        var token = deadline.Begin(options.LookupTimeout, cancellationToken);
         var context = NewContext(plan, mode, token, cancellationToken);
         if (mode.Probes)
         {
@@ -114,7 +110,6 @@ internal sealed class DnsPeerLookup : IPeerLookup
         finally
         {
             watch.End();
-            deadline.End();
         }
     }
 
@@ -159,18 +154,14 @@ internal sealed class DnsPeerLookup : IPeerLookup
             return PeerEvidence.None;
         }
 
-        var token = deadline.Begin(options.LookupTimeout, cancellationToken);
+        using var deadline = new Deadline(options.LookupTimeout, time, cancellationToken);
         try
         {
-            return await endpointNames.AskAsync(name, request, context.Beside(token, cancellationToken), token).ConfigureAwait(false);
+            return await endpointNames.AskAsync(name, request, context.Beside(deadline.Token, cancellationToken), deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return PeerEvidence.None;
-        }
-        finally
-        {
-            deadline.End();
         }
     }
 
@@ -200,7 +191,6 @@ internal sealed class DnsPeerLookup : IPeerLookup
             : answer;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<CandidateAnswer> AddressesOfAsync(LookupPlan plan, string name, DnsRecordType[] families, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken) =>
         AliasRule.Judge(name, await addressQuestions.AskAsync(name, families, purpose, context, cancellationToken).ConfigureAwait(false), plan);
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using HeadlessDiscovery.Dns;
 using HeadlessDiscovery.Lookup;
 using HeadlessDiscovery.Membership;
@@ -16,7 +15,6 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
     private readonly Lock reading = new();
     private readonly QueryBudget budget = new();
-    private readonly ReusableDeadline turn = new(clock.Time);
     private ReportedLookup? last;
     private TimeSpan verifiedElapsed;
     private long verifiedTimestamp;
@@ -44,18 +42,17 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
     public LookupPlan Plan() => lookup.Plan();
 
     /// <summary>One look-up, and the state that follows from it.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<LookupReport> AdvanceAsync(LookupMode mode, Func<Exception, LookupReport> broke, CancellationToken cancellationToken)
     {
         await oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            using var turn = new Deadline(longestTurn, clock.Time, cancellationToken);
             LookupReport report;
             var askedElapsed = clock.Elapsed;
-            var token = turn.Begin(longestTurn, cancellationToken);
             try
             {
-                report = await AskAsync(mode with { Known = State.Snapshot.Members }, token).ConfigureAwait(false);
+                report = await AskAsync(mode with { Known = State.Snapshot.Members }, turn).ConfigureAwait(false);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
@@ -70,7 +67,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
                 verifiedElapsed = report.Answer.IsVerified ? now.Elapsed : verifiedElapsed;
             }
 
-            await ConfirmAsync(report, now, broke, token).ConfigureAwait(false);
+            await ConfirmAsync(report, now, broke, turn, cancellationToken).ConfigureAwait(false);
             if (State.ServersDisagree)
             {
                 report = report with { Notes = report.Notes.Add(LookupNote.OnDisagreement(State.Snapshot.ResolvedName ?? report.Plan.ServiceName)) };
@@ -90,12 +87,11 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
         }
         finally
         {
-            turn.End();
             oneAtATime.Release();
         }
     }
 
-    private async ValueTask ConfirmAsync(LookupReport report, Moment now, Func<Exception, LookupReport> broke, CancellationToken cancellationToken)
+    private async ValueTask ConfirmAsync(LookupReport report, Moment now, Func<Exception, LookupReport> broke, Deadline turn, CancellationToken cancellationToken)
     {
         // Where DNS does not answer, other names do not help; those who were reported wait.
         var answer = report.Answer;
@@ -126,7 +122,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
 
         try
         {
-            var evidence = await lookup.ConfirmAsync(report, request, cancellationToken).ConfigureAwait(false);
+            var evidence = await lookup.ConfirmAsync(report, request, turn.Token).ConfigureAwait(false);
             if (!isPart && evidence.Queries > request.Queries)
             {
                 budget.Spend(evidence.Queries - request.Queries, now.Elapsed);
@@ -184,17 +180,8 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
         try
         {
             // The loop waits for it too: it may not take longer than a turn.
-            LookupReport report;
-            var token = turn.Begin(longestTurn, cancellationToken);
-            try
-            {
-                report = await AskAsync(new LookupMode(Hedge: true, hostNames), token).ConfigureAwait(false);
-            }
-            finally
-            {
-                turn.End();
-            }
-
+            using var turn = new Deadline(longestTurn, clock.Time, cancellationToken);
+            var report = await AskAsync(new LookupMode(Hedge: true, hostNames), turn).ConfigureAwait(false);
             return (report, State, MembershipTransition.Apply(State, report.Answer, rules, clock.Now));
         }
         finally
@@ -203,12 +190,11 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<LookupReport> AskAsync(LookupMode mode, CancellationToken token)
+    private async ValueTask<LookupReport> AskAsync(LookupMode mode, Deadline turn)
     {
         try
         {
-            return await lookup.AskAsync(mode, token).ConfigureAwait(false);
+            return await lookup.AskAsync(mode, turn.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (turn.IsTimeOver)
         {

@@ -243,7 +243,7 @@ internal sealed class Story : ILogger, IDisposable
         Assert.True(readerToken.IsCancellationRequested || lastRead == stage.Resolver.Current.Version);
 
         // One lookup at a time; what silence brings about (T-4) are further tries of the same query.
-        Assert.InRange(stage.Transport.MostAtOnce, 1, hedges ? TryPipelines.MostSilentTries : 1);
+        Assert.InRange(stage.Transport.MostAtOnce, 1, hedges ? TryPipeline.MostSilentTries : 1);
     }
 
     private void AssertEnds()

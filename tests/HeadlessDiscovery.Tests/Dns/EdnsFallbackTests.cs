@@ -53,7 +53,7 @@ public sealed class EdnsFallbackTests
     public async Task After_silence_on_every_try_one_goes_without_EDNS_and_the_next_query_at_once(int servers, int attempts)
     {
         var test = new TestLookup("web.", DropsEdns, TestLookup.Servers(servers, attempts));
-        var tries = servers * attempts == 1 ? 1 : Math.Clamp(servers * attempts, TryPipelines.MostSilentTries, TryPipelines.MostTries);
+        var tries = servers * attempts == 1 ? 1 : Math.Clamp(servers * attempts, TryPipeline.MostSilentTries, TryPipeline.MostTries);
 
         Assert.Equal(LookupOutcome.Found, (await SlowlyAsync(test)).Answer.Outcome);
         Assert.Equal([.. Enumerable.Repeat(true, tries), false], EdnsOf(test));

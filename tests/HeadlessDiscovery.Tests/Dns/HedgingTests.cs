@@ -161,8 +161,7 @@ public sealed class HedgingTests
         var question = new DnsQuestion("web.", DnsRecordType.A);
         var (server, other) = (TestLookup.Server("10.0.0.1"), TestLookup.Server("10.0.0.2"));
         var context = new AskContext(new ResolverConfiguration { NameServers = [server, other] }, [server, other], TimeProvider.System);
-        var failed = new FirstTry(VerifiedAnswer.Failed(LookupReason.ServFail));
-        var tries = new QuestionTries(question, QuestionPurpose.Candidate, context, failed, retransmission: null);
+        var tries = new QuestionTries(question, QuestionPurpose.Candidate, context, new ServerHealth(TimeProvider.System), Timeout.InfiniteTimeSpan, TimeProvider.System);
         var answer = AnswerVerifier.Verify(question, FakeDnsMessage.Addresses(question, 5, "10.1.0.1"), serverIsLoopback: false);
         for (var i = 0; i < 4; i++)
         {

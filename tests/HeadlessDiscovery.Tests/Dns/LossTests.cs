@@ -112,4 +112,32 @@ public sealed class LossTests
         Assert.Equal("1 2 1 2 1 1", test.ServersAsked);
         Assert.Equal([0, 0.3, 0.9, 2.1, 4.5], at.Take(5).Select(second => Math.Round(second, 1)));
     }
+
+    [Fact]
+    [Trait("rule", "T-4")]
+    public async Task A_question_that_nobody_answers_is_repeated_less_although_others_are_answered()
+    {
+        var test = new TestLookup("web.", Script.By((_, type) => type == DnsRecordType.Aaaa ? "DROP" : Good), TestLookup.Servers(1, 2, options =>
+        {
+            options.Family = PeerFamily.Both;
+            options.AttemptTimeout = TimeSpan.FromSeconds(2);
+        }));
+        await test.AskAsync();
+        var before = test.Asked.Count(exchange => exchange.Question.Type == DnsRecordType.Aaaa);
+
+        await test.AskAsync();
+
+        Assert.Equal(1, test.Asked.Count(exchange => exchange.Question.Type == DnsRecordType.Aaaa) - before);
+    }
+
+    [Fact]
+    [Trait("rule", "T-4")]
+    public async Task While_backing_off_a_server_that_fails_at_once_is_queried_once()
+    {
+        var test = new TestLookup("web.", Script.Always("SERVFAIL"), TestLookup.Servers(1, 2));
+
+        Assert.Equal(LookupReason.ServFail, (await test.AskAsync(hedge: false)).Answer.Reason);
+
+        Assert.Equal("1", test.ServersAsked);
+    }
 }

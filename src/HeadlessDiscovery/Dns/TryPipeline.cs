@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
 using Polly;
 using Polly.Hedging;
 
 namespace HeadlessDiscovery.Dns;
 
-/// <summary>The Polly pipeline that carries a query on when its first try failed, or is silent: failover, hedging and retransmission.</summary>
-internal sealed class TryPipelines(TimeProvider time)
+/// <summary>The Polly pipeline that every question goes through: failover, hedging and retransmission.</summary>
+internal static class TryPipeline
 {
     /// <summary>One try and the ten hedged ones that Polly allows.</summary>
     public const int MostTries = 11;
@@ -17,14 +18,11 @@ internal sealed class TryPipelines(TimeProvider time)
 
     private static readonly ResiliencePropertyKey<QuestionTries> TriesKey = new("headless-discovery.tries");
 
-    // To build it takes as long as a quarter of a query; most resolvers never need it.
-    private readonly Lazy<ResiliencePipeline<AskedAnswer>> pipeline = new(() => Build(time));
+    // To build one takes as long as a quarter of a query, and it keeps nothing: what differs is in the tries.
+    private static readonly ConditionalWeakTable<TimeProvider, ResiliencePipeline<AskedAnswer>> Built = [];
 
-    /// <summary>A failed try is followed by the next one; a silent one too, once a reply to it is late.</summary>
-    public ResiliencePipeline<AskedAnswer> Pipeline => pipeline.Value;
-
-    /// <summary>How many tries a query has where servers fail.</summary>
-    public static int Count(AskContext context) => Math.Clamp(context.Configuration.Attempts * context.Servers.Length, 1, MostTries);
+    /// <summary>The pipeline that runs by a clock.</summary>
+    public static ResiliencePipeline<AskedAnswer> Of(TimeProvider time) => Built.GetValue(time, Build);
 
     /// <summary>Whether the next try follows. Failover is for servers that could not answer, never for NXDOMAIN or NODATA, an alias to follow, or an answer that fits nowhere.</summary>
     public static bool GoesOn(VerifiedAnswer answer) => answer is { IsFailure: true, IsOpenAlias: false, Reason: not LookupReason.Truncated };
