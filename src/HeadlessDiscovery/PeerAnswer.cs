@@ -4,8 +4,8 @@ using System.Net.Sockets;
 
 namespace HeadlessDiscovery;
 
-/// <summary>What one lookup established: the input of the membership rules. Of two families it is made of one answer for each.</summary>
-internal record PeerAnswer
+/// <summary>What was established under one name, or of a whole lookup: the input of the membership rules. Of two families it is made of one answer for each.</summary>
+internal sealed record PeerAnswer
 {
     public required LookupOutcome Outcome { get; init; }
 
@@ -40,6 +40,29 @@ internal record PeerAnswer
 
     /// <summary>The answers of the two families; empty where there is one.</summary>
     public ImmutableArray<PeerAnswer> Families { get; init; } = [];
+
+    /// <summary>Where a CNAME led to, rooted.</summary>
+    public string? Canonical { get; init; }
+
+    /// <summary>SRV: the host names that the records point at, rooted.</summary>
+    public ImmutableArray<string> Targets { get; init; } = [];
+
+    /// <summary>SRV: each address that the records lead to, with its port and host name. Two names of one address are both here, where <see cref="Peers"/> has one peer.</summary>
+    public IReadOnlyList<Peer> Named { get; init; } = [];
+
+    /// <summary>Addresses that no peer can have.</summary>
+    public ImmutableArray<IPAddress> LeftOut { get; init; } = [];
+
+    /// <summary>Whether addresses came, and none that a peer can have.</summary>
+    public bool HasOnlyUnusable { get; init; }
+
+    /// <summary>Whether this is a denial without the SOA record that would prove it.</summary>
+    public bool IsUnproven { get; init; }
+
+    /// <summary>Whether this is a denial that was not believed, rather than a failure.</summary>
+    public bool IsDoubted { get; init; }
+
+    public ImmutableArray<LookupNote> Notes { get; init; } = [];
 
     public bool IsTruncated => Reason == LookupReason.Truncated;
 

@@ -35,6 +35,9 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
     /// <summary>The names that share the zone of the candidates: a server that knows one of them may deny the others.</summary>
     public ImmutableArray<string> Candidates { get; init; } = [];
 
+    /// <summary>The names that the cluster-suffix rule left out: an alias that ends at one is not followed to a peer.</summary>
+    public ImmutableArray<string> LeftOutNames { get; init; } = [];
+
     /// <summary>The cluster zones of the search list, rooted: a server that proves a denial by the SOA of one has that zone.</summary>
     public ImmutableArray<string> ClusterZones { get; init; } = [];
 

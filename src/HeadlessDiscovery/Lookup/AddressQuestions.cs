@@ -9,27 +9,36 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
     // As many as CoreDNS follows (maxCnameChainLength).
     private const int MostAliases = 10;
 
-    public async ValueTask<CandidateAnswer> AskAsync(string name, DnsRecordType[] families, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
+    public async ValueTask<PeerAnswer> AskAsync(AddressQuery query, AskContext context, CancellationToken cancellationToken)
     {
-        var first = asker.AskAsync(new DnsQuestion(name, families[0]), purpose, context, cancellationToken);
-        if (families.Length == 1)
+        if (query.Families is [var family])
         {
-            var asked = await first.ConfigureAwait(false);
-            return Single(name, families[0], await FollowAsync(asked, families[0], context, cancellationToken).ConfigureAwait(false), context);
+            var asked = await asker.AskAsync(new DnsQuestion(query.Name, family), query.Purpose, context, cancellationToken).ConfigureAwait(false);
+            return Single(query.Name, family, await FollowAsync(asked, family, context, cancellationToken).ConfigureAwait(false), context);
         }
 
+        var (v4, v6) = await AskBothAsync(query, context, cancellationToken).ConfigureAwait(false);
+        v4 = await FollowAsync(v4, DnsRecordType.A, context, cancellationToken).ConfigureAwait(false);
+        v6 = await FollowAsync(v6, DnsRecordType.Aaaa, context, cancellationToken).ConfigureAwait(false);
+        var a = Single(query.Name, DnsRecordType.A, v4 with { IsDoubted = v4.IsDoubted && !IsVouchedFor(v4, v6) }, context);
+        var b = Single(query.Name, DnsRecordType.Aaaa, v6 with { IsDoubted = v6.IsDoubted && !IsVouchedFor(v6, v4) }, context);
+        return FamilyPair.Of(Lame(a, v4, v6), TranslatedAddresses.LeaveOut(Lame(b, v6, v4), a));
+    }
+
+    private async ValueTask<(AskedAnswer First, AskedAnswer Second)> AskBothAsync(AddressQuery query, AskContext context, CancellationToken cancellationToken)
+    {
+        var first = asker.AskAsync(new DnsQuestion(query.Name, query.Families[0]), query.Purpose, context, cancellationToken);
+        var next = new DnsQuestion(query.Name, query.Families[1]);
         if (context.Configuration.SingleRequest)
         {
-            var before = await first.ConfigureAwait(false);
-            var after = await asker.AskAsync(new DnsQuestion(name, families[1]), purpose, context, cancellationToken).ConfigureAwait(false);
-            return await BothAsync(name, before, after, context, cancellationToken).ConfigureAwait(false);
+            return (await first.ConfigureAwait(false), await asker.AskAsync(next, query.Purpose, context, cancellationToken).ConfigureAwait(false));
         }
 
-        var second = asker.AskAsync(new DnsQuestion(name, families[1]), purpose, context, cancellationToken).AsTask();
-        AskedAnswer answered;
+        var second = asker.AskAsync(next, query.Purpose, context, cancellationToken).AsTask();
         try
         {
-            answered = await first.ConfigureAwait(false);
+            var answered = await first.ConfigureAwait(false);
+            return (answered, await second.ConfigureAwait(false));
         }
         catch (OperationCanceledException)
         {
@@ -37,17 +46,6 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
             await ((Task)second).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
-
-        return await BothAsync(name, answered, await second.ConfigureAwait(false), context, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async ValueTask<CandidateAnswer> BothAsync(string name, AskedAnswer v4, AskedAnswer v6, AskContext context, CancellationToken cancellationToken)
-    {
-        var left = await FollowAsync(v4, DnsRecordType.A, context, cancellationToken).ConfigureAwait(false);
-        var right = await FollowAsync(v6, DnsRecordType.Aaaa, context, cancellationToken).ConfigureAwait(false);
-        var a = Single(name, DnsRecordType.A, left with { IsDoubted = left.IsDoubted && !IsVouchedFor(left, right) }, context);
-        var b = Single(name, DnsRecordType.Aaaa, right with { IsDoubted = right.IsDoubted && !IsVouchedFor(right, left) }, context);
-        return FamilyPair.Of(Lame(a, left, right), TranslatedAddresses.LeaveOut(Lame(b, right, left), a));
     }
 
     /// <summary>Queries the name that an alias leads to, until there are records or a denial; an answer that is no open alias comes back as it is.</summary>
@@ -68,15 +66,15 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
         asked is { IsContradicted: false, Answer.Reason: LookupReason.NoData } && (other.Answer.IsPositive || other.Answer.HasOnlyUnusable) && Equals(asked.Server, other.Server);
 
     // A server that gave records of one family and is lame for the other has none of that family, and says so badly.
-    private static CandidateAnswer Lame(CandidateAnswer answer, AskedAnswer asked, AskedAnswer other) =>
+    private static PeerAnswer Lame(PeerAnswer answer, AskedAnswer asked, AskedAnswer other) =>
         answer.Reason == LookupReason.Lame && !asked.IsContradicted && other.Answer.IsPositive && Equals(answer.Server, other.Server)
             ? answer with { Outcome = LookupOutcome.Empty, Reason = LookupReason.NoData }
             : answer;
 
-    private CandidateAnswer Single(string name, DnsRecordType type, AskedAnswer asked, AskContext context)
+    private PeerAnswer Single(string name, DnsRecordType type, AskedAnswer asked, AskContext context)
     {
         var answer = asked.Believed;
-        return new CandidateAnswer
+        return new PeerAnswer
         {
             Outcome = answer.IsPositive ? LookupOutcome.Found : answer.IsNegative ? LookupOutcome.Empty : LookupOutcome.Unknown,
             Name = answer.IsPositive || (answer.Reason == LookupReason.Truncated && answer.AddressCount > 0) ? name : null,

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace HeadlessDiscovery.Lookup;
 
 /// <summary>Decides what an alias in an answer stands for (semantics S-14, S-23).</summary>
@@ -9,11 +11,11 @@ internal static class AliasRule
     /// </summary>
     /// <param name="name">The candidate that was queried.</param>
     /// <param name="answer">What it said.</param>
-    /// <param name="plan">Tells the names that the rule left out.</param>
+    /// <param name="leftOut">The names that the rule left out.</param>
     /// <returns>The answer itself, unless its alias ends at such a name.</returns>
-    public static CandidateAnswer Judge(string name, CandidateAnswer answer, LookupPlan plan)
+    public static PeerAnswer Judge(string name, PeerAnswer answer, ImmutableArray<string> leftOut)
     {
-        if (answer.Canonical is not { } end || answer.Peers.Count == 0 || !plan.NotQueried.Any(skipped => IsAt(end, skipped)))
+        if (answer.Canonical is not { } end || answer.Peers.Count == 0 || !leftOut.Any(skipped => IsAt(end, skipped)))
         {
             return answer;
         }

@@ -13,7 +13,7 @@ internal sealed class AnswerNotes(HeadlessPeersOptions options, OwnAddresses own
 
     /// <summary>The notes of an answer that has records, and its pods by name where the lookup asks for them.</summary>
     public async ValueTask<(ImmutableArray<LookupNote> Notes, NamedPods Named)> MakeAsync(
-        LookupPlan plan, CandidateAnswer answer, LookupMode mode, AskContext context, CancellationToken cancellationToken)
+        LookupPlan plan, PeerAnswer answer, LookupMode mode, AskContext context, CancellationToken cancellationToken)
     {
         var name = answer.Name!;
         var named = options.PortName is null ? NamedPods.None : new NamedPods(name, answer.Targets, answer.Named);

@@ -6,8 +6,8 @@ namespace HeadlessDiscovery.Lookup;
 /// <summary>Walks the candidates in order: a negative answer goes on to the next, Unknown stops (semantics S-16 to S-18).</summary>
 internal static class CandidateWalk
 {
-    public static async ValueTask<CandidateAnswer> AskAsync(
-        IReadOnlyList<string> candidates, Func<string, ValueTask<CandidateAnswer>> ask)
+    public static async ValueTask<PeerAnswer> AskAsync(
+        IReadOnlyList<string> candidates, Func<string, ValueTask<PeerAnswer>> ask)
     {
         var (noData, isUnproven, isSecondHand) = (false, false, false);
         IPEndPoint? server = null;
@@ -32,7 +32,7 @@ internal static class CandidateWalk
         }
 
         // S-21: what exists without records outweighs what does not exist.
-        return new CandidateAnswer
+        return new PeerAnswer
         {
             Outcome = LookupOutcome.Empty,
             Reason = noData ? LookupReason.NoData : LookupReason.NxDomain,

@@ -71,12 +71,12 @@ internal sealed class DnsPeerLookup : IPeerLookup
         var context = NewContext(plan, mode, token, cancellationToken);
         if (mode.Probes)
         {
-            probe.Start(FirstQuestion(plan), context, stopping);
+            probe.Start(FirstQuestion(plan, context), context, stopping);
         }
 
         try
         {
-            var answer = await WalkAsync(plan, context, token).ConfigureAwait(false);
+            var answer = await AnswerAsync(plan, context, token).ConfigureAwait(false);
             var (notes, named) = (answer.Notes, NamedPods.None);
             if (answer is { Outcome: LookupOutcome.Empty, IsUnproven: true })
             {
@@ -141,6 +141,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
             Known = mode.Known,
             ClusterZones = pin.Name is null ? [.. plan.ClusterZones.Select(zone => zone + ".")] : [],
             Candidates = pin.Name is { } name ? plan.Candidates.Add(name) : plan.Candidates,
+            LeftOutNames = [.. plan.NotQueried],
             TcpFirst = pin.TcpFirst,
             Deadline = deadline,
             Caller = caller,
@@ -165,53 +166,56 @@ internal sealed class DnsPeerLookup : IPeerLookup
         }
     }
 
-    private DnsQuestion FirstQuestion(LookupPlan plan)
+    private DnsRecordType[] FamiliesOf(AskContext context) => FamilyChoice.Of(options.Family, own, context.Configuration);
+
+    private DnsQuestion FirstQuestion(LookupPlan plan, AskContext context)
     {
         var name = pin.Name ?? plan.Candidates[0];
         return options.PortName is null
-            ? new DnsQuestion(name, FamilyChoice.Of(options.Family, own, plan.Configuration)[0])
+            ? new DnsQuestion(name, FamiliesOf(context)[0])
             : new DnsQuestion(ServiceLabels.Asked(options, name), DnsRecordType.Srv);
     }
 
-    private ValueTask<CandidateAnswer> WalkAsync(LookupPlan plan, AskContext context, CancellationToken cancellationToken)
+    private ValueTask<PeerAnswer> AnswerAsync(LookupPlan plan, AskContext context, CancellationToken cancellationToken)
     {
-        var families = FamilyChoice.Of(options.Family, own, plan.Configuration);
-        return options.PortName is not null ? ServicesAsync(plan, families, context, cancellationToken)
-            : pin.Name is { } pinned ? AddressesOfAsync(plan, pinned, families, QuestionPurpose.Pinned, context, cancellationToken)
-            : AddressesAsync(plan, plan.Candidates, families, QuestionPurpose.Candidate, context, cancellationToken);
+        var purpose = pin.Name is null ? QuestionPurpose.Candidate : QuestionPurpose.Pinned;
+        return options.PortName is not null ? ServicesAsync(plan, purpose, context, cancellationToken)
+            : pin.Name is { } pinned ? AddressesOfAsync(pinned, purpose, context, cancellationToken)
+            : AddressesAsync(plan.Candidates, purpose, context, cancellationToken);
     }
 
-    private async ValueTask<CandidateAnswer> AddressesAsync(LookupPlan plan, IReadOnlyList<string> candidates, DnsRecordType[] families, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
+    private async ValueTask<PeerAnswer> AddressesAsync(IReadOnlyList<string> candidates, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
     {
-        var answer = await CandidateWalk.AskAsync(candidates, name => AddressesOfAsync(plan, name, families, purpose, context, cancellationToken)).ConfigureAwait(false);
+        var answer = await CandidateWalk.AskAsync(candidates, name => AddressesOfAsync(name, purpose, context, cancellationToken)).ConfigureAwait(false);
 
         // Nobody under any name: that is said of each family.
         return answer.Outcome == LookupOutcome.Empty
-            ? families is [var only] ? answer with { Family = PeerAddress.FamilyOf(only) } : answer with { Families = [.. families.Select(family => answer with { Family = PeerAddress.FamilyOf(family) })] }
+            ? FamiliesOf(context) is [var only] ? answer with { Family = PeerAddress.FamilyOf(only) } : answer with { Families = [.. FamiliesOf(context).Select(family => answer with { Family = PeerAddress.FamilyOf(family) })] }
             : answer;
     }
 
-    private async ValueTask<CandidateAnswer> AddressesOfAsync(LookupPlan plan, string name, DnsRecordType[] families, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken) =>
-        AliasRule.Judge(name, await addressQuestions.AskAsync(name, families, purpose, context, cancellationToken).ConfigureAwait(false), plan);
+    private async ValueTask<PeerAnswer> AddressesOfAsync(string name, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken) =>
+        AliasRule.Judge(name, await addressQuestions.AskAsync(new AddressQuery(name, FamiliesOf(context), purpose), context, cancellationToken).ConfigureAwait(false), context.LeftOutNames);
 
-    private async ValueTask<CandidateAnswer> ServicesAsync(LookupPlan plan, DnsRecordType[] families, AskContext context, CancellationToken cancellationToken)
+    private async ValueTask<PeerAnswer> ServicesAsync(LookupPlan plan, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> candidates = pin.Name is { } pinned ? [pinned] : plan.Candidates;
-        var purpose = pin.Name is null ? QuestionPurpose.Candidate : QuestionPurpose.Pinned;
-        var answer = await CandidateWalk.AskAsync(
-            candidates, async name => AliasRule.Judge(name, await serviceQuestions.AskAsync(name, ServiceLabels.Asked(options, name), families, purpose, context, cancellationToken).ConfigureAwait(false), plan)).ConfigureAwait(false);
+        var answer = await CandidateWalk.AskAsync(candidates, AskAsync).ConfigureAwait(false);
         if (answer.Outcome != LookupOutcome.Empty)
         {
             return answer;
         }
 
+        async ValueTask<PeerAnswer> AskAsync(string name) =>
+            AliasRule.Judge(name, await serviceQuestions.AskAsync(new AddressQuery(name, FamiliesOf(context), purpose), ServiceLabels.Asked(options, name), context, cancellationToken).ConfigureAwait(false), context.LeftOutNames);
+
         // No such port name is a mistake, not an empty service: the addresses tell the two apart.
-        var plain = await AddressesAsync(plan, candidates, families, QuestionPurpose.Beside, context, cancellationToken).ConfigureAwait(false);
+        var plain = await AddressesAsync(candidates, QuestionPurpose.Beside, context, cancellationToken).ConfigureAwait(false);
         return plain.Outcome switch
         {
             LookupOutcome.Empty => answer,
-            LookupOutcome.Unknown => new CandidateAnswer { Outcome = LookupOutcome.Unknown, Reason = plain.Reason },
-            _ => new CandidateAnswer
+            LookupOutcome.Unknown => new PeerAnswer { Outcome = LookupOutcome.Unknown, Reason = plain.Reason },
+            _ => new PeerAnswer
             {
                 Outcome = LookupOutcome.Unknown,
                 Reason = LookupReason.Unverified,

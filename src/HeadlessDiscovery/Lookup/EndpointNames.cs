@@ -45,16 +45,16 @@ internal sealed class EndpointNames
     /// <param name="cancellationToken">Ends the queries.</param>
     public async ValueTask<PeerEvidence> AskAsync(string service, EvidenceRequest request, AskContext context, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var deadline = new Deadline(Patience, time, cancellationToken);
         var statements = ImmutableArray.CreateBuilder<PeerStatement>();
+        var inquiry = new Inquiry(service, request.Controls, statements, context);
         bool? hasOwnNames = null;
         bool? hasHostNames = null;
         try
         {
             if (!request.Doubtful.IsEmpty)
             {
-                hasOwnNames = await OwnNamesAsync(service, request, statements, context, either.Token).ConfigureAwait(false);
+                hasOwnNames = await OwnNamesAsync(inquiry, request.Doubtful, deadline.Token).ConfigureAwait(false);
             }
 
             // Of a reported peer whose own name is not denied, or not known, the records say whether it is there.
@@ -65,7 +65,7 @@ internal sealed class EndpointNames
             var learns = request.LearnsNames || (hasOwnNames == false && !names.HasHostNames);
             if ((wanted.Length > 0 || learns) && !HasFailed(recordsFailedTimestamp))
             {
-                var said = await records.AskAsync(service, wanted, request.Controls, context, either.Token).ConfigureAwait(false);
+                var said = await records.AskAsync(service, wanted, request.Controls, context, deadline.Token).ConfigureAwait(false);
                 statements.AddRange(said ?? []);
                 recordsFailedTimestamp = records.AreDenied ? time.GetTimestamp() : null;
                 hasHostNames = said is null && !records.AreDenied ? null : names.HasHostNames;
@@ -75,7 +75,7 @@ internal sealed class EndpointNames
             ImmutableArray<Peer> undecided = [.. wanted.Where(peer => !statements.Any(said => said.IsSecondKind && said.Age < Fresh && AddressOrder.Same(said.Address, peer.Address)))];
             if (hasOwnNames != false && !undecided.IsEmpty)
             {
-                await OtherFamilyAsync(service, undecided, request.Controls, statements, context, either.Token).ConfigureAwait(false);
+                await OtherFamilyAsync(inquiry, undecided, deadline.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -86,11 +86,10 @@ internal sealed class EndpointNames
         return new PeerEvidence(statements.DrainToImmutable(), hasOwnNames) { HasHostNames = hasHostNames, Queries = context.Tries };
     }
 
-    private async ValueTask<bool?> OwnNamesAsync(
-        string service, EvidenceRequest request, ImmutableArray<PeerStatement>.Builder statements, AskContext context, CancellationToken cancellationToken)
+    private async ValueTask<bool?> OwnNamesAsync(Inquiry inquiry, ImmutableArray<Peer> doubtful, CancellationToken cancellationToken)
     {
         bool? hasOwnNames = null;
-        foreach (var kind in request.Doubtful.Select(peer => (Peer: peer, Host: names.HostOf(peer))).GroupBy(static one => one.Host is null))
+        foreach (var kind in doubtful.Select(peer => (Peer: peer, Host: names.HostOf(peer))).GroupBy(static one => one.Host is null))
         {
             var isDashed = kind.Key;
             if (HasFailed(isDashed ? dashedFailedTimestamp : hostsFailedTimestamp))
@@ -99,18 +98,18 @@ internal sealed class EndpointNames
                 continue;
             }
 
-            var controls = request.Controls.Where(peer => names.HostOf(peer) is null == isDashed).ToArray();
+            var controls = inquiry.Controls.Where(peer => names.HostOf(peer) is null == isDashed).ToArray();
             if (controls.Length == 0)
             {
                 continue;
             }
 
             // One that has just left must not make all names look useless.
-            var found = await ControlAsync(service, controls[turn++ % controls.Length], context, cancellationToken).ConfigureAwait(false);
+            var found = await ControlAsync(inquiry, controls[turn++ % controls.Length], cancellationToken).ConfigureAwait(false);
             if (found is { IsFound: false } && controls.Length > 1)
             {
                 // The next request begins with this one.
-                found = await ControlAsync(service, controls[turn % controls.Length], context, cancellationToken).ConfigureAwait(false);
+                found = await ControlAsync(inquiry, controls[turn % controls.Length], cancellationToken).ConfigureAwait(false);
             }
 
             if (found is not { } server)
@@ -127,8 +126,8 @@ internal sealed class EndpointNames
 
             foreach (var some in kind.Chunk(AtATime))
             {
-                var said = await Task.WhenAll(some.Select(one => asker.AskAsync(names.QuestionOf(service, one.Peer), QuestionPurpose.Beside, context, cancellationToken).AsTask())).ConfigureAwait(false);
-                statements.AddRange(some.Zip(said, (one, asked) => StatementOf(one.Peer, asked, server.Server)).OfType<PeerStatement>());
+                var said = await Task.WhenAll(some.Select(one => AskAsync(inquiry, names.QuestionOf(inquiry.Service, one.Peer), cancellationToken).AsTask())).ConfigureAwait(false);
+                inquiry.Statements.AddRange(some.Zip(said, (one, asked) => StatementOf(one.Peer, asked, server.Server)).OfType<PeerStatement>());
             }
         }
 
@@ -136,9 +135,9 @@ internal sealed class EndpointNames
     }
 
     /// <summary>Whether a present peer is found under its own name, and who says so; null where nobody says anything.</summary>
-    private async ValueTask<(bool IsFound, IPEndPoint? Server)?> ControlAsync(string service, Peer control, AskContext context, CancellationToken cancellationToken)
+    private async ValueTask<(bool IsFound, IPEndPoint? Server)?> ControlAsync(Inquiry inquiry, Peer control, CancellationToken cancellationToken)
     {
-        var asked = await asker.AskAsync(names.QuestionOf(service, control), QuestionPurpose.Beside, context, cancellationToken).ConfigureAwait(false);
+        var asked = await AskAsync(inquiry, names.QuestionOf(inquiry.Service, control), cancellationToken).ConfigureAwait(false);
         var answer = asked.Answer;
         return answer.IsPositive ? (Has(answer, control.Address), asked.Server)
             : answer.IsNegative && !asked.IsDoubted ? (false, asked.Server)
@@ -158,20 +157,22 @@ internal sealed class EndpointNames
     }
 
     // The name of a present pod exists for both families, with records or without: only then is NXDOMAIN for the other one a denial.
-    private async ValueTask OtherFamilyAsync(
-        string service, ImmutableArray<Peer> peers, ImmutableArray<Peer> controls, ImmutableArray<PeerStatement>.Builder statements, AskContext context, CancellationToken cancellationToken)
+    private async ValueTask OtherFamilyAsync(Inquiry inquiry, ImmutableArray<Peer> peers, CancellationToken cancellationToken)
     {
-        var control = await asker.AskAsync(OtherFamily(service, controls[turn++ % controls.Length]), QuestionPurpose.Beside, context, cancellationToken).ConfigureAwait(false);
+        var control = await AskAsync(inquiry, OtherFamily(inquiry.Service, inquiry.Controls[turn++ % inquiry.Controls.Length]), cancellationToken).ConfigureAwait(false);
         if (!(control.Answer.IsPositive || control.Answer is { Reason: LookupReason.NoData, HasProof: true }))
         {
             return;
         }
 
-        var said = await Task.WhenAll(peers.Take(AtATime).Select(peer => asker.AskAsync(OtherFamily(service, peer), QuestionPurpose.Beside, context, cancellationToken).AsTask())).ConfigureAwait(false);
-        statements.AddRange(peers.Zip(said)
+        var said = await Task.WhenAll(peers.Take(AtATime).Select(peer => AskAsync(inquiry, OtherFamily(inquiry.Service, peer), cancellationToken).AsTask())).ConfigureAwait(false);
+        inquiry.Statements.AddRange(peers.Zip(said)
             .Where(pair => pair.Second is { IsDoubted: false, Answer.Reason: LookupReason.NxDomain } && Equals(pair.Second.Server, control.Server))
             .Select(pair => new PeerStatement(pair.First.Address, IsPresent: false, IsSecondKind: true, denials.Of(pair.Second.Answer)) { Server = pair.Second.Server, IsSecondHand = pair.Second.IsSecondHand }));
     }
+
+    private ValueTask<AskedAnswer> AskAsync(Inquiry inquiry, DnsQuestion question, CancellationToken cancellationToken) =>
+        asker.AskAsync(question, QuestionPurpose.Beside, inquiry.Context, cancellationToken);
 
     private DnsQuestion OtherFamily(string service, Peer peer)
     {
@@ -197,4 +198,7 @@ internal sealed class EndpointNames
     private static bool Has(VerifiedAnswer answer, IPAddress address) => answer.Addresses.AsSpan(0, answer.AddressCount).BinarySearch(address, AddressOrder.Comparer) >= 0;
 
     private bool HasFailed(long? timestamp) => timestamp is { } failed && time.GetElapsedTime(failed) < NotTriedFor;
+
+    /// <summary>What the queries of one request share, and what they brought.</summary>
+    private sealed record Inquiry(string Service, ImmutableArray<Peer> Controls, ImmutableArray<PeerStatement>.Builder Statements, AskContext Context);
 }

@@ -3,10 +3,10 @@ namespace HeadlessDiscovery.Lookup;
 /// <summary>The answers of both families as one; each stays beside it, because each decides over its own peers.</summary>
 internal static class FamilyPair
 {
-    public static CandidateAnswer Of(CandidateAnswer a, CandidateAnswer b)
+    public static PeerAnswer Of(PeerAnswer a, PeerAnswer b)
     {
         var leftOut = a.LeftOut.AddRange(b.LeftOut);
-        return new CandidateAnswer
+        return new PeerAnswer
         {
             Outcome = OutcomeOf(a, b),
             Reason = ReasonOf(a, b),
@@ -28,7 +28,7 @@ internal static class FamilyPair
         : a.Outcome == LookupOutcome.Empty && b.Outcome == LookupOutcome.Empty ? LookupOutcome.Empty
         : LookupOutcome.Found;
 
-    private static LookupReason ReasonOf(CandidateAnswer a, CandidateAnswer b)
+    private static LookupReason ReasonOf(PeerAnswer a, PeerAnswer b)
     {
         switch (OutcomeOf(a, b))
         {

@@ -17,7 +17,7 @@ internal sealed class NamePin
     /// <summary>Whether the last answers did not fit in UDP, so that TCP is asked at once.</summary>
     public bool TcpFirst { get; private set; }
 
-    public void Won(CandidateAnswer answer, AskContext context)
+    public void Won(PeerAnswer answer, AskContext context)
     {
         // With CoreDNS autopath an alias may lead to another suffix tomorrow: walk again.
         Name = answer.Canonical is null ? answer.Name : null;

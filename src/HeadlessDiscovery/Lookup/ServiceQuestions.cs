@@ -16,13 +16,13 @@ internal sealed class ServiceQuestions(QuestionAsker asker, TimeProvider time)
     /// <summary>Forgets the addresses of targets: the servers are others now.</summary>
     public void Forget() => kept.Forget();
 
-    public async ValueTask<CandidateAnswer> AskAsync(string name, string serviceName, DnsRecordType[] families, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
+    public async ValueTask<PeerAnswer> AskAsync(AddressQuery query, string serviceName, AskContext context, CancellationToken cancellationToken)
     {
-        var asked = await asker.AskAsync(new DnsQuestion(serviceName, DnsRecordType.Srv), purpose, context, cancellationToken).ConfigureAwait(false);
+        var asked = await asker.AskAsync(new DnsQuestion(serviceName, DnsRecordType.Srv), query.Purpose, context, cancellationToken).ConfigureAwait(false);
         var answer = asked.Believed;
         if (answer.Targets.IsEmpty)
         {
-            return new CandidateAnswer
+            return new PeerAnswer
             {
                 Outcome = answer.IsNegative ? LookupOutcome.Empty : LookupOutcome.Unknown,
                 Reason = answer.Reason,
@@ -35,11 +35,12 @@ internal sealed class ServiceQuestions(QuestionAsker asker, TimeProvider time)
             };
         }
 
-        return await WithTargetsAsync(name, asked, families, context, cancellationToken).ConfigureAwait(false);
+        return await WithTargetsAsync(query, asked, context, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<CandidateAnswer> WithTargetsAsync(string name, AskedAnswer asked, DnsRecordType[] families, AskContext context, CancellationToken cancellationToken)
+    private async ValueTask<PeerAnswer> WithTargetsAsync(AddressQuery query, AskedAnswer asked, AskContext context, CancellationToken cancellationToken)
     {
+        var families = query.Families;
         var answer = asked.Believed;
         var found = new List<Peer>(answer.Targets.Length);
         var leftOut = ImmutableArray.CreateBuilder<IPAddress>();
@@ -76,11 +77,11 @@ internal sealed class ServiceQuestions(QuestionAsker asker, TimeProvider time)
 
         // SRV records that lead to no address at all say nothing about who is there.
         var reason = failed == LookupReason.None && found.Count == 0 ? LookupReason.Unverified : failed;
-        return new CandidateAnswer
+        return new PeerAnswer
         {
             Outcome = reason == LookupReason.None ? LookupOutcome.Found : LookupOutcome.Unknown,
             Reason = reason,
-            Name = reason == LookupReason.None ? name : null,
+            Name = reason == LookupReason.None ? query.Name : null,
             Peers = new AnsweredPeers(found),
             Ttl = ttl,
             Canonical = answer.Canonical,
@@ -94,7 +95,7 @@ internal sealed class ServiceQuestions(QuestionAsker asker, TimeProvider time)
         };
     }
 
-    private async ValueTask<List<(ServiceTarget Target, CandidateAnswer Of)>> AskLackingAsync(
+    private async ValueTask<List<(ServiceTarget Target, PeerAnswer Of)>> AskLackingAsync(
         ImmutableArray<ServiceTarget> targets, DnsRecordType[] families, AskContext context, CancellationToken cancellationToken)
     {
         var lacking = new List<ServiceTarget>();
@@ -127,10 +128,10 @@ internal sealed class ServiceQuestions(QuestionAsker asker, TimeProvider time)
         return asked;
     }
 
-    private async ValueTask<List<(ServiceTarget Target, CandidateAnswer Of)>> AskTargetsAsync(
+    private async ValueTask<List<(ServiceTarget Target, PeerAnswer Of)>> AskTargetsAsync(
         IEnumerable<ServiceTarget> targets, DnsRecordType[] families, AskContext context, CancellationToken cancellationToken)
     {
-        var answers = new List<(ServiceTarget, CandidateAnswer)>();
+        var answers = new List<(ServiceTarget, PeerAnswer)>();
         var unknown = new List<IGrouping<string, ServiceTarget>>();
         foreach (var host in targets.GroupBy(target => target.Host, StringComparer.OrdinalIgnoreCase))
         {
@@ -146,7 +147,7 @@ internal sealed class ServiceQuestions(QuestionAsker asker, TimeProvider time)
 
         foreach (var some in unknown.Chunk(AtATime))
         {
-            var asked = await Task.WhenAll(some.Select(host => addresses.AskAsync(host.Key, families, QuestionPurpose.Beside, context, cancellationToken).AsTask())).ConfigureAwait(false);
+            var asked = await Task.WhenAll(some.Select(host => addresses.AskAsync(new AddressQuery(host.Key, families, QuestionPurpose.Beside), context, cancellationToken).AsTask())).ConfigureAwait(false);
             for (var i = 0; i < some.Length; i++)
             {
                 kept.Keep(some[i].Key, families, asked[i]);
@@ -189,7 +190,7 @@ internal sealed class ServiceQuestions(QuestionAsker asker, TimeProvider time)
         return false;
     }
 
-    private static bool HasTwoFamilies(CandidateAnswer answer) =>
+    private static bool HasTwoFamilies(PeerAnswer answer) =>
         answer.Peers.Enumerate().Select(peer => peer.Address.AddressFamily).Distinct().Count() > 1;
 
     private static Peer PeerOf(ServiceTarget target, IPAddress address) => new(address, target.Port, target.Host.TrimEnd('.'));

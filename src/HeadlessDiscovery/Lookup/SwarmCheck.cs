@@ -12,7 +12,7 @@ internal sealed class SwarmCheck(BriefQuery query)
     private readonly Dictionary<string, LookupNote?> told = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The note on a name whose one address is not that of its tasks; asked once for a name, and again after it had several addresses.</summary>
-    public async ValueTask<LookupNote?> AskAsync(LookupPlan plan, CandidateAnswer answer, AskContext context, CancellationToken cancellationToken)
+    public async ValueTask<LookupNote?> AskAsync(LookupPlan plan, PeerAnswer answer, AskContext context, CancellationToken cancellationToken)
     {
         var name = answer.Name!;
         if (!plan.Configuration.IsDocker || name.StartsWith(Tasks, StringComparison.OrdinalIgnoreCase))

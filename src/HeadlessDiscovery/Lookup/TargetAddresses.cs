@@ -25,9 +25,9 @@ internal sealed class TargetAddresses(TimeProvider time)
     /// <summary>The answer about a host; null where one of the families is not there any more.</summary>
     /// <param name="host">The rooted name.</param>
     /// <param name="families">The families, IPv4 first.</param>
-    public CandidateAnswer? Find(string host, DnsRecordType[] families)
+    public PeerAnswer? Find(string host, DnsRecordType[] families)
     {
-        CandidateAnswer? both = null;
+        PeerAnswer? both = null;
         foreach (var family in families)
         {
             if (!kept.TryGetValue((host, family), out var one) || time.GetElapsedTime(one.AtTimestamp) >= one.Answer.Ttl)
@@ -47,7 +47,7 @@ internal sealed class TargetAddresses(TimeProvider time)
     /// <param name="host">The rooted name.</param>
     /// <param name="families">The families that were queried.</param>
     /// <param name="answer">The answer about them.</param>
-    public void Keep(string host, DnsRecordType[] families, CandidateAnswer answer)
+    public void Keep(string host, DnsRecordType[] families, PeerAnswer answer)
     {
         if (families.Length == 1)
         {
@@ -57,7 +57,7 @@ internal sealed class TargetAddresses(TimeProvider time)
 
         for (var i = 0; i < families.Length; i++)
         {
-            KeepOne((host, families[i]), (CandidateAnswer)answer.Families[i]);
+            KeepOne((host, families[i]), (PeerAnswer)answer.Families[i]);
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class TargetAddresses(TimeProvider time)
         return left > half ? left : half;
     }
 
-    private void KeepOne((string Host, DnsRecordType Type) key, CandidateAnswer answer)
+    private void KeepOne((string Host, DnsRecordType Type) key, PeerAnswer answer)
     {
         if (answer is { Outcome: LookupOutcome.Found, Ttl: not null })
         {
@@ -77,7 +77,7 @@ internal sealed class TargetAddresses(TimeProvider time)
         }
     }
 
-    private readonly record struct Kept(CandidateAnswer Answer, long AtTimestamp);
+    private readonly record struct Kept(PeerAnswer Answer, long AtTimestamp);
 
     private sealed class ByHost : IEqualityComparer<(string Host, DnsRecordType Type)>
     {

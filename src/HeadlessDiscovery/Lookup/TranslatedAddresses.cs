@@ -10,7 +10,7 @@ internal static class TranslatedAddresses
     private static readonly byte[] Prefix = [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0];
 
     /// <summary>The IPv6 answer without the addresses that are those of the IPv4 answer. Where that is not known, no translated address counts.</summary>
-    public static CandidateAnswer LeaveOut(CandidateAnswer v6, CandidateAnswer v4)
+    public static PeerAnswer LeaveOut(PeerAnswer v6, PeerAnswer v4)
     {
         if (v6.Peers.Count == 0 || !v6.Peers.Enumerate().Any(peer => TryTranslate(peer.Address, out _)))
         {

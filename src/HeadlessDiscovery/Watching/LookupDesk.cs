@@ -67,7 +67,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
                 verifiedElapsed = report.Answer.IsVerified ? now.Elapsed : verifiedElapsed;
             }
 
-            await ConfirmAsync(report, now, broke, turn, cancellationToken).ConfigureAwait(false);
+            await ConfirmAsync(report, now, broke, turn).ConfigureAwait(false);
             if (State.ServersDisagree)
             {
                 report = report with { Notes = report.Notes.Add(LookupNote.OnDisagreement(State.Snapshot.ResolvedName ?? report.Plan.ServiceName)) };
@@ -91,7 +91,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
         }
     }
 
-    private async ValueTask ConfirmAsync(LookupReport report, Moment now, Func<Exception, LookupReport> broke, Deadline turn, CancellationToken cancellationToken)
+    private async ValueTask ConfirmAsync(LookupReport report, Moment now, Func<Exception, LookupReport> broke, Deadline turn)
     {
         // Where DNS does not answer, other names do not help; those who were reported wait.
         var answer = report.Answer;
@@ -137,7 +137,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
         {
             // The answer itself stands.
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!turn.Parent.IsCancellationRequested)
         {
             // The answer itself stands.
             broke(exception);

@@ -14,7 +14,7 @@ public sealed class CandidateWalkTests
     [Trait("rule", "C-5")]
     public async Task An_empty_walk_lives_as_long_as_the_shortest_no_and_has_no_TTL_where_one_has_none(string ttls, int? seconds)
     {
-        var answer = await CandidateWalk.AskAsync(ttls.Split(' '), ttl => ValueTask.FromResult(new CandidateAnswer
+        var answer = await CandidateWalk.AskAsync(ttls.Split(' '), ttl => ValueTask.FromResult(new PeerAnswer
         {
             Outcome = LookupOutcome.Empty,
             Reason = LookupReason.NxDomain,
@@ -28,7 +28,7 @@ public sealed class CandidateWalkTests
     [Fact]
     public async Task What_the_candidates_were_told_of_is_told_of_the_empty_walk()
     {
-        var answer = await CandidateWalk.AskAsync(["a.", "b.", "c."], name => ValueTask.FromResult(new CandidateAnswer
+        var answer = await CandidateWalk.AskAsync(["a.", "b.", "c."], name => ValueTask.FromResult(new PeerAnswer
         {
             Outcome = LookupOutcome.Empty,
             Notes = name == "b." ? [] : [new LookupNote(LookupNoteKind.LeftOutAlias, name)],

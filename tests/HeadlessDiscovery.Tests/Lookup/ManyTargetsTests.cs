@@ -162,7 +162,7 @@ public sealed class ManyTargetsTests
 
         void Ask()
         {
-            var asking = questions.AskAsync(Web, Service, [DnsRecordType.A], QuestionPurpose.Candidate, context, TestContext.Current.CancellationToken);
+            var asking = questions.AskAsync(new AddressQuery(Web, [DnsRecordType.A], QuestionPurpose.Candidate), Service, context, TestContext.Current.CancellationToken);
             Assert.True(asking.IsCompleted);
             Assert.Equal(targets, asking.GetAwaiter().GetResult().Peers.Count);
         }

@@ -47,7 +47,7 @@ public sealed class NamePinTests
         }
 
         pin.Won(
-            new CandidateAnswer { Outcome = LookupOutcome.Found, Name = "web.", Peers = new AnsweredPeers(addresses, peers, null) },
+            new PeerAnswer { Outcome = LookupOutcome.Found, Name = "web.", Peers = new AnsweredPeers(addresses, peers, null) },
             context);
         return pin.TcpFirst;
     }

@@ -10,7 +10,7 @@ internal static class FamilyAsker
 {
     public const string Name = "web.shop.svc.cluster.local.";
 
-    public static Task<CandidateAnswer> AskAsync(string first, string second, bool secondComesFirst = false)
+    public static Task<PeerAnswer> AskAsync(string first, string second, bool secondComesFirst = false)
     {
         var held = new TaskCompletionSource<DnsExchange>();
         var asked = default(DnsQuestion);
@@ -29,18 +29,18 @@ internal static class FamilyAsker
         return asking;
     }
 
-    public static Task<CandidateAnswer> AskAsync(Func<DnsQuestion, DnsMessage> first, Func<DnsQuestion, DnsMessage> second) =>
+    public static Task<PeerAnswer> AskAsync(Func<DnsQuestion, DnsMessage> first, Func<DnsQuestion, DnsMessage> second) =>
         Start(question => ValueTask.FromResult(DnsExchange.Of(first(question))), question => ValueTask.FromResult(DnsExchange.Of(second(question))));
 
     /// <summary>Asks for A by the first, for AAAA by the second.</summary>
-    public static Task<CandidateAnswer> Start(Func<DnsQuestion, ValueTask<DnsExchange>> first, Func<DnsQuestion, ValueTask<DnsExchange>> second)
+    public static Task<PeerAnswer> Start(Func<DnsQuestion, ValueTask<DnsExchange>> first, Func<DnsQuestion, ValueTask<DnsExchange>> second)
     {
         var time = new FakeTimeProvider();
         var server = TestLookup.Server("10.96.0.10");
         var configuration = new ResolverConfiguration { NameServers = [server], Attempts = 1, Timeout = TimeSpan.FromHours(1) };
         var asker = new QuestionAsker(new Transport(first, second), new ServerHealth(time), TimeSpan.FromSeconds(1), time);
         return new AddressQuestions(asker, port: null)
-            .AskAsync(Name, [DnsRecordType.A, DnsRecordType.Aaaa], QuestionPurpose.Candidate, new AskContext(configuration, [server], time), TestContext.Current.CancellationToken)
+            .AskAsync(new AddressQuery(Name, [DnsRecordType.A, DnsRecordType.Aaaa], QuestionPurpose.Candidate), new AskContext(configuration, [server], time), TestContext.Current.CancellationToken)
             .AsTask();
     }
 
