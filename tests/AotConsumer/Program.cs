@@ -45,6 +45,11 @@ pod.Start();
 _ = ServeAsync(pod);
 services.AddHeadlessPeers("http", options => options.StaticPeers.Add(pod.LocalEndpoint.ToString()!));
 services.AddPeerHttpClient("http", configuration.GetSection("Http"));
+
+// The same pod, by the name of its service.
+services.AddSingleton<IConfiguration>(configuration);
+services.AddServiceDiscovery().AddHeadlessPeersServiceEndpointProvider();
+services.AddHttpClient("discovered").AddServiceDiscovery();
 await using var provider = services.BuildServiceProvider();
 var orders = provider.GetRequiredKeyedService<IPeerResolver>("orders");
 var named = provider.GetRequiredKeyedService<IPeerResolver>("orders-srv");
@@ -74,17 +79,23 @@ Expect("refreshed", last, "10.244.0.1:7000, 10.244.0.2:7000");
 var replies = await provider.GetRequiredKeyedService<PeerHttpClient>("http").GetFromJsonAllAsync("/", Json.Default.Answer, cancellationToken: cancel);
 Check("JSON over HTTP", string.Join(", ", replies.Select(reply => reply.Value?.AskedFor ?? reply.ToString())), "orders");
 
+using var discovered = provider.GetRequiredService<IHttpClientFactory>().CreateClient("discovered");
+Check("service discovery", await discovered.GetStringAsync(new Uri("https+http://http/"), cancel), "{\"AskedFor\":\"http\"}");
+
 Console.WriteLine($"consumer ok: {string.Join(", ", last)}");
 return 0;
 
 static async Task ServeAsync(TcpListener pod)
 {
-    using var connection = await pod.AcceptTcpClientAsync();
-    var request = new byte[4096];
-    var text = Encoding.ASCII.GetString(request, 0, await connection.GetStream().ReadAsync(request));
-    var host = text.Split("\r\n").Single(line => line.StartsWith("Host: ", StringComparison.Ordinal))["Host: ".Length..].Split(':')[0];
-    var body = $"{{\"AskedFor\":\"{host}\"}}";
-    await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
+    while (true)
+    {
+        using var connection = await pod.AcceptTcpClientAsync();
+        var request = new byte[4096];
+        var text = Encoding.ASCII.GetString(request, 0, await connection.GetStream().ReadAsync(request));
+        var host = text.Split("\r\n").Single(line => line.StartsWith("Host: ", StringComparison.Ordinal))["Host: ".Length..].Split(':')[0];
+        var body = $"{{\"AskedFor\":\"{host}\"}}";
+        await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
+    }
 }
 
 static void Expect(string what, PeerSnapshot peers, string expected) => Check(what, string.Join(", ", peers), expected);

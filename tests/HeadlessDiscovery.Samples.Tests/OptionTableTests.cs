@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using HeadlessDiscovery.Akka;
 using HeadlessDiscovery.Http;
+using HeadlessDiscovery.ServiceDiscovery;
 
 namespace HeadlessDiscovery.Samples.Tests;
 
@@ -30,6 +31,10 @@ public sealed partial class OptionTableTests
         Check<HeadlessBootstrapOptions>("docs/akka.md");
         Check<HeadlessServiceDiscoveryOptions>("docs/akka.md");
     }
+
+    [Theory]
+    [InlineData("docs/service-discovery.md")]
+    public void Every_option_of_service_discovery_is_in_the_table_with_its_default(string page) => Check<HeadlessServiceEndpointProviderOptions>(page);
 
     private static void Check<T>(string page)
         where T : new()
