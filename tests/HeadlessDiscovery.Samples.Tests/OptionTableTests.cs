@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using HeadlessDiscovery.Akka;
+using HeadlessDiscovery.FusionCache;
 using HeadlessDiscovery.Http;
 using HeadlessDiscovery.ServiceDiscovery;
 
@@ -35,6 +36,10 @@ public sealed partial class OptionTableTests
     [Theory]
     [InlineData("docs/service-discovery.md")]
     public void Every_option_of_service_discovery_is_in_the_table_with_its_default(string page) => Check<HeadlessServiceEndpointProviderOptions>(page);
+
+    [Theory]
+    [InlineData("docs/peer-cache.md")]
+    public void Every_option_of_the_backplane_is_in_the_table_with_its_default(string page) => Check<PeerBackplaneOptions>(page);
 
     private static void Check<T>(string page)
         where T : new()

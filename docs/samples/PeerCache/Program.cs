@@ -1,28 +1,27 @@
 using HeadlessDiscovery;
-using PeerCache.Backplane;
 using PeerCache.Prices;
 using ZiggyCreatures.Caching.Fusion;
 
 // doc: register
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddHeadlessPeers("prices-headless", options => options.Port = 8080);
-builder.Services.AddPeerBackplane(builder.Configuration.GetSection("PeerBackplane"));
 builder.Services.AddFusionCache()
-    .WithOptions(options => options.WaitForInitialBackplaneSubscribe = true)
     .WithDefaultEntryOptions(new FusionCacheEntryOptions
     {
         Duration = TimeSpan.FromMinutes(5),           // what was lost is old for so long
         SkipBackplaneNotifications = true,            // without a second level, a value that was read is no news for the others
         AllowBackgroundBackplaneOperations = false,   // to publish is to put into a queue: nothing to wait for
     })
-    .WithPeerBackplane();
+    .WithPeerBackplane("prices-headless");
 // doc: end
 
 builder.Services.AddHeadlessPeers("prices-headless", builder.Configuration.GetSection("HeadlessPeers"));
 builder.Services.AddSingleton<PriceFiles>();
 
+// doc: map
 var app = builder.Build();
 app.MapPeerBackplane();
+// doc: end
 
 app.MapGet("/peers", (IPeerResolver peers) =>
     new { self = $"{peers.Current.Self}", isStale = peers.Current.IsStale, peers = peers.Current.Select(peer => $"{peer}") });

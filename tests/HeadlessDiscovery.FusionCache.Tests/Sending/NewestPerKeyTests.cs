@@ -1,6 +1,5 @@
-using PeerCache.Backplane;
 
-namespace HeadlessDiscovery.Cluster.Tests.PeerCache;
+namespace HeadlessDiscovery.FusionCache.Tests;
 
 /// <summary>What waits for one peer.</summary>
 public sealed class NewestPerKeyTests

@@ -1,7 +1,7 @@
 using ZiggyCreatures.Caching.Fusion;
 using ZiggyCreatures.Caching.Fusion.Backplane;
 
-namespace PeerCache.Backplane;
+namespace HeadlessDiscovery.FusionCache;
 
 /// <summary>FusionCache's backplane over the peers of a headless service, without a broker.</summary>
 internal sealed class PeerBackplane(PeerSubscriptions subscriptions, PeerOutboxes outboxes) : IFusionCacheBackplane
@@ -19,7 +19,7 @@ internal sealed class PeerBackplane(PeerSubscriptions subscriptions, PeerOutboxe
         Listen(options);
         if (options.ConnectHandlerAsync is { } connected)
         {
-            await connected(new BackplaneConnectionInfo(isReconnection: false));
+            await connected(new BackplaneConnectionInfo(isReconnection: false)).ConfigureAwait(false);
         }
     }
 
@@ -38,7 +38,6 @@ internal sealed class PeerBackplane(PeerSubscriptions subscriptions, PeerOutboxe
         return ValueTask.CompletedTask;
     }
 
-    // doc: publish
     public void Publish(BackplaneMessage message, FusionCacheEntryOptions options, CancellationToken token = default)
     {
         var current = subscription ?? throw new InvalidOperationException("The cache has not subscribed.");
@@ -47,10 +46,9 @@ internal sealed class PeerBackplane(PeerSubscriptions subscriptions, PeerOutboxe
 
     public ValueTask PublishAsync(BackplaneMessage message, FusionCacheEntryOptions options, CancellationToken token = default)
     {
-        Publish(message, options, token);   // nothing to wait for: no peer is asked here
+        Publish(message, options, token);   // nothing to wait for: no peer is called here
         return ValueTask.CompletedTask;
     }
-    // doc: end
 
     private void Listen(BackplaneSubscriptionOptions options)
     {

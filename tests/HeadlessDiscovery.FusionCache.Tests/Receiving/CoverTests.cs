@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
-using PeerCache.Backplane;
 
-namespace HeadlessDiscovery.Cluster.Tests.PeerCache;
+namespace HeadlessDiscovery.FusionCache.Tests;
 
 /// <summary>When a pod has to forget everything, on a clock that the test moves.</summary>
 public sealed class CoverTests

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace PeerCache.Backplane;
+namespace HeadlessDiscovery.FusionCache;
 
 /// <summary>Invalidations in the order in which they were posted, and of each key only the newest: a storm on one key takes one place.</summary>
 internal sealed class NewestPerKey : IReadOnlyCollection<Invalidation>

@@ -1,9 +1,10 @@
-using HeadlessDiscovery;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace PeerCache.Backplane;
+namespace HeadlessDiscovery.FusionCache;
 
-/// <summary>One outbox for each peer that DNS names. What is posted goes into all of them at once.</summary>
+/// <summary>One outbox for each peer that DNS lists. What is posted is put into all of them together.</summary>
 internal sealed partial class PeerOutboxes(
     IPeerResolver peers, PeerSender sender, IOptions<PeerBackplaneOptions> options, TimeProvider time, ILogger<PeerOutboxes> logger) : BackgroundService
 {
@@ -11,7 +12,7 @@ internal sealed partial class PeerOutboxes(
     private readonly Dictionary<Peer, PeerOutbox> outboxes = [];
     private readonly RecentInvalidations recent = new(options.Value.ReplayWindow, options.Value.MaxPending, time);
 
-    /// <summary>How many keys each peer has not been told yet.</summary>
+    /// <summary>How many keys have not been sent to each peer yet.</summary>
     public IReadOnlyDictionary<string, int> Pending
     {
         get
@@ -24,7 +25,7 @@ internal sealed partial class PeerOutboxes(
     }
 
     /// <summary>Only puts it into memory: no caller waits for a peer.</summary>
-    /// <exception cref="InvalidOperationException">DNS has not answered yet, so that nobody knows who is to be told. FusionCache tries again later.</exception>
+    /// <exception cref="InvalidOperationException">DNS has not answered yet, so the peers are not known. FusionCache's auto-recovery tries again later.</exception>
     public void Post(string channel, string key, byte[] message)
     {
         if (!peers.Current.IsResolved)
@@ -32,7 +33,6 @@ internal sealed partial class PeerOutboxes(
             throw new InvalidOperationException("The peers are not known yet.");
         }
 
-        // doc: post
         var invalidation = new Invalidation(channel, key, message, time.GetTimestamp());
         lock (gate)
         {
@@ -42,44 +42,42 @@ internal sealed partial class PeerOutboxes(
                 outbox.Add(invalidation);
             }
         }
-        // doc: end
     }
 
-    /// <summary>Gives peers that are down a moment before this pod, and what it wanted to say, is gone.</summary>
+    /// <summary>Waits for peers that are down, before what has not been sent to them is lost with this process.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(options.Value.FlushTimeout);
+        using var late = new CancellationTokenSource(options.Value.FlushTimeout, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         while (Pending.Values.Sum() > 0 && !limit.IsCancellationRequested)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), time, limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await base.StopAsync(cancellationToken);
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
         foreach (var (peer, count) in Pending.Where(peer => peer.Value > 0))
         {
-            LogUntold(peer, count);
+            LogUnsent(count, peer);
         }
 
-        await Task.WhenAll(Take(_ => true).Select(outbox => outbox.DisposeAsync().AsTask()));
+        await Task.WhenAll(Take(_ => true).Select(outbox => outbox.DisposeAsync().AsTask())).ConfigureAwait(false);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var change in peers.WatchAsync(stoppingToken))
+        await foreach (var change in peers.WatchAsync(stoppingToken).ConfigureAwait(false))
         {
-            await FollowAsync(change.Current);
+            await FollowAsync(change.Current).ConfigureAwait(false);
         }
     }
 
     private async Task FollowAsync(PeerSnapshot now)
     {
-        // doc: replay
         lock (gate)
         {
             foreach (var joined in now.Where(peer => !outboxes.ContainsKey(peer)))
             {
-                var outbox = new PeerOutbox(joined, sender, options.Value);
+                var outbox = new PeerOutbox(joined, sender, options.Value, time);
                 outboxes.Add(joined, outbox);
 
                 // It may have cached an old value before this pod knew of it. Under the same lock as a post: nothing falls in between.
@@ -89,11 +87,10 @@ internal sealed partial class PeerOutboxes(
                 }
             }
         }
-        // doc: end
 
         foreach (var outbox in Take(peer => !now.Contains(peer)))
         {
-            await outbox.DisposeAsync();
+            await outbox.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -106,10 +103,10 @@ internal sealed partial class PeerOutboxes(
             {
                 outboxes.Remove(peer);
 
-                // Its own DNS may go on naming it, so that it does not know that it has missed something: said again if it joins again soon.
-                foreach (var untold in outbox.Untold)
+                // Its own DNS may go on listing it, so that it does not know that it has missed something: sent if it joins again soon.
+                foreach (var unsent in outbox.Unsent)
                 {
-                    recent.Add(untold.At(time.GetTimestamp()));
+                    recent.Add(unsent.At(time.GetTimestamp()));
                 }
             }
 
@@ -117,6 +114,6 @@ internal sealed partial class PeerOutboxes(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "This pod ends without having told {Peer} of {Count} keys: there they stay old until they expire")]
-    private partial void LogUntold(string peer, int count);
+    [LoggerMessage(LogLevel.Warning, "Stopping with {Count} keys not sent to {Peer}: they stay out of date there until they expire")]
+    private partial void LogUnsent(int count, string peer);
 }

@@ -1,10 +1,8 @@
-using HeadlessDiscovery;
 
-namespace PeerCache.Backplane;
+namespace HeadlessDiscovery.FusionCache;
 
-// doc: cover
 /// <summary>
-/// Whether the others could tell this pod everything. They can while DNS names it. What was said while it did not is
+/// Whether everything that the others published could reach this pod. It can while DNS lists it. What was published while it did not is
 /// replayed, but only for a while.
 /// </summary>
 internal sealed class Cover(TimeSpan replayWindow, TimeProvider time)
@@ -34,4 +32,3 @@ internal sealed class Cover(TimeSpan replayWindow, TimeProvider time)
         return missed;
     }
 }
-// doc: end

@@ -1,6 +1,6 @@
-namespace PeerCache.Backplane;
+namespace HeadlessDiscovery.FusionCache;
 
-/// <summary>What a peer is to be told: one key of one cache, or, without a key, everything in it.</summary>
+/// <summary>What a peer is to forget: one key of one cache, or, without a key, everything in it.</summary>
 /// <param name="channel">The channel of the cache; it holds FusionCache's wire version.</param>
 /// <param name="key">The key; null for everything.</param>
 /// <param name="message">What FusionCache wrote; empty for everything.</param>

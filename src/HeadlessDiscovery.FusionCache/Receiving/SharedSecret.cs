@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
-namespace PeerCache.Backplane;
+namespace HeadlessDiscovery.FusionCache;
 
 /// <summary>Who may invalidate: whoever shows the secret of the configuration.</summary>
 internal sealed class SharedSecret(IOptions<PeerBackplaneOptions> options)
@@ -12,7 +13,7 @@ internal sealed class SharedSecret(IOptions<PeerBackplaneOptions> options)
     private readonly byte[] expected = Hash(options.Value.Secret);
     private readonly byte[] other = Hash(options.Value.AlsoAccepted is { Length: > 0 } secret ? secret : options.Value.Secret);
 
-    /// <summary>Takes the same time for every wrong secret. The hashes have one length, so that the length tells nothing either.</summary>
+    /// <summary>Takes the same time for every wrong secret. The hashes have one length, so that the length shows nothing either.</summary>
     public bool IsShownBy(HttpRequest request) =>
         request.Headers[Header] is [{ } shown] && IsEither(Hash(shown));
 

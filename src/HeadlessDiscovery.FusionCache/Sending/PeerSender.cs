@@ -1,40 +1,49 @@
+using System.Globalization;
 using System.Net;
-using HeadlessDiscovery;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace PeerCache.Backplane;
+namespace HeadlessDiscovery.FusionCache;
 
-/// <summary>Tells one peer one thing, once.</summary>
+/// <summary>Sends one invalidation to one peer, once.</summary>
 internal sealed partial class PeerSender : IDisposable
 {
     private readonly HttpClient http;
-    private readonly string secret;
+    private readonly PeerBackplaneOptions options;
+    private readonly int schemePort;
     private readonly IPeerResolver peers;
     private readonly ILogger logger;
 
     public PeerSender(IPeerResolver peers, IOptions<PeerBackplaneOptions> options, ILogger<PeerSender> logger)
     {
-        // A client of its own: a resilience handler that is added to all clients of the factory has one circuit breaker for all peers.
-        // No proxy and no redirect: the secret goes to the pod that DNS named, and nowhere else.
-        var handler = new SocketsHttpHandler { ConnectTimeout = options.Value.SendTimeout, UseProxy = false, AllowAutoRedirect = false };
-        http = new HttpClient(handler) { Timeout = options.Value.SendTimeout };
-        secret = options.Value.Secret;
         this.peers = peers;
+        this.options = options.Value;
         this.logger = logger;
+        schemePort = this.options.Scheme == Uri.UriSchemeHttps ? 443 : 80;
+
+        // A client of its own: a resilience handler that is added to all clients of the factory has one circuit breaker for all peers.
+        var handler = new SocketsHttpHandler { ConnectTimeout = this.options.SendTimeout };
+        this.options.ConfigureHandler?.Invoke(handler);
+
+        // The secret is sent to the pod that DNS listed, and to nobody else.
+        handler.UseProxy = false;
+        handler.AllowAutoRedirect = false;
+        http = new HttpClient(handler) { Timeout = this.options.SendTimeout };
     }
 
-    /// <summary>Whether the peer need not be told again.</summary>
+    /// <summary>Whether this need not be sent to the peer again.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<bool> TrySendAsync(Peer peer, Invalidation invalidation, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await PostAsync(peer, invalidation, cancellationToken);
+            using var response = await PostAsync(peer, invalidation, cancellationToken).ConfigureAwait(false);
             return IsFinal(peer, invalidation, response.StatusCode);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            // Whatever it was, the peer has not been told. The time for one try ends as OperationCanceledException too.
+            // Whatever it was, the peer has not got it. The time for one try ends as OperationCanceledException too.
             LogUnreachable(peer, failure.Message);
             peers.ReportUnreachable(peer);
             return false;
@@ -45,12 +54,22 @@ internal sealed partial class PeerSender : IDisposable
 
     private async Task<HttpResponseMessage> PostAsync(Peer peer, Invalidation invalidation, CancellationToken cancellationToken)
     {
-        var address = $"http://{peer}{PeerBackplaneEndpoints.Path}?channel={Uri.EscapeDataString(invalidation.Channel)}";
+        var port = options.Port ?? peer.Port ?? schemePort;
+        var address = string.Create(CultureInfo.InvariantCulture, $"{options.Scheme}://{Host(peer)}:{port}{options.Path}?channel={Uri.EscapeDataString(invalidation.Channel)}");
         using var request = new HttpRequestMessage(invalidation.IsEverything ? HttpMethod.Delete : HttpMethod.Post, address);
-        request.Headers.Add(SharedSecret.Header, secret);
+        if (options.HostName is { } name)
+        {
+            // SocketsHttpHandler takes SNI and the name on the certificate from here.
+            request.Headers.Host = port == schemePort ? name : string.Create(CultureInfo.InvariantCulture, $"{name}:{port}");
+        }
+
+        request.Headers.Add(SharedSecret.Header, options.Secret);
         request.Content = invalidation.IsEverything ? null : new ByteArrayContent(invalidation.Message);
-        return await http.SendAsync(request, cancellationToken);
+        return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
+
+    // The scope of a link-local address stays: it chooses the interface.
+    private static string Host(Peer peer) => peer.Address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{peer.Address}]" : peer.Address.ToString();
 
     private bool IsFinal(Peer peer, Invalidation invalidation, HttpStatusCode status)
     {
@@ -72,7 +91,7 @@ internal sealed partial class PeerSender : IDisposable
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "{Peer} could not be told and will be: {Failure}")]
+    [LoggerMessage(LogLevel.Information, "{Peer} cannot be reached and will be tried again: {Failure}")]
     private partial void LogUnreachable(Peer peer, string failure);
 
     [LoggerMessage(LogLevel.Information, "{Peer} has no cache on {Channel}")]
@@ -81,6 +100,6 @@ internal sealed partial class PeerSender : IDisposable
     [LoggerMessage(LogLevel.Error, "{Peer} answered {Status}: {Key} stays old there until it expires")]
     private partial void LogRefused(Peer peer, HttpStatusCode status, string? key);
 
-    [LoggerMessage(LogLevel.Warning, "{Peer} answered {Status} and will be told again")]
+    [LoggerMessage(LogLevel.Warning, "{Peer} answered {Status} and will be tried again")]
     private partial void LogNotNow(Peer peer, HttpStatusCode status);
 }

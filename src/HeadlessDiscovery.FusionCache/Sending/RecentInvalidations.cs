@@ -1,4 +1,4 @@
-namespace PeerCache.Backplane;
+namespace HeadlessDiscovery.FusionCache;
 
 /// <summary>What was posted within the replay window, for a pod that joined and cached an old value before anybody here knew it.</summary>
 internal sealed class RecentInvalidations(TimeSpan window, int capacity, TimeProvider time)

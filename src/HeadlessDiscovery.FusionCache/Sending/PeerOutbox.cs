@@ -1,9 +1,8 @@
 using System.Threading.Channels;
-using HeadlessDiscovery;
 
-namespace PeerCache.Backplane;
+namespace HeadlessDiscovery.FusionCache;
 
-/// <summary>What one peer has not been told yet. A peer that is down holds up nobody else, and is told when it answers again.</summary>
+/// <summary>What has not been sent to one peer yet. A peer that is down delays no other one, and gets it when it answers again.</summary>
 internal sealed class PeerOutbox : IAsyncDisposable
 {
     private readonly Lock gate = new();
@@ -12,12 +11,14 @@ internal sealed class PeerOutbox : IAsyncDisposable
     private readonly CancellationTokenSource closed = new();
     private readonly Func<Invalidation, CancellationToken, Task<bool>> trySend;
     private readonly PeerBackplaneOptions options;
+    private readonly TimeProvider time;
     private readonly Task sending;
 
-    public PeerOutbox(Peer peer, PeerSender sender, PeerBackplaneOptions options)
+    public PeerOutbox(Peer peer, PeerSender sender, PeerBackplaneOptions options, TimeProvider time)
     {
         trySend = (invalidation, token) => sender.TrySendAsync(peer, invalidation, token);
         this.options = options;
+        this.time = time;
         sending = Task.Run(SendAllAsync);
     }
 
@@ -32,8 +33,8 @@ internal sealed class PeerOutbox : IAsyncDisposable
         }
     }
 
-    /// <summary>What the peer has not been told yet.</summary>
-    public Invalidation[] Untold
+    /// <summary>What has not been sent yet.</summary>
+    public Invalidation[] Unsent
     {
         get
         {
@@ -44,7 +45,6 @@ internal sealed class PeerOutbox : IAsyncDisposable
         }
     }
 
-    // doc: outbox
     public void Add(Invalidation invalidation)
     {
         lock (gate)
@@ -61,30 +61,29 @@ internal sealed class PeerOutbox : IAsyncDisposable
 
     private async Task SendAllAsync()
     {
-        await foreach (var _ in filled.Reader.ReadAllAsync(closed.Token))
+        await foreach (var _ in filled.Reader.ReadAllAsync(closed.Token).ConfigureAwait(false))
         {
             var pause = options.LongestPause / 16;
             while (Oldest() is { } invalidation)
             {
-                if (await trySend(invalidation, closed.Token))
+                if (await trySend(invalidation, closed.Token).ConfigureAwait(false))
                 {
                     Remove(invalidation);
                     pause = options.LongestPause / 16;
                 }
                 else
                 {
-                    await Task.Delay(pause, closed.Token);
+                    await Task.Delay(pause, time, closed.Token).ConfigureAwait(false);
                     pause = pause * 2 < options.LongestPause ? pause * 2 : options.LongestPause;
                 }
             }
         }
     }
-    // doc: end
 
-    /// <summary>Sends no more, and drops what was not told.</summary>
+    /// <summary>Stops sending, and drops what has not been sent.</summary>
     public async ValueTask DisposeAsync()
     {
-        await closed.CancelAsync();
+        await closed.CancelAsync().ConfigureAwait(false);
         await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         closed.Dispose();
     }
@@ -97,11 +96,11 @@ internal sealed class PeerOutbox : IAsyncDisposable
         }
     }
 
-    private void Remove(Invalidation told)
+    private void Remove(Invalidation sent)
     {
         lock (gate)
         {
-            pending.Remove(told);
+            pending.Remove(sent);
         }
     }
 }

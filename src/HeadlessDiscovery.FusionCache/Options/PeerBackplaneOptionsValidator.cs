@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+
+namespace HeadlessDiscovery.FusionCache;
+
+/// <summary>Checks the options; all failures together, each with the property, the value and what is allowed, but for secrets, which are never printed.</summary>
+internal sealed partial class PeerBackplaneOptionsValidator : IValidateOptions<PeerBackplaneOptions>
+{
+    public ValidateOptionsResult Validate(string? name, PeerBackplaneOptions options)
+    {
+        var failures = new ValidateOptionsResultBuilder();
+        Secrets(options, failures);
+        Addressing(options, failures);
+        Between(options.ReplayWindow, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.ReplayWindow), failures);
+        Between(options.SendTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1), nameof(options.SendTimeout), failures);
+        Between(options.LongestPause, TimeSpan.FromMilliseconds(16), TimeSpan.FromMinutes(1), nameof(options.LongestPause), failures);
+        Between(options.FlushTimeout, TimeSpan.Zero, TimeSpan.FromSeconds(20), nameof(options.FlushTimeout), failures);
+        if (options.MaxPending is < 1 or > 1_000_000)
+        {
+            failures.AddError($"must be between 1 and 1000000, but was {options.MaxPending}.", nameof(options.MaxPending));
+        }
+
+        return failures.Build();
+    }
+
+    private static void Secrets(PeerBackplaneOptions options, ValidateOptionsResultBuilder failures)
+    {
+        if (!HeaderText().IsMatch(options.Secret ?? string.Empty))
+        {
+            failures.AddError("must have at least 16 printable ASCII characters, because it is sent as a header. It has no default: set PeerBackplane:Secret, the same on all pods.", nameof(options.Secret));
+        }
+
+        if (options.AlsoAccepted is { Length: > 0 } other && !HeaderText().IsMatch(other))
+        {
+            failures.AddError("must have at least 16 printable ASCII characters, or be empty.", nameof(options.AlsoAccepted));
+        }
+    }
+
+    private static void Addressing(PeerBackplaneOptions options, ValidateOptionsResultBuilder failures)
+    {
+        if (!PlainPath().IsMatch(options.Path ?? string.Empty))
+        {
+            failures.AddError($"must be a path such as /_cache, without parameters, query or trailing slash, but was '{options.Path}'.", nameof(options.Path));
+        }
+
+        if (options.Scheme is not ("http" or "https"))
+        {
+            failures.AddError($"must be http or https, but was '{options.Scheme}'.", nameof(options.Scheme));
+        }
+
+        if (options.HostName is { } host && (!Ascii.IsValid(host) || Uri.CheckHostName(host) is UriHostNameType.Unknown or UriHostNameType.IPv6))
+        {
+            failures.AddError($"must be a host name in ASCII and without a port, such as prices or prices.shop.svc, or null, but was '{host}'.", nameof(options.HostName));
+        }
+
+        if (options.Port is < 1 or > IPEndPoint.MaxPort)
+        {
+            failures.AddError($"must be between 1 and 65535, or null, but was {options.Port}.", nameof(options.Port));
+        }
+    }
+
+    private static void Between(TimeSpan value, TimeSpan least, TimeSpan most, string property, ValidateOptionsResultBuilder failures)
+    {
+        if (value < least || value > most)
+        {
+            failures.AddError($"must be between {Text(least)} and {Text(most)}, but was {Text(value)}.", property);
+        }
+    }
+
+    private static string Text(TimeSpan value) => value.ToString("c", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^[!-~][ -~]{14,}[!-~]\z")]
+    private static partial Regex HeaderText();
+
+    [GeneratedRegex(@"^(?:/[\w.~-]+)+\z", RegexOptions.ECMAScript)]
+    private static partial Regex PlainPath();
+}

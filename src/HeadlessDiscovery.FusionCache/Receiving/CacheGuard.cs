@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace HeadlessDiscovery.FusionCache;
+
+/// <summary>Empties the caches of this pod when it may have missed what the others published.</summary>
+internal sealed partial class CacheGuard(
+    IPeerResolver peers, string name, IEnumerable<BackplaneCache> caches, CacheEraser eraser, IOptions<PeerBackplaneOptions> options, TimeProvider time, ILogger<CacheGuard> logger)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var cover = new Cover(options.Value.ReplayWindow, time);
+        using var timer = new PeriodicTimer(cover.LongestGap / 8, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        {
+            if (!cover.MayHaveMissed(peers.Current))
+            {
+                continue;
+            }
+
+            foreach (var cache in caches.Where(cache => cache.ResolverName == name))
+            {
+                LogEmptied(cache.CacheName);
+                await eraser.ClearAsync(cache.CacheName, stoppingToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "This pod was out of reach of its peers and may have missed what they changed: {Cache} is emptied")]
+    private partial void LogEmptied(string cache);
+}

@@ -1,0 +1,126 @@
+using HeadlessDiscovery.FusionCache;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using ZiggyCreatures.Caching.Fusion;
+using ZiggyCreatures.Caching.Fusion.Backplane;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps the endpoint that the peers of this pod send to.</summary>
+public static class PeerBackplaneEndpointRouteBuilderExtensions
+{
+    private const int MostBytes = 64 * 1024;
+    private const string TagKey = FusionCacheInternalStrings.DefaultTagCacheKeyPrefix;
+
+    /// <summary>Maps the endpoint of all caches that have <c>WithPeerBackplane</c>, at <see cref="PeerBackplaneOptions.Path"/>.</summary>
+    /// <param name="endpoints">The application.</param>
+    /// <returns>The conventions of its routes, for example <c>RequireHost("*:8081")</c>.</returns>
+    /// <remarks>
+    /// It can empty the caches: keep it off the ingress. It answers to those who show <see cref="PeerBackplaneOptions.Secret"/> only, and reads nothing of a request before that; authorization of the application does not apply.
+    /// POST takes one message of FusionCache of at most 64 KiB, DELETE empties a cache here and on no other pod, GET answers how many keys wait for each peer.
+    /// </remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">No cache has <c>WithPeerBackplane</c>.</exception>
+    public static IEndpointConventionBuilder MapPeerBackplane(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var subscriptions = endpoints.ServiceProvider.GetService<PeerSubscriptions>()
+            ?? throw new InvalidOperationException("MapPeerBackplane() needs a cache with a backplane: services.AddFusionCache().WithPeerBackplane(name).");
+        subscriptions.IsMapped = true;
+        var group = endpoints.MapGroup(endpoints.ServiceProvider.GetRequiredService<IOptions<PeerBackplaneOptions>>().Value.Path);
+
+        // The secret is the authorization: a fallback policy of the application would refuse every peer.
+        group.AllowAnonymous();
+
+        // Request delegates: nothing of the request is read before the secret was shown.
+        group.MapPost(string.Empty, Guarded(ReceiveAsync)).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
+        group.MapDelete(string.Empty, Guarded(ForgetAsync));
+        group.MapGet(string.Empty, Guarded(PendingAsync));
+        return group;
+    }
+
+    private static RequestDelegate Guarded(RequestDelegate next) => context =>
+    {
+        if (context.RequestServices.GetRequiredService<SharedSecret>().IsShownBy(context.Request))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Task.CompletedTask;
+    };
+
+    private static async Task ReceiveAsync(HttpContext context)
+    {
+        var body = new MemoryStream();
+        try
+        {
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException refused)
+        {
+            context.Response.StatusCode = refused.StatusCode;   // the server ends what is above 64 KiB: 413
+            return;
+        }
+
+        context.Response.StatusCode = (Subscription(context), Read(body.ToArray())) switch
+        {
+            (null, _) => StatusCodes.Status404NotFound,
+            (_, null) => StatusCodes.Status400BadRequest,
+            ({ } subscription, { } message) when TagOf(message) is { } tag => await HandledAsync(
+                context.RequestServices.GetRequiredService<CacheEraser>().RemoveByTagAsync(subscription.CacheName, tag, context.RequestAborted)).ConfigureAwait(false),
+            ({ IncomingMessageHandlerAsync: { } handle }, { } message) => await HandledAsync(handle(message)).ConfigureAwait(false),
+            _ => StatusCodes.Status404NotFound,
+        };
+    }
+
+    private static Task PendingAsync(HttpContext context)
+    {
+        var names = context.RequestServices.GetServices<BackplaneCache>().Select(cache => cache.ResolverName).Distinct(StringComparer.Ordinal);
+        var pending = names.SelectMany(name => context.RequestServices.GetRequiredKeyedService<PeerOutboxes>(name).Pending);
+        return context.Response.WriteAsJsonAsync(pending.GroupBy(peer => peer.Key, peer => peer.Value, StringComparer.Ordinal).ToDictionary(peer => peer.Key, peer => peer.Sum()), context.RequestAborted);
+    }
+
+    private static async Task ForgetAsync(HttpContext context)
+    {
+        if (Subscription(context) is not { } subscription)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        await context.RequestServices.GetRequiredService<CacheEraser>().ClearAsync(subscription.CacheName, context.RequestAborted).ConfigureAwait(false);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private static BackplaneSubscriptionOptions? Subscription(HttpContext context) =>
+        context.Request.Query["channel"] is [{ } channel] ? context.RequestServices.GetRequiredService<PeerSubscriptions>().Find(channel) : null;
+
+    // A RemoveByTag or Clear is a Set of a key that only FusionCache uses. The cache may put a prefix of its own before it.
+    private static string? TagOf(BackplaneMessage message) =>
+        message.Action is BackplaneMessageAction.EntrySet && message.CacheKey!.IndexOf(TagKey, StringComparison.Ordinal) is >= 0 and var start
+            ? message.CacheKey[(start + TagKey.Length)..]
+            : null;
+
+    private static async Task<int> HandledAsync(ValueTask handling)
+    {
+        await handling.ConfigureAwait(false);
+        return StatusCodes.Status204NoContent;
+    }
+
+    // What FusionCache's own reader throws at bytes that it did not write.
+    private static BackplaneMessage? Read(byte[] bytes)
+    {
+        try
+        {
+            return BackplaneMessage.FromByteArray(bytes) is var message && message.IsValid() ? message : null;
+        }
+        catch (Exception malformed) when (malformed is FormatException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
+        {
+            return null;
+        }
+    }
+}
