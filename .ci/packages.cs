@@ -20,6 +20,7 @@ var dependencies = new Dictionary<string, string[]>(StringComparer.Ordinal)
     ["HeadlessDiscovery.HealthChecks"] = ["HeadlessDiscovery", "Microsoft.Extensions.Diagnostics.HealthChecks"],
     ["HeadlessDiscovery.Http"] = ["HeadlessDiscovery", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions", "Polly.Core"],
     ["HeadlessDiscovery.ServiceDiscovery"] = ["HeadlessDiscovery", "Microsoft.Extensions.ServiceDiscovery.Abstractions"],
+    ["HeadlessDiscovery.Orleans"] = ["HeadlessDiscovery", "Microsoft.Orleans.Core"],
     ["HeadlessDiscovery.Testing"] = ["HeadlessDiscovery"],
     ["HeadlessDiscovery.Tool"] = ["Microsoft.AspNetCore.App"],
 };
