@@ -1,5 +1,6 @@
 // Holds the packed packages to what docs/design.md promises of them. Run by .ci/run: dotnet run .ci/packages.cs -- FOLDER SECOND-FOLDER
 using System.IO.Compression;
+using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -24,6 +25,20 @@ var dependencies = new Dictionary<string, string[]>(StringComparer.Ordinal)
     ["HeadlessDiscovery.Testing"] = ["HeadlessDiscovery"],
     ["HeadlessDiscovery.Tool"] = ["Microsoft.AspNetCore.App"],
 };
+
+// How the tool is compiled for each system; its first package lists these.
+var systems = new Dictionary<string, string>(StringComparer.Ordinal)
+{
+    ["linux-x64"] = "native",
+    ["linux-musl-x64"] = "ReadyToRun",
+    ["linux-arm64"] = "ReadyToRun",
+    ["any"] = "IL",
+};
+foreach (var system in systems.Keys)
+{
+    dependencies[$"HeadlessDiscovery.Tool.{system}"] = dependencies["HeadlessDiscovery.Tool"];
+}
+
 var packages = Directory.GetFiles(folder, "*.nupkg").Order(StringComparer.Ordinal).ToArray();
 if (packages.Length == 0)
 {
@@ -78,8 +93,13 @@ void Check(string file)
         dependencies.TryGetValue(Text("id"), out var allowed) && brought.SequenceEqual(allowed),
         $"depends on {string.Join(", ", brought)}; .ci/packages.cs and docs/design.md know {string.Join(", ", allowed ?? [])}");
 
+    if (isTool)
+    {
+        CheckTool(package, Text("id"), Expect);
+    }
+
     var symbols = Path.ChangeExtension(file, ".snupkg");
-    Expect(File.Exists(symbols), "has no symbols");
+    Expect(File.Exists(symbols) || !package.Entries.Any(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal)), "has no symbols");
     if (File.Exists(symbols))
     {
         using var archive = ZipFile.OpenRead(symbols);
@@ -95,6 +115,38 @@ void Check(string file)
             problems.Add($"{name} {problem}");
         }
     }
+}
+
+void CheckTool(ZipArchive package, string id, Action<bool, string> expect)
+{
+    var settings = XDocument.Parse(Read(package, package.Entries.Single(entry => entry.Name == "DotnetToolSettings.xml").FullName));
+    if (id == "HeadlessDiscovery.Tool")
+    {
+        var listed = settings.Descendants("RuntimeIdentifierPackage").ToDictionary(element => element.Attribute("RuntimeIdentifier")!.Value, element => element.Attribute("Id")!.Value, StringComparer.Ordinal);
+        expect(listed.Keys.Order(StringComparer.Ordinal).SequenceEqual(systems.Keys.Order(StringComparer.Ordinal)), $"lists {string.Join(", ", listed.Keys)}");
+        expect(listed.Values.All(one => Directory.GetFiles(folder, $"{one}.*.nupkg").Length == 1), "lists a package that is not there");
+        return;
+    }
+
+    var system = id["HeadlessDiscovery.Tool.".Length..];
+    var program = package.Entries.SingleOrDefault(entry => entry.Name == "HeadlessDiscovery.Tool.dll");
+    var kind = program is null ? "native" : IsReadyToRun(program) ? "ReadyToRun" : "IL";
+    expect(systems.GetValueOrDefault(system) == kind, $"is {kind}");
+    var entryPoint = settings.Descendants("Command").Single().Attribute("EntryPoint")!.Value;
+    expect(package.Entries.Any(entry => entry.Name == entryPoint), $"has no {entryPoint}");
+}
+
+static bool IsReadyToRun(ZipArchiveEntry program)
+{
+    using var bytes = new MemoryStream();
+    using (var stream = program.Open())
+    {
+        stream.CopyTo(bytes);
+    }
+
+    bytes.Position = 0;
+    using var reader = new PEReader(bytes);
+    return reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
 }
 
 static string Read(ZipArchive archive, string path)

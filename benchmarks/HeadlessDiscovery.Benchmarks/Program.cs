@@ -5,11 +5,17 @@ using BenchmarkDotNet.Environments;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using HeadlessDiscovery.Benchmarks.Serving;
+using HeadlessDiscovery.Benchmarks.Starting;
 
 if (args is ["serve"])
 {
     await AnswerServer.RunAsync();
-    return;
+    return 0;
+}
+
+if (args is ["start", ..])
+{
+    return StartComparison.Run(args.AsSpan(1));
 }
 
 using var server = ServerProcess.Start();
@@ -24,3 +30,4 @@ var config = ManualConfig.Create(DefaultConfig.Instance)
     .WithOptions(ConfigOptions.JoinSummary | ConfigOptions.DisableLogFile);
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args.Length > 0 ? args : ["--filter", "*"], config);
+return 0;

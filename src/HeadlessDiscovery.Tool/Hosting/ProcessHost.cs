@@ -8,9 +8,12 @@ namespace HeadlessDiscovery.Tool.Hosting;
 internal static class ProcessHost
 {
     private const string Term = "TERM";
+    private const int LastStandardStream = 2;
 
     public static ToolHost Create()
     {
+        var closed = OccupyClosedStreams();
+
         // The runtime's console writes the terminal's keypad mode before the first byte that goes through it, also before JSON, and colour resets whatever --color says.
         // It knows a terminal by TERM; the tool itself and the commands of watch go by what TERM was.
         var terminal = Environment.GetEnvironmentVariable(Term);
@@ -31,6 +34,11 @@ internal static class ProcessHost
             Interruption = interruption,
             Variable = name => name == Term ? terminal : Environment.GetEnvironmentVariable(name),
         };
+        foreach (var stream in closed)
+        {
+            host.Owns(stream);
+        }
+
         return host
             .Owns(interruption)
             .Owns(output)
@@ -46,6 +54,26 @@ internal static class ProcessHost
             context.Cancel = !interruption.Token.IsCancellationRequested;
             interruption.Interrupt(exitCode);
         });
+
+    // The number of a standard stream that is closed is free: the next file or socket would get it, and the result would go there.
+    // Opened for reading, so that a write fails as it does on a closed stream.
+    private static List<SafeFileHandle> OccupyClosedStreams()
+    {
+        var occupied = new List<SafeFileHandle>();
+        while (!OperatingSystem.IsWindows())
+        {
+            var lowest = File.OpenHandle("/dev/null");
+            if (lowest.DangerousGetHandle() > LastStandardStream)
+            {
+                lowest.Dispose();
+                break;
+            }
+
+            occupied.Add(lowest);
+        }
+
+        return occupied;
+    }
 
     // The console's own stream hides a broken pipe, so "watch | head -1" would never end.
     // A file stays with it: FileStream writes at its own offset, which another writer of the same file does not see.

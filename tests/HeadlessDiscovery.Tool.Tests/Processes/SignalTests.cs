@@ -7,6 +7,7 @@ using HeadlessDiscovery.Tool.Tests.Running;
 namespace HeadlessDiscovery.Tool.Tests.Processes;
 
 /// <summary>The tool as a process of its own: what only a real signal and a real pipe can show.</summary>
+[Trait("program", "own")]
 public sealed class SignalTests
 {
     [Theory]
@@ -16,7 +17,7 @@ public sealed class SignalTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The test sends POSIX signals.");
         using var silent = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        using var tool = Start("resolve", "orders.", "--server", silent.Client.LocalEndPoint!.ToString()!, "-o", "json");
+        using var tool = ToolProgram.Start("resolve", "orders.", "--server", silent.Client.LocalEndPoint!.ToString()!, "-o", "json");
 
         await silent.ReceiveAsync(TestContext.Current.CancellationToken);
         await SendAsync(tool, signal);
@@ -33,7 +34,7 @@ public sealed class SignalTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The test sends POSIX signals.");
         using var silent = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        using var tool = Start("watch", "orders.", "--server", silent.Client.LocalEndPoint!.ToString()!, "-o", "json");
+        using var tool = ToolProgram.Start("watch", "orders.", "--server", silent.Client.LocalEndPoint!.ToString()!, "-o", "json");
 
         var first = await tool.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         await SendAsync(tool, signal);
@@ -47,17 +48,7 @@ public sealed class SignalTests
         CliSchema.Validate(rest[^1]);
     }
 
-    private static Process Start(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "HeadlessDiscovery.Tool.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        return Process.Start(start)!;
-    }
-
-    private static async Task SendAsync(Process process, string signal)
+    internal static async Task SendAsync(Process process, string signal)
     {
         using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -5,7 +5,7 @@ namespace HeadlessDiscovery.Walk.Tests.Clone;
 
 /// <summary>How one line of a page is typed in the clone that was built: as it stands, with smaller figures, or not, because something else types it.</summary>
 /// <param name="Line">What the whole line looks like; a name in it is looked at by what it is replaced with.</param>
-/// <param name="Typed">What is typed in its place. RUN and TEST are <c>dotnet run</c> and <c>dotnet test</c> of what is built already.</param>
+/// <param name="Typed">What is typed in its place. RUN and TEST are <c>dotnet run</c> and <c>dotnet test</c> of what is built already, in CONFIGURATION.</param>
 /// <param name="Why">Why not as it stands.</param>
 /// <param name="Says">What the block's output must show.</param>
 /// <param name="HeldBy">What does the whole of it: a file and a text in it.</param>
@@ -31,6 +31,9 @@ internal sealed record TypedLine(string Line, string Typed, string Why, string? 
         new(@"cd tests/\S+", "$0", "as it stands"),
         new(@"\.\./\.\./artifacts/stryker/dotnet-stryker --mutate (\S+)", "\"$TMPDIR/stryker/dotnet-stryker\" --mutate $1 --help", "too long for a test: 24 minutes for the smallest room; an option that does not exist fails all the same", "--mutate"),
         new(@"git worktree add \.\./before (\w+)", "git clone -q --shared --no-checkout . \"$$TMPDIR/before\"; git -C \"$$TMPDIR/before\" checkout -q $1", "not beside the clone, which must not know of it afterwards"),
+        new(@"dotnet build -c Release \.\./before/(\S+)", "test -d \"$$TMPDIR/before/$1\"", "the old tree would be built for minutes"),
+        new(@"dotnet publish (\S+Tool) -c Release --runtime linux-x64 -p:CompiledTool=true .*", "test -d $1", "CI compiles it to pack it", HeldBy: (".ci/run", "-p:CompiledTool=true --artifacts-path \"$clone/artifacts/tool\" --runtime \"$system\"")),
+        new(@"dotnet run -c Release --project (\S+Benchmarks) -- start \.\./before/(\S+)/Release/(\S+) \S+", "RUN --project $1 -- start $2/CONFIGURATION/$3 $2/CONFIGURATION/$3 --runs 1", "neither of the two was built; this one is measured beside itself", "| resolve, 3 peers |"),
         new(@"cp (\S+) \.\./before/(\S+)", "cp $1 \"$$TMPDIR/before/$2\"", "not beside the clone"),
         new(@"for tree in \.\./before \.; do", "for tree in .; do", "the old tree would be built first, for minutes"),
         new(@"  dotnet run -c Release --project \$tree/(\S+Benchmarks) -- (--filter .*)", "  RUN --project $$tree/$1 -- --list flat $2", "minutes, on a quiet machine", "ExchangeBenchmarks"),
@@ -46,6 +49,7 @@ internal sealed record TypedLine(string Line, string Typed, string Why, string? 
     /// <summary>What is typed for the line.</summary>
     public string Of(string line, string configuration) => Regex.Replace(line, $"^(?:{Line})$", Typed)
         .Replace("RUN ", $"dotnet run -c {configuration} --no-build ", StringComparison.Ordinal)
+        .Replace("CONFIGURATION", configuration, StringComparison.Ordinal)
         .Replace("TEST ", $"dotnet test -c {configuration} --no-build ", StringComparison.Ordinal);
 
     /// <summary>What does the whole of it is there.</summary>
