@@ -45,5 +45,15 @@ public sealed class TwoReadersTests
     }
 
     [Fact]
+    public void The_page_on_security_counts_them()
+    {
+        var (onlyDnsClient, neither) = (OnPurpose.Values.Count(entry => entry.Readers == OnlyDnsClient), OnPurpose.Values.Count(entry => entry.Readers == Neither));
+        var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "security.md"));
+
+        Assert.Contains($"Of the {Names.Count} datagrams of the fuzz corpus both readers read {Names.Count - OnPurpose.Count}, and read the same. DnsClient alone reads {onlyDnsClient}, ", page, StringComparison.Ordinal);
+        Assert.Contains($"; neither reads {neither}. ", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_list_names_files_of_the_corpus() => Assert.All(OnPurpose.Keys, name => Assert.Contains(name, Names.Select(row => row.Data)));
 }
