@@ -22,6 +22,7 @@ var dependencies = new Dictionary<string, string[]>(StringComparer.Ordinal)
     ["HeadlessDiscovery.Http"] = ["HeadlessDiscovery", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions", "Polly.Core"],
     ["HeadlessDiscovery.ServiceDiscovery"] = ["HeadlessDiscovery", "Microsoft.Extensions.ServiceDiscovery.Abstractions"],
     ["HeadlessDiscovery.Orleans"] = ["HeadlessDiscovery", "Microsoft.Orleans.Core"],
+    ["HeadlessDiscovery.Redis"] = ["HeadlessDiscovery", "StackExchange.Redis"],
     ["HeadlessDiscovery.Testing"] = ["HeadlessDiscovery"],
     ["HeadlessDiscovery.Tool"] = ["Microsoft.AspNetCore.App"],
 };

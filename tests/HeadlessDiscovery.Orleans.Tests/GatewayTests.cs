@@ -13,7 +13,7 @@ public sealed class GatewayTests() : TestDeadline(TimeSpan.FromMinutes(4))
     [Fact]
     public async Task A_client_goes_on_without_a_failed_call_when_silos_are_replaced()
     {
-        await using var redis = await RedisServer.StartAsync(Token);
+        await using var redis = await RedisServer.StartAsync(RedisServer.FreeEndPoint("127.0.0.1"), Token);
         await using var dns = await HeadlessServiceServer.StartAsync("silos-headless", options => options.Ttl = TimeSpan.FromSeconds(1), Token);
         await using var ending = pods;
 
@@ -74,7 +74,7 @@ public sealed class GatewayTests() : TestDeadline(TimeSpan.FromMinutes(4))
         new("HeadlessPeers__NameServers__0", dns.NameServer),
         new("HeadlessPeers__ResolvConfPath", dns.ResolvConfPath),
         new("HeadlessPeers__MassRemovalHold", "00:00:02"),
-        new("Redis", redis.EndPoint),
+        new("Redis", $"{redis.EndPoint}"),
         new("Orleans__ClusterId", "test"),
         new("Orleans__ServiceId", "test"),
         new("Membership__ProbeTimeout", "00:00:01"),
