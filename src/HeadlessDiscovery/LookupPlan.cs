@@ -32,5 +32,5 @@ public sealed class LookupPlan
     internal bool RequiresClusterSuffix { get; init; }
 
     /// <summary>The names that the configuration puts into the search and that only the cluster-suffix rule left out: a negative answer for the others says nothing about them.</summary>
-    internal IEnumerable<string> NotQueried => Skipped.Where(static skipped => skipped.IsOutsideCluster).Select(static skipped => skipped.Name);
+    internal ImmutableArray<string> NotQueried => field.IsDefault ? field = [.. Skipped.Where(static skipped => skipped.IsOutsideCluster).Select(static skipped => skipped.Name)] : field;
 }

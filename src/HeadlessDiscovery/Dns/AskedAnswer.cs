@@ -5,7 +5,7 @@ namespace HeadlessDiscovery.Dns;
 /// <summary>The answer to a question, and who gave it.</summary>
 /// <param name="Answer">The verified answer.</param>
 /// <param name="Server">The server that gave it; null where none answered.</param>
-internal readonly record struct AskedAnswer(VerifiedAnswer Answer, IPEndPoint? Server)
+internal sealed record AskedAnswer(VerifiedAnswer Answer, IPEndPoint? Server)
 {
     /// <summary>A negative answer that proves nothing, by its form or by who gave it: it counts as <see cref="LookupReason.Unverified"/>.</summary>
     public bool IsDoubted { get; init; }

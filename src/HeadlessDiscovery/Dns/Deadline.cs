@@ -1,38 +1,32 @@
 namespace HeadlessDiscovery.Dns;
 
-/// <summary>A token that ends after a time, or with its parent.</summary>
-internal sealed class Deadline : IDisposable
+/// <summary>A source whose token ends after a time, or with another one.</summary>
+internal sealed class Deadline : CancellationTokenSource
 {
-    private readonly CancellationTokenSource source;
+    private readonly CancellationToken parent;
     private readonly CancellationTokenRegistration registration;
     private volatile bool isEndedEarly;
 
     public Deadline(TimeSpan after, TimeProvider time, CancellationToken with)
+        : base(after, time)
     {
-        source = new CancellationTokenSource(after, time);
-        Token = source.Token;
-        Parent = with;
-        registration = with.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source);
+        parent = with;
+        registration = with.UnsafeRegister(static state => ((Deadline)state!).Cancel(), this);
     }
 
-    public CancellationToken Token { get; }
-
-    /// <summary>The token that ends this one too.</summary>
-    public CancellationToken Parent { get; }
-
-    /// <summary>Whether it was the time that ended the token, neither the parent nor <see cref="EndEarly"/>.</summary>
-    public bool IsTimeOver => source.IsCancellationRequested && !isEndedEarly && !Parent.IsCancellationRequested;
+    /// <summary>Whether it was the time that ended the token, neither the other one nor <see cref="EndEarly"/>.</summary>
+    public bool IsTimeOver => IsCancellationRequested && !isEndedEarly && !parent.IsCancellationRequested;
 
     /// <summary>Ends the token now.</summary>
     public void EndEarly()
     {
         isEndedEarly = true;
-        source.Cancel();
+        Cancel();
     }
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
         registration.Dispose();
-        source.Dispose();
+        base.Dispose(disposing);
     }
 }

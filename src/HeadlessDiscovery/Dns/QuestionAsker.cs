@@ -32,7 +32,7 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
                 .ConfigureAwait(false);
             outcome.ThrowIfException();
             cancellationToken.ThrowIfCancellationRequested();
-            return tries.HasHeardNothing ? await WithoutEdnsAsync(tries, outcome.Result, cancellationToken).ConfigureAwait(false) : outcome.Result;
+            return tries.HasHeardNothing ? await WithoutEdnsAsync(tries, outcome.Result!, cancellationToken).ConfigureAwait(false) : outcome.Result!;
         }
         catch (OperationCanceledException) when (context.IsOver)
         {

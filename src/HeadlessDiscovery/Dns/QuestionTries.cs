@@ -10,8 +10,7 @@ internal sealed class QuestionTries
 
     private readonly ServerHealth health;
     private readonly Retransmission? retransmission;
-    private readonly Lock gate = new();
-    private readonly List<Try> begun = [];
+    private readonly List<Try> begun = new(1);
     private bool hasFailed;
     private bool hasBeenSilent;
 
@@ -48,7 +47,7 @@ internal sealed class QuestionTries
     /// <summary>How long Polly waits for a reply before it asks whether the next try may start.</summary>
     public TimeSpan NextDelay()
     {
-        lock (gate)
+        lock (begun)
         {
             return MayRepeat ? retransmission!.Delay(begun.Count) : Timeout.InfiniteTimeSpan;
         }
@@ -57,7 +56,7 @@ internal sealed class QuestionTries
     /// <summary>Whether the next try may start: a failure brings them about up to the configured number, silence up to its own.</summary>
     public bool MayStart()
     {
-        lock (gate)
+        lock (begun)
         {
             // One round where a server said that it failed while backing off, or where this question alone is not answered: its attempt delays those that are.
             var isOneRound = IsBrief && (Context.Hedge || !hasBeenSilent);
@@ -69,7 +68,7 @@ internal sealed class QuestionTries
     /// <summary>Counts a try that ended without an answer.</summary>
     public void Failed(LookupReason reason)
     {
-        lock (gate)
+        lock (begun)
         {
             hasFailed = true;
             hasBeenSilent |= reason == LookupReason.Timeout;
@@ -94,10 +93,10 @@ internal sealed class QuestionTries
     /// <summary>Takes the next try: rounds over the servers in order (resolv.conf "attempts").</summary>
     public (int Index, IPEndPoint Server) Next()
     {
-        lock (gate)
+        lock (begun)
         {
             var index = begun.Count;
-            begun.Add(new Try(ServerOf(index), IsRepeat: index > 0 && !hasFailed));
+            begun.Add(new Try(ServerOf(index), isRepeat: index > 0 && !hasFailed));
             return (index, begun[index].Server);
         }
     }
@@ -120,10 +119,13 @@ internal sealed class QuestionTries
     /// <summary>A reply came: where later tries were begun for want of it, they were needless.</summary>
     public void Replied(int index)
     {
-        int needless;
-        lock (gate)
+        var needless = 0;
+        lock (begun)
         {
-            needless = begun.Skip(index + 1).Count(one => one.IsRepeat);
+            for (var i = index + 1; i < begun.Count; i++)
+            {
+                needless += begun[i].IsRepeat ? 1 : 0;
+            }
         }
 
         if (needless > 0)
@@ -133,7 +135,7 @@ internal sealed class QuestionTries
     }
 
     /// <summary>Ends a try; with its answer where that has records.</summary>
-    public void End(int index, AskedAnswer? positive) => TryOf(index).Ended.TrySetResult(positive);
+    public void End(int index, AskedAnswer? positive) => TryOf(index).End(positive);
 
     /// <summary>Waits for every try at another server that started before this one, and gives the first answer with records: what a hedge denies must not overtake it.</summary>
     public async ValueTask<AskedAnswer?> EarlierEndedAsync(int index, CancellationToken cancellationToken)
@@ -142,7 +144,7 @@ internal sealed class QuestionTries
         for (var i = 0; i < index; i++)
         {
             // Of two tries at one server either speaks for it.
-            if (!ServerOf(i).Equals(server) && await TryOf(i).Ended.Task.WaitAsync(cancellationToken).ConfigureAwait(false) is { } positive)
+            if (!ServerOf(i).Equals(server) && await TryOf(i).EndAsync().WaitAsync(cancellationToken).ConfigureAwait(false) is { } positive)
             {
                 return positive;
             }
@@ -155,7 +157,7 @@ internal sealed class QuestionTries
 
     private Try TryOf(int index)
     {
-        lock (gate)
+        lock (begun)
         {
             return begun[index];
         }
@@ -163,8 +165,40 @@ internal sealed class QuestionTries
 
     private IPEndPoint ServerOf(int index) => Context.Servers[index % Context.Servers.Length];
 
-    private sealed record Try(IPEndPoint Server, bool IsRepeat)
+    /// <summary>One try, and how it ended.</summary>
+    private sealed class Try(IPEndPoint server, bool isRepeat)
     {
-        public TaskCompletionSource<AskedAnswer?> Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private TaskCompletionSource<AskedAnswer?>? end;
+        private AskedAnswer? positive;
+        private bool hasEnded;
+
+        public IPEndPoint Server => server;
+
+        /// <summary>Whether silence brought it about.</summary>
+        public bool IsRepeat => isRepeat;
+
+        public void End(AskedAnswer? answer)
+        {
+            lock (this)
+            {
+                if (hasEnded)
+                {
+                    return;
+                }
+
+                (hasEnded, positive) = (true, answer);
+            }
+
+            end?.TrySetResult(answer);
+        }
+
+        /// <summary>Its answer, where that has records. Hardly ever does anybody wait for it.</summary>
+        public Task<AskedAnswer?> EndAsync()
+        {
+            lock (this)
+            {
+                return hasEnded ? Task.FromResult(positive) : (end ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@ namespace HeadlessDiscovery.Dns;
 /// <summary>How long a server takes, smoothed, and how much that varies (RFC 6298 §2).</summary>
 /// <param name="Smoothed">The smoothed time.</param>
 /// <param name="Variation">Its mean deviation.</param>
-internal readonly record struct RoundTrip(TimeSpan Smoothed, TimeSpan Variation)
+internal sealed record RoundTrip(TimeSpan Smoothed, TimeSpan Variation)
 {
     /// <summary>After this a reply is late.</summary>
     public TimeSpan Longest => Smoothed + (4 * Variation);

@@ -39,7 +39,7 @@ internal static class TryPipeline
                 MaxHedgedAttempts = MostTries - 1,
                 DelayGenerator = static arguments => ValueTask.FromResult(TriesOf(arguments.Context).NextDelay()),
                 ActionGenerator = static arguments => TriesOf(arguments.PrimaryContext).MayStart() ? () => arguments.Callback(arguments.ActionContext) : null,
-                ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Result.GoesOn),
+                ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Result is { GoesOn: true }),
             })
             .Build();
 }

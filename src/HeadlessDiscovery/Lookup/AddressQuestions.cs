@@ -9,14 +9,17 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
     // As many as CoreDNS follows (maxCnameChainLength).
     private const int MostAliases = 10;
 
-    public async ValueTask<PeerAnswer> AskAsync(AddressQuery query, AskContext context, CancellationToken cancellationToken)
-    {
-        if (query.Families is [var family])
-        {
-            var asked = await asker.AskAsync(new DnsQuestion(query.Name, family), query.Purpose, context, cancellationToken).ConfigureAwait(false);
-            return Single(query.Name, family, await FollowAsync(asked, family, context, cancellationToken).ConfigureAwait(false), context);
-        }
+    public ValueTask<PeerAnswer> AskAsync(AddressQuery query, AskContext context, CancellationToken cancellationToken) =>
+        query.Families is [var family] ? SingleAsync(query, family, context, cancellationToken) : PairAsync(query, context, cancellationToken);
 
+    private async ValueTask<PeerAnswer> SingleAsync(AddressQuery query, DnsRecordType family, AskContext context, CancellationToken cancellationToken)
+    {
+        var asked = await asker.AskAsync(new DnsQuestion(query.Name, family), query.Purpose, context, cancellationToken).ConfigureAwait(false);
+        return Single(query.Name, family, await FollowAsync(asked, family, context, cancellationToken).ConfigureAwait(false), context);
+    }
+
+    private async ValueTask<PeerAnswer> PairAsync(AddressQuery query, AskContext context, CancellationToken cancellationToken)
+    {
         var (v4, v6) = await AskBothAsync(query, context, cancellationToken).ConfigureAwait(false);
         v4 = await FollowAsync(v4, DnsRecordType.A, context, cancellationToken).ConfigureAwait(false);
         v6 = await FollowAsync(v6, DnsRecordType.Aaaa, context, cancellationToken).ConfigureAwait(false);

@@ -46,22 +46,16 @@ internal sealed class DnsPeerLookup : IPeerLookup
 
     public void Unpin() => pin.Drop();
 
-    public async ValueTask<LookupReport> AskAsync(LookupMode mode, CancellationToken cancellationToken)
-    {
-        var report = await OnceAsync(mode, readsNow: !mode.Hedge, cancellationToken).ConfigureAwait(false);
+    public ValueTask<LookupReport> AskAsync(LookupMode mode, CancellationToken cancellationToken) => AskAsync(mode, isRepeat: false, cancellationToken);
 
-        // Nobody answered, and other servers are configured now.
-        return watch.HasChanged && !report.Answer.IsVerified ? await OnceAsync(mode, readsNow: false, cancellationToken).ConfigureAwait(false) : report;
-    }
-
-    private async ValueTask<LookupReport> OnceAsync(LookupMode mode, bool readsNow, CancellationToken cancellationToken)
+    private async ValueTask<LookupReport> AskAsync(LookupMode mode, bool isRepeat, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var startTimestamp = time.GetTimestamp();
         using var deadline = new Deadline(options.LookupTimeout, time, cancellationToken);
         var token = deadline.Token;
         watch.Begin(deadline);
-        var plan = ReadPlan(readsNow);
+        var plan = ReadPlan(now: !isRepeat && !mode.Hedge);
         if (plan.Configuration.NameServers.IsEmpty || plan.Candidates.IsEmpty)
         {
             watch.End();
@@ -74,6 +68,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
             probe.Start(FirstQuestion(plan, context), context, stopping);
         }
 
+        LookupReport report;
         try
         {
             var answer = await AnswerAsync(plan, context, token).ConfigureAwait(false);
@@ -91,7 +86,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
             }
 
             context.End();
-            return new LookupReport
+            report = new LookupReport
             {
                 Answer = answer,
                 Plan = plan,
@@ -111,6 +106,9 @@ internal sealed class DnsPeerLookup : IPeerLookup
         {
             watch.End();
         }
+
+        // Nobody answered, and other servers are configured now.
+        return watch.HasChanged && !isRepeat && !report.Answer.IsVerified ? await AskAsync(mode, isRepeat: true, cancellationToken).ConfigureAwait(false) : report;
     }
 
     private LookupPlan ReadPlan(bool now)
@@ -141,7 +139,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
             Known = mode.Known,
             ClusterZones = pin.Name is null ? [.. plan.ClusterZones.Select(zone => zone + ".")] : [],
             Candidates = pin.Name is { } name ? plan.Candidates.Add(name) : plan.Candidates,
-            LeftOutNames = [.. plan.NotQueried],
+            LeftOutNames = plan.NotQueried,
             TcpFirst = pin.TcpFirst,
             Deadline = deadline,
             Caller = caller,

@@ -4,7 +4,7 @@ using HeadlessDiscovery.Dns;
 namespace HeadlessDiscovery.Lookup;
 
 /// <summary>A finished look-up: the outcome, and its story for those who ask.</summary>
-internal readonly record struct LookupReport
+internal sealed record LookupReport
 {
     public required PeerAnswer Answer { get; init; }
 

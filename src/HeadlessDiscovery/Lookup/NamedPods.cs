@@ -14,7 +14,7 @@ internal sealed class NamedPods(string service, ImmutableArray<string> targets, 
     public ImmutableArray<string> Targets => targets;
 
     /// <summary>Without final dot, sorted.</summary>
-    public ImmutableArray<string> HostNames =>
+    public ImmutableArray<string> HostNames { get; } =
     [
         .. targets.Where(target => !string.Equals(target, service, StringComparison.OrdinalIgnoreCase))
             .Select(target => target.TrimEnd('.'))
@@ -22,7 +22,7 @@ internal sealed class NamedPods(string service, ImmutableArray<string> targets, 
             .Order(StringComparer.OrdinalIgnoreCase),
     ];
 
-    public ImmutableArray<Peer> Addresses => [.. addresses];
+    public ImmutableArray<Peer> Addresses { get; } = [.. addresses];
 
     /// <summary>From the records at the bare name, which tell all ports: an address is one pod, whatever its ports.</summary>
     public static NamedPods Of(string service, ImmutableArray<ServiceTarget> targets) => new(

@@ -64,7 +64,6 @@ internal sealed record FamilyMemory(AddressFamily? Family)
     {
         var isFound = answer.Outcome == LookupOutcome.Found;
         var positive = isFound ? Positive.After(answer.Ttl, now.Elapsed) : Positive;
-        var shuffles = Shuffles || Counted.Any(one => one.IsShuffled(answer));
         return this with
         {
             IsResolved = true,
@@ -72,7 +71,7 @@ internal sealed record FamilyMemory(AddressFamily? Family)
             UnknownSince = null,
             Counted = counts ? Remember(CountedAnswer.Of(answer, now), now) : Counted,
             AwaitsExpiry = !counts,
-            Shuffles = shuffles,
+            Shuffles = Shuffles || SeesShuffling(answer),
             Ttl = answer.Ttl,
             Positive = positive,
             Negative = isFound ? Negative : Negative.After(answer.Ttl, now.Elapsed),
@@ -81,6 +80,31 @@ internal sealed record FamilyMemory(AddressFamily? Family)
         };
     }
 
-    private ImmutableArray<CountedAnswer> Remember(CountedAnswer answer, Moment now) =>
-        Counted.All(one => now.Elapsed >= one.ExpiresElapsed) ? [answer] : [answer, .. Counted.Where(one => now.Elapsed < one.ExpiresElapsed).Take(MostCopies - 1)];
+    private bool SeesShuffling(PeerAnswer answer)
+    {
+        foreach (var counted in Counted)
+        {
+            if (counted.IsShuffled(answer))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private ImmutableArray<CountedAnswer> Remember(CountedAnswer answer, Moment now)
+    {
+        var kept = ImmutableArray.CreateBuilder<CountedAnswer>(MostCopies);
+        kept.Add(answer);
+        foreach (var counted in Counted)
+        {
+            if (kept.Count < MostCopies && now.Elapsed < counted.ExpiresElapsed)
+            {
+                kept.Add(counted);
+            }
+        }
+
+        return kept.DrainToImmutable();
+    }
 }

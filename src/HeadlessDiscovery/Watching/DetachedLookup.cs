@@ -1,15 +1,26 @@
+using HeadlessDiscovery.Dns;
 using HeadlessDiscovery.Lookup;
 
 namespace HeadlessDiscovery.Watching;
 
 /// <summary>Runs lookups with code of the application inside where nobody has to wait for it: whoever cancels goes on at once, and no second one starts while the first still runs.</summary>
-internal sealed class DetachedLookup(IPeerLookup inner) : IPeerLookup
+/// <param name="inner">The lookup.</param>
+/// <param name="longest">After this it is cancelled, and reported as Unknown.</param>
+/// <param name="time">The clock.</param>
+internal sealed class DetachedLookup(IPeerLookup inner, TimeSpan longest, TimeProvider time) : IPeerLookup
 {
     private Task last = Task.CompletedTask;
 
     public async ValueTask<LookupReport> AskAsync(LookupMode mode, CancellationToken cancellationToken)
     {
-        await last.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        using var deadline = new Deadline(longest, time, cancellationToken);
+        await last.WaitAsync(deadline.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (deadline.IsTimeOver)
+        {
+            return TooLong();
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         var ending = new CancellationTokenSource();
         var token = ending.Token;
@@ -17,13 +28,13 @@ internal sealed class DetachedLookup(IPeerLookup inner) : IPeerLookup
         last = EndedAsync(running, ending);
         try
         {
-            return await running.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return await running.WaitAsync(deadline.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (deadline.Token.IsCancellationRequested)
         {
             // Not by a token that is linked to ours: a callback that blocks would keep ours from ending anything else.
             _ = CancelAsync(ending);
-            throw;
+            return deadline.IsTimeOver ? TooLong() : throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
     }
 
@@ -34,6 +45,13 @@ internal sealed class DetachedLookup(IPeerLookup inner) : IPeerLookup
     public LookupPlan Plan() => inner.Plan();
 
     public void Unpin() => inner.Unpin();
+
+    private LookupReport TooLong() => new()
+    {
+        Answer = new PeerAnswer { Outcome = LookupOutcome.Unknown, Reason = LookupReason.Deadline },
+        Plan = inner.Plan(),
+        Notes = [new LookupNote(LookupNoteKind.PipelineGaveUp, $"The pipeline of ConfigureLookup did not end within {longest.TotalSeconds:0.#} s; the lookup was cancelled.")],
+    };
 
     private static async Task EndedAsync(Task running, CancellationTokenSource ending)
     {

@@ -7,7 +7,7 @@ namespace HeadlessDiscovery.Watching;
 
 /// <summary>The look-up and the state behind one door: one look-up at a time, the loop's or an explanation's.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore holds nothing until its wait handle is asked for, which nobody does. Disposed while an explanation waits, it would only throw there.")]
-internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, ResolverClock clock, UnreachableReports reports, TimeSpan longestTurn)
+internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, ResolverClock clock, UnreachableReports reports)
 {
     // A timer of the machine may fire a moment early.
     private static readonly TimeSpan TimerPrecision = TimeSpan.FromMilliseconds(50);
@@ -47,12 +47,11 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
         await oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            using var turn = new Deadline(longestTurn, clock.Time, cancellationToken);
             LookupReport report;
             var askedElapsed = clock.Elapsed;
             try
             {
-                report = await AskAsync(mode with { Known = State.Snapshot.Members }, turn).ConfigureAwait(false);
+                report = await lookup.AskAsync(mode with { Known = State.Snapshot.Members }, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
@@ -67,7 +66,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
                 verifiedElapsed = report.Answer.IsVerified ? now.Elapsed : verifiedElapsed;
             }
 
-            await ConfirmAsync(report, now, broke, turn).ConfigureAwait(false);
+            await ConfirmAsync(report, now, broke, cancellationToken).ConfigureAwait(false);
             if (State.ServersDisagree)
             {
                 report = report with { Notes = report.Notes.Add(LookupNote.OnDisagreement(State.Snapshot.ResolvedName ?? report.Plan.ServiceName)) };
@@ -91,7 +90,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
         }
     }
 
-    private async ValueTask ConfirmAsync(LookupReport report, Moment now, Func<Exception, LookupReport> broke, Deadline turn)
+    private async ValueTask ConfirmAsync(LookupReport report, Moment now, Func<Exception, LookupReport> broke, CancellationToken cancellationToken)
     {
         // Where DNS does not answer, other names do not help; those who were reported wait.
         var answer = report.Answer;
@@ -122,7 +121,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
 
         try
         {
-            var evidence = await lookup.ConfirmAsync(report, request, turn.Token).ConfigureAwait(false);
+            var evidence = await lookup.ConfirmAsync(report, request, cancellationToken).ConfigureAwait(false);
             if (!isPart && evidence.Queries > request.Queries)
             {
                 budget.Spend(evidence.Queries - request.Queries, now.Elapsed);
@@ -133,11 +132,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
                 Advance(EvidenceStep.Apply(State, evidence, request, answer, rules, now), isVerified: false);
             }
         }
-        catch (OperationCanceledException) when (turn.IsTimeOver)
-        {
-            // The answer itself stands.
-        }
-        catch (Exception exception) when (!turn.Parent.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // The answer itself stands.
             broke(exception);
@@ -179,26 +174,12 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
         await oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            // The loop waits for it too: it may not take longer than a turn.
-            using var turn = new Deadline(longestTurn, clock.Time, cancellationToken);
-            var report = await AskAsync(new LookupMode(Hedge: true, hostNames), turn).ConfigureAwait(false);
+            var report = await lookup.AskAsync(new LookupMode(Hedge: true, hostNames), cancellationToken).ConfigureAwait(false);
             return (report, State, MembershipTransition.Apply(State, report.Answer, rules, clock.Now));
         }
         finally
         {
             oneAtATime.Release();
-        }
-    }
-
-    private async ValueTask<LookupReport> AskAsync(LookupMode mode, Deadline turn)
-    {
-        try
-        {
-            return await lookup.AskAsync(mode, turn.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (turn.IsTimeOver)
-        {
-            return TooLong();
         }
     }
 
@@ -211,11 +192,4 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
         staleTimestamp = wasStale ? staleTimestamp : timestamp;
         next.Snapshot.Stamp(clock.Time, verifiedTimestamp, staleTimestamp);
     }
-
-    private LookupReport TooLong() => new()
-    {
-        Answer = new PeerAnswer { Outcome = LookupOutcome.Unknown, Reason = LookupReason.Deadline },
-        Plan = lookup.Plan(),
-        Notes = [new LookupNote(LookupNoteKind.PipelineGaveUp, $"The pipeline of ConfigureLookup did not end within {longestTurn.TotalSeconds:0.#} s; the lookup was cancelled.")],
-    };
 }

@@ -49,7 +49,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         telemetry = new TelemetryQueue(Service, metrics, transitions, logger);
         overdue = new OverdueTimer(options, services.Time, () => loop!.CheckOverdue());
         var transport = services.NewTransport();
-        desk = new LookupDesk(NewLookup(name, options, services, own, transport, stopping.Token), rules, clock, reports, overdue.Turn);
+        desk = new LookupDesk(NewLookup(name, services, transport), rules, clock, reports);
         secondLook = transport is ISecondReader second ? new SecondLook(second, desk) : null;
         schedule = new RefreshSchedule(options, services.Random);
         timer = new RefreshTimer(clock, options.MinRefreshInterval);
@@ -173,7 +173,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         await reporting.WaitAsync(LastWords, clock.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private static IPeerLookup NewLookup(string name, HeadlessPeersOptions options, ResolverServices services, OwnAddresses own, IDnsTransport transport, CancellationToken stopping)
+    private IPeerLookup NewLookup(string name, ResolverServices services, IDnsTransport transport)
     {
         var service = options.ServiceName ?? name;
         if (options.StaticPeers.Count > 0)
@@ -181,7 +181,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
             return new StaticPeerLookup(options, service);
         }
 
-        var lookup = new DnsPeerLookup(options, service, own, transport, services.Time, stopping);
-        return options.ConfigureLookup is { } configure ? new DetachedLookup(new GuardedLookup(lookup, new UserPipeline(configure, services.Time))) : lookup;
+        var lookup = new DnsPeerLookup(options, service, own, transport, services.Time, stopping.Token);
+        return options.ConfigureLookup is { } configure ? new DetachedLookup(new GuardedLookup(lookup, new UserPipeline(configure, services.Time)), overdue.Turn, services.Time) : lookup;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Net;
 using HeadlessDiscovery.Dns;
 using HeadlessDiscovery.Lookup;
@@ -25,7 +24,7 @@ public sealed class AliasRuleTests
     public void An_alias_that_ends_at_a_name_that_was_left_out_has_nobody(string? end, bool isLeftOut)
     {
         var answer = Found(end);
-        var judged = AliasRule.Judge(Web, answer, [.. Plan().NotQueried]);
+        var judged = AliasRule.Judge(Web, answer, Plan().NotQueried);
 
         if (!isLeftOut)
         {
@@ -42,7 +41,7 @@ public sealed class AliasRuleTests
     [Fact]
     public void What_came_along_with_an_answer_that_failed_is_no_peer_either()
     {
-        var judged = AliasRule.Judge(Web, Found("web.corp.example.com.", LookupOutcome.Unknown, LookupReason.FamilyFailed), [.. Plan().NotQueried]);
+        var judged = AliasRule.Judge(Web, Found("web.corp.example.com.", LookupOutcome.Unknown, LookupReason.FamilyFailed), Plan().NotQueried);
 
         Assert.Equal((LookupOutcome.Unknown, LookupReason.FamilyFailed, 0, 1), (judged.Outcome, judged.Reason, judged.Peers.Count, judged.Notes.Length));
     }
@@ -51,7 +50,7 @@ public sealed class AliasRuleTests
     public void A_name_that_cannot_exist_or_that_the_file_leaves_out_is_no_name_that_the_rule_left_out()
     {
         var answer = Found("web.");
-        Assert.Same(answer, AliasRule.Judge(Web, answer, new LookupPlan { ServiceName = "web", Configuration = new ResolverConfiguration(), Skipped = [new("web.", "no-tld-query")] }.NotQueried.ToImmutableArray()));
+        Assert.Same(answer, AliasRule.Judge(Web, answer, new LookupPlan { ServiceName = "web", Configuration = new ResolverConfiguration(), Skipped = [new("web.", "no-tld-query")] }.NotQueried));
     }
 
     [Theory]
