@@ -1,9 +1,11 @@
+using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Environments;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using HeadlessDiscovery.Benchmarks.Scale;
 using HeadlessDiscovery.Benchmarks.Serving;
 using HeadlessDiscovery.Benchmarks.Starting;
 
@@ -19,6 +21,15 @@ if (args is ["start", ..])
 }
 
 using var server = ServerProcess.Start();
+if (args is ["scale", .. var counts])
+{
+    foreach (var count in counts is [] ? ["1000", "10000"] : counts)
+    {
+        await ScaleRun.RunAsync(int.Parse(count, CultureInfo.InvariantCulture));
+    }
+
+    return;
+}
 
 // Enough for a steady mean, and few enough that the whole table takes minutes.
 var job = Job.Default.WithWarmupCount(6).WithIterationCount(12);

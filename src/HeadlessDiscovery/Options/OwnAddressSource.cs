@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
 namespace HeadlessDiscovery.Options;
@@ -31,30 +30,6 @@ internal static class OwnAddressSource
         // status.podIPs is complete. status.podIP has one address of possibly two, and with PeerFamily.Both the other one must be recognised as this pod's.
         var missing = name == Several ? [] : Usable(interfaces()).Where(address => named.All(own => own.Address.AddressFamily != address.AddressFamily));
         return new OwnAddresses([.. named.Concat(missing.Select(address => new Peer(address))).Distinct()], name);
-    }
-
-    /// <summary>The unicast addresses of the machine's interfaces that are up.</summary>
-    public static IEnumerable<IPAddress> OfInterfaces() => Listed(static () =>
-    [
-        .. NetworkInterface.GetAllNetworkInterfaces()
-            .Where(card => card.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown)
-            .SelectMany(card => card.GetIPProperties().UnicastAddresses)
-            .Select(unicast => unicast.Address),
-    ]);
-
-    /// <summary>What a list gives; nothing where it cannot be read.</summary>
-    public static IEnumerable<IPAddress> Listed(Func<IEnumerable<IPAddress>> list)
-    {
-        try
-        {
-            return list();
-        }
-        catch (Exception exception) when (exception is NetworkInformationException or IOException or UnauthorizedAccessException)
-        {
-            // A sandbox may forbid listing them, and .NET reads /etc/resolv.conf for it, which may be a loop of links:
-            // no own address is known then, and SelfPresence says Absent.
-            return [];
-        }
     }
 
     private static ImmutableArray<Peer> FromVariables(Func<string, string?> variable, out string name)

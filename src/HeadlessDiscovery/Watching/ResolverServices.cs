@@ -19,7 +19,7 @@ internal sealed record ResolverServices
 
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
-    public Func<IEnumerable<IPAddress>> Interfaces { get; init; } = OwnAddressSource.OfInterfaces;
+    public Func<IEnumerable<IPAddress>> Interfaces { get; init; } = MachineAddresses.List;
 
     public Func<IDnsTransport> NewTransport { get; init; } = static () => new NetworkTransport();
 

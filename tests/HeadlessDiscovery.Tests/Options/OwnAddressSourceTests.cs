@@ -77,7 +77,7 @@ public sealed class OwnAddressSourceTests
     [InlineData(typeof(UnauthorizedAccessException))]
     [Trait("rule", "P-9")]
     public void Interfaces_that_cannot_be_listed_are_none(Type exception) =>
-        Assert.Empty(OwnAddressSource.Listed(() => throw (Exception)Activator.CreateInstance(exception)!));
+        Assert.Empty(MachineAddresses.Listed(() => throw (Exception)Activator.CreateInstance(exception)!));
 
     private static string Find(Action<HeadlessPeersOptions>? configure, params (string Name, string Value)[] variables)
     {
