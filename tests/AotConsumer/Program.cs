@@ -56,6 +56,7 @@ var named = provider.GetRequiredKeyedService<IPeerResolver>("orders-srv");
 
 var first = await orders.GetPeersAsync(cancel);
 Expect("bound from configuration, and resolved", first, "10.244.0.1:7000, 10.244.0.2:7000");
+Check("owners of two keys", $"{first.OwnerOf("order:1")}, {first.OwnerOf("order:5")}", "10.244.0.1:7000, 10.244.0.2:7000");
 
 var srv = await named.GetPeersAsync(cancel);
 Expect("SRV ports", srv, "10.244.0.1:5000, 10.244.0.2:5000");

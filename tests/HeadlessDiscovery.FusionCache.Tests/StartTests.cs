@@ -65,6 +65,21 @@ public sealed class StartTests : SafetyNet
     }
 
     [Fact]
+    public async Task The_start_waits_until_each_cache_has_subscribed()
+    {
+        var services = new ServiceCollection();
+        services.AddFusionCache().WithDefaultEntryOptions(options => options.SetSkipBackplaneNotifications(true));
+        await using var provider = services.BuildServiceProvider();
+        var subscriptions = new PeerSubscriptions();
+        var start = new BackplaneStart(provider.GetRequiredService<IFusionCacheProvider>(), [new BackplaneCache(FusionCacheOptions.DefaultCacheName, "prices")], subscriptions);
+
+        var starting = start.StartAsync(Token);
+        Assert.False(starting.IsCompleted);
+        subscriptions.Add(new BackplaneSubscriptionOptions(FusionCacheOptions.DefaultCacheName, "instance", "channel", _ => { }, _ => { }, _ => ValueTask.CompletedTask, _ => ValueTask.CompletedTask));
+        await starting.WaitAsync(Token);
+    }
+
+    [Fact]
     public void Null_is_refused()
     {
         var cache = new ServiceCollection().AddFusionCache();
