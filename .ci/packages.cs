@@ -25,6 +25,7 @@ var dependencies = new Dictionary<string, string[]>(StringComparer.Ordinal)
     ["HeadlessDiscovery.Redis"] = ["HeadlessDiscovery", "StackExchange.Redis"],
     ["HeadlessDiscovery.Testing"] = ["HeadlessDiscovery"],
     ["HeadlessDiscovery.Tool"] = ["Microsoft.AspNetCore.App"],
+    ["HeadlessDiscovery.Yarp"] = ["HeadlessDiscovery", "Microsoft.AspNetCore.App", "Yarp.ReverseProxy"],
 };
 
 // How the tool is compiled for each system; its first package lists these.

@@ -6,6 +6,7 @@ using HeadlessDiscovery.Akka;
 using HeadlessDiscovery.FusionCache;
 using HeadlessDiscovery.Http;
 using HeadlessDiscovery.ServiceDiscovery;
+using HeadlessDiscovery.Yarp;
 
 namespace HeadlessDiscovery.Samples.Tests;
 
@@ -40,6 +41,10 @@ public sealed partial class OptionTableTests
     [Theory]
     [InlineData("docs/peer-cache.md")]
     public void Every_option_of_the_backplane_is_in_the_table_with_its_default(string page) => Check<PeerBackplaneOptions>(page);
+
+    [Theory]
+    [InlineData("docs/yarp.md")]
+    public void Every_option_of_a_destination_resolver_is_in_the_table_with_its_default(string page) => Check<HeadlessDestinationResolverOptions>(page);
 
     private static void Check<T>(string page)
         where T : new()
