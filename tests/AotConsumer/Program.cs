@@ -5,8 +5,12 @@ using System.Text;
 using System.Text.Json.Serialization;
 using HeadlessDiscovery.Http;
 using HeadlessDiscovery.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Yarp.ReverseProxy.Configuration;
 
 // An application as a user writes it, from the packages, compiled ahead of time: every step must behave as in a JIT process.
 using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -82,6 +86,22 @@ Check("JSON over HTTP", string.Join(", ", replies.Select(reply => reply.Value?.A
 
 using var discovered = provider.GetRequiredService<IHttpClientFactory>().CreateClient("discovered");
 Check("service discovery", await discovered.GetStringAsync(new Uri("https+http://http/"), cancel), "{\"AskedFor\":\"http\"}");
+
+// A proxy in front of the same pod.
+var proxied = WebApplication.CreateSlimBuilder();
+proxied.Logging.ClearProviders();
+proxied.WebHost.UseUrls("http://127.0.0.1:0");
+proxied.Services.AddHeadlessPeers("http", options => options.StaticPeers.Add(pod.LocalEndpoint.ToString()!));
+proxied.Services.AddReverseProxy()
+    .LoadFromMemory(
+        [new RouteConfig { RouteId = "http", ClusterId = "http", Match = new RouteMatch { Path = "{**rest}" } }],
+        [new ClusterConfig { ClusterId = "http", Destinations = new Dictionary<string, DestinationConfig> { ["pods"] = new() { Address = "http://http/" } } }])
+    .AddHeadlessPeers();
+await using var proxy = proxied.Build();
+proxy.MapReverseProxy();
+await proxy.StartAsync(cancel);
+using var client = new HttpClient();
+Check("proxy", await client.GetStringAsync(new Uri(proxy.Urls.Single()), cancel), "{\"AskedFor\":\"http\"}");
 
 Console.WriteLine($"consumer ok: {string.Join(", ", last)}");
 return 0;
