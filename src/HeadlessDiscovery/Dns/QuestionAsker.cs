@@ -79,7 +79,7 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
         var context = tries.Context;
         var server = tries.Purpose == QuestionPurpose.Beside || tries.IsBrief || context.Configuration.UseTcp || context.IsOver
             ? null
-            : context.Servers.FirstOrDefault(one => health.IsSilent(one) && health.UsesEdns(one));
+            : context.Servers.FirstOrDefault(one => health.Of(one).IsSilent && health.Of(one).UsesEdns);
         if (server is null)
         {
             tries.WereUnanswered();

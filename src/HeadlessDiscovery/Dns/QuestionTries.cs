@@ -25,7 +25,7 @@ internal sealed class QuestionTries
 
         var overTcp = context.Configuration.UseTcp || context.TcpFirst;
         retransmission = new Retransmission(
-            health.Times.RepeatAfter(context.Servers[0], hedgeDelay),
+            health.Of(context.Servers[0]).RepeatAfter(hedgeDelay),
             hedgeDelay > DefaultWait ? hedgeDelay : DefaultWait,
             context.Configuration.Timeout,
             overTcp ? TryPipeline.MostSilentTriesOverTcp : TryPipeline.MostSilentTries,
@@ -130,7 +130,7 @@ internal sealed class QuestionTries
 
         if (needless > 0)
         {
-            health.Times.WasOnlyLate(ServerOf(index), needless);
+            health.Of(ServerOf(index)).WasOnlyLate(needless);
         }
     }
 
@@ -153,7 +153,7 @@ internal sealed class QuestionTries
         return null;
     }
 
-    private bool MayRepeat => retransmission is not null && !Context.WasTruncated(Question) && health.Times.MayRepeat(Context.Servers[0], begun.Count(static one => one.IsRepeat));
+    private bool MayRepeat => retransmission is not null && !Context.WasTruncated(Question) && health.Of(Context.Servers[0]).MayRepeat(begun.Count(static one => one.IsRepeat));
 
     private Try TryOf(int index)
     {

@@ -13,7 +13,7 @@ internal sealed class ServerProbe(IDnsTransport transport, ServerHealth health, 
     {
         if (health.TakeProbe(context.Servers) is { } server)
         {
-            _ = ProbeAsync(question, server, health.UsesEdns(server), context.Configuration, cancellationToken);
+            _ = ProbeAsync(question, server, health.Of(server).UsesEdns, context.Configuration, cancellationToken);
         }
 
         if (health.TakeEdnsProbe(context.Servers) is { } plain)
@@ -32,11 +32,11 @@ internal sealed class ServerProbe(IDnsTransport transport, ServerHealth health, 
             var reason = AnswerVerifier.Verify(question, exchange, server).Reason;
             if (reason is LookupReason.None or LookupReason.NxDomain or LookupReason.NoData or LookupReason.Truncated)
             {
-                health.Times.Took(server, time.GetElapsedTime(startTimestamp));
-                health.Answered(server);
+                health.Of(server).Took(time.GetElapsedTime(startTimestamp));
+                health.Of(server).Answered();
                 if (edns)
                 {
-                    health.AnsweredWithEdns(server);
+                    health.Of(server).AnsweredWithEdns();
                 }
             }
         }

@@ -19,12 +19,12 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
             Tcp: context.Configuration.UseTcp || (context.TcpFirst && tries.Purpose == QuestionPurpose.Pinned && index == 0),
             UsesEdns(tries, index, server));
         var offersEdns = options.Edns;
-        var isNews = health.UsesEdns(server);
+        var isNews = health.Of(server).UsesEdns;
         var answer = VerifiedAnswer.TimedOut;
         DnsMessage? message = null;
         VerifiedAnswer? part = null;
         using var deadline = new Deadline(limit, time, overtaken);
-        health.Times.Sent(server);
+        health.Of(server).Sent();
         try
         {
             for (DnsExchangeOptions? next = options; next is not null; next = Another(tries.Question, answer, options, context))
@@ -46,7 +46,7 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
             // A server that was silent for longer than the hedge waits is queried last for a while.
             if (tries.Purpose != QuestionPurpose.Beside && trace.Elapsed(time) >= patience)
             {
-                health.WasOvertaken(server);
+                health.Of(server).WasOvertaken(ServerHealth.AskedLastFor);
             }
 
             throw;
@@ -55,14 +55,14 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         // A probe beside this try may have found out otherwise by now.
         if (!options.Edns && isNews && message is not null && !TryPipeline.GoesOn(answer))
         {
-            health.AnsweredWithoutEdns(server, isCertain: offersEdns);
+            health.Of(server).AnsweredWithoutEdns(isCertain: offersEdns);
         }
 
         answer = part is null ? answer : answer.Beside(part);
         trace.End(time, answer, message);
         if (message is not null)
         {
-            health.Times.Took(server, trace.Elapsed(time));
+            health.Of(server).Took(trace.Elapsed(time));
             health.WasAnswered(tries.Question);
             tries.Replied(index);
         }
@@ -73,8 +73,8 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
 
     // RFC 6891 §6.2.6: something on the path may drop what carries an OPT record (BIND, Unbound and systemd-resolved do the same).
     // While backing off it is the last round that goes without, so that an outage costs no query more; otherwise a try behind all others.
-    private bool UsesEdns(QuestionTries tries, int index, IPEndPoint server) => health.UsesEdns(server)
-        && (tries.Context.Configuration.UseTcp || !health.IsSilent(server) || index < (tries.IsBrief ? QuestionTries.Count(tries.Context) - tries.Context.Servers.Length : TryPipeline.MostTries));
+    private bool UsesEdns(QuestionTries tries, int index, IPEndPoint server) => health.Of(server).UsesEdns
+        && (tries.Context.Configuration.UseTcp || !health.Of(server).IsSilent || index < (tries.IsBrief ? QuestionTries.Count(tries.Context) - tries.Context.Servers.Length : TryPipeline.MostTries));
 
     /// <summary>The same question to the same server in another way, where the answer calls for it.</summary>
     private static DnsExchangeOptions? Another(DnsQuestion question, VerifiedAnswer answer, DnsExchangeOptions options, AskContext context)
@@ -98,7 +98,7 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
             tries.Context.Failed(server);
             if (!isBeside)
             {
-                health.Failed(server, answer.Reason == LookupReason.Timeout);
+                health.Of(server).Failed(answer.Reason == LookupReason.Timeout);
             }
 
             return;
@@ -113,18 +113,18 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         {
             // It would say so at every lookup, and the list would be stale for as long.
             tries.Context.Failed(server);
-            health.Failed(server, wasSilent: false);
+            health.Of(server).Failed(wasSilent: false);
             return;
         }
 
-        health.Answered(server);
+        health.Of(server).Answered();
         if (answer.IsPositive)
         {
-            health.AnsweredWithRecords(tries.Question, server);
+            health.Of(server).AnsweredWithRecords(tries.Question);
         }
     }
 
     // What does not fit is no fault of the server, nor is it one to have no records of one family and to say so badly. It is one where it had such records.
     private bool IsFailureOf(DnsQuestion question, IPEndPoint server, VerifiedAnswer answer) =>
-        TryPipeline.GoesOn(answer) && !(answer.Reason == LookupReason.Lame && health.Knows(question.Name, server) && !health.HasAnsweredWithRecords(question, server));
+        TryPipeline.GoesOn(answer) && !(answer.Reason == LookupReason.Lame && health.Knows(question.Name, server) && !health.Of(server).HasAnsweredWithRecords(question));
 }

@@ -21,7 +21,7 @@ public sealed class EdnsFallbackTests
 
         await test.Start(probes: true);
         await test.Start(probes: true);
-        test.Time.Advance(ServerHealth.WithoutEdnsFor - TimeSpan.FromTicks(1));
+        test.Time.Advance(ServerMemory.WithoutEdnsFor - TimeSpan.FromTicks(1));
         await test.Start(probes: true);
         Assert.Equal([true, false, false, false], EdnsOf(test));
 

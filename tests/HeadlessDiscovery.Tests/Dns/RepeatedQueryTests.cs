@@ -26,10 +26,10 @@ public sealed class RepeatedQueryTests
     {
         for (var i = 0; i < sent; i++)
         {
-            health.Times.Sent(server);
+            health.Of(server).Sent();
         }
 
-        health.Times.WasOnlyLate(server, 1);
+        health.Of(server).WasOnlyLate(1);
         var tries = Silent();
 
         Assert.Equal(isRepeated ? Hedge : Timeout.InfiniteTimeSpan, tries.NextDelay());
@@ -48,7 +48,7 @@ public sealed class RepeatedQueryTests
 
         late.Replied(0);
 
-        Assert.False(health.Times.MayRepeat(server, 0));
+        Assert.False(health.Of(server).MayRepeat(0));
     }
 
     [Fact]
@@ -62,15 +62,15 @@ public sealed class RepeatedQueryTests
 
         lost.Replied(1);
 
-        Assert.True(health.Times.MayRepeat(server, 0));
+        Assert.True(health.Of(server).MayRepeat(0));
     }
 
     [Fact]
     [Trait("rule", "T-4")]
     public void A_server_that_fails_is_followed_by_the_next_try_whatever_was_needless()
     {
-        health.Times.Sent(server);
-        health.Times.WasOnlyLate(server, 1);
+        health.Of(server).Sent();
+        health.Of(server).WasOnlyLate(1);
         var tries = Silent();
 
         tries.Failed(LookupReason.ServFail);
