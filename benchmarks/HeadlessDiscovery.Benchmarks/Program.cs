@@ -28,7 +28,7 @@ if (args is ["scale", .. var counts])
         await ScaleRun.RunAsync(int.Parse(count, CultureInfo.InvariantCulture));
     }
 
-    return;
+    return 0;
 }
 
 // Enough for a steady mean, and few enough that the whole table takes minutes.
