@@ -18,6 +18,7 @@ var dependencies = new Dictionary<string, string[]>(StringComparer.Ordinal)
     ["HeadlessDiscovery.Akka"] = ["Akka.Cluster.Hosting", "Akka.Discovery", "Akka.Hosting", "HeadlessDiscovery"],
     ["HeadlessDiscovery.AspNetCore"] = ["HeadlessDiscovery", "Microsoft.AspNetCore.App"],
     ["HeadlessDiscovery.FusionCache"] = ["HeadlessDiscovery", "Microsoft.AspNetCore.App", "ZiggyCreatures.FusionCache"],
+    ["HeadlessDiscovery.Grpc"] = ["Grpc.Net.ClientFactory", "HeadlessDiscovery", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions"],
     ["HeadlessDiscovery.HealthChecks"] = ["HeadlessDiscovery", "Microsoft.Extensions.Diagnostics.HealthChecks"],
     ["HeadlessDiscovery.Http"] = ["HeadlessDiscovery", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions", "Polly.Core"],
     ["HeadlessDiscovery.ServiceDiscovery"] = ["HeadlessDiscovery", "Microsoft.Extensions.ServiceDiscovery.Abstractions"],

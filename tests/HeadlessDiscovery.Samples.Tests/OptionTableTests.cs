@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using HeadlessDiscovery.Akka;
 using HeadlessDiscovery.FusionCache;
+using HeadlessDiscovery.Grpc;
 using HeadlessDiscovery.Http;
 using HeadlessDiscovery.ServiceDiscovery;
 using HeadlessDiscovery.Yarp;
@@ -45,6 +46,14 @@ public sealed partial class OptionTableTests
     [Theory]
     [InlineData("docs/yarp.md")]
     public void Every_option_of_a_destination_resolver_is_in_the_table_with_its_default(string page) => Check<HeadlessDestinationResolverOptions>(page);
+
+    [Theory]
+    [InlineData("docs/grpc.md")]
+    public void Every_option_of_a_gRPC_channel_is_in_the_table_with_its_default(string page) => Check<HeadlessGrpcOptions>(page);
+
+    [Theory]
+    [InlineData("docs/grpc.md")]
+    public void Every_option_of_a_gRPC_client_of_every_pod_is_in_the_table_with_its_default(string page) => Check<PeerGrpcClientOptions>(page);
 
     private static void Check<T>(string page)
         where T : new()

@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace HeadlessDiscovery.Grpc;
+
+/// <summary>Sends the name of the service with a request whose URI has the address of a pod: SNI, the name on the certificate and <c>:authority</c> are taken from there.</summary>
+internal sealed class ServiceName(string? hostName) : DelegatingHandler
+{
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (hostName is not null && request.RequestUri is { } pod)
+        {
+            request.Headers.Host = pod.IsDefaultPort ? hostName : string.Create(CultureInfo.InvariantCulture, $"{hostName}:{pod.Port}");
+        }
+
+        return base.SendAsync(request, cancellationToken);
+    }
+}

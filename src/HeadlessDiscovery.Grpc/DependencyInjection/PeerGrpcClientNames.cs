@@ -1,0 +1,27 @@
+namespace HeadlessDiscovery.Grpc;
+
+/// <summary>The names that were added, in order; one per service collection.</summary>
+internal sealed class PeerGrpcClientNames
+{
+    private readonly List<string> names = [];
+
+    /// <summary>The name of the HttpClient behind a client: none that an application gives its own.</summary>
+    public static string HttpClient(string name) => $"HeadlessDiscovery.Grpc:{name}";
+
+    public bool TryAdd(string name)
+    {
+        if (names.Contains(name, StringComparer.Ordinal))
+        {
+            return false;
+        }
+
+        names.Add(name);
+        return true;
+    }
+
+    /// <summary>The name of the plain client: the unnamed one, otherwise the only one.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be told which one is meant.</exception>
+    public string Plain() => names is [var only] ? only
+        : names.Contains(string.Empty, StringComparer.Ordinal) ? string.Empty
+        : throw new InvalidOperationException($"It is not clear which client the plain PeerGrpcClient is: there are {string.Join(", ", names.Select(name => $"'{name}'"))}, and none without a name. Inject one by its name, [FromKeyedServices(\"{names[0]}\")] PeerGrpcClient, or call AddPeerGrpcClient(string.Empty) for the one without a name.");
+}

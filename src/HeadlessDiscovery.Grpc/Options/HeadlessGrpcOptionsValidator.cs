@@ -1,0 +1,28 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace HeadlessDiscovery.Grpc;
+
+/// <summary>Checks the options of one name; all failures together, each with the property, the value and its bounds.</summary>
+internal sealed class HeadlessGrpcOptionsValidator : IValidateOptions<HeadlessGrpcOptions>
+{
+    public ValidateOptionsResult Validate(string? name, HeadlessGrpcOptions options)
+    {
+        var failures = new ValidateOptionsResultBuilder();
+        Address(options.HostName, options.Port, failures);
+        return failures.Build();
+    }
+
+    public static void Address(string? hostName, int? port, ValidateOptionsResultBuilder failures)
+    {
+        if (hostName is not null && !HostNames.IsValid(hostName))
+        {
+            failures.AddError($"must be a host name in ASCII without a port, such as orders or orders.shop.svc, or null, but was '{hostName}'.", nameof(HeadlessGrpcOptions.HostName));
+        }
+
+        if (port is < 1 or > IPEndPoint.MaxPort)
+        {
+            failures.AddError($"must be between 1 and 65535, or null, but was {port}.", nameof(HeadlessGrpcOptions.Port));
+        }
+    }
+}

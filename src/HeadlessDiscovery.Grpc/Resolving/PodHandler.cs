@@ -1,0 +1,24 @@
+namespace HeadlessDiscovery.Grpc;
+
+/// <summary>Makes the handler of a channel fit for pods.</summary>
+internal static class PodHandler
+{
+    // Set by Microsoft.Extensions.ServiceDiscovery on the handler of every client, and read by the channel. AspireDefaultsTests fail where it is no longer this one.
+    private const string BalancingDisabled = "__GrpcLoadBalancingDisabled";
+
+    public static void Prepare(HttpMessageHandler? handler)
+    {
+        while (handler is DelegatingHandler outer)
+        {
+            handler = outer.InnerHandler;
+        }
+
+        if (handler is not SocketsHttpHandler sockets)
+        {
+            return;
+        }
+
+        sockets.Properties.Remove(BalancingDisabled);
+        sockets.UseProxy = sockets.Proxy is not null;
+    }
+}

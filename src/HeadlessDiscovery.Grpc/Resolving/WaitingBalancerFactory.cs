@@ -1,0 +1,20 @@
+using Grpc.Net.Client.Balancer;
+using Grpc.Net.Client.Configuration;
+
+namespace HeadlessDiscovery.Grpc;
+
+/// <summary>A policy of the channel that waits for the first verified answer. One policy for each that the client has.</summary>
+internal sealed class WaitingBalancerFactory<TPolicy> : LoadBalancerFactory
+    where TPolicy : LoadBalancerFactory, new()
+{
+    private static readonly TPolicy Policy = new();
+
+    /// <summary>What a resolver reports to choose it.</summary>
+    public static ServiceConfig Config { get; } = new() { LoadBalancingConfigs = { new LoadBalancingConfig(NameOf(Policy)) } };
+
+    public override string Name => NameOf(Policy);
+
+    public override LoadBalancer Create(LoadBalancerOptions options) => new WaitingBalancer(Policy, options);
+
+    private static string NameOf(LoadBalancerFactory policy) => $"{HeadlessAddress.Scheme}_{policy.Name}";
+}
