@@ -3,10 +3,15 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Serialization;
+using Grpc.Core;
+using Grpc.Net.Client;
+using HeadlessDiscovery.Grpc;
 using HeadlessDiscovery.Http;
 using HeadlessDiscovery.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -103,6 +108,8 @@ await proxy.StartAsync(cancel);
 using var client = new HttpClient();
 Check("proxy", await client.GetStringAsync(new Uri(proxy.Urls.Single()), cancel), "{\"AskedFor\":\"http\"}");
 
+await CheckGrpcAsync(cancel);
+
 Console.WriteLine($"consumer ok: {string.Join(", ", last)}");
 return 0;
 
@@ -117,6 +124,56 @@ static async Task ServeAsync(TcpListener pod)
         var body = $"{{\"AskedFor\":\"{host}\"}}";
         await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
     }
+}
+
+// Two pods that answer whom they were asked for, in the framing of gRPC by hand: generated code is the application's own.
+static async Task CheckGrpcAsync(CancellationToken cancel)
+{
+    await using var one = await GrpcPodAsync("127.0.0.1", cancel);
+    await using var two = await GrpcPodAsync("127.0.0.2", cancel);
+    var services = new ServiceCollection();
+    services.AddHeadlessPeers("grpc", options =>
+    {
+        options.StaticPeers.Add(new Uri(one.Urls.Single()).Authority);
+        options.StaticPeers.Add(new Uri(two.Urls.Single()).Authority);
+    });
+    services.AddHeadlessGrpcResolver("grpc", options => options.HostName = "orders");
+    services.AddPeerGrpcClient("grpc", options => options.HostName = "orders");
+    await using var provider = services.BuildServiceProvider();
+    var who = new Method<string, string>(MethodType.Unary, "orders.Orders", "Who", Marshallers.StringMarshaller, Marshallers.StringMarshaller);
+
+    using var channel = GrpcChannel.ForAddress("headless:///grpc", new GrpcChannelOptions { Credentials = ChannelCredentials.Insecure, ServiceProvider = provider });
+    var answered = new SortedSet<string>(StringComparer.Ordinal);
+    while (answered.Count < 2)
+    {
+        answered.Add(await channel.CreateCallInvoker().AsyncUnaryCall(who, null, new CallOptions(cancellationToken: cancel), "?"));
+    }
+
+    Check("gRPC, round robin", string.Join(", ", answered), "orders at 127.0.0.1, orders at 127.0.0.2");
+
+    var all = await provider.GetRequiredService<PeerGrpcClient>().CallAllAsync(
+        async (pod, stop) => await pod.AsyncUnaryCall(who, null, new CallOptions(cancellationToken: stop), "?"),
+        new PeerCallOptions { PerPeerTimeout = TimeSpan.FromSeconds(30) },
+        cancel);
+    Check("gRPC, every pod", string.Join(", ", all.Select(reply => reply.Value ?? reply.ToString()).Order(StringComparer.Ordinal)), "orders at 127.0.0.1, orders at 127.0.0.2");
+}
+
+static async Task<WebApplication> GrpcPodAsync(string address, CancellationToken cancel)
+{
+    var builder = WebApplication.CreateSlimBuilder();
+    builder.Logging.ClearProviders();
+    builder.WebHost.ConfigureKestrel(server => server.Listen(IPAddress.Parse(address), 0, listen => listen.Protocols = HttpProtocols.Http2));
+    var pod = builder.Build();
+    pod.Run(async context =>
+    {
+        var answer = Encoding.UTF8.GetBytes($"{context.Request.Host.Host} at {context.Connection.LocalIpAddress}");
+        context.Response.ContentType = "application/grpc";
+        await context.Response.Body.WriteAsync(new byte[] { 0, 0, 0, 0, (byte)answer.Length });
+        await context.Response.Body.WriteAsync(answer);
+        context.Response.AppendTrailer("grpc-status", "0");
+    });
+    await pod.StartAsync(cancel);
+    return pod;
 }
 
 static void Expect(string what, PeerSnapshot peers, string expected) => Check(what, string.Join(", ", peers), expected);
