@@ -5,6 +5,7 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Environments;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using HeadlessDiscovery.Benchmarks.Loss;
 using HeadlessDiscovery.Benchmarks.Scale;
 using HeadlessDiscovery.Benchmarks.Serving;
 using HeadlessDiscovery.Benchmarks.Starting;
@@ -18,6 +19,12 @@ if (args is ["serve"])
 if (args is ["start", ..])
 {
     return StartComparison.Run(args.AsSpan(1));
+}
+
+if (args is ["loss"])
+{
+    await LossRun.RunAsync();
+    return 0;
 }
 
 using var server = ServerProcess.Start();

@@ -6,7 +6,7 @@ namespace HeadlessDiscovery.Dns;
 internal sealed class QuestionTries
 {
     // A later try waits at least as long where the first hedge does not wait at all.
-    private static readonly TimeSpan DefaultWait = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan DefaultWait = TimeSpan.FromMilliseconds(250);
 
     private readonly ServerHealth health;
     private readonly Retransmission? retransmission;

@@ -6,7 +6,7 @@ namespace HeadlessDiscovery.Dns;
 internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, TimeSpan hedgeDelay, TimeProvider time)
 {
     // Shorter than this, an abandoned try says nothing about its server.
-    private static readonly TimeSpan DefaultPatience = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan DefaultPatience = TimeSpan.FromMilliseconds(250);
 
     private readonly TimeSpan patience = hedgeDelay > TimeSpan.Zero ? hedgeDelay : DefaultPatience;
 

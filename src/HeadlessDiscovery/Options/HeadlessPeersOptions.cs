@@ -59,8 +59,8 @@ public sealed class HeadlessPeersOptions
     /// How long the first try may be silent before the second starts beside it (to the next server where there is one); longer where the
     /// server takes longer by measurement. Up to three more follow within the attempt, each after twice the wait before.
     /// </summary>
-    /// <value>Default: 300 ms. Zero to 30 s; <see cref="Timeout.InfiniteTimeSpan"/> switches hedging off. None happens during a back-off.</value>
-    public TimeSpan HedgeDelay { get; set; } = TimeSpan.FromMilliseconds(300);
+    /// <value>Default: 250 ms. Zero to 30 s; <see cref="Timeout.InfiniteTimeSpan"/> switches hedging off. None happens during a back-off.</value>
+    public TimeSpan HedgeDelay { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Whether every question goes over TCP, as <c>options use-vc</c> of resolv.conf.</summary>
     /// <value>Default: <see langword="false"/>: UDP, and TCP for a truncated answer.</value>

@@ -110,7 +110,7 @@ public sealed class LossTests
 
         Assert.Equal(LookupReason.Timeout, report.Answer.Reason);
         Assert.Equal("1 2 1 2 1 1", test.ServersAsked);
-        Assert.Equal([0, 0.3, 0.9, 2.1, 4.5], at.Take(5).Select(second => Math.Round(second, 1)));
+        Assert.Equal([0, 0.25, 0.75, 1.75, 3.75], at.Take(5).Select(second => Math.Round(second, 2)));
     }
 
     [Fact]
