@@ -62,6 +62,10 @@ public sealed class HeadlessServiceServerOptions
     /// <value>Default: <see langword="false"/>: every answer is fresh and shuffled. For other caches set <see cref="HeadlessServiceServer.Cache"/> or <see cref="ClusterReplica.Cache"/>.</value>
     public bool CountDownCache { get; set; }
 
+    /// <summary>Whether CoreDNS has its <c>chaos</c> plugin: each replica answers <c>hostname.bind</c> and <c>id.server</c> (TXT, class CH) with <c>coredns-N</c>, N being its <see cref="ClusterReplica.Index"/>.</summary>
+    /// <value>Default: <see langword="false"/>, as in most clusters: every class but IN is refused.</value>
+    public bool Chaos { get; set; }
+
     /// <summary>The search list of <see cref="HeadlessServiceServer.ResolvConfPath"/>.</summary>
     /// <value>Default: empty, what kubelet writes: <c>NAMESPACE.svc.ZONE svc.ZONE ZONE</c>.</value>
     public IList<string> SearchDomains { get; } = [];

@@ -17,6 +17,9 @@ public sealed class DiagnosisEvidence
     /// <summary>A look-up in the address family that was not asked.</summary>
     public LookupExplanation? OtherFamily { get; init; }
 
+    /// <summary>What the name servers said about themselves; <see langword="null"/> where they were not queried.</summary>
+    public ServerInspection? Inspection { get; init; }
+
     /// <summary>Connections to the peers' ports.</summary>
     public ImmutableArray<PortProbe> Ports { get; init => field = value.IsDefault ? [] : value; } = [];
 

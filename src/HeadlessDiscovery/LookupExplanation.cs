@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 
 namespace HeadlessDiscovery;
 
@@ -62,6 +63,21 @@ public sealed class LookupExplanation
 
     /// <summary>The name that answered, read once more by another reader; null where it was not.</summary>
     internal SecondOpinion? SecondOpinion { get; init; }
+
+    /// <summary>The only address of the answer, where it is not this process by the address that its Service knows: a Service, a balancer or an interface may have it, and not a pod. Null otherwise.</summary>
+    internal IPAddress? VirtualAddress
+    {
+        get
+        {
+            if (Outcome != LookupOutcome.Found || IsStatic || Effect.Current is { Self: SelfPresence.Present, IsSelfUncertain: false })
+            {
+                return null;
+            }
+
+            IPAddress[] all = [.. Peers.Concat(Effect.Current.Members).Select(peer => peer.Address).Distinct()];
+            return all is [var one] ? one : null;
+        }
+    }
 
     /// <summary>Whether the peers are those of <see cref="HeadlessPeersOptions.StaticPeers"/>, so that nobody was asked.</summary>
     internal bool IsStatic { get; init; }

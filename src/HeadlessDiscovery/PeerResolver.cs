@@ -108,6 +108,23 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
     public ValueTask<LookupExplanation> ExplainWithHostNamesAsync(CancellationToken cancellationToken = default) => TellAsync(hostNames: true, cancellationToken);
 
+    /// <summary>Queries each name server of a lookup for what the resolver itself has no use for: the SOA record of the cluster zone, <c>hostname.bind</c> and <c>id.server</c> (TXT, class CH), and the PTR record of an address that looks virtual. For <see cref="DiagnosisEvidence.Inspection"/>.</summary>
+    /// <remarks>Over UDP, by DnsClient, as the second opinion of <see cref="ExplainAsync"/>. All servers at once, each query for at most a second; one that is not answered is not repeated. It changes no peer and does not wait for the loop.</remarks>
+    /// <param name="explanation">A lookup of this resolver: its servers, its zone and its answer count.</param>
+    /// <param name="samples">How often each server is queried, at least 1: several replicas may be behind it.</param>
+    /// <param name="cancellationToken">Ends the queries.</param>
+    /// <returns>What was answered; nothing for static peers. A server that answers none of it is listed without facts.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="explanation"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="samples"/> is less than 1.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
+    public async ValueTask<ServerInspection> InspectServersAsync(LookupExplanation explanation, int samples = 1, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(explanation);
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
+        cancellationToken.ThrowIfCancellationRequested();
+        return await engine.InspectServersAsync(explanation, samples, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>The loop's last look-up, told as <see cref="ExplainAsync"/> tells one, and without asking anybody: for pages and logs that are read often.</summary>
     /// <returns>
     /// The explanation, made at this call from what the loop keeps; <see langword="null"/> before the first look-up ended. Its

@@ -15,12 +15,12 @@ public sealed class QuestionLogTests : SafetyNet
         await cluster.AskAsync("Web.default.svc.cluster.local", "A", Token);
         clock.Advance(TimeSpan.FromSeconds(1));
         await cluster.AskTcpAsync("absent.default.svc.cluster.local", "AAAA", Token, edns: 1232);
-        await cluster.AskAsync("absent.default.svc.cluster.local", "TXT", Token);
+        await cluster.AskAsync("absent.default.svc.cluster.local", "NAPTR", Token);
 
         var log = cluster.Questions.ToList();
         Assert.Equal(("Web.default.svc.cluster.local.", "A", "udp", null, 0, 29, true), (log[0].Name, log[0].Type, log[0].Transport, log[0].EdnsSize, log[0].ResponseCode, log[0].Records, log[0].IsTruncated));
         Assert.Equal(("absent.default.svc.cluster.local.", "AAAA", "tcp", 1232, 3, 0, false), (log[1].Name, log[1].Type, log[1].Transport, log[1].EdnsSize, log[1].ResponseCode, log[1].Records, log[1].IsTruncated));
-        Assert.Equal("TYPE16", log[2].Type);
+        Assert.Equal("TYPE35", log[2].Type);
         Assert.Equal(TimeSpan.FromSeconds(1), log[1].At - log[0].At);
         Assert.All(log, q => Assert.Equal(cluster.EndPoint.Address, q.Client.Address));
     }

@@ -22,6 +22,11 @@ internal sealed class Responder(HeadlessServiceServerOptions options, IReadOnlyL
         }
 
         var limit = AnswerSize.Limit(overTcp, query.EdnsSize, options);
+        if (query.Question is { Class: Question.Chaos } chaos && query.Rejection == ResponseCode.Refused && ChaosNames.Answer(chaos, options, PickReplica) is { } identity)
+        {
+            return new Reply(ResponseWriter.Write(Response.To(query, ResponseCode.NoError) with { Answers = [identity] }, limit, limit).Bytes, Delivery.Normal);
+        }
+
         if (query.Question is not { } question || query.Rejection != 0)
         {
             var rejected = RecordFaults.Bare(Response.To(query, query.Rejection), query.Rejection);

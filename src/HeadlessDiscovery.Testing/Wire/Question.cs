@@ -4,6 +4,7 @@ namespace HeadlessDiscovery.Testing.Wire;
 internal sealed record Question(string Name, RecordType Type, int Class, byte[] Wire)
 {
     public const int Internet = 1;
+    public const int Chaos = 3;
 
     /// <summary>The name in the form that it is looked up by.</summary>
     public string Key { get; } = NameText.Normal(Name);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace HeadlessDiscovery.Testing.Wire;
 
@@ -15,6 +16,9 @@ internal static class RecordData
     public static DnsRecord Cname(string owner, uint ttl, string target) => new(owner, RecordType.Cname, ttl, [], target);
 
     public static DnsRecord Ptr(string owner, uint ttl, string target) => new(owner, RecordType.Ptr, ttl, [], target);
+
+    public static DnsRecord ChaosText(string owner, string text) =>
+        new(owner, RecordType.Txt, 0, [(byte)text.Length, .. Encoding.ASCII.GetBytes(text)], Class: Question.Chaos);
 
     public static DnsRecord Ns(string zone, uint ttl) => new(zone, RecordType.Ns, ttl, [], Below("ns.dns", zone));
 

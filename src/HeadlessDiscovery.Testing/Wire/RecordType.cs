@@ -8,6 +8,7 @@ internal enum RecordType
     Cname = 5,
     Soa = 6,
     Ptr = 12,
+    Txt = 16,
     Aaaa = 28,
     Srv = 33,
     Opt = 41,

@@ -57,7 +57,7 @@ internal static class ResponseWriter
     {
         names.Write(buffer, record.Owner, compress);
         buffer.WriteUInt16((int)record.Type);
-        buffer.WriteUInt16(Question.Internet);
+        buffer.WriteUInt16(record.Class);
         buffer.WriteUInt32(record.Ttl);
         var lengthAt = buffer.Length;
         buffer.WriteUInt16(0);

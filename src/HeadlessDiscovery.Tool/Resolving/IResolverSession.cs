@@ -18,6 +18,9 @@ internal interface IResolverSession : IAsyncDisposable
     /// <summary>As <see cref="ExplainAsync"/>, with the names of the pods.</summary>
     ValueTask<LookupExplanation> ExplainWithHostNamesAsync(CancellationToken cancellationToken);
 
+    /// <summary>What the name servers of a lookup say beyond it.</summary>
+    ValueTask<ServerInspection> InspectServersAsync(LookupExplanation told, int samples, CancellationToken cancellationToken);
+
     ValueTask<PeerReadiness> WaitAsync(int minimum, TimeSpan stableFor, TimeSpan timeout, CancellationToken cancellationToken);
 
     IAsyncEnumerable<PeerChange> WatchAsync(CancellationToken cancellationToken);

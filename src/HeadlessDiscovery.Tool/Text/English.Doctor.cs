@@ -97,9 +97,12 @@ internal sealed partial class English
         : $"{told.Plan.ServiceName} {Reason(told.Reason.ToCode())}";
 
     public override string CheckedServers(int servers, int questions) => Say($"{servers} asked one by one, {questions} {(questions == 1 ? "answer" : "answers")}");
+    public override string CheckedReplicas(ServerInspection? inspection) => PerServer(inspection, server =>
+        $"{(Identity(server) is { Count: > 0 } names ? $"answered by {Some(names)}" : "no server identifies itself")}{(server.Serials.IsEmpty ? string.Empty : $"; zone serial {Some(Serials(server))}")}");
+
     public override string CheckedAnswer(LookupExplanation told) => $"{(told.IsTruncated ? Truncated : Complete)}; id, question and sender match; {(told.Ttl is { } ttl ? Ttl(ttl) : "no TTL")}";
-    public override string CheckedKind(LookupExplanation told) => told.HostNames.IsEmpty
-        ? "addresses without names"
+    public override string CheckedKind(LookupExplanation told, ServerInspection? inspection) => told.HostNames.IsEmpty
+        ? inspection?.ReverseNames is [{ Names: { IsEmpty: false } names } one, ..] ? $"{one.Address} leads back to {Some(names)} (PTR)" : "addresses without names"
         : Say($"headless: {told.HostNames.Length} SRV {(told.HostNames.Length == 1 ? "target is a pod" : "targets are pods")}, no alias");
 
     public override string CheckedClient => "only a client (--client)";

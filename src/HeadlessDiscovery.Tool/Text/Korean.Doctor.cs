@@ -95,9 +95,12 @@ internal sealed partial class Korean
         : $"{told.Plan.ServiceName} {Reason(told.Reason.ToCode())}";
 
     public override string CheckedServers(int servers, int questions) => Say($"{servers}개에 하나씩 물었다. 답 {questions}번");
+    public override string CheckedReplicas(ServerInspection? inspection) => PerServer(inspection, server =>
+        $"{(Identity(server) is { Count: > 0 } names ? $"응답한 곳 {Some(names)}" : "서버가 자신을 밝히지 않는다")}{(server.Serials.IsEmpty ? string.Empty : $". 존 일련번호 {Some(Serials(server))}")}");
+
     public override string CheckedAnswer(LookupExplanation told) => $"{(told.IsTruncated ? Truncated : Complete)}. id, 질의, 보낸 곳이 맞다. {(told.Ttl is { } ttl ? Ttl(ttl) : "TTL 없음")}";
-    public override string CheckedKind(LookupExplanation told) => told.HostNames.IsEmpty
-        ? "이름 없는 주소"
+    public override string CheckedKind(LookupExplanation told, ServerInspection? inspection) => told.HostNames.IsEmpty
+        ? inspection?.ReverseNames is [{ Names: { IsEmpty: false } names } one, ..] ? $"{one.Address} 주소의 이름은 {Some(names)} (PTR)" : "이름 없는 주소"
         : Say($"헤드리스: SRV 대상 {told.HostNames.Length}개가 파드이고 별칭이 없다");
 
     public override string CheckedClient => "클라이언트이다(--client)";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HeadlessDiscovery.Tool.Commands.Doctor;
 
 namespace HeadlessDiscovery.Tool.Text;
@@ -37,8 +38,9 @@ internal abstract partial class Words
     public abstract string CheckedName(LookupExplanation told);
     public abstract string CheckedCandidate(LookupExplanation told);
     public abstract string CheckedServers(int servers, int questions);
+    public abstract string CheckedReplicas(ServerInspection? inspection);
     public abstract string CheckedAnswer(LookupExplanation told);
-    public abstract string CheckedKind(LookupExplanation told);
+    public abstract string CheckedKind(LookupExplanation told, ServerInspection? inspection);
     public abstract string CheckedClient { get; }
     public abstract string CheckedSelf(string? address, string source);
     public abstract string CheckedMembers(int seen, int? expected);
@@ -73,6 +75,15 @@ internal abstract partial class Words
     public abstract string YamlServiceName { get; }
     public abstract string YamlParallel { get; }
     public abstract IReadOnlyList<Example> ManifestExamples { get; }
+
+    /// <summary>One server needs no address in front.</summary>
+    protected static string PerServer(ServerInspection? inspection, Func<NameServerFacts, string> text) => inspection is { Servers: [var one] }
+        ? text(one)
+        : string.Join(" · ", (inspection?.Servers ?? []).Select(server => $"{server.Server}: {text(server)}"));
+
+    protected static IReadOnlyList<string> Identity(NameServerFacts server) => [.. server.HostNames.Concat(server.Ids).Distinct(StringComparer.Ordinal)];
+
+    protected static IReadOnlyList<string> Serials(NameServerFacts server) => [.. server.Serials.Distinct().Order().Select(serial => serial.ToString(CultureInfo.InvariantCulture))];
 
     /// <summary>The first few, and dots for the rest.</summary>
     protected static string Some(IReadOnlyList<string> names) => names.Count <= 8 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(8))} …";

@@ -15,6 +15,8 @@ internal sealed partial class EnglishFindings
 
     public override string OwnAddresses(string addresses, string source) => $"own: {addresses} (from {source})";
 
+    public override string Reverse(string address, string names) => $"PTR {address} -> {(names.Length == 0 ? "no name" : names)}";
+
     public override string AbsentFor(TimeSpan time) => Say($"for {time.TotalSeconds:0} s");
 
     public override FindingText ClusterIp(string name) => new(

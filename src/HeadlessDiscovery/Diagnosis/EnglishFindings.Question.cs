@@ -139,6 +139,14 @@ internal sealed partial class EnglishFindings
             $"{server} gave other addresses a moment later. Pods are joining or leaving right now, or the replicas or caches behind it disagree.",
             null);
 
+    public override FindingText SerialsApart(string zone, TimeSpan behind, bool disagree) => new(
+        Say($"the serials of the zone {zone} are {behind.TotalSeconds:0} s apart"),
+        $"A serial of CoreDNS is the time of the last change that the replica saw, or of its own start. {(disagree ? "Since the answers disagree too, a replica most likely no longer follows changes." : "A replica that no longer follows changes looks like this, and so does one that started after the last change.")}",
+        disagree ? "Restart the CoreDNS replica with the lowest serial" : null);
+
+    public override string SerialsOf(string server, IReadOnlyList<string> serials, IReadOnlyList<string> hostNames) =>
+        Say($"{server}: {(serials.Count == 1 ? "serial" : "serials")} {string.Join(", ", serials)}{(hostNames.Count == 0 ? string.Empty : $" (answered by {Names(hostNames)})")}");
+
     public override string Tries(string server, string type, string result, int count) => Say($"{server} {type}: {result}{(count > 1 ? $", {count} times" : string.Empty)}");
 
     public override string HasTtl(string name, string type, string server, TimeSpan ttl) => Say($"{name} {server} {type}: TTL {ttl.TotalSeconds:0.###} s");

@@ -65,6 +65,8 @@ internal abstract class FindingTexts
     public abstract FindingText TtlLong(TimeSpan ttl, bool isCluster);
     public abstract FindingText FamilyFailed(Consequence consequence);
     public abstract FindingText SecondOpinion(string server, bool isSteady);
+    public abstract FindingText SerialsApart(string zone, TimeSpan behind, bool disagree);
+    public abstract string SerialsOf(string server, IReadOnlyList<string> serials, IReadOnlyList<string> hostNames);
     public abstract string Tries(string server, string type, string result, int count);
     public abstract string LeftOut(string name);
     public abstract string NotQueried(string names, int count);
@@ -75,6 +77,7 @@ internal abstract class FindingTexts
     // HP3xx: the membership
     public abstract FindingText SelfAbsent(bool fromInterfaces, bool isCluster);
     public abstract string OwnAddresses(string addresses, string source);
+    public abstract string Reverse(string address, string names);
     public abstract string AbsentFor(TimeSpan time);
     public abstract FindingText ClusterIp(string name);
     public abstract FindingText ExternalName(string name, string? target);

@@ -15,6 +15,8 @@ internal sealed partial class KoreanFindings
 
     public override string OwnAddresses(string addresses, string source) => $"자기 주소: {addresses} (출처 {source})";
 
+    public override string Reverse(string address, string names) => $"PTR {address} -> {(names.Length == 0 ? "이름 없음" : names)}";
+
     public override string AbsentFor(TimeSpan time) => Say($"{time.TotalSeconds:0}초 동안");
 
     public override FindingText ClusterIp(string name) => new(

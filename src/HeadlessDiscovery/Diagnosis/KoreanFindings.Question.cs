@@ -134,6 +134,14 @@ internal sealed partial class KoreanFindings
             $"{server}의 응답이 잠시 뒤에 달라졌다. 지금 파드가 늘거나 줄고 있거나, 서버 뒤의 복제본이나 캐시가 서로 다르다.",
             null);
 
+    public override FindingText SerialsApart(string zone, TimeSpan behind, bool disagree) => new(
+        Say($"{zone} 존의 일련번호가 {behind.TotalSeconds:0}초 차이 난다"),
+        $"CoreDNS의 일련번호는 복제본이 마지막으로 본 변경의 시각이거나 복제본이 시작한 시각이다. {(disagree ? "응답도 서로 다르므로, 더는 변경을 따라가지 못하는 복제본이 있을 가능성이 높다." : "변경을 따라가지 못하는 복제본이 있어도 이렇고, 마지막 변경 뒤에 시작한 복제본이 있어도 이렇다.")}",
+        disagree ? "일련번호가 가장 작은 CoreDNS 복제본을 다시 시작한다" : null);
+
+    public override string SerialsOf(string server, IReadOnlyList<string> serials, IReadOnlyList<string> hostNames) =>
+        Say($"{server}: 일련번호 {string.Join(", ", serials)}{(hostNames.Count == 0 ? string.Empty : $" (응답한 곳: {Names(hostNames)})")}");
+
     public override string Tries(string server, string type, string result, int count) => Say($"{server} {type}: {result}{(count > 1 ? $", {count}번" : string.Empty)}");
 
     public override string HasTtl(string name, string type, string server, TimeSpan ttl) => Say($"{name} {server} {type}: TTL {ttl.TotalSeconds:0.###}초");

@@ -3,17 +3,31 @@ namespace HeadlessDiscovery.Diagnosis;
 /// <summary>The findings behind the notes of a look-up: what kind of service it is, what was left out of the answer.</summary>
 internal static class NoteFindings
 {
-    public static void Add(FindingList findings, LookupExplanation told)
+    public static void Add(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
         var subject = ServiceSubject.Of(told);
+        string[] reverse = [.. (evidence.Inspection?.ReverseNames ?? []).Select(names => findings.Texts.Reverse(names.Address.ToString(), findings.Texts.Names(names.Names)))];
         foreach (var note in told.NotesTold)
         {
-            Add(findings, note, subject, told.Outcome == LookupOutcome.Found ? FindingSeverity.Warning : FindingSeverity.Error, Evidence(findings, told, note));
+            var isVirtual = note.Kind is LookupNoteKind.ClusterIp or LookupNoteKind.SwarmVirtualAddress;
+            Add(findings, note, subject, told.Outcome == LookupOutcome.Found ? FindingSeverity.Warning : FindingSeverity.Error, Evidence(findings, told, note).Concat(isVirtual ? reverse : []));
         }
+
+        LedBack(findings, told, evidence, subject, reverse);
 
         if (told is { ViaCname: true, Name: { } name } && !findings.Has("HP302", "HP303") && told.NotesTold.IsEmpty && !told.Plan.Candidates.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             findings.Add("HP303", FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.ExternalName(name, null), QuestionFindings.Tries(findings, told), [subject.Yaml()]);
+        }
+    }
+
+    // CoreDNS: the address of a pod leads back to a name below its Service, that of a ClusterIP to the Service itself.
+    private static void LedBack(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence, ServiceSubject subject, string[] reverse)
+    {
+        if (told is { Name: { } name, ViaCname: false } && subject.Namespace is not null && !findings.Has("HP302", "HP303", "HP312")
+            && (evidence.Inspection?.ReverseNames ?? []).Any(names => names.Names.Contains(name, StringComparer.OrdinalIgnoreCase)))
+        {
+            findings.Add("HP302", FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.ClusterIp(name), reverse, [subject.Yaml()]);
         }
     }
 

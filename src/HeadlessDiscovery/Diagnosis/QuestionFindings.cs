@@ -19,7 +19,7 @@ internal static class QuestionFindings
                 Empty(findings, told);
                 break;
             case LookupOutcome.Unknown:
-                NoteFindings.Add(findings, told);
+                NoteFindings.Add(findings, told, evidence);
 
                 // HP101 is said by the configuration already: no server is not a server that stays silent.
                 if (!findings.Has("HP205") && !(told.Reason == LookupReason.NoServers && findings.Has("HP101")))
@@ -30,7 +30,7 @@ internal static class QuestionFindings
                 return;
         }
 
-        NoteFindings.Add(findings, told);
+        NoteFindings.Add(findings, told, evidence);
     }
 
     /// <summary>The finding for a look-up that could not be completed: each reason has one.</summary>

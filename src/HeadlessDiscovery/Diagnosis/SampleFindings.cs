@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 
 namespace HeadlessDiscovery.Diagnosis;
@@ -8,10 +9,40 @@ internal static class SampleFindings
 {
     public const string LookAtReplicas = "kubectl -n kube-system get pods -o wide -l k8s-app=kube-dns";
 
+    // A cached SOA is old by its TTL, which is 30 s as a rule.
+    private static readonly TimeSpan LeastBehind = TimeSpan.FromSeconds(60);
+
     public static void Add(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
         Disagreement(findings, told, evidence);
         SecondOpinion(findings, told);
+        Serials(findings, told, evidence);
+    }
+
+    // CoreDNS: the time of the last change that the replica saw, or of its own start, so that one that started later is ahead without a fault.
+    private static void Serials(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    {
+        NameServerFacts[] servers = [.. (evidence.Inspection?.Servers ?? []).Where(server => !server.Serials.IsEmpty)];
+        if (servers.Length == 0 || told.Plan.ClusterZone is not { } zone)
+        {
+            return;
+        }
+
+        var (oldest, newest) = (servers.Min(server => server.Serials.Min()), servers.Max(server => server.Serials.Max()));
+        var behind = TimeSpan.FromSeconds(newest - oldest);
+        if (behind < LeastBehind)
+        {
+            return;
+        }
+
+        var disagree = findings.Has("HP207");
+        findings.Add(
+            "HP213",
+            disagree ? FindingSeverity.Warning : FindingSeverity.Info,
+            disagree ? FindingConfidence.Likely : FindingConfidence.Possible,
+            findings.Texts.SerialsApart(zone, behind, disagree),
+            servers.Select(server => findings.Texts.SerialsOf(server.Server.ToString(), [.. server.Serials.Distinct().Order().Select(serial => serial.ToString(CultureInfo.InvariantCulture))], server.HostNames)),
+            [LookAtReplicas, $"dig SOA {zone}. @{servers[0].Server.Address} -p {servers[0].Server.Port}"]);
     }
 
     private static void Disagreement(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)

@@ -9,7 +9,7 @@ using HeadlessDiscovery.Transport.Wire;
 namespace HeadlessDiscovery.Transport;
 
 /// <summary>The real network. Each query has an id, a port and a socket of its own, so that another replica behind the address may answer the next.</summary>
-internal sealed class NetworkTransport : IDnsTransport, ISecondReader
+internal sealed class NetworkTransport : IDnsTransport, ISecondReader, IServerReader
 {
     private readonly DnsClientReader second = new();
 
@@ -48,6 +48,15 @@ internal sealed class NetworkTransport : IDnsTransport, ISecondReader
 
     public ValueTask<ImmutableArray<IPAddress>?> ReadAsync(DnsQuestion question, IPEndPoint server, TimeSpan timeout, CancellationToken cancellationToken) =>
         second.ReadAsync(question, server, timeout, cancellationToken);
+
+    public ValueTask<uint?> ReadSerialAsync(string zone, IPEndPoint server, TimeSpan timeout, CancellationToken cancellationToken) =>
+        second.ReadSerialAsync(zone, server, timeout, cancellationToken);
+
+    public ValueTask<string?> ReadIdentityAsync(string name, IPEndPoint server, TimeSpan timeout, CancellationToken cancellationToken) =>
+        second.ReadIdentityAsync(name, server, timeout, cancellationToken);
+
+    public ValueTask<ImmutableArray<string>?> ReadNamesAsync(IPAddress address, IPEndPoint server, TimeSpan timeout, CancellationToken cancellationToken) =>
+        second.ReadNamesAsync(address, server, timeout, cancellationToken);
 
     // With the prefix of TCP, so that both leave in one segment there (RFC 7766 §8). Null for a name that cannot be sent.
     private static byte[]? Query(DnsQuestion question, bool edns)

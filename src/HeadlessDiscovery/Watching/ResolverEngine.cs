@@ -18,6 +18,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     private readonly ResolverClock clock;
     private readonly LookupDesk desk;
     private readonly SecondLook? secondLook;
+    private readonly ServerLook? serverLook;
     private readonly RefreshSchedule schedule;
     private readonly RefreshTimer timer;
     private readonly RefreshLoop loop;
@@ -51,6 +52,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         var transport = services.NewTransport();
         desk = new LookupDesk(NewLookup(name, services, transport), rules, clock, reports);
         secondLook = transport is ISecondReader second ? new SecondLook(second, desk) : null;
+        serverLook = transport is IServerReader facts ? new ServerLook(facts) : null;
         schedule = new RefreshSchedule(options, services.Random);
         timer = new RefreshTimer(clock, options.MinRefreshInterval);
         loop = new RefreshLoop(desk, schedule, timer, overdue, Publication, clock, reports, telemetry);
@@ -130,6 +132,9 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         var second = secondLook is null ? null : await secondLook.AtAsync(report, cancellationToken).ConfigureAwait(false);
         return Explanation.Of(report, before, after, options, own, second);
     }
+
+    public Task<ServerInspection> InspectServersAsync(LookupExplanation explanation, int samples, CancellationToken cancellationToken) =>
+        serverLook is null || explanation.IsStatic ? Task.FromResult(new ServerInspection()) : serverLook.AtAsync(explanation, samples, cancellationToken);
 
     /// <summary>The loop's last look-up. Its effect is none: what it changed is changed already.</summary>
     public LookupExplanation? LastLookup() =>

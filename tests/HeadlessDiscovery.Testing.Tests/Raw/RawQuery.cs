@@ -35,6 +35,7 @@ internal static class RawQuery
         "TXT" => 16,
         "AAAA" => 28,
         "SRV" => 33,
+        "NAPTR" => 35,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
 }

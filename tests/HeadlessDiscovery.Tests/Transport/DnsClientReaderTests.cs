@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using HeadlessDiscovery.Dns;
 using HeadlessDiscovery.Testing;
 using HeadlessDiscovery.Transport;
@@ -126,6 +127,53 @@ public sealed class DnsClientReaderTests : IDisposable
         });
 
         Assert.Contains("second opinion of web.default.svc.cluster.local.", (await resolver.ExplainAsync(net.Token)).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_reads_the_serial_of_a_zone_and_of_no_other()
+    {
+        await using var cluster = await HeadlessServiceServer.StartAsync("web", cancellationToken: net.Token);
+
+        Assert.True(await reader.ReadSerialAsync("cluster.local.", cluster.EndPoint, Patience, net.Token) > 1_700_000_000);
+        Assert.True(await reader.ReadSerialAsync("CLUSTER.local.", cluster.EndPoint, Patience, net.Token) > 1_700_000_000);
+        Assert.Null(await reader.ReadSerialAsync("svc.cluster.local.", cluster.EndPoint, Patience, net.Token));
+    }
+
+    [Fact]
+    public async Task It_reads_which_replica_answers_where_that_is_answered_at_all()
+    {
+        await using var silent = await HeadlessServiceServer.StartAsync("web", cancellationToken: net.Token);
+        await using var cluster = await HeadlessServiceServer.StartAsync("web", options => options.Chaos = true, net.Token);
+
+        Assert.Equal("coredns-0", await reader.ReadIdentityAsync("hostname.bind.", cluster.EndPoint, Patience, net.Token));
+        Assert.Equal("coredns-0", await reader.ReadIdentityAsync("id.server.", cluster.EndPoint, Patience, net.Token));
+        Assert.Null(await reader.ReadIdentityAsync("authors.bind.", cluster.EndPoint, Patience, net.Token));
+        Assert.Null(await reader.ReadIdentityAsync("hostname.bind.", silent.EndPoint, Patience, net.Token));
+    }
+
+    [Theory]
+    [InlineData("10.244.0.7", "10-244-0-7.web.default.svc.cluster.local.")]
+    [InlineData("fd00::7", "fd00--7.web.default.svc.cluster.local.")]
+    [InlineData("10.244.0.8", "")]
+    public async Task It_reads_the_names_behind_an_address(string address, string name)
+    {
+        await using var cluster = await HeadlessServiceServer.StartAsync("web", cancellationToken: net.Token);
+        cluster.AddPod("10.244.0.7", "fd00::7");
+
+        Assert.Equal(name, string.Join(' ', (await reader.ReadNamesAsync(IPAddress.Parse(address), cluster.EndPoint, Patience, net.Token))!.Value));
+    }
+
+    [Fact]
+    public async Task What_a_server_writes_about_itself_cannot_disturb_a_terminal()
+    {
+        using var server = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        var reading = reader.ReadIdentityAsync("id.server.", (IPEndPoint)server.Client.LocalEndPoint!, Patience, net.Token);
+        var query = await server.ReceiveAsync(net.Token);
+        var text = "\u001b[31mred\u0007"u8;
+        byte[] answer = [.. query.Buffer.AsSpan(0, 2), 0x81, 0x80, 0, 1, 0, 1, 0, 0, 0, 0, .. query.Buffer.AsSpan(12, 15), 0xc0, 12, 0, 16, 0, 3, 0, 0, 0, 0, 0, (byte)(text.Length + 1), (byte)text.Length, .. text];
+        await server.SendAsync(answer, query.RemoteEndPoint, net.Token);
+
+        Assert.Equal("[31mred", await reading);
     }
 
     public void Dispose() => net.Dispose();

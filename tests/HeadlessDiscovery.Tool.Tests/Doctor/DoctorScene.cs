@@ -52,7 +52,7 @@ internal sealed partial class DoctorScene : IAsyncDisposable
     }
 
     /// <summary>Text without what differs from run to run.</summary>
-    public static string Steady(string output) => Seconds().Replace(Milliseconds().Replace(output, "0.0 ms"), "in 0.0 s");
+    public static string Steady(string output) => Serial().Replace(Seconds().Replace(Milliseconds().Replace(output, "0.0 ms"), "in 0.0 s"), "serial 0");
 
     public async ValueTask DisposeAsync()
     {
@@ -65,6 +65,9 @@ internal sealed partial class DoctorScene : IAsyncDisposable
 
     [GeneratedRegex(@"\d+\.\d ms")]
     private static partial Regex Milliseconds();
+
+    [GeneratedRegex(@"serial \d+")]
+    private static partial Regex Serial();
 
     [GeneratedRegex(@"in \d+\.\d s")]
     private static partial Regex Seconds();

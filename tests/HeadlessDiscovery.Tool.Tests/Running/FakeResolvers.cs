@@ -25,6 +25,9 @@ internal sealed class FakeResolvers : IResolverSource
     /// <summary>Look-ups that end before each snapshot after the first.</summary>
     public bool CountsLookups { get; set; }
 
+    /// <summary>What the name servers say of themselves.</summary>
+    public ServerInspection Inspection { get; set; } = new();
+
     /// <summary>What a wait ends with.</summary>
     public PeerReadiness? Readiness { get; set; }
 
@@ -69,6 +72,8 @@ internal sealed class FakeResolvers : IResolverSource
         }
 
         public ValueTask<LookupExplanation> ExplainWithHostNamesAsync(CancellationToken cancellationToken) => ExplainAsync(cancellationToken);
+
+        public ValueTask<ServerInspection> InspectServersAsync(LookupExplanation told, int samples, CancellationToken cancellationToken) => ValueTask.FromResult(script.Inspection);
 
         public ValueTask<PeerReadiness> WaitAsync(int minimum, TimeSpan stableFor, TimeSpan timeout, CancellationToken cancellationToken)
         {

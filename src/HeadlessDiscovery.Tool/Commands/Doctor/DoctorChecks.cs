@@ -18,8 +18,9 @@ internal static class DoctorChecks
         }
 
         yield return Counted(report, "servers", !evidence.Samples.IsEmpty, words.CheckedServers(told.Plan.Configuration.NameServers.Length, evidence.Samples.Length + evidence.Later.Length), "HP201", "HP202", "HP203", "HP207");
+        yield return Counted(report, "replicas", evidence.Inspection?.Servers.Any(server => server is not { HostNames.IsEmpty: true, Ids.IsEmpty: true, Serials.IsEmpty: true }) ?? false, words.CheckedReplicas(evidence.Inspection), "HP213");
         yield return Claimed(report, "answer", isFound, words.CheckedAnswer(told), "HP206", "HP209", "HP210", "HP211", "HP212");
-        yield return Claimed(report, "kind", isFound, words.CheckedKind(told), "HP302", "HP303", "HP305", "HP312");
+        yield return Claimed(report, "kind", isFound, words.CheckedKind(told, evidence.Inspection), "HP302", "HP303", "HP305", "HP312");
         yield return told.Effect.Current.Membership == PeerMembership.Client
             ? new DoctorCheck("self", "skipped", words.CheckedClient)
             : Claimed(report, "self", report.Examined.Self is not null, words.CheckedSelf(report.Examined.Self, told.OwnSource), "HP301", "HP307");

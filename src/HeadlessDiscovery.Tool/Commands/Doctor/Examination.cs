@@ -33,6 +33,7 @@ internal sealed class Examination(Invocation invocation, DoctorRequest request)
                 Expected = request.Asking.Expect,
                 Samples = samples,
                 Later = later,
+                Inspection = told.Outcome == LookupOutcome.Unknown ? null : await session.InspectServersAsync(told, request.Samples, cancellationToken).ConfigureAwait(false),
                 OtherFamily = await OtherFamilyAsync(told, cancellationToken).ConfigureAwait(false),
                 Ports = await PortCheck.RunAsync(told, request.Asking, invocation.Host.Time, cancellationToken).ConfigureAwait(false),
                 Endpoints = request.Endpoints,

@@ -32,8 +32,41 @@ internal static class DoctorJson
         }
 
         json.WriteEndArray();
+        WriteInspection(json, report.Examined.Evidence.Inspection ?? new ServerInspection());
         ResolveJson.WriteAsked(json, "trace", report.Examined.Asked);
     });
+
+    private static void WriteInspection(Utf8JsonWriter json, ServerInspection inspection)
+    {
+        json.WriteStartArray("servers");
+        foreach (var server in inspection.Servers)
+        {
+            json.WriteStartObject();
+            json.WriteString("server", server.Server.ToString());
+            json.WriteStrings("hostNames", server.HostNames);
+            json.WriteStrings("ids", server.Ids);
+            json.WriteStartArray("serials");
+            foreach (var serial in server.Serials)
+            {
+                json.WriteNumberValue(serial);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("reverse");
+        foreach (var reverse in inspection.ReverseNames)
+        {
+            json.WriteStartObject();
+            json.WriteString("address", reverse.Address.ToString());
+            json.WriteStrings("names", reverse.Names);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void Write(Utf8JsonWriter json, Finding finding)
     {

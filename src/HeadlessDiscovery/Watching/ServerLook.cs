@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Net;
+using HeadlessDiscovery.Dns;
+
+namespace HeadlessDiscovery.Watching;
+
+/// <summary>Queries the name servers of a lookup for what the lookup itself has no use for.</summary>
+internal sealed class ServerLook(IServerReader reader)
+{
+    // Few servers answer these, and some stay silent: nobody waits long for a name.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
+    public async Task<ServerInspection> AtAsync(LookupExplanation told, int samples, CancellationToken cancellationToken)
+    {
+        var configuration = told.Plan.Configuration;
+        var timeout = configuration.Timeout < LongestWait ? configuration.Timeout : LongestWait;
+        var servers = configuration.NameServers.Select(server => FactsAsync(server, told.Plan.ClusterZones, samples, timeout, cancellationToken)).ToArray();
+        var names = await NamesAsync(told, timeout, cancellationToken).ConfigureAwait(false);
+        return new ServerInspection { Servers = [.. await Task.WhenAll(servers).ConfigureAwait(false)], ReverseNames = names };
+    }
+
+    private async Task<NameServerFacts> FactsAsync(IPEndPoint server, ImmutableArray<string> zones, int samples, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var hostNames = SampleAsync(() => reader.ReadIdentityAsync("hostname.bind.", server, timeout, cancellationToken), samples);
+        var ids = SampleAsync(() => reader.ReadIdentityAsync("id.server.", server, timeout, cancellationToken), samples);
+        var serials = zones is [var zone, ..]
+            ? await SampleAsync(async () => await reader.ReadSerialAsync($"{zone}.", server, timeout, cancellationToken).ConfigureAwait(false) is { } serial ? (object)serial : null, samples).ConfigureAwait(false)
+            : [];
+        return new NameServerFacts(server)
+        {
+            HostNames = [.. (await hostNames.ConfigureAwait(false)).Distinct(StringComparer.Ordinal)],
+            Ids = [.. (await ids.ConfigureAwait(false)).Distinct(StringComparer.Ordinal)],
+            Serials = [.. serials.Cast<uint>()],
+        };
+    }
+
+    // What is not answered once is not queried again: the time-outs would add up.
+    private static async Task<List<T>> SampleAsync<T>(Func<ValueTask<T?>> read, int samples)
+        where T : class
+    {
+        List<T> all = [];
+        while (all.Count < samples && await read().ConfigureAwait(false) is { } one)
+        {
+            all.Add(one);
+        }
+
+        return all;
+    }
+
+    private async Task<ImmutableArray<ReverseName>> NamesAsync(LookupExplanation told, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var answered = told.Asked.FirstOrDefault(query => query is { Result: "answer", Type: "A" or "AAAA" } && string.Equals(query.Name, told.Name, StringComparison.OrdinalIgnoreCase));
+        if (answered is null || told.VirtualAddress is not { } address
+            || await reader.ReadNamesAsync(address, answered.Server, timeout, cancellationToken).ConfigureAwait(false) is not { } names)
+        {
+            return [];
+        }
+
+        return [new ReverseName(address, names)];
+    }
+}
