@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using HeadlessDiscovery.AspNetCore.Recording;
 using HeadlessDiscovery.AspNetCore.Serving;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,6 +10,8 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps the page of the peers.</summary>
 public static class HeadlessPeersEndpointRouteBuilderExtensions
 {
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>Maps a page that shows what every registered resolver knows, for people and, as JSON, for programs. It changes nothing, and asks DNS nothing.</summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="pattern">Where the page is. Default <c>/peers</c>.</param>
@@ -17,7 +20,7 @@ public static class HeadlessPeersEndpointRouteBuilderExtensions
     /// Development environment the page answers 403 until one of the first two is called, or a fallback policy applies.
     /// </returns>
     /// <remarks>
-    /// <para>All routes are GET. <c>/peers</c> and <c>/peers/NAME</c> give HTML, JSON or a stream of events (text/event-stream), whichever the
+    /// <para>All routes are GET and HEAD. <c>/peers</c> and <c>/peers/NAME</c> give HTML, JSON or a stream of events (text/event-stream), whichever the
     /// Accept header prefers; <c>/json</c> and <c>/events</c> below them give one of the last two. The unnamed resolver is called <c>default</c>; one
     /// that is named like a route, <c>json</c> or <c>events</c>, is at <c>/peers/json-</c> and <c>/peers/events-</c>.</para>
     /// <para>At most 32 streams are open at a time; each ends when the application stops. History begins with the start of the application.</para>
@@ -35,8 +38,8 @@ public static class HeadlessPeersEndpointRouteBuilderExtensions
         group.CacheOutput(static policy => policy.NoCache(), excludeDefaultPolicy: true).DisableRequestTimeout();
         foreach (var (route, form) in (ReadOnlySpan<(string, PageForm?)>)[("", null), ("/json", PageForm.Json), ("/events", PageForm.Events)])
         {
-            group.MapGet(route, context => page.ServeAsync(context, null, form));
-            group.MapGet("/{name}" + route, context => page.ServeAsync(context, (string?)context.GetRouteValue("name"), form));
+            group.MapMethods(route, Methods, context => page.ServeAsync(context, null, form));
+            group.MapMethods("/{name}" + route, Methods, context => page.ServeAsync(context, (string?)context.GetRouteValue("name"), form));
         }
 
         return group;

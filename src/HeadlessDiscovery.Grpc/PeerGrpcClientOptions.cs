@@ -47,7 +47,7 @@ public sealed class PeerGrpcClientOptions
     /// <value>Default: <see langword="true"/>.</value>
     public bool AbandonPeersThatLeave { get; set; } = true;
 
-    /// <summary>Whether pods that cannot be reached are reported to <see cref="IPeerResolver.ReportUnreachable"/>.</summary>
+    /// <summary>Whether pods that cannot be reached are reported to <see cref="IPeerResolver.ReportUnreachable(Peer)"/>.</summary>
     /// <value>Default: <see langword="true"/>.</value>
     public bool ReportUnreachable { get; set; } = true;
 

@@ -3,7 +3,7 @@ namespace HeadlessDiscovery.Http;
 /// <summary>Calls every pod of one service over HTTP. From <c>AddPeerHttpClient</c>; safe for any number of threads.</summary>
 /// <remarks>
 /// The rules are those of <see cref="PeerCallExtensions.CallEachAsync"/>: a pod that fails never fails the call, replies come in order of arrival,
-/// and <see cref="IPeerResolver.ReportUnreachable"/> is told of a connection that failed. Requests and contents are made by factories,
+/// and <see cref="IPeerResolver.ReportUnreachable(Peer)"/> is told of a connection that failed. Requests and contents are made by factories,
 /// once for each try at each pod, because a message can be sent only once. Whatever a factory or reader throws is the reply of that pod.
 /// </remarks>
 public sealed class PeerHttpClient

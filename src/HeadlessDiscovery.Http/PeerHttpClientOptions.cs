@@ -96,7 +96,7 @@ public sealed class PeerHttpClientOptions
     /// <value>Default: <see langword="true"/>.</value>
     public bool AbandonPeersThatLeave { get; set; } = true;
 
-    /// <summary>Whether pods that cannot be reached are told to <see cref="IPeerResolver.ReportUnreachable"/>.</summary>
+    /// <summary>Whether pods that cannot be reached are told to <see cref="IPeerResolver.ReportUnreachable(Peer)"/>.</summary>
     /// <value>Default: <see langword="true"/>.</value>
     public bool ReportUnreachable { get; set; } = true;
 

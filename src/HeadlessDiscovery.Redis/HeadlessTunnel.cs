@@ -29,7 +29,7 @@ internal sealed class HeadlessTunnel(IPeerResolver peers, int count, int port) :
 
         if (IsLost(place, chosen))
         {
-            peers.ReportUnreachable(chosen);
+            peers.ReportUnreachable(chosen, "Redis");
         }
 
         return new IPEndPoint(chosen.Address, port);

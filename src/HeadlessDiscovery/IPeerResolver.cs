@@ -61,4 +61,15 @@ public interface IPeerResolver
     /// <remarks>Brings at most one lookup forward per TTL, however many peers are reported, and never breaks a back-off, so that dead pods do not make every pod query each second. After a report during a lookup another lookup follows.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="peer"/> is null.</exception>
     void ReportUnreachable(Peer peer);
+
+    /// <summary>As <see cref="ReportUnreachable(Peer)"/>, and says who reports, for pages and tools that show it.</summary>
+    /// <param name="peer">A peer of <see cref="Current"/>; another one is ignored.</param>
+    /// <param name="reporter">What called the peer, in a word or two, for example <c>CallEachAsync</c> or the name of a client.</param>
+    /// <remarks>By default the reporter is dropped.</remarks>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    void ReportUnreachable(Peer peer, string reporter)
+    {
+        ArgumentNullException.ThrowIfNull(reporter);
+        ReportUnreachable(peer);
+    }
 }

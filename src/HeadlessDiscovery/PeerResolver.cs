@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace HeadlessDiscovery;
 
 /// <summary>Resolves and watches one headless service. <c>AddHeadlessPeers</c> makes these; a program without a container makes its own.</summary>
-/// <remarks>The first call of any member but <see cref="Current"/>, <see cref="Plan"/>, <see cref="LastLookup"/> and <see cref="ExplainAsync"/> starts the loop.</remarks>
+/// <remarks>The first call of any member but <see cref="Current"/>, <see cref="Plan"/>, <see cref="LastLookup"/>, <see cref="GetCurrentStatistics"/> and <see cref="ExplainAsync"/> starts the loop.</remarks>
 public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
 {
     private readonly ResolverEngine engine;
@@ -89,7 +89,15 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
     public void ReportUnreachable(Peer peer)
     {
         ArgumentNullException.ThrowIfNull(peer);
-        engine.ReportUnreachable(peer);
+        engine.ReportUnreachable(peer, null);
+    }
+
+    /// <inheritdoc/>
+    public void ReportUnreachable(Peer peer, string reporter)
+    {
+        ArgumentNullException.ThrowIfNull(peer);
+        ArgumentNullException.ThrowIfNull(reporter);
+        engine.ReportUnreachable(peer, reporter);
     }
 
     /// <summary>What a look-up would ask, from the resolver configuration as it stands now; asks nobody.</summary>
@@ -131,6 +139,10 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
     /// <see cref="LookupExplanation.Effect"/> is empty, because what the look-up changed is in <see cref="Current"/> already.
     /// </returns>
     public LookupExplanation? LastLookup() => engine.LastLookup();
+
+    /// <summary>What this resolver has done so far and is about to do: lookups, failures, durations, holds, reports. Sends no query.</summary>
+    /// <returns>A copy, made at this call.</returns>
+    public PeerResolverStatistics GetCurrentStatistics() => engine.Statistics();
 
     /// <summary>Stops the loop and ends every stream quietly; a second call does nothing.</summary>
     public void Dispose() => engine.Dispose();

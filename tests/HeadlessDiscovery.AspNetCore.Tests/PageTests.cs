@@ -1,3 +1,4 @@
+using HeadlessDiscovery.AspNetCore.Html;
 using HeadlessDiscovery.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,8 +39,9 @@ public sealed class PageTests : SafetyNet
         Assert.Contains("<title>orders · 2 peers</title>", html, StringComparison.Ordinal);
         Assert.Contains("<code>10.0.0.1:5000</code>", html, StringComparison.Ordinal);
         Assert.Contains("◐ held", html, StringComparison.Ordinal);
-        Assert.Contains("▲ Stale since", html, StringComparison.Ordinal);
-        Assert.Contains("</time> UTC (servfail)", html, StringComparison.Ordinal);
+        Assert.Contains("▲ Stale for ", html, StringComparison.Ordinal);
+        Assert.Contains("</time> UTC · 1 lookup failed: servfail</span>", html, StringComparison.Ordinal);
+        Assert.Contains("<tr class=old><th scope=\"row\"><code>10.0.0.1:5000</code></th><td><span>○ last known</span>", html, StringComparison.Ordinal);
         Assert.Contains("<code>10.0.0.9:5000</code>", html, StringComparison.Ordinal);
         Assert.Contains(app.Fake().Current.Fingerprint, html, StringComparison.Ordinal);
         Assert.Contains("HP202", html, StringComparison.Ordinal);
@@ -60,7 +62,7 @@ public sealed class PageTests : SafetyNet
         {
             var html = await app.TextAsync("/peers", "text/html", cancellationToken: Token);
             Assert.Contains("<code>orders.default.svc.cluster.local.</code> A", html, StringComparison.Ordinal);
-            Assert.Contains("<code>orders.svc.cluster.local.</code></th><td colspan=\"4\">not asked", html, StringComparison.Ordinal);
+            Assert.Contains("<code>orders.svc.cluster.local.</code></th><td colspan=\"4\">not queried", html, StringComparison.Ordinal);
             Assert.Contains("TTL 30 s", html, StringComparison.Ordinal);
             Assert.Contains("<code>10.244.0.2:5000</code> (SelfAddresses)", html, StringComparison.Ordinal);
             Assert.Contains("<th scope=\"row\">Port</th><td><code>5000</code>", html, StringComparison.Ordinal);
@@ -71,8 +73,8 @@ public sealed class PageTests : SafetyNet
     }
 
     [Theory]
-    [InlineData("/peers", "The peers are those of the option StaticPeers. Nobody is asked.")]
-    [InlineData("/peers?lang=ko", "피어는 StaticPeers 옵션에 적힌 것이다. 아무에게도 묻지 않는다.")]
+    [InlineData("/peers", "The peers are those of the option StaticPeers. No query is sent.")]
+    [InlineData("/peers?lang=ko", "피어는 StaticPeers 옵션에 적힌 것이다. 조회하지 않는다.")]
     public async Task Static_peers_have_no_look_up_and_no_ttl(string path, string sentence)
     {
         await using var app = await PageApp.StartAsync(builder => builder.Services.AddHeadlessPeers("orders", options => options.StaticPeers.Add("127.0.0.1:5001")));
@@ -83,6 +85,8 @@ public sealed class PageTests : SafetyNet
         Assert.Contains($"<p>{sentence}</p></section>", html, StringComparison.Ordinal);
         Assert.Contains("<code>127.0.0.1:5001</code>", html, StringComparison.Ordinal);
         Assert.DoesNotContain("TTL", html, StringComparison.Ordinal);
+        Assert.Contains("""<span class="pill static">◆ """, html, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"pill fresh", html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,8 +101,8 @@ public sealed class PageTests : SafetyNet
             // A look-up that fails at the start is no version, so that nothing tells of it.
             html = await app.TextAsync("/peers", "text/html", cancellationToken: Token);
         }
-        while (html.Contains("No look-up has ended yet.", StringComparison.Ordinal));
-        Assert.Contains("<td colspan=\"4\">not asked", html, StringComparison.Ordinal);
+        while (html.Contains("No lookup has finished yet.", StringComparison.Ordinal));
+        Assert.Contains("<td colspan=\"4\">not queried", html, StringComparison.Ordinal);
         Assert.DoesNotContain("One name answered before", html, StringComparison.Ordinal);
 
         server.SetPods("10.244.0.1");
@@ -138,11 +142,11 @@ public sealed class PageTests : SafetyNet
     {
         await using var app = await PageApp.WithFakeAsync(_ => { });
         async Task<string> PageAsync() => await app.TextAsync("/peers", "text/html", cancellationToken: Token);
-        Assert.Contains("DNS has not been asked yet.", await PageAsync(), StringComparison.Ordinal);
+        Assert.Contains("No DNS lookup has finished yet.", await PageAsync(), StringComparison.Ordinal);
         app.Fake().Unresolve(LookupReason.Timeout);
-        Assert.Contains("DNS could not be asked yet (timeout).", await PageAsync(), StringComparison.Ordinal);
+        Assert.Contains("DNS lookup failed (timeout).", await PageAsync(), StringComparison.Ordinal);
         app.Fake().WithSelf("10.0.0.9").Set("10.0.0.9");
-        Assert.Contains("This pod is alone.", await PageAsync(), StringComparison.Ordinal);
+        Assert.Contains("This pod is alone:", await PageAsync(), StringComparison.Ordinal);
         app.Fake().Empty();
         Assert.Contains("DNS lists nobody", await PageAsync(), StringComparison.Ordinal);
     }
@@ -185,14 +189,14 @@ public sealed class PageTests : SafetyNet
             html = await app.TextAsync("/peers", "text/html", cancellationToken: Token);
         }
         while (!html.Contains("<svg class=\"strip\"", StringComparison.Ordinal));
-        Assert.Contains("▲ Stale since", html, StringComparison.Ordinal);
+        Assert.Contains("▲ Stale for ", html, StringComparison.Ordinal);
         Assert.Contains("<code>10.244.0.2:5000</code>", html, StringComparison.Ordinal);
         Assert.Contains("Peers in the last 10 minutes: 2 all the time.", html, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("en", "Peers", "History", "How it was found", "Options")]
-    [InlineData("ko", "피어", "기록", "찾은 과정", "옵션")]
+    [InlineData("en", "Peers", "History", "Last lookup", "Options")]
+    [InlineData("ko", "피어", "기록", "마지막 조회", "옵션")]
     public async Task Every_table_has_a_name_and_can_be_scrolled_by_keyboard(string language, params string[] names)
     {
         await using var server = await HeadlessServiceServer.StartAsync("orders", cancellationToken: Token);
@@ -218,7 +222,81 @@ public sealed class PageTests : SafetyNet
     }
 
     [Fact]
-    public async Task Only_GET_is_there()
+    public async Task Before_the_first_answer_the_number_of_peers_is_unknown_in_the_title_too_and_failed_lookups_are_history()
+    {
+        await using var server = await HeadlessServiceServer.StartAsync("orders", cancellationToken: Token);
+        server.Faults.ServFail();
+        await using var app = await PageApp.WithServerAsync(server);
+        string html;
+        do
+        {
+            html = await app.TextAsync("/peers", "text/html", cancellationToken: Token);
+        }
+        while (!html.Contains("2 lookups failed: servfail</", StringComparison.Ordinal) || html.Contains("Nothing has happened", StringComparison.Ordinal));
+        Assert.Contains("<title>orders · peers unknown</title>", html, StringComparison.Ordinal);
+        Assert.Contains("<h1>orders <small>peers unknown</small></h1>", html, StringComparison.Ordinal);
+        Assert.Matches("""<span id="trouble">(next try in <span data-left="[0-9.]+">[0-9]+ s</span>|trying now) · [0-9]+ lookups? failed: servfail</span>""", html);
+        Assert.Matches("failed: servfail.*</td><td>–</td></tr>", html);
+        Assert.Matches("Since start: [0-9]+ lookups, [0-9]+ failed · p50 [0-9.]+ m?s · p99 [0-9.]+ m?s", html);
+        var first = (await app.JsonAsync("/peers/orders", Token)).GetProperty("history")[0];
+        Assert.Equal("lookup", first.GetProperty("event").GetString());
+        Assert.Contains("피어 수 알 수 없음</title>", await app.TextAsync("/peers?lang=ko", "text/html", cancellationToken: Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_held_peer_has_its_count_and_time_and_a_reported_one_who_reported_it()
+    {
+        await using var server = await HeadlessServiceServer.StartAsync("orders", options => options.Ttl = TimeSpan.FromSeconds(1), Token);
+        var pods = server.SetPods("10.244.0.1", "10.244.0.2", "10.244.0.3", "10.244.0.4", "10.244.0.5");
+        await using var app = await PageApp.WithServerAsync(server, options =>
+        {
+            options.RemovalConfirmations = 5;
+            options.MassRemovalHold = TimeSpan.FromMinutes(10);
+        });
+        await app.Resolver().GetPeersAsync(Token);
+        app.Resolver().ReportUnreachable(Peer.Parse("10.244.0.1:5000"), "billing client");
+        foreach (var pod in pods.Skip(1))
+        {
+            pod.Terminate();
+        }
+
+        await app.Resolver().UntilAsync(snapshot => snapshot.Held.Length == 4, Token);
+        var html = await app.TextAsync("/peers", "text/html", cancellationToken: Token);
+        Assert.Matches("""◐ held</span> <small>[0-5] of 5 answers, <span data-age="[0-9.]+">[0-9]+ s</span> / 10 min</small>""", html);
+        Assert.Matches("""▲ reported unreachable by billing client, <span data-age="[0-9.]+">[0-9]+ s</span> ago""", html);
+        var statistics = (await app.JsonAsync("/peers/orders", Token)).GetProperty("statistics");
+        Assert.Equal(4, statistics.GetProperty("held").GetArrayLength());
+        Assert.Equal("billing client", statistics.GetProperty("reported")[0].GetProperty("reporter").GetString());
+    }
+
+    [Theory]
+    [InlineData("clusterIP: None   # in Service.spec", null, "clusterIP: None   # in Service.spec")]
+    [InlineData("--family both   # Family = PeerFamily.Both", null, "--family both   # Family = PeerFamily.Both")]
+    [InlineData("ServiceName = \"tasks.web\"   # or endpoint_mode", null, "ServiceName = \"tasks.web\"   # or endpoint_mode")]
+    [InlineData("Ask again after the TTL: --wait", "Ask again after the TTL: --wait", null)]
+    [InlineData("SelfAddresses = the address by which others reach this process", "SelfAddresses = the address by which others reach this process", null)]
+    [InlineData("only if needed, in Service.spec:\n  publishNotReadyAddresses: true", "only if needed, in Service.spec:", "publishNotReadyAddresses: true")]
+    [InlineData(null, null, null)]
+    public void Only_what_can_be_pasted_is_offered_to_copy(string? fix, string? sentence, string? paste) => Assert.Equal((sentence, paste), Pasteable.Split(fix));
+
+    [Fact]
+    public async Task HEAD_has_the_headers_of_each_form_and_no_body_and_opens_no_stream()
+    {
+        await using var app = await PageApp.WithFakeAsync(fake => fake.Set("10.0.0.1"));
+        for (var i = 0; i < 3; i++)
+        {
+            foreach (var (path, type) in ((string, string)[])[("/peers", "application/json; charset=utf-8"), ("/peers/orders/json", "application/json; charset=utf-8"), ("/peers/events", "text/event-stream")])
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Head, path);
+                using var response = await app.Http.SendAsync(request, Token);
+                Assert.Equal((System.Net.HttpStatusCode.OK, type), (response.StatusCode, response.Content.Headers.ContentType?.ToString()));
+                Assert.Empty(await response.Content.ReadAsByteArrayAsync(Token));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Only_GET_and_HEAD_are_there()
     {
         await using var app = await PageApp.WithFakeAsync(fake => fake.Set("10.0.0.1"));
         foreach (var method in (HttpMethod[])[HttpMethod.Post, HttpMethod.Put, HttpMethod.Delete, HttpMethod.Patch])

@@ -34,6 +34,27 @@ public sealed class RecordTests
     }
 
     [Fact]
+    public void Failed_lookups_in_a_row_are_one_line_with_their_number_and_the_time_of_the_last()
+    {
+        Take(2);
+        var begin = time.GetUtcNow();
+        foreach (var failed in (long[])[1, 4, 5])
+        {
+            record.TakeLookup(Failed(LookupReason.Timeout), failed);
+            time.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        var line = record.Read().Transitions[0];
+        Assert.Equal(("lookup", 5L, begin, begin + TimeSpan.FromSeconds(10)), (line.Kind, line.Times, line.At, line.LastAt));
+        record.TakeLookup(Failed(LookupReason.ServFail), 6);
+        record.TakeLookup(new PeerSnapshot(last) { Version = last.Version, IsResolved = true, LastOutcome = LookupOutcome.Found }, 6);
+        record.TakeLookup(Failed(LookupReason.ServFail), 7);
+        Assert.Equal([2L, 5L], record.Read().Transitions.Where(one => one.Kind == "lookup").Select(one => one.Times));
+
+        PeerSnapshot Failed(LookupReason reason) => new(last) { Version = last.Version, IsResolved = true, LastOutcome = LookupOutcome.Unknown, LastReason = reason };
+    }
+
+    [Fact]
     public void Who_was_there_with_the_first_answer_did_not_join_later()
     {
         Take(2);

@@ -68,7 +68,7 @@ public sealed class ServicesTests : SafetyNet
     {
         await using var app = await PageApp.StartAsync(_ => { });
         var html = await app.TextAsync("/peers", "text/html", cancellationToken: Token);
-        Assert.Contains("No headless peers are registered: call AddHeadlessPeers on the services.", html, StringComparison.Ordinal);
+        Assert.Contains("No headless peers are registered. Call AddHeadlessPeers on the service collection.", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<table", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
         Assert.Equal(0, (await app.JsonAsync("/peers", Token)).GetProperty("services").GetArrayLength());

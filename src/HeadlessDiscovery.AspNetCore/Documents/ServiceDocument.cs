@@ -12,7 +12,8 @@ internal sealed record ServiceDocument(
     LookupDocument? Lookup,
     ConfigurationDocument? Configuration,
     IReadOnlyList<TransitionDocument> History,
-    IReadOnlyDictionary<string, string> Options)
+    IReadOnlyDictionary<string, string> Options,
+    StatisticsDocument? Statistics)
 {
     public static ServiceDocument Of(ServiceView view) => new(
         1,
@@ -23,7 +24,8 @@ internal sealed record ServiceDocument(
         view.Lookup is { } lookup ? LookupDocument.Of(lookup) : null,
         view.Plan is { } plan ? ConfigurationDocument.Of(plan.Configuration) : null,
         [.. view.History.Transitions.Select(TransitionDocument.Of)],
-        view.Options.ToDictionary(option => option.Name, option => option.Value, StringComparer.Ordinal));
+        view.Options.ToDictionary(option => option.Name, option => option.Value, StringComparer.Ordinal),
+        view.Statistics is { } statistics ? StatisticsDocument.Of(statistics) : null);
 }
 
 /// <summary>All services of the application.</summary>
@@ -31,7 +33,7 @@ internal sealed record PeersDocument(int V, IReadOnlyList<ServiceDocument> Servi
 
 /// <summary>One thing that happened.</summary>
 internal sealed record TransitionDocument(
-    string Event, DateTimeOffset At, long Version, int Peers, IReadOnlyList<PeerDocument> Added, IReadOnlyList<PeerDocument> Removed, IReadOnlyList<PeerDocument> Held, string Self, string? Name, string? Reason)
+    string Event, DateTimeOffset At, long Version, int Peers, IReadOnlyList<PeerDocument> Added, IReadOnlyList<PeerDocument> Removed, IReadOnlyList<PeerDocument> Held, string Self, string? Name, string? Reason, long Times, DateTimeOffset LastAt)
 {
     public static TransitionDocument Of(Transition told) => new(
         told.Kind,
@@ -43,5 +45,7 @@ internal sealed record TransitionDocument(
         [.. told.Snapshot.Held.Select(PeerDocument.Of)],
         told.Snapshot.Self.ToCode(),
         told.Snapshot.ResolvedName,
-        told.Snapshot.LastReason.ToCode());
+        told.Snapshot.LastReason.ToCode(),
+        told.Times,
+        told.LastAt);
 }

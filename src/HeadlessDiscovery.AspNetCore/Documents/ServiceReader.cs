@@ -26,6 +26,7 @@ internal sealed class ServiceReader(IServiceProvider services)
             History = peers.Record.Read(),
             Lookup = lookup,
             Plan = lookup?.Plan ?? ours?.Plan(),
+            Statistics = ours?.GetCurrentStatistics(),
             Findings = Findings(snapshot, lookup, language),
             Options = inForce is null ? [] : OptionInForce.Of(inForce),
         };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net.Sockets;
 using HeadlessDiscovery.AspNetCore.Recording;
 
 namespace HeadlessDiscovery.AspNetCore.Documents;
@@ -24,12 +25,30 @@ internal sealed record ServiceView
     /// <summary>What would be asked; null for resolvers that are not ours.</summary>
     public LookupPlan? Plan { get; init; }
 
+    /// <summary>What the resolver counted; null for resolvers that are not ours.</summary>
+    public PeerResolverStatistics? Statistics { get; init; }
+
     public ImmutableArray<Finding> Findings { get; init; } = [];
 
     public ImmutableArray<OptionInForce> Options { get; init; } = [];
 
     /// <summary>Whether the peers came from nobody's answer, as those of <see cref="HeadlessPeersOptions.StaticPeers"/>.</summary>
     public bool IsUnasked => Lookup is { Outcome: LookupOutcome.Found, Asked.IsEmpty: true };
+
+    /// <summary>Whether nothing at all is known about the peers, so that their number is not 0 but unknown.</summary>
+    public bool IsUnknown => Snapshot is { IsResolved: false, Count: 0 };
+
+    /// <summary>Whether the last lookup queried both families, so that one of them may be stale alone.</summary>
+    public bool AsksBothFamilies => Lookup is { } lookup && lookup.Asked.Any(question => question.Type == "A") && lookup.Asked.Any(question => question.Type == "AAAA");
+
+    /// <summary>Whether a peer is only known from answers before the outage: the answers for its family fail.</summary>
+    public bool IsLastKnown(Peer peer) => Snapshot.StaleFamily switch
+    {
+        null => false,
+        PeerFamily.IPv4 => peer.Address.AddressFamily == AddressFamily.InterNetwork,
+        PeerFamily.IPv6 => peer.Address.AddressFamily == AddressFamily.InterNetworkV6,
+        _ => true,
+    };
 
     public bool IsHeld(Peer peer) => Snapshot.Held.Contains(peer);
 

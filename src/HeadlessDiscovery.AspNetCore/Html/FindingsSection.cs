@@ -28,7 +28,13 @@ internal static class FindingsSection
                 html.Add($"</ul>");
             }
 
-            Block(html, words.Fix, finding.Fix, words);
+            var (sentence, paste) = Pasteable.Split(finding.Fix);
+            if (sentence is not null)
+            {
+                html.Add($"""<p class="fix"><span>{words.Fix}</span> {sentence}</p>""");
+            }
+
+            Block(html, sentence is null ? words.Fix : string.Empty, paste, words);
             Block(html, words.Look, finding.Look.IsEmpty ? null : string.Join('\n', finding.Look), words);
             html.Add($"</article>");
         }

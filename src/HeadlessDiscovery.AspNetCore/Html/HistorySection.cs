@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HeadlessDiscovery.AspNetCore.Documents;
 using HeadlessDiscovery.AspNetCore.Recording;
 using HeadlessDiscovery.AspNetCore.Text;
@@ -25,8 +26,15 @@ internal static class HistorySection
         foreach (var transition in told)
         {
             html.Add($"<tr><td>");
-            html.Time(transition.At, view.Now);
-            html.Add($"</td><td>{Text(transition, words)}</td><td>{transition.Snapshot.Count}</td></tr>");
+            html.TimeAndAge(transition.At, view.Now, words);
+            html.Add($"</td><td>{Text(transition, words)}");
+            if (transition.LastAt != transition.At)
+            {
+                html.Add($", {words.LastFailed} ");
+                html.Time(transition.LastAt, view.Now);
+            }
+
+            html.Add($"</td><td>{(transition.Snapshot is { IsResolved: false, Count: 0 } ? "–" : transition.Snapshot.Count.ToString(CultureInfo.InvariantCulture))}</td></tr>");
         }
 
         html.EndTable();
@@ -34,7 +42,8 @@ internal static class HistorySection
     }
 
     /// <summary>The newest of all that, for a screen reader: said when it differs from what was said before.</summary>
-    public static string News(ServiceView view, Words words) => view.History.Transitions is [var last, ..]
+    /// <remarks>Failed lookups are not: an outage would be said again and again.</remarks>
+    public static string News(ServiceView view, Words words) => view.History.Transitions.FirstOrDefault(transition => transition.Kind != "lookup") is { } last
         ? $"{Text(last, words)}, {words.Peers(last.Snapshot.Count)}"
         : string.Empty;
 
@@ -45,6 +54,7 @@ internal static class HistorySection
         "held" => told.Snapshot.Held.IsEmpty ? words.HeldNoMore : $"{words.HeldEvent}: {Names(told.Snapshot.Held, words)}",
         "stale" => $"{words.StaleEvent} ({told.Snapshot.LastReason.ToCode()})",
         "fresh" => words.FreshEvent,
+        "lookup" => $"{words.Failed(told.Times)}: {told.Snapshot.LastReason.ToCode()}",
         "self" => $"{words.SelfEvent} {words.Self(told.Snapshot.Self)}",
         _ => $"{words.NameEvent} {told.Snapshot.ResolvedName}",
     };

@@ -21,6 +21,7 @@ internal static class LookupSection
             return;
         }
 
+        Counters(html, view, words);
         if (view.Lookup is { } lookup)
         {
             Questions(html, plan, lookup, words);
@@ -35,14 +36,37 @@ internal static class LookupSection
         html.Add($"</section>");
     }
 
+    private static void Counters(HtmlText html, ServiceView view, Words words)
+    {
+        if (view.Statistics is not { Lookups: > 0 } counted)
+        {
+            return;
+        }
+
+        html.Add($"""<p id="counters">{words.Counted(counted.Lookups, counted.FailedLookups)}""");
+        if (counted is { MedianDuration: { } median, Percentile99Duration: { } slow })
+        {
+            html.Add($" · p50 {Moments.Duration(median, words)} · p99 {Moments.Duration(slow, words)}");
+        }
+
+        if (counted.NextLookupIn is { } next)
+        {
+            html.Add($" · {words.NextLookupIn} ");
+            html.Left(next, words);
+            html.Add($"{words.NextTryInEnd}");
+        }
+
+        html.Add($"</p>");
+    }
+
     private static void Questions(HtmlText html, LookupPlan plan, LookupExplanation lookup, Words words)
     {
         html.BeginTable(words.LookupTitle, [words.Candidate, words.Result, words.Server, "TTL", words.Took]);
         foreach (var question in lookup.Asked)
         {
             html.Add($"""
-                <tr><th scope="row"><code>{question.Name}</code> {question.Type}</th><td>{question.Result}{(question.Records > 0 ? $", {words.Records}: {question.Records}" : string.Empty)}</td>
-                <td>{question.Server.ToString()} {question.Transport}</td><td>{(question.Ttl is { } ttl ? Moments.Duration(ttl, words) : "–")}</td><td>{Moments.Duration(question.Duration, words)}</td></tr>
+                <tr><th scope="row"><code>{question.Name}</code> {question.Type}</th><td data-label="{words.Result}">{question.Result}{(question.Records > 0 ? $", {words.Records}: {question.Records}" : string.Empty)}</td>
+                <td data-label="{words.Server}">{question.Server.ToString()} {question.Transport}</td><td data-label="TTL">{(question.Ttl is { } ttl ? Moments.Duration(ttl, words) : "–")}</td><td data-label="{words.Took}">{Moments.Duration(question.Duration, words)}</td></tr>
                 """);
         }
 

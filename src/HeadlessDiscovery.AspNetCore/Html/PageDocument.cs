@@ -14,7 +14,7 @@ internal static class PageDocument
     {
         var html = new HtmlText();
         var words = request.Words;
-        var title = views is [var one] ? $"{one.Key} · {words.Peers(one.Snapshot.Count)}" : words.Services;
+        var title = views is [var one] ? $"{one.Key} · {words.Count(one)}" : words.Services;
         html.Add($"""
             <!doctype html>
             <html lang="{words.Code}">

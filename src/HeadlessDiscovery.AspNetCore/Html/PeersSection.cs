@@ -21,6 +21,11 @@ internal static class PeersSection
             return;
         }
 
+        if (now.IsStale)
+        {
+            html.Add($"<p>{words.LastKnownHint}</p>");
+        }
+
         Table(html, view, words);
         if (!now.Held.IsEmpty)
         {
@@ -50,16 +55,17 @@ internal static class PeersSection
         html.BeginTable(words.PeersTitle, hasHosts ? columns : columns[..^1]);
         foreach (var peer in view.Snapshot)
         {
-            html.Add($"""<tr><th scope="row"><code>{peer}</code></th>""");
+            html.Add($"""<tr{(view.IsLastKnown(peer) ? " class=old" : string.Empty)}><th scope="row"><code>{peer}</code></th>""");
             State(html, view, peer, words);
             html.Add($"<td>");
             if (view.History.FirstSeen.TryGetValue(peer, out var at))
             {
-                html.Time(at, view.Now);
+                html.TimeAndAge(at, view.Now, words);
             }
-            else
+            else if (view.History.StartedAt is { } start)
             {
-                html.Add($"{words.FromTheStart}");
+                html.Add($"{words.FromTheStart}, ");
+                html.TimeAndAge(start, view.Now, words);
             }
 
             html.Add($"</td>");
@@ -76,13 +82,34 @@ internal static class PeersSection
 
     private static void State(HtmlText html, ServiceView view, Peer peer, Words words)
     {
+        html.Add($"<td>");
         if (view.IsHeld(peer))
         {
-            html.Add($"""<td><span class="held">◐ {words.Held}</span></td>""");
+            html.Add($"""<span class="held">◐ {words.Held}</span>""");
+            if (view.Statistics?.Held.FirstOrDefault(held => held.Peer == peer) is { } held)
+            {
+                html.Add($" <small>{words.Confirmed(Math.Min(held.Confirmations, held.Needed), held.Needed)}, ");
+                html.Age(held.HeldFor, words);
+                html.Add($"{(held.HeldAtLeast > TimeSpan.Zero ? $" / {Moments.Ago(held.HeldAtLeast, words)}" : string.Empty)}</small>");
+            }
+        }
+        else if (view.IsLastKnown(peer))
+        {
+            html.Add($"<span>○ {words.LastKnown}</span>");
         }
         else
         {
-            html.Add($"""<td><span class="present">● {words.Present}</span>{(view.IsNew(peer) ? $", {words.New}" : string.Empty)}{(peer == view.Snapshot.SelfPeer ? $", {words.SelfWord}" : string.Empty)}</td>""");
+            html.Add($"""<span class="present">● {words.Present}</span>{(view.IsNew(peer) ? $", {words.New}" : string.Empty)}""");
         }
+
+        html.Add($"{(peer == view.Snapshot.SelfPeer ? $", {words.SelfWord}" : string.Empty)}");
+        if (view.Statistics?.Reported.FirstOrDefault(reported => reported.Peer == peer) is { } reported)
+        {
+            html.Add($"""<br><small class="reported">▲ {words.Reported(reported.Count, reported.Reporter)}, """);
+            html.Age(reported.LastAgo, words);
+            html.Add($" {words.Ago}</small>");
+        }
+
+        html.Add($"</td>");
     }
 }

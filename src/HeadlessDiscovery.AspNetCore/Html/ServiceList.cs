@@ -1,3 +1,4 @@
+using System.Globalization;
 using HeadlessDiscovery.AspNetCore.Documents;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
@@ -18,7 +19,7 @@ internal static class ServiceList
         html.BeginTable(words.Services, [words.Service, words.PeersColumn, words.State, words.Fingerprint]);
         foreach (var view in views)
         {
-            html.Add($"""<tr><th scope="row"><a href="{request.Link(view.Key)}">{view.Key}</a></th><td>{view.Snapshot.Count}</td><td>""");
+            html.Add($"""<tr><th scope="row"><a href="{request.Link(view.Key)}">{view.Key}</a></th><td>{(view.IsUnknown ? "–" : view.Snapshot.Count.ToString(CultureInfo.InvariantCulture))}</td><td>""");
             StateSection.Pill(html, view, words);
             html.Add($"</td><td><code>{(view.Snapshot.IsResolved ? view.Snapshot.Fingerprint : "–")}</code></td></tr>");
         }

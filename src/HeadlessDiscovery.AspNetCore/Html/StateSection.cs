@@ -9,8 +9,9 @@ internal static class StateSection
     public static void Add(HtmlText html, ServiceView view, Words words)
     {
         var now = view.Snapshot;
-        html.Add($"""<section id="state"><h1>{view.Key} <small>{words.Peers(now.Count)}</small></h1><p>""");
+        html.Add($"""<section id="state"><h1>{view.Key} <small>{words.Count(view)}</small></h1><p>""");
         Pill(html, view, words);
+        Trouble(html, view, words);
         html.Add($"</p><dl>");
         Self(html, view, words);
         if (now.ResolvedName is { } name)
@@ -40,14 +41,51 @@ internal static class StateSection
                 html.Add($"""<span class="pill unknown">○ {words.NoAnswerYet}</span>""");
                 break;
             case { StaleSince: { } since } now:
-                html.Add($"""<span class="pill stale">▲ {words.StaleSince} """);
-                html.Time(since, view.Now);
-                html.Add($" {words.StaleSinceEnd} ({now.LastReason.ToCode()})</span>");
+                html.Add($"""<span class="pill stale">▲ {words.StaleFor} """);
+                html.Age(now.StaleFor ?? view.Now - since, words);
+                html.Add($"</span>");
+                break;
+            case not null when view.IsUnasked:
+                html.Add($"""<span class="pill static">◆ {words.StaticList}</span>""");
                 break;
             default:
                 html.Add($"""<span class="pill fresh">● {words.Fresh}</span>""");
                 break;
         }
+    }
+
+    // While lookups fail: since when, what is done about it, and how often it was tried.
+    private static void Trouble(HtmlText html, ServiceView view, Words words)
+    {
+        var now = view.Snapshot;
+        if (!now.IsStale && (now.IsResolved || now.LastOutcome != LookupOutcome.Unknown))
+        {
+            return;
+        }
+
+        html.Add($""" <span id="trouble">""");
+        if (now.StaleSince is { } since)
+        {
+            html.Add($"{(view.AsksBothFamilies ? words.StaleFamily(now.StaleFamily) : string.Empty)}{words.StaleSince} ");
+            html.Time(since, view.Now);
+            html.Add($" {words.StaleSinceEnd} · ");
+        }
+
+        if (view.Statistics is { } counted)
+        {
+            if (counted.NextLookupIn is { } next)
+            {
+                html.Add($"{words.NextTryIn} ");
+                html.Left(next, words);
+                html.Add($"{words.NextTryInEnd} · ");
+            }
+            else
+            {
+                html.Add($"{words.TryingNow} · ");
+            }
+        }
+
+        html.Add($"{words.Failed(view.Statistics?.FailuresInARow ?? 1)}: {now.LastReason.ToCode()}</span>");
     }
 
     private static void Self(HtmlText html, ServiceView view, Words words)
@@ -56,7 +94,15 @@ internal static class StateSection
         var own = now.SelfPeer?.ToString()
             ?? (view.Lookup is { OwnAddresses.IsEmpty: false } lookup ? string.Join(", ", lookup.OwnAddresses) : words.NotKnown);
         var source = view.Lookup is { OwnSource.Length: > 0 } told ? $" ({told.OwnSource})" : string.Empty;
-        html.Add($"""<div><dt>{words.ThisPod}</dt><dd><code>{own}</code>{source}, <span class="self-{now.Self.ToCode()}">{words.Self(now.Self)}</span></dd></div>""");
+        html.Add($"""<div><dt>{words.ThisPod}</dt><dd><code>{own}</code>{source}""");
+
+        // Where no query is sent, DNS was not asked about this pod either.
+        if (!view.IsUnasked)
+        {
+            html.Add($""", <span class="self-{now.Self.ToCode()}">{words.Self(now.Self)}</span>""");
+        }
+
+        html.Add($"</dd></div>");
     }
 
     private static void Answer(HtmlText html, ServiceView view, TimeSpan ttl, Words words)

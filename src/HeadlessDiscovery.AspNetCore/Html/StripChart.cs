@@ -22,7 +22,7 @@ internal static class StripChart
 
         var most = counts.Max();
         html.Add($"""
-            <figure><svg class="strip" viewBox="0 0 {Width} {Height}" preserveAspectRatio="none" role="img" aria-labelledby="strip"><title id="strip">{words.Strip(counts.Min(), most, counts[^1])}</title>
+            <figure><div class="chart"><span>{most}</span><span>0</span><svg class="strip" viewBox="0 0 {Width} {Height}" preserveAspectRatio="none" role="img" aria-labelledby="strip"><title id="strip">{words.Strip(counts.Min(), most, counts[^1])}</title><path class="grid" d="M0 3H600M0 57H600M300 0V60"/>
             """);
         var line = new StringBuilder();
         for (var i = 0; i < view.History.Counts.Length; i++)
@@ -32,7 +32,10 @@ internal static class StripChart
             Step(html, line, view.History.Counts[i], from, to, most);
         }
 
-        html.Add($"""<path d="{line.ToString()}"/></svg><figcaption><span>{words.TenMinutesAgo}</span><span>{words.Strip(counts.Min(), most, counts[^1])}</span><span>{words.NowWord}</span></figcaption></figure>""");
+        html.Add($"""
+            <path d="{line.ToString()}"/></svg><p><span>{words.TenMinutesAgo}</span><span>{words.FiveMinutesAgo}</span><span>{words.NowWord}</span></p></div>
+            <figcaption>{words.Strip(counts.Min(), most, counts[^1])}</figcaption></figure>
+            """);
     }
 
     private static void Step(HtmlText html, StringBuilder line, CountSince since, double from, double to, int most)

@@ -13,7 +13,11 @@
 
   const main = document.querySelector('main');
   const [second, minute, hour] = (main.dataset.units ?? '').split(',');
-  const ago = s => s < 90 ? Math.floor(s) + second : s < 5400 ? Math.floor(s / 60) + minute : Math.floor(s / 3600) + hour;
+  const two = (a, unit, b, lesser) => a + unit + (b ? ' ' + b + lesser : '');
+  const ago = t => {
+    const s = Math.floor(t), m = Math.floor(s / 60);
+    return s < 60 ? s + second : m < 60 ? two(m, minute, s % 60, second) : two(Math.floor(m / 60), hour, m % 60, minute);
+  };
   // The ages that the server wrote are of the moment when they came.
   let taken = performance.now();
   const tick = () => {

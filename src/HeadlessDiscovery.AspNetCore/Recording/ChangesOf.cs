@@ -65,6 +65,56 @@ internal sealed class ChangesOf(string key, IPeerResolver resolver, TimeProvider
         }
     }
 
+    /// <summary>As <see cref="ReadAsync"/>, and lookups that changed nothing: those are no version, and are looked for, in memory, each second.</summary>
+    public async IAsyncEnumerable<PeerNews> ReadWithLookupsAsync([EnumeratorCancellation] CancellationToken token = default)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(token);
+        var changes = ReadAsync(end.Token).GetAsyncEnumerator(end.Token);
+        var next = changes.MoveNextAsync().AsTask();
+        try
+        {
+            PeerSnapshot? told = null;
+            while (true)
+            {
+                token.ThrowIfCancellationRequested();
+                var isChange = next.IsCompleted || await ArrivesAsync(next, token).ConfigureAwait(false);
+                if (isChange && !await next.ConfigureAwait(false))
+                {
+                    yield break;
+                }
+
+                var now = isChange ? changes.Current.Current : resolver.Current;
+                if (isChange)
+                {
+                    told = now;
+                    yield return new PeerNews(changes.Current, now);
+                    next = changes.MoveNextAsync().AsTask();
+                }
+                else if (told is not null && now.Version == told.Version && !ReferenceEquals(now, told))
+                {
+                    told = now;
+                    yield return new PeerNews(null, now);
+                }
+            }
+        }
+        finally
+        {
+            // It ends with the token at the latest, and must not be disposed before.
+            await end.CancelAsync().ConfigureAwait(false);
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await changes.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> ArrivesAsync(Task<bool> next, CancellationToken token)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(token);
+        var second = Task.Delay(Second, time, stop.Token);
+        var first = await Task.WhenAny(next, second).ConfigureAwait(false);
+        await stop.CancelAsync().ConfigureAwait(false);
+        return first == next;
+    }
+
     private void SayOnce(Exception exception)
     {
         if (Interlocked.Exchange(ref hasSaid, 1) == 0)

@@ -11,20 +11,23 @@ internal sealed class PeersRecord(TimeProvider time)
     private const int MostCounts = 600;
 
     private readonly Lock gate = new();
-    private readonly Queue<Transition> transitions = new();
+    private readonly List<Transition> transitions = new(MostTransitions);
     private readonly Queue<CountSince> counts = new();
     private ImmutableDictionary<Peer, DateTimeOffset> firstSeen = ImmutableDictionary<Peer, DateTimeOffset>.Empty;
-    private bool hasStarted;
+    private DateTimeOffset? startedAt;
+    private long? failedBefore;
 
     public static TimeSpan Window { get; } = TimeSpan.FromMinutes(10);
 
-    public void Take(PeerChange change)
+    /// <param name="change">What changed.</param>
+    /// <param name="failed">How many lookups have failed since the resolver was made; null where it does not count them.</param>
+    public void Take(PeerChange change, long? failed = null)
     {
         var now = time.GetUtcNow();
         lock (gate)
         {
-            var isFirst = !hasStarted;
-            hasStarted = true;
+            var isFirst = startedAt is null;
+            startedAt ??= now;
 
             // Who was there with the first answer did not join just now.
             if (change.Previous.IsResolved)
@@ -34,11 +37,35 @@ internal sealed class PeersRecord(TimeProvider time)
 
             foreach (var transition in Transition.Of(change, isFirst, now).Where(told => told.Kind != "snapshot" || told.Snapshot.IsResolved))
             {
-                Keep(transitions, transition, MostTransitions);
+                Keep(transition);
             }
 
+            if (isFirst && change.Current is { IsResolved: false, LastOutcome: LookupOutcome.Unknown })
+            {
+                Fail(change.Current, failed, now);
+            }
+
+            failedBefore = failed;
             var isKnown = change.Current is { IsResolved: true } or { Count: > 0 };
-            Keep(counts, new CountSince(now, isKnown ? change.Current.Count : null, change.Current.IsStale), MostCounts);
+            counts.Enqueue(new CountSince(now, isKnown ? change.Current.Count : null, change.Current.IsStale));
+            if (counts.Count > MostCounts)
+            {
+                counts.Dequeue();
+            }
+        }
+    }
+
+    /// <summary>A lookup that changed nothing. One that failed is kept, in one line with those before it that failed for the same reason.</summary>
+    public void TakeLookup(PeerSnapshot after, long? failed = null)
+    {
+        lock (gate)
+        {
+            if (after.LastOutcome == LookupOutcome.Unknown)
+            {
+                Fail(after, failed, time.GetUtcNow());
+            }
+
+            failedBefore = failed;
         }
     }
 
@@ -52,16 +79,30 @@ internal sealed class PeersRecord(TimeProvider time)
                 counts.Dequeue();
             }
 
-            return new PeersHistory([.. transitions.Reverse()], firstSeen, [.. counts]);
+            return new PeersHistory([.. Enumerable.Reverse(transitions)], firstSeen, [.. counts]) { StartedAt = startedAt };
         }
     }
 
-    private static void Keep<T>(Queue<T> queue, T item, int most)
+    private void Fail(PeerSnapshot after, long? failed, DateTimeOffset now)
     {
-        queue.Enqueue(item);
-        if (queue.Count > most)
+        // Several may have failed since the last look.
+        var times = Math.Max(1, failed - (failedBefore ?? 0) ?? 1);
+        if (transitions is [.., { Kind: "lookup" } last] && last.Snapshot.LastReason == after.LastReason)
         {
-            queue.Dequeue();
+            transitions[^1] = last with { Snapshot = after, Times = last.Times + times, LastAt = now };
+        }
+        else
+        {
+            Keep(new Transition(now, "lookup", after, [], []) { Times = times });
+        }
+    }
+
+    private void Keep(Transition transition)
+    {
+        transitions.Add(transition);
+        if (transitions.Count > MostTransitions)
+        {
+            transitions.RemoveAt(0);
         }
     }
 }

@@ -63,9 +63,17 @@ internal sealed class PeersRecorder
     {
         try
         {
-            await foreach (var change in peers.Changes.ReadAsync(Stopping).ConfigureAwait(false))
+            await foreach (var (change, now) in peers.Changes.ReadWithLookupsAsync(Stopping).ConfigureAwait(false))
             {
-                peers.Record.Take(change);
+                var failed = (peers.Resolver as PeerResolver)?.GetCurrentStatistics().FailedLookups;
+                if (change is null)
+                {
+                    peers.Record.TakeLookup(now, failed);
+                }
+                else
+                {
+                    peers.Record.Take(change, failed);
+                }
             }
         }
         catch (OperationCanceledException) when (Stopping.IsCancellationRequested)

@@ -58,11 +58,24 @@ internal sealed class EventFeed : IAsyncDisposable
 
     private async Task WatchAsync(RecordedPeers peers, CancellationToken token)
     {
-        var changes = peers.Changes.ReadAsync(token).GetAsyncEnumerator(token);
-        var next = changes.MoveNextAsync().AsTask();
         try
         {
-            await TellAsync().ConfigureAwait(false);
+            var isFirst = true;
+            await foreach (var (change, now) in peers.Changes.ReadWithLookupsAsync(token).ConfigureAwait(false))
+            {
+                if (change is null)
+                {
+                    await channel.Writer.WriteAsync(new FedEvent(peers.Resolver.Name, "lookup", time.GetUtcNow(), now, [], []), token).ConfigureAwait(false);
+                    continue;
+                }
+
+                foreach (var transition in Transition.Of(change, isFirst, time.GetUtcNow()))
+                {
+                    await channel.Writer.WriteAsync(new FedEvent(peers.Resolver.Name, transition.Kind, transition.At, now, transition.Added, transition.Removed), token).ConfigureAwait(false);
+                }
+
+                isFirst = false;
+            }
         }
         catch (Exception exception) when (!token.IsCancellationRequested)
         {
@@ -70,55 +83,6 @@ internal sealed class EventFeed : IAsyncDisposable
             channel.Writer.TryComplete(exception);
             throw;
         }
-        finally
-        {
-            // It ends with the token at the latest, and must not be disposed before.
-            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await changes.DisposeAsync().ConfigureAwait(false);
-        }
-
-        async Task TellAsync()
-        {
-            var isFirst = true;
-            PeerSnapshot? told = null;
-            while (true)
-            {
-                token.ThrowIfCancellationRequested();
-
-                // A look-up without a difference is no version: it is looked for, in memory, each second.
-                var isNews = next.IsCompleted || await ArrivesAsync(next, token).ConfigureAwait(false);
-                if (isNews && !await next.ConfigureAwait(false))
-                {
-                    return;
-                }
-
-                var now = isNews ? changes.Current.Current : peers.Resolver.Current;
-                if (isNews)
-                {
-                    foreach (var transition in Transition.Of(changes.Current, isFirst, time.GetUtcNow()))
-                    {
-                        await channel.Writer.WriteAsync(new FedEvent(peers.Resolver.Name, transition.Kind, transition.At, now, transition.Added, transition.Removed), token).ConfigureAwait(false);
-                    }
-
-                    (isFirst, told) = (false, now);
-                    next = changes.MoveNextAsync().AsTask();
-                }
-                else if (told is not null && now.Version == told.Version && !ReferenceEquals(now, told))
-                {
-                    told = now;
-                    await channel.Writer.WriteAsync(new FedEvent(peers.Resolver.Name, "lookup", time.GetUtcNow(), now, [], []), token).ConfigureAwait(false);
-                }
-            }
-        }
-    }
-
-    private async Task<bool> ArrivesAsync(Task<bool> next, CancellationToken token)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(token);
-        var second = Task.Delay(TimeSpan.FromSeconds(1), time, stop.Token);
-        var first = await Task.WhenAny(next, second).ConfigureAwait(false);
-        await stop.CancelAsync().ConfigureAwait(false);
-        return first == next;
     }
 
     private async Task SilenceAsync(TimeSpan silence, CancellationToken token)

@@ -14,6 +14,8 @@ internal sealed class EventStreams(IServiceProvider services, CancellationToken 
 {
     public const int Most = 32;
 
+    private const string ContentType = "text/event-stream";
+
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
     private readonly TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
@@ -21,6 +23,12 @@ internal sealed class EventStreams(IServiceProvider services, CancellationToken 
 
     public async Task ServeAsync(HttpContext context, ImmutableArray<RecordedPeers> shown)
     {
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Response.ContentType = ContentType;
+            return;
+        }
+
         try
         {
             if (Interlocked.Increment(ref open) > Most)
@@ -42,7 +50,7 @@ internal sealed class EventStreams(IServiceProvider services, CancellationToken 
 
     private async Task StreamAsync(HttpContext context, ImmutableArray<RecordedPeers> shown)
     {
-        context.Response.ContentType = "text/event-stream";
+        context.Response.ContentType = ContentType;
         context.Response.Headers["X-Accel-Buffering"] = "no";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
 

@@ -8,11 +8,11 @@ internal sealed class EnglishWords : Words
     public override (string Code, string Word) Other => ("ko", "한국어");
     public override FindingLanguage Findings => FindingLanguage.English;
     public override string Services => "Services";
-    public override string NoServices => "No headless peers are registered: call AddHeadlessPeers on the services.";
+    public override string NoServices => "No headless peers are registered. Call AddHeadlessPeers on the service collection.";
     public override string Service => "service";
     public override string State => "state";
     public override string Fresh => "Fresh";
-    public override string StaleSince => "Stale since";
+    public override string StaleSince => "since";
     public override string StaleSinceEnd => "UTC";
     public override string NoAnswerYet => "No verified answer yet";
     public override string ThisPod => "This pod";
@@ -41,27 +41,27 @@ internal sealed class EnglishWords : Words
     public override string Since => "since (UTC)";
     public override string Present => "present";
     public override string Held => "held";
-    public override string HeldHint => "The last answers do not name held peers. They stay until that is confirmed.";
+    public override string HeldHint => "Held: missing from the latest answer, kept until its removal is confirmed.";
     public override string New => "new";
     public override string SelfWord => "this pod";
-    public override string FromTheStart => "from the start";
-    public override string Unresolved => "DNS has not been asked yet. Nothing is known about the peers. This is not the same as being alone.";
-    public override string Alone => "This pod is alone. DNS names it and nobody else, in a verified answer. Peers appear here as soon as DNS lists them.";
+    public override string FromTheStart => "since start";
+    public override string Unresolved => "No DNS lookup has finished yet. Nothing is known about the peers. This is not the same as being alone.";
+    public override string Alone => "This pod is alone: DNS lists only this pod, in a verified answer. Peers appear here as soon as DNS lists them.";
     public override string Uncertain => "DNS lists one address, and it is one of several of this machine. It may be a virtual address that every replica has: this pod may not be alone. Set SelfAddresses, or POD_IP.";
     public override string Nobody => "DNS lists nobody, in a verified answer. No pod of the Service is ready, or the Service has another name. Peers appear here as soon as DNS lists them.";
     public override string NobodyQueried(string notQueried) => $"DNS lists nobody. No pod of the Service is ready, or the Service has another name. No query was sent for {notQueried}, outside the cluster domain: if it is meant, write it with its trailing dot, or set RequireClusterSuffix = false.";
     public override string Truncated => "The answer did not fit into DNS: there are more peers than can be listed.";
-    public override string LookupTitle => "How it was found";
-    public override string Candidate => "name asked";
+    public override string LookupTitle => "Last lookup";
+    public override string Candidate => "name";
     public override string Result => "result";
     public override string Server => "server";
     public override string Took => "took";
     public override string Records => "records";
-    public override string NotAsked => "not asked";
-    public override string PinnedHint => "One name answered before; only it is asked now.";
-    public override string LeftOut => "left out";
-    public override string NoLookup => "No look-up has ended yet.";
-    public override string NobodyAsked => "The peers are those of the option StaticPeers. Nobody is asked.";
+    public override string NotAsked => "not queried";
+    public override string PinnedHint => "One name answered before; only that name is queried now.";
+    public override string LeftOut => "skipped";
+    public override string NoLookup => "No lookup has finished yet.";
+    public override string NobodyAsked => "The peers are those of the option StaticPeers. No query is sent.";
     public override string Configuration => "Resolver configuration";
     public override string Ignored => "line";
     public override string HistoryTitle => "History";
@@ -78,14 +78,25 @@ internal sealed class EnglishWords : Words
     public override string ReadOnly => "read-only";
     public override string Joined => "joined";
     public override string Left => "left";
-    public override string StaleEvent => "stale: could not ask";
+    public override string StaleEvent => "stale: lookup failed";
     public override string FreshEvent => "fresh again";
     public override string HeldEvent => "held";
-    public override string HeldNoMore => "nobody held any more";
+    public override string HeldNoMore => "no peer is held any more";
     public override string NameEvent => "another name answers:";
     public override string SelfEvent => "this pod:";
     public override string FirstSeen => "first answer:";
     public override string NobodyEvent => "nobody";
+    public override string StaleFor => "Stale for";
+    public override string StaticList => "Static list";
+    public override string NextTryIn => "next try in";
+    public override string NextTryInEnd => string.Empty;
+    public override string NextLookupIn => "next lookup in";
+    public override string TryingNow => "trying now";
+    public override string PeersUnknown => "peers unknown";
+    public override string LastKnown => "last known";
+    public override string LastKnownHint => "These are the last known peers. DNS lookups fail, so peers that joined or left since are not known.";
+    public override string LastFailed => "last at";
+    public override string FiveMinutesAgo => "5 min ago";
 
     public override string Peers(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "peer" : "peers")}");
 
@@ -95,13 +106,23 @@ internal sealed class EnglishWords : Words
         ? string.Create(CultureInfo.InvariantCulture, $"Peers in the last 10 minutes: {now} all the time.")
         : string.Create(CultureInfo.InvariantCulture, $"Peers in the last 10 minutes: from {least} to {most}, now {now}.");
 
-    public override string Undecided(string reason) => $"DNS could not be asked yet ({reason}). Nothing is known about the peers. This is not the same as being alone.";
+    public override string Undecided(string reason) => $"DNS lookup failed ({reason}). Nothing is known about the peers: they may be fine. This is not the same as being alone.";
+
+    public override string Failed(long times) => string.Create(CultureInfo.InvariantCulture, $"{times} {(times == 1 ? "lookup" : "lookups")} failed");
+
+    public override string Counted(long lookups, long failed) => string.Create(CultureInfo.InvariantCulture, $"Since start: {lookups} {(lookups == 1 ? "lookup" : "lookups")}, {failed} failed");
+
+    public override string Confirmed(int confirmations, int needed) => string.Create(CultureInfo.InvariantCulture, $"{confirmations} of {needed} answers");
+
+    public override string Reported(int times, string? reporter) => string.Create(CultureInfo.InvariantCulture, $"reported unreachable{(times == 1 ? string.Empty : $" {times} times")} by {reporter ?? "the application"}");
+
+    public override string StaleFamily(PeerFamily? family) => family switch { PeerFamily.IPv4 => "IPv4 only, ", PeerFamily.IPv6 => "IPv6 only, ", _ => string.Empty };
 
     public override string Self(SelfPresence self) => self switch
     {
-        SelfPresence.Present => "in the answers",
-        SelfPresence.Absent => "in no answer so far",
-        SelfPresence.Lost => "no longer in the answers",
+        SelfPresence.Present => "listed in DNS",
+        SelfPresence.Absent => "not listed in DNS so far",
+        SelfPresence.Lost => "no longer listed in DNS",
         _ => "not known yet whether DNS lists it",
     };
 }

@@ -12,15 +12,15 @@ internal sealed class KoreanWords : Words
     public override string Service => "서비스";
     public override string State => "상태";
     public override string Fresh => "최신";
-    public override string StaleSince => "오래됨:";
+    public override string StaleSince => string.Empty;
     public override string StaleSinceEnd => "UTC부터";
-    public override string NoAnswerYet => "아직 검증된 답이 없음";
+    public override string NoAnswerYet => "아직 검증된 응답이 없음";
     public override string ThisPod => "이 파드";
     public override string NotKnown => "알 수 없음";
     public override string Fingerprint => "지문";
     public override string FingerprintHint => "같은 글자가 보이는 파드는 같은 구성원을 본다";
     public override string Name => "이름";
-    public override string LastAnswer => "마지막 답";
+    public override string LastAnswer => "마지막 응답";
     public override string Ago => "전";
     public override string Second => "초";
     public override string Minute => "분";
@@ -41,27 +41,27 @@ internal sealed class KoreanWords : Words
     public override string Since => "언제부터(UTC)";
     public override string Present => "있음";
     public override string Held => "보류";
-    public override string HeldHint => "보류된 피어는 최근 답에 없다. 제거가 확인될 때까지 남는다.";
+    public override string HeldHint => "보류된 피어는 최근 응답에 없다. 제거가 확인될 때까지 남는다.";
     public override string New => "새 피어";
     public override string SelfWord => "이 파드";
-    public override string FromTheStart => "처음부터";
-    public override string Unresolved => "DNS에 아직 묻지 않았다. 피어에 대해서는 아무것도 알 수 없다. 혼자라는 뜻이 아니다.";
-    public override string Alone => "이 파드뿐이다. 검증된 답에 이 파드만 있다. DNS에 피어가 등록되면 곧바로 여기에 보인다.";
+    public override string FromTheStart => "시작부터";
+    public override string Unresolved => "끝난 DNS 조회가 아직 없다. 피어에 대해서는 아무것도 알 수 없다. 혼자라는 뜻이 아니다.";
+    public override string Alone => "이 파드뿐이다. 검증된 응답에 이 파드만 있다. DNS에 피어가 등록되면 곧바로 여기에 표시된다.";
     public override string Uncertain => "DNS에 주소 하나만 있고, 이 기계의 여러 주소 가운데 하나이다. 모든 복제본이 함께 가진 가상 주소일 수 있으므로, 혼자가 아닐 수 있다. SelfAddresses나 POD_IP를 설정한다.";
-    public override string Nobody => "검증된 답에 아무도 없다. 준비된 파드가 없거나 서비스 이름이 다르다. DNS에 피어가 등록되면 곧바로 여기에 보인다.";
-    public override string NobodyQueried(string notQueried) => $"DNS에 아무도 없다. 준비된 파드가 없거나 서비스 이름이 다르다. {notQueried}: 클러스터 도메인 밖이라 묻지 않았다. 이 이름을 뜻했다면 끝에 점을 붙여 쓰거나 RequireClusterSuffix = false로 한다.";
-    public override string Truncated => "답이 DNS에 다 담기지 않았다. 나열할 수 있는 것보다 피어가 많다.";
-    public override string LookupTitle => "찾은 과정";
-    public override string Candidate => "물어본 이름";
+    public override string Nobody => "검증된 응답에 아무도 없다. 준비된 파드가 없거나 서비스 이름이 다르다. DNS에 피어가 등록되면 곧바로 여기에 표시된다.";
+    public override string NobodyQueried(string notQueried) => $"DNS에 아무도 없다. 준비된 파드가 없거나 서비스 이름이 다르다. {notQueried}: 클러스터 도메인 밖이라 조회하지 않았다. 이 이름을 뜻했다면 끝에 점을 붙여 쓰거나 RequireClusterSuffix = false로 한다.";
+    public override string Truncated => "응답이 DNS에 다 담기지 않았다. 나열할 수 있는 것보다 피어가 많다.";
+    public override string LookupTitle => "마지막 조회";
+    public override string Candidate => "이름";
     public override string Result => "결과";
     public override string Server => "서버";
     public override string Took => "걸린 시간";
     public override string Records => "레코드";
-    public override string NotAsked => "묻지 않음";
-    public override string PinnedHint => "전에 답한 이름이 있어서 이제는 그 이름만 묻는다.";
+    public override string NotAsked => "조회하지 않음";
+    public override string PinnedHint => "전에 응답한 이름이 있어서 이제는 그 이름만 조회한다.";
     public override string LeftOut => "제외";
     public override string NoLookup => "끝난 조회가 아직 없다.";
-    public override string NobodyAsked => "피어는 StaticPeers 옵션에 적힌 것이다. 아무에게도 묻지 않는다.";
+    public override string NobodyAsked => "피어는 StaticPeers 옵션에 적힌 것이다. 조회하지 않는다.";
     public override string Configuration => "리졸버 설정";
     public override string Ignored => "줄";
     public override string HistoryTitle => "기록";
@@ -78,14 +78,25 @@ internal sealed class KoreanWords : Words
     public override string ReadOnly => "읽기 전용";
     public override string Joined => "들어옴";
     public override string Left => "나감";
-    public override string StaleEvent => "오래됨: 물어볼 수 없었다";
+    public override string StaleEvent => "오래됨: 조회 실패";
     public override string FreshEvent => "다시 최신";
     public override string HeldEvent => "보류";
     public override string HeldNoMore => "보류된 피어가 더는 없음";
-    public override string NameEvent => "다른 이름이 답한다:";
+    public override string NameEvent => "다른 이름이 응답한다:";
     public override string SelfEvent => "이 파드:";
-    public override string FirstSeen => "첫 답:";
+    public override string FirstSeen => "첫 응답:";
     public override string NobodyEvent => "아무도 없음";
+    public override string StaleFor => "오래됨:";
+    public override string StaticList => "고정 목록";
+    public override string NextTryIn => "다음 시도:";
+    public override string NextTryInEnd => " 뒤";
+    public override string NextLookupIn => "다음 조회:";
+    public override string TryingNow => "지금 시도하는 중";
+    public override string PeersUnknown => "피어 수 알 수 없음";
+    public override string LastKnown => "마지막으로 확인됨";
+    public override string LastKnownHint => "마지막으로 확인된 피어이다. DNS 조회가 실패하므로 그 뒤에 들어오거나 나간 피어는 알 수 없다.";
+    public override string LastFailed => "마지막";
+    public override string FiveMinutesAgo => "5분 전";
 
     public override string Peers(int count) => string.Create(CultureInfo.InvariantCulture, $"피어 {count}개");
 
@@ -95,13 +106,23 @@ internal sealed class KoreanWords : Words
         ? string.Create(CultureInfo.InvariantCulture, $"최근 10분의 피어 수: 계속 {now}개.")
         : string.Create(CultureInfo.InvariantCulture, $"최근 10분의 피어 수: {least}개에서 {most}개 사이, 지금 {now}개.");
 
-    public override string Undecided(string reason) => $"DNS에 아직 물어볼 수 없었다({reason}). 피어에 대해서는 아무것도 알 수 없다. 혼자라는 뜻이 아니다.";
+    public override string Undecided(string reason) => $"DNS 조회가 실패했다({reason}). 피어에 대해서는 아무것도 알 수 없다. 피어에는 문제가 없을 수 있다. 혼자라는 뜻이 아니다.";
+
+    public override string Failed(long times) => string.Create(CultureInfo.InvariantCulture, $"조회 {times}번 실패");
+
+    public override string Counted(long lookups, long failed) => string.Create(CultureInfo.InvariantCulture, $"시작 이후: 조회 {lookups}번, 실패 {failed}번");
+
+    public override string Confirmed(int confirmations, int needed) => string.Create(CultureInfo.InvariantCulture, $"응답 {needed}개 중 {confirmations}개");
+
+    public override string Reported(int times, string? reporter) => string.Create(CultureInfo.InvariantCulture, $"{reporter ?? "애플리케이션"}에서 연결 실패 {times}번 보고");
+
+    public override string StaleFamily(PeerFamily? family) => family switch { PeerFamily.IPv4 => "IPv4만, ", PeerFamily.IPv6 => "IPv6만, ", _ => string.Empty };
 
     public override string Self(SelfPresence self) => self switch
     {
-        SelfPresence.Present => "답에 있음",
-        SelfPresence.Absent => "아직 어떤 답에도 없음",
-        SelfPresence.Lost => "더는 답에 없음",
-        _ => "답에 있는지 아직 알 수 없음",
+        SelfPresence.Present => "DNS에 있음",
+        SelfPresence.Absent => "아직 DNS에 없음",
+        SelfPresence.Lost => "더는 DNS에 없음",
+        _ => "DNS에 있는지 아직 알 수 없음",
     };
 }

@@ -1,3 +1,4 @@
+using HeadlessDiscovery.AspNetCore.Documents;
 using Microsoft.AspNetCore.Http;
 
 namespace HeadlessDiscovery.AspNetCore.Text;
@@ -96,12 +97,31 @@ internal abstract class Words
     public abstract string SelfEvent { get; }
     public abstract string FirstSeen { get; }
     public abstract string NobodyEvent { get; }
+    public abstract string StaleFor { get; }
+    public abstract string StaticList { get; }
+    public abstract string NextTryIn { get; }
+    public abstract string NextTryInEnd { get; }
+    public abstract string NextLookupIn { get; }
+    public abstract string TryingNow { get; }
+    public abstract string PeersUnknown { get; }
+    public abstract string LastKnown { get; }
+    public abstract string LastKnownHint { get; }
+    public abstract string LastFailed { get; }
+    public abstract string FiveMinutesAgo { get; }
 
     public abstract string Peers(int count);
     public abstract string More(int count);
     public abstract string Strip(int least, int most, int now);
     public abstract string Undecided(string reason);
     public abstract string Self(SelfPresence self);
+    public abstract string Failed(long times);
+    public abstract string Counted(long lookups, long failed);
+    public abstract string Confirmed(int confirmations, int needed);
+    public abstract string Reported(int times, string? reporter);
+    public abstract string StaleFamily(PeerFamily? family);
+
+    /// <summary>How many peers there are, where that is known.</summary>
+    public string Count(ServiceView view) => view.IsUnknown ? PeersUnknown : Peers(view.Snapshot.Count);
 
     /// <summary>From the query (lang=ko) first, then from Accept-Language; English where it names neither.</summary>
     public static Words Of(HttpRequest request)

@@ -45,7 +45,7 @@ internal sealed partial class PeerSender : IDisposable
         {
             // Whatever it was, the peer has not got it. The time for one try ends as OperationCanceledException too.
             LogUnreachable(peer, failure.Message);
-            peers.ReportUnreachable(peer);
+            peers.ReportUnreachable(peer, "FusionCache");
             return false;
         }
     }

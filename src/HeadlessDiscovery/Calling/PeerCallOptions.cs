@@ -28,7 +28,7 @@ public sealed class PeerCallOptions
     /// <value>Default: <see langword="true"/>.</value>
     public bool AbandonPeersThatLeave { get; set; } = true;
 
-    /// <summary>Whether peers that cannot be reached are told to <see cref="IPeerResolver.ReportUnreachable"/>.</summary>
+    /// <summary>Whether peers that cannot be reached are told to <see cref="IPeerResolver.ReportUnreachable(Peer)"/>.</summary>
     /// <value>Default: <see langword="true"/>.</value>
     /// <remarks>That is after a timeout, or a connection that failed or broke; an answer that is an error (such as 500) is an answer.</remarks>
     public bool ReportUnreachable { get; set; } = true;

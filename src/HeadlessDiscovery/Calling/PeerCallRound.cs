@@ -78,7 +78,7 @@ internal sealed class PeerCallRound<T> : IAsyncDisposable
 
             if (options.ReportUnreachable && Unreachability.Shows(reply.Status, reply.Error))
             {
-                resolver.ReportUnreachable(peer);
+                resolver.ReportUnreachable(peer, nameof(PeerCallExtensions.CallEachAsync));
             }
 
             replies.Writer.TryWrite(reply);

@@ -23,6 +23,19 @@ internal static class RemovalRule
         return hold.IsMass && massHold > least ? massHold : least;
     }
 
+    /// <summary>The holds of a moment, to be shown.</summary>
+    public static ImmutableArray<HeldPeer> Held(ImmutableArray<TrackedPeer> tracked, MembershipRules rules, TimeSpan now) =>
+    [
+        .. tracked.Where(static one => one.IsHeld).Select(one => new HeldPeer
+        {
+            Peer = one.Peer,
+            Confirmations = one.Hold!.Missed,
+            Needed = one.Hold.Needed,
+            HeldFor = now - one.Hold.Since,
+            HeldAtLeast = MustLast(one, one.Hold, rules.RemovalConfirmations, rules.MassRemovalHold),
+        }),
+    ];
+
     /// <summary>Holds as they are after a time without an answer: that a removal lasted is known only of the time in which there were answers. A hold that began in that time, under another name, loses what is left of it.</summary>
     public static ImmutableArray<TrackedPeer> Interrupt(ImmutableArray<TrackedPeer> tracked, FamilyMemory memory, TimeSpan since, TimeSpan now)
     {

@@ -26,6 +26,9 @@ internal sealed class RefreshLoop(
     /// <summary>Since when the published list is stale; null while it is not.</summary>
     public TimeSpan? StaleSince => staleSince.Value;
 
+    /// <summary>How many lookups ended, and how.</summary>
+    public LookupTally Tally { get; } = new();
+
     public async Task RunAsync(CancellationToken stopping)
     {
         Func<Exception, LookupReport> broke = Broke;
@@ -76,6 +79,7 @@ internal sealed class RefreshLoop(
     {
         var before = publication.Current;
         var now = clock.Elapsed;
+        Tally.Count(report.Answer.Outcome == LookupOutcome.Unknown, took);
         if (report.Answer.IsVerified)
         {
             lastVerified.Value = now;

@@ -29,6 +29,18 @@ internal sealed class RefreshTimer : IDisposable
         Wake();
     }
 
+    /// <summary>From now to the next turn; null while one runs, and once this is disposed.</summary>
+    public TimeSpan? NextIn
+    {
+        get
+        {
+            lock (gate)
+            {
+                return running is not null || isClosed ? null : due > clock.Elapsed ? due - clock.Elapsed : TimeSpan.Zero;
+            }
+        }
+    }
+
     /// <summary>Waits until a turn may be due; false once this is disposed.</summary>
     public ValueTask<bool> WakeUpAsync() => signal.Reader.WaitToReadAsync();
 

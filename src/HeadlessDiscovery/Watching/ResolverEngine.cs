@@ -14,6 +14,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
     private readonly HeadlessPeersOptions options;
+    private readonly MembershipRules rules;
     private readonly OwnAddresses own;
     private readonly ResolverClock clock;
     private readonly LookupDesk desk;
@@ -26,6 +27,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     private readonly TelemetryQueue telemetry;
     private readonly ResolverMetrics metrics;
     private readonly UnreachableReports reports = new();
+    private readonly ReportLog reportLog = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();
     private Task running = Task.CompletedTask;
@@ -45,7 +47,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         clock = new ResolverClock(services.Time);
         var logger = new QuietLogger(services.Logger);
         own = OwnAddressSource.Find(options, services.Variable, services.Interfaces);
-        var rules = new MembershipRules(options.RemovalConfirmations, options.MassRemovalHold, options.IncludeSelf, options.Membership, own.Contains) { MayBeVirtual = own.MayBeVirtual };
+        rules = new MembershipRules(options.RemovalConfirmations, options.MassRemovalHold, options.IncludeSelf, options.Membership, own.Contains) { MayBeVirtual = own.MayBeVirtual };
         var transitions = new TransitionLog(logger, Service, options, own.All, own.Source);
         telemetry = new TelemetryQueue(Service, metrics, transitions, logger);
         overdue = new OverdueTimer(options, services.Time, () => loop!.CheckOverdue());
@@ -107,11 +109,17 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         return turn;
     }
 
-    public void ReportUnreachable(Peer peer)
+    public void ReportUnreachable(Peer peer, string? reporter)
     {
         // Every peer is a member; a member may be this process as well.
         var state = desk.State;
-        if (Current.Members.BinarySearch(peer) < 0 || Current.IsStatic || schedule.IsBackingOff)
+        if (Current.Members.BinarySearch(peer) < 0)
+        {
+            return;
+        }
+
+        reportLog.Add(peer, reporter, clock.Elapsed);
+        if (Current.IsStatic || schedule.IsBackingOff)
         {
             return;
         }
@@ -122,6 +130,23 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         {
             timer.PullForward();
         }
+    }
+
+    public PeerResolverStatistics Statistics()
+    {
+        var counted = loop.Tally.Read();
+        var now = clock.Elapsed;
+        return new PeerResolverStatistics
+        {
+            Lookups = counted.Lookups,
+            FailedLookups = counted.FailedLookups,
+            FailuresInARow = counted.FailuresInARow,
+            MedianDuration = counted.MedianDuration,
+            Percentile99Duration = counted.Percentile99Duration,
+            NextLookupIn = Volatile.Read(ref isStarted) ? timer.NextIn : null,
+            Held = RemovalRule.Held(desk.State.Tracked, rules, now),
+            Reported = reportLog.Read(Current.Members, now),
+        };
     }
 
     public LookupPlan Plan() => desk.Plan();

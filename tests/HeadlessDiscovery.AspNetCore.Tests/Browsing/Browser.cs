@@ -71,6 +71,15 @@ internal sealed class Browser : IAsyncDisposable
         return page;
     }
 
+    /// <summary>Leaves a picture for people, where they are asked for.</summary>
+    public static async Task PictureAsync(IPage page, string name, bool whole = true)
+    {
+        if (Environment.GetEnvironmentVariable("PEERS_PAGE_PICTURES") is { } folder)
+        {
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = whole });
+        }
+    }
+
     /// <summary>Nothing was complained about, and no other host was asked.</summary>
     public void AssertClean(PageApp app)
     {

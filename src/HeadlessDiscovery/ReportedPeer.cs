@@ -1,0 +1,17 @@
+namespace HeadlessDiscovery;
+
+/// <summary>A peer that the application reported with <see cref="IPeerResolver.ReportUnreachable(Peer)"/>.</summary>
+public sealed class ReportedPeer
+{
+    /// <summary>The peer.</summary>
+    public required Peer Peer { get; init; }
+
+    /// <summary>How often it was reported, with no ten minutes between two reports.</summary>
+    public int Count { get; init; }
+
+    /// <summary>How long ago it was reported last.</summary>
+    public TimeSpan LastAgo { get; init; }
+
+    /// <summary>Who reported it last, for example <c>CallEachAsync</c>; <see langword="null"/> where the report did not say.</summary>
+    public string? Reporter { get; init; }
+}
