@@ -1,5 +1,4 @@
 using System.Net;
-using HeadlessDiscovery.Http.Tests;
 using HeadlessDiscovery.Tests;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;

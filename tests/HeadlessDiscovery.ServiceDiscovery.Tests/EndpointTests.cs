@@ -1,6 +1,7 @@
 using System.Net;
 using HeadlessDiscovery.Http.Tests;
 using HeadlessDiscovery.Testing;
+using HeadlessDiscovery.Tests;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

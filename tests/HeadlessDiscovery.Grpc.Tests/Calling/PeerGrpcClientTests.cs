@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Grpc.Net.Client.Configuration;
-using HeadlessDiscovery.Http.Tests;
 using HeadlessDiscovery.Testing;
 using HeadlessDiscovery.Tests;
 using Microsoft.Extensions.DependencyInjection;

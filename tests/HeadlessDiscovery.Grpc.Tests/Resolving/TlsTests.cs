@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Grpc.Net.Client;
-using HeadlessDiscovery.Http.Tests;
 using HeadlessDiscovery.Testing;
+using HeadlessDiscovery.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HeadlessDiscovery.Grpc.Tests;

@@ -2,7 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace HeadlessDiscovery.Http.Tests;
+namespace HeadlessDiscovery.Tests;
 
 /// <summary>A certificate made now for one name, which is also the only one that <see cref="Trust"/> trusts.</summary>
 internal sealed class ServiceCertificate : IDisposable
