@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery;
 
@@ -32,9 +31,9 @@ internal sealed class PeersByHost
         }
 
         // A name that somebody wrote comes before the service of the resolver without one.
-        if (unnamed is not null && services.GetRequiredService<IOptionsMonitor<HeadlessPeersOptions>>().Get(string.Empty).ServiceName is { Length: > 0 } service)
+        if (unnamed is not null && ServiceNames.Find(services, string.Empty) is { Length: > 0 } service)
         {
-            found.TryAdd(service.TrimEnd('.'), unnamed);
+            found.TryAdd(service, unnamed);
         }
 
         return found;

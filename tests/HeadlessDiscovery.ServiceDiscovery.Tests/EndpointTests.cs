@@ -144,6 +144,14 @@ public sealed class EndpointTests : SafetyNet
     }
 
     [Fact]
+    public async Task An_unnamed_resolver_that_reads_no_options_has_no_service_name_and_leaves_the_other_names_alone()
+    {
+        await using var app = Application.Start(services: services => services.AddHeadlessPeers().AddFakeHeadlessPeers(fake => fake.Set("10.0.0.9:80")));
+        app.Peers.Set("10.0.0.1:80");
+        Assert.Equal("http://10.0.0.1", (await app.EndpointsAsync("http://orders", Token)).TrimEnd('/'));
+    }
+
+    [Fact]
     public async Task Other_names_are_left_to_the_other_providers()
     {
         await using var pod = await Pod.StartAsync(Pod.Says("plain"));

@@ -116,6 +116,13 @@ public sealed class DestinationTests : SafetyNet
     }
 
     [Fact]
+    public async Task An_unnamed_resolver_that_reads_no_options_has_no_service_name_and_leaves_the_other_names_alone()
+    {
+        await using var provider = Container(peers => peers.Set("10.0.0.8:80"), services => services.AddHeadlessPeers().AddFakeHeadlessPeers(fake => fake.Set("10.0.0.9:80")));
+        Assert.Equal(["pods[10.0.0.8:80]"], (await ResolveAsync(provider, new() { Address = "http://orders/" })).Destinations.Keys);
+    }
+
+    [Fact]
     public async Task In_an_application_with_service_defaults_the_proxy_is_the_same()
     {
         await using var one = await Pod.StartAsync(Pod.Says("one"), "127.0.77.1");

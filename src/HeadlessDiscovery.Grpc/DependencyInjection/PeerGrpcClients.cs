@@ -35,7 +35,7 @@ internal sealed class PeerGrpcClients(IServiceProvider provider, PeerGrpcClientN
         return handler;
     }
 
-    public ServiceName NewServiceName(string name) => new(Options(name).HostName ?? HostNames.OfService(provider, name));
+    public ServiceName NewServiceName(string name) => new(Options(name).HostName ?? ServiceNames.FindHost(provider, name));
 
     public void Dispose()
     {

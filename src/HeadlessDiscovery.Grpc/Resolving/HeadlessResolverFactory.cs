@@ -16,7 +16,7 @@ internal sealed class HeadlessResolverFactory(IServiceProvider provider) : Resol
         var (name, port) = HeadlessAddress.Parse(options.Address);
         var peers = provider.GetKeyedService<IPeerResolver>(name) ?? throw Unknown(name);
         var settings = provider.GetRequiredService<IOptionsMonitor<HeadlessGrpcOptions>>().Get(name);
-        var addresses = new PodAddresses(settings.HostName ?? HostNames.OfService(provider, name), port ?? settings.Port, options.DefaultPort);
+        var addresses = new PodAddresses(settings.HostName ?? ServiceNames.FindHost(provider, name), port ?? settings.Port, options.DefaultPort);
         return new HeadlessResolver(peers, addresses, ServiceConfigOf(options), options.LoggerFactory.CreateLogger<HeadlessResolver>());
     }
 

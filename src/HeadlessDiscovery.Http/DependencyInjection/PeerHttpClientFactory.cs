@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -74,15 +73,7 @@ internal sealed class PeerHttpClientFactory(IServiceProvider provider, PeerHttpC
         var peers = provider.GetRequiredKeyedService<IPeerResolver>(name);
         var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient(PeerHttpClientNames.HttpClient(name));
         var pipelines = new PeerPipelines(peers, options, time);
-        var authority = new PeerAuthority(options, options.HostName ?? ServiceName(name));
+        var authority = new PeerAuthority(options, options.HostName ?? ServiceNames.FindHost(provider, name));
         return (new PeerHttpClient(name, peers, new PeerHttpCalls(peers, client, options, authority, pipelines), options.ToCallOptions(time)), pipelines);
-    }
-
-    private string? ServiceName(string name)
-    {
-        var service = (provider.GetRequiredService<IOptionsMonitor<HeadlessPeersOptions>>().Get(name).ServiceName ?? name).TrimEnd('.');
-
-        // With static peers a registration name may be any text, and a header is ASCII.
-        return Ascii.IsValid(service) && Uri.CheckHostName(service) == UriHostNameType.Dns ? service : null;
     }
 }

@@ -175,6 +175,19 @@ public sealed class AddPeerHttpClientTests : SafetyNet
     }
 
     [Fact]
+    public async Task Unnamed_pods_whose_resolver_reads_no_options_are_called_for_their_address()
+    {
+        var stub = StubHandler.With(_ => HttpStatusCode.OK);
+        using var provider = Build(services =>
+        {
+            services.AddFakeHeadlessPeers(fake => fake.Set("10.0.0.1:5000"));
+            services.AddPeerHttpClient().ConfigurePrimaryHttpMessageHandler(() => stub);
+        });
+        Assert.True((await provider.GetRequiredService<PeerHttpClient>().SendAllAsync(Client.Get, Client.Text, cancellationToken: Token)).AllSucceeded);
+        Assert.Equal("10.0.0.1:5000", Assert.Single(stub.Asked).Host);
+    }
+
+    [Fact]
     public async Task Handlers_of_the_builder_are_kept_and_those_of_the_defaults_are_not()
     {
         var stub = StubHandler.With(_ => HttpStatusCode.OK);
