@@ -1,29 +1,62 @@
 using HeadlessDiscovery.Grpc;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers clients that call every pod of a headless service over gRPC.</summary>
+/// <remarks>
+/// The name is that of the peers (<c>AddHeadlessPeers</c>), the empty string for the unnamed ones. Where you have not added them they are added, but never as the plain <c>IPeerResolver</c>. It is also the options name and the service key (<c>[FromKeyedServices("orders")] PeerGrpcClient</c>).
+/// The plain <see cref="PeerGrpcClient"/> is the unnamed client, or else the only one; with several names, resolving it fails with the names. The same name twice composes the options. They are validated when the host starts.
+/// Nothing of <c>ConfigureHttpClientDefaults</c> lies between a client and the pods. What is added to the builder that is returned does.
+/// </remarks>
 public static class PeerGrpcClientServiceCollectionExtensions
 {
-    /// <summary>Registers the client of a name. The same name twice composes the options. They are validated when the host starts.</summary>
+    /// <summary>Registers the client of a name.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="name">The registration name of the peers; the empty string for the unnamed ones. Where you have not called <c>AddHeadlessPeers</c> they are added, but never as the plain <c>IPeerResolver</c>. It is also the options name and the service key (<c>[FromKeyedServices("orders")] PeerGrpcClient</c>).</param>
-    /// <param name="configure">Sets options; null for none.</param>
-    /// <returns>The <see cref="HttpClient"/> behind the client, for handlers and certificates. Nothing of <c>ConfigureHttpClientDefaults</c> lies between it and the pods.</returns>
-    /// <remarks>The plain <see cref="PeerGrpcClient"/> is the unnamed client, or else the only one; with several names, resolving it fails with the names.</remarks>
-    /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="name"/> is null.</exception>
-    public static IHttpClientBuilder AddPeerGrpcClient(this IServiceCollection services, string name, Action<PeerGrpcClientOptions>? configure = null)
+    /// <param name="name">The registration name of the peers; the empty string for the unnamed ones.</param>
+    /// <returns>The <see cref="HttpClient"/> behind the client, for handlers and certificates.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static IHttpClientBuilder AddPeerGrpcClient(this IServiceCollection services, string name) =>
+        services.Named(name).AddClient(name);
+
+    /// <summary>Registers the client of a name and sets its options.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The registration name of the peers; the empty string for the unnamed ones.</param>
+    /// <param name="configure">Sets options.</param>
+    /// <returns>The <see cref="HttpClient"/> behind the client, for handlers and certificates.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static IHttpClientBuilder AddPeerGrpcClient(this IServiceCollection services, string name, Action<PeerGrpcClientOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        services.Named(name).AddOptions<PeerGrpcClientOptions>(name).Configure(configure);
+        return services.AddClient(name);
+    }
+
+    /// <summary>Registers the client of a name and binds its options from a section.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The registration name of the peers; the empty string for the unnamed ones.</param>
+    /// <param name="section">Its keys are the property names of <see cref="PeerGrpcClientOptions"/>.</param>
+    /// <returns>The <see cref="HttpClient"/> behind the client, for handlers and certificates.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static IHttpClientBuilder AddPeerGrpcClient(this IServiceCollection services, string name, IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        services.Named(name).AddOptions<PeerGrpcClientOptions>(name).Bind(section);
+        return services.AddClient(name);
+    }
+
+    private static IServiceCollection Named(this IServiceCollection services, string name)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(name);
-        var options = services.AddOptions<PeerGrpcClientOptions>(name).ValidateOnStart();
-        if (configure is not null)
-        {
-            options.Configure(configure);
-        }
+        return services;
+    }
 
+    private static IHttpClientBuilder AddClient(this IServiceCollection services, string name)
+    {
+        services.AddOptions<PeerGrpcClientOptions>(name).ValidateOnStart();
         var builder = services.AddHttpClient(PeerGrpcClientNames.HttpClient(name));
         if (!services.Names().TryAdd(name))
         {

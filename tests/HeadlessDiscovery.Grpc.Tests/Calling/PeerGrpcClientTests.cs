@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Net.Client.Configuration;
 using HeadlessDiscovery.Testing;
 using HeadlessDiscovery.Tests;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -329,6 +330,75 @@ public sealed class PeerGrpcClientTests : SafetyNet
         Assert.Equal(
             ["Scheme", "HostName", "Port", "ConnectTimeout", "PerPeerTimeout", "FirstAnswerTimeout", "MaxConcurrency"],
             rejected.Failures.Select(failure => failure.Split(':')[0]["Property ".Length..]));
+    }
+
+    [Fact]
+    public void A_section_binds_every_option_that_is_a_value()
+    {
+        var section = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Calls:Scheme"] = "https",
+            ["Calls:HostName"] = "orders.shop",
+            ["Calls:Port"] = "5001",
+            ["Calls:ConnectTimeout"] = "00:00:01",
+            ["Calls:PerPeerTimeout"] = "00:00:07",
+            ["Calls:FirstAnswerTimeout"] = "00:00:09",
+            ["Calls:MaxConcurrency"] = "8",
+            ["Calls:IncludeSelf"] = "true",
+            ["Calls:AbandonPeersThatLeave"] = "false",
+            ["Calls:ReportUnreachable"] = "false",
+        }).Build().GetSection("Calls");
+        var services = new ServiceCollection();
+        services.AddPeerGrpcClient("orders", section);
+        services.AddPeerGrpcClient("billing");
+        using var provider = services.BuildServiceProvider();
+        var options = provider.GetRequiredService<IOptionsMonitor<PeerGrpcClientOptions>>();
+        var properties = typeof(PeerGrpcClientOptions).GetProperties().Where(property => !typeof(Delegate).IsAssignableFrom(property.PropertyType)).ToArray();
+        Assert.Equal(10, properties.Length);
+        Assert.All(properties, property => Assert.NotEqual(property.GetValue(options.Get("billing")), property.GetValue(options.Get("orders"))));
+    }
+
+    [Fact]
+    public async Task A_section_and_code_compose_and_the_pods_are_called_with_both()
+    {
+        using var certificate = new ServiceCertificate("orders.shop");
+        await using var pod = await GrpcPod.StartAsync("127.0.41.1", certificate: certificate.Certificate);
+        var section = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Scheme"] = "https", ["HostName"] = "orders" }).Build();
+        var services = new ServiceCollection();
+        services.AddFakeHeadlessPeers("orders", fake => fake.Set([pod.Peer]));
+        services.AddPeerGrpcClient("orders", section).UseSocketsHttpHandler((handler, _) => handler.SslOptions = certificate.Trust());
+        services.AddPeerGrpcClient("orders", options =>
+        {
+            options.HostName += ".shop";
+            options.ConnectTimeout = options.PerPeerTimeout = TimeSpan.FromSeconds(50);
+        });
+        await using var provider = services.BuildServiceProvider();
+        var replies = await provider.GetRequiredService<PeerGrpcClient>().CallAllAsync(async (channel, stop) => await new Orders.OrdersClient(channel).WhoAsync(new Question(), cancellationToken: stop), cancellationToken: Token);
+        Assert.Equal("orders.shop", Assert.Single(replies.Succeeded).Value!.Sni);
+    }
+
+    [Fact]
+    public async Task Options_of_a_section_that_are_not_valid_are_reported_when_the_host_starts()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddFakeHeadlessPeers("orders");
+        builder.Services.AddPeerGrpcClient("orders", new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Scheme"] = "grpc" }).Build());
+        using var host = builder.Build();
+        var rejected = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Token));
+        Assert.Contains("Scheme: must be http or https, but was 'grpc'.", rejected.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Null_is_rejected()
+    {
+        var services = new ServiceCollection();
+        var section = new ConfigurationBuilder().Build();
+        Assert.Throws<ArgumentNullException>("services", () => ((IServiceCollection)null!).AddPeerGrpcClient("orders"));
+        Assert.Throws<ArgumentNullException>("services", () => ((IServiceCollection)null!).AddPeerGrpcClient("orders", section));
+        Assert.Throws<ArgumentNullException>("name", () => services.AddPeerGrpcClient(null!));
+        Assert.Throws<ArgumentNullException>("name", () => services.AddPeerGrpcClient(null!, section));
+        Assert.Throws<ArgumentNullException>("configure", () => services.AddPeerGrpcClient("orders", (Action<PeerGrpcClientOptions>)null!));
+        Assert.Throws<ArgumentNullException>("section", () => services.AddPeerGrpcClient("orders", (IConfiguration)null!));
     }
 
     [Fact]

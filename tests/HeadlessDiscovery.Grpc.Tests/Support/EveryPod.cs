@@ -16,7 +16,7 @@ internal sealed class EveryPod : IAsyncDisposable
 
         // For calls that are meant to be answered, on a machine that may be slow.
         services.AddPeerGrpcClient("orders", patient => patient.ConnectTimeout = patient.PerPeerTimeout = TimeSpan.FromSeconds(50));
-        var builder = services.AddPeerGrpcClient("orders", options);
+        var builder = services.AddPeerGrpcClient("orders", options ?? (_ => { }));
         http?.Invoke(builder);
         provider = services.BuildServiceProvider();
         Peers = provider.GetRequiredKeyedService<FakePeerResolver>("orders");
