@@ -8,6 +8,7 @@ using HeadlessDiscovery.Tool.Commands.Doctor;
 using HeadlessDiscovery.Tool.Commands.Expand;
 using HeadlessDiscovery.Tool.Commands.Explain;
 using HeadlessDiscovery.Tool.Commands.Manifest;
+using HeadlessDiscovery.Tool.Commands.Play;
 using HeadlessDiscovery.Tool.Commands.Resolve;
 using HeadlessDiscovery.Tool.Commands.Wait;
 using HeadlessDiscovery.Tool.Commands.Watch;
@@ -80,6 +81,7 @@ internal static class Application
         foreach (var command in (ToolCommand[])
         [
             new DemoCommand(words),
+            new PlayCommand(words),
             new ResolveCommand(words),
             new WatchCommand(words),
             new DoctorCommand(words),

@@ -27,6 +27,7 @@ internal static class ProcessHost
 
             // Not the console's own writer: where standard error is closed, that one throws.
             Error = TextWriter.Synchronized(new StreamWriter(error, Console.OutputEncoding.WithoutMark()) { AutoFlush = true }),
+            IsInputRedirected = Console.IsInputRedirected,
             IsOutputRedirected = Console.IsOutputRedirected,
             Encoding = Console.OutputEncoding,
             Width = () => Measured(static () => Console.WindowWidth, least: 20, otherwise: 80),

@@ -15,6 +15,9 @@ internal sealed class ToolHost : IDisposable
     /// <summary>Standard input, for what is read from a pipe.</summary>
     public Func<Stream> Input { get; init; } = Console.OpenStandardInput;
 
+    /// <summary>Whether standard input is a file or a pipe: nobody types there.</summary>
+    public bool IsInputRedirected { get; init; }
+
     public bool IsOutputRedirected { get; init; }
 
     /// <summary>What the terminal reads; JSON is UTF-8 whatever it is.</summary>

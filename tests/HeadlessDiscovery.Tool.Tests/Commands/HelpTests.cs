@@ -81,6 +81,6 @@ public sealed partial class HelpTests
     public async Task The_version_is_one_line() => Assert.Matches(@"^\d+\.\d+\.\d+\S*\n$", (await ToolRun.Of(new FakeResolvers(), "--version")).Output);
 
     // A line of a block: with a prompt, behind a pipe, or from a folder.
-    [GeneratedRegex(@"^(?:\$ |.*\| |tools/|\$ tools/)headless-peers ((?:demo|resolve|watch|doctor|wait|expand|config|explain|manifest)\b[^\n`]*)$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:\$ |.*\| |tools/|\$ tools/)headless-peers ((?:demo|play|resolve|watch|doctor|wait|expand|config|explain|manifest)\b[^\n`]*)$", RegexOptions.Multiline)]
     private static partial Regex Commands();
 }

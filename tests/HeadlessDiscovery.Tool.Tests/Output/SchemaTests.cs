@@ -21,7 +21,7 @@ public sealed class SchemaTests
     {
         var objects = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "cli.md")).Where(line => line.StartsWith("{\"v\"", StringComparison.Ordinal)).ToArray();
 
-        Assert.Equal(8, objects.Length);
+        Assert.Equal(9, objects.Length);
         Assert.All(objects, CliSchema.Validate);
     }
 }

@@ -45,6 +45,8 @@ internal sealed class ToolRun
     {
         public bool IsRedirected { get; init; } = true;
 
+        public bool IsInputRedirected { get; init; }
+
         public Encoding Encoding { get; init; } = new UTF8Encoding(false);
 
         public Dictionary<string, string> Variables { get; init; } = new() { ["TERM"] = "xterm-256color" };
@@ -74,6 +76,7 @@ internal sealed class ToolRun
                 Output = new OutputStream(output),
                 Error = error,
                 Input = () => InputStream ?? new MemoryStream(Encoding.UTF8.GetBytes(Input)),
+                IsInputRedirected = IsInputRedirected,
                 IsOutputRedirected = IsRedirected,
                 Encoding = Encoding,
                 Variable = name => Variables.GetValueOrDefault(name),
