@@ -93,6 +93,7 @@ internal static class Application
         ])
         {
             command.Presentation.AddTo(command, command.HasLevels);
+            Completion.AddValues(command);
             root.Subcommands.Add(command);
         }
 
@@ -102,6 +103,12 @@ internal static class Application
     private static async Task<int> RunCommandAsync(string[] own, string[] trailing, ToolHost host, Words words)
     {
         var root = Build(words);
+        if (Completion.Of(root, own) is { } completions)
+        {
+            WriteOutput(host, completions);
+            return ExitCode.Yes;
+        }
+
         var arguments = root.Parse(own, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var command = arguments.CommandResult.Command;
         if (arguments.GetValue<bool>("--help"))

@@ -6,7 +6,7 @@ public sealed class WrongUsageTests
 {
     public static TheoryData<string, string> Wrong() => new()
     {
-        { "", "A command is missing: one of demo, resolve, watch" },
+        { "", "A command is missing: one of demo, play, resolve, watch" },
         { "reslove orders", "Did you mean resolve?" },
         { "reslove orders --json", "Did you mean resolve?" },
         { "--lang ko", "명령이 없다" },

@@ -19,6 +19,7 @@ internal sealed partial class ExplainCommand : ToolCommand
         : base("explain", words.Explain, words)
     {
         code = new Argument<string?>("CODE") { Description = words.CodeArgument, Arity = ArgumentArity.ZeroOrOne };
+        code.CompletionSources.Add([.. DoctorPages.Codes, ExitCodes]);
         Arguments.Add(code);
     }
 
