@@ -101,10 +101,14 @@ public sealed partial class HeadlessServiceServer : IAsyncDisposable
         return replicas[index];
     }
 
-    /// <summary>Points options at this server: name server and resolver configuration. Static peers go, for with them nobody would be asked.</summary>
+    /// <summary>Points options at this server: name server and resolver configuration. Static peers are removed, because with them no query is sent.</summary>
+    /// <param name="options">The options.</param>
+    public void Configure(HeadlessPeersOptions options) => Configure(options, attemptTimeout: null);
+
+    /// <summary>Points options at this server, as <see cref="Configure(HeadlessPeersOptions)"/> does.</summary>
     /// <param name="options">The options.</param>
     /// <param name="attemptTimeout">How long one try may take; <see langword="null"/> leaves it as it is.</param>
-    public void Configure(HeadlessPeersOptions options, TimeSpan? attemptTimeout = null)
+    public void Configure(HeadlessPeersOptions options, TimeSpan? attemptTimeout)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.StaticPeers.Clear();
@@ -112,6 +116,21 @@ public sealed partial class HeadlessServiceServer : IAsyncDisposable
         options.NameServers.Add(NameServer);
         options.ResolvConfPath = ResolvConfPath;
         options.AttemptTimeout = attemptTimeout ?? options.AttemptTimeout;
+    }
+
+    /// <summary>Points options at this server, and sets times for tests: a removal, a scale to zero, an outage and a recovery are each seen within a second.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="fast">Whether to set <see cref="HeadlessPeersOptions.MinRefreshInterval"/> (20 ms), <see cref="HeadlessPeersOptions.MaxRefreshInterval"/> (50 ms),
+    /// <see cref="HeadlessPeersOptions.RefreshJitter"/> (0), <see cref="HeadlessPeersOptions.RemovalConfirmations"/> (1), <see cref="HeadlessPeersOptions.MassRemovalHold"/> (250 ms), <see cref="HeadlessPeersOptions.LookupTimeout"/> and
+    /// <see cref="HeadlessPeersOptions.AttemptTimeout"/> (750 ms), <see cref="HeadlessPeersOptions.Attempts"/> (1) and <see cref="HeadlessPeersOptions.HedgeDelay"/> (100 ms).</param>
+    /// <remarks>A single peer leaves at the first answer without it; a mass removal is held, but shortly. What is set afterwards wins.</remarks>
+    public void Configure(HeadlessPeersOptions options, bool fast)
+    {
+        Configure(options);
+        if (fast)
+        {
+            TestTimes.Set(options);
+        }
     }
 
     /// <summary>Closes the sockets and resets every connection, as a server that was killed. Already paused, nothing happens.</summary>

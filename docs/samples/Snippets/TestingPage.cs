@@ -92,6 +92,17 @@ internal static class TestingPage
         // doc: end
     }
 
+    public static async Task FastAsync(HeadlessServiceServer cluster, CancellationToken cancellationToken)
+    {
+        // doc: fast
+        await using var peers = new PeerResolver("orders-headless", o => cluster.Configure(o, fast: true));
+        await peers.UntilAsync(now => now.Count == 3, cancellationToken);
+
+        cluster.SetPods();                            // scale to zero: believed after a quarter of a second instead of 15 s
+        await peers.UntilAsync(now => now.Count == 0, cancellationToken);
+        // doc: end
+    }
+
     public static async Task QuestionsAsync(HeadlessServiceServer cluster, CancellationToken cancellationToken)
     {
         // doc: questions

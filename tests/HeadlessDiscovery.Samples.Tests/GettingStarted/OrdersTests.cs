@@ -21,7 +21,7 @@ public class OrdersTests
         cluster.SetPods("10.0.0.1", "10.0.0.2");
 
         await using var app = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host.ConfigureTestServices(services =>
-            services.AddHeadlessPeers("orders-headless", options => cluster.Configure(options))));   // ask this cluster instead
+            services.AddHeadlessPeers("orders-headless", options => cluster.Configure(options, fast: true))));   // query this cluster instead
         using var client = app.CreateClient();
         var peers = app.Services.GetRequiredService<IPeerResolver>();
         await peers.GetPeersAsync(stop.Token);
