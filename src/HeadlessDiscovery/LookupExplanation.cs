@@ -52,8 +52,11 @@ public sealed class LookupExplanation
     /// <summary>The own addresses by which this process is told from its peers.</summary>
     public ImmutableArray<Peer> OwnAddresses { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    /// <summary>Where the own addresses come from: <c>SelfAddresses</c>, <c>POD_IPS</c>, <c>POD_IP</c> or <c>interfaces</c>; empty where it is not known.</summary>
+    /// <summary>Where the own addresses come from: <c>SelfAddresses</c>, <c>POD_IPS</c>, <c>POD_IP</c>, <c>POD_IP, other family from interfaces</c> or <c>interfaces</c>; empty where it is not known.</summary>
     public string OwnSource { get; init; } = string.Empty;
+
+    /// <summary>What the variables hold that is not an address.</summary>
+    internal ImmutableArray<OwnVariableProblem> OwnProblems { get; init; } = [];
 
     /// <summary>The notes as what they are made of.</summary>
     /// <summary>Whether an Empty outcome is only what was said: the negative answer has no SOA record that proves it (RFC 2308 §2.2).</summary>

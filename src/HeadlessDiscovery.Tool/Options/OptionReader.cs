@@ -101,7 +101,11 @@ internal sealed class OptionReader(ParseResult arguments, Words words)
             return string.Empty;
         }
 
-        if (!ServiceName.IsValid(name))
+        if (ServiceName.Meant(name) is { } meant)
+        {
+            Wrong(words.MoreThanAName(name, meant));
+        }
+        else if (!ServiceName.IsValid(name))
         {
             Wrong(words.NotAServiceName(name));
         }

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace HeadlessDiscovery.Tool.Options;
 
 /// <summary>Refuses what can never be the DNS name of a service, with what would be right.</summary>
-internal static class ServiceName
+internal static partial class ServiceName
 {
     public static bool IsValid(string text)
     {
@@ -13,8 +15,26 @@ internal static class ServiceName
             && !Peer.TryParse(name, out _);
     }
 
+    /// <summary>The arguments that are meant by a name with a scheme, a port or the labels of an SRV record; null for all else.</summary>
+    public static string? Meant(string text)
+    {
+        if (Parts().Match(text) is not { Success: true } parts || !IsValid(parts.Groups["host"].Value))
+        {
+            return null;
+        }
+
+        var (host, srv, port) = (parts.Groups["host"].Value, parts.Groups["srv"], parts.Groups["port"]);
+        return srv.Success ? $"{host} --srv {srv.Value}"
+            : port.Success ? $"{host} --port {port.Value}"
+            : parts.Groups["scheme"].Success ? host
+            : null;
+    }
+
     /// <summary>The name so that no search domain is tried.</summary>
     public static string Rooted(string text) => text.EndsWith('.') ? text : text + '.';
+
+    [GeneratedRegex(@"^(?<scheme>[a-z][a-z0-9+.-]*://[^/]*/|[a-z][a-z0-9+.-]*://)?(?<srv>_[a-z0-9-]+\._(tcp|udp|sctp))?\.?(?<host>[^:/_.][^:/_]*)(:(?<port>[0-9]{1,5}))?/?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Parts();
 
     private static bool IsNameCharacter(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '_';
 }

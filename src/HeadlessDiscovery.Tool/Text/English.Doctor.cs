@@ -175,6 +175,7 @@ internal sealed partial class English
     public override string OptionReplicas => "How many pods [default: 3]";
     public override string OptionImage => "The image of the container [default: the name of the application, :latest]";
     public override string NotAnObjectName(string text) => $"'{text}' is not the name of a Service: lower-case letters, digits and '-', a letter first, at most 63 characters, no namespace.";
+    public override string StatefulSetTooLong(string name, int most) => Say($"The StatefulSet '{name}' would have a name of {name.Length} characters; at most {most} are possible, because each pod gets a label with the name and eleven more. Take a shorter name.");
     public override string NotAnImage(string text) => $"--image '{text}' is not the name of an image, such as registry.example.com/orders:1.2.";
     public override string YamlHeadless => "Headless: DNS names every pod.";
     public override string YamlPublish => "Peers meet before they are Ready. Give other clients a second, normal Service.";

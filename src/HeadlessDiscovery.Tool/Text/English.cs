@@ -60,6 +60,8 @@ internal sealed partial class English : Words
         ? $"'{text}' is an address; a service has a name, such as orders-headless or orders-headless.shop."
         : $"'{text}' is not the name of a service: labels of letters, digits and '-', at most 63 characters each, such as orders-headless or orders-headless.shop.svc.cluster.local.";
 
+    public override string MoreThanAName(string text, string meant) => $"'{text}' is more than the name of a service; write: {meant}";
+
     public override string NotAPortName(string text) => $"--srv '{text}' is not the name of a port, such as peer or _peer._tcp.";
     public override string NotTogether(string one, string other) => $"{one} and {other} do not go together; leave one of them out.";
     public override string NoCommandHere(string command) => $"Only watch takes a command after '--', not {command}.";

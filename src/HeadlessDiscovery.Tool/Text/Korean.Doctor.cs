@@ -173,6 +173,7 @@ internal sealed partial class Korean
     public override string OptionReplicas => "파드 수 [기본값: 3]";
     public override string OptionImage => "컨테이너 이미지 [기본값: 애플리케이션 이름에 :latest]";
     public override string NotAnObjectName(string text) => $"'{text}': 서비스 이름이 아니다. 영문 소문자로 시작하고 소문자, 숫자, '-'로 된 63자 이하여야 하며 네임스페이스는 쓰지 않는다.";
+    public override string StatefulSetTooLong(string name, int most) => Say($"StatefulSet '{name}': 이름이 {name.Length}자이다. 파드마다 이름에 11자를 더한 레이블이 붙으므로 {most}자까지 쓸 수 있다. 더 짧은 이름을 쓴다.");
     public override string NotAnImage(string text) => $"--image '{text}': 이미지 이름이 아니다. 예: registry.example.com/orders:1.2";
     public override string YamlHeadless => "헤드리스: DNS가 모든 파드를 알려 준다.";
     public override string YamlPublish => "Ready 이전에 피어가 서로를 찾는다. 다른 클라이언트에게는 보통 서비스를 하나 더 준다.";

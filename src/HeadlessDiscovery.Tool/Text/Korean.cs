@@ -60,6 +60,8 @@ internal sealed partial class Korean : Words
         ? $"'{text}': 주소이다. 서비스 이름을 준다. 예: orders-headless, orders-headless.shop"
         : $"'{text}': 서비스 이름이 아니다. 영문자, 숫자, '-'로 된 63자 이하의 레이블을 점으로 잇는다. 예: orders-headless, orders-headless.shop.svc.cluster.local.";
 
+    public override string MoreThanAName(string text, string meant) => $"'{text}': 서비스 이름만 준다. 이렇게 쓴다: {meant}";
+
     public override string NotAPortName(string text) => $"--srv '{text}': 포트 이름이 아니다. 예: peer, _peer._tcp";
     public override string NotTogether(string one, string other) => $"{one}, {other}: 함께 쓸 수 없다. 하나만 준다.";
     public override string NoCommandHere(string command) => $"{command}: '--' 뒤의 명령은 watch에서만 쓸 수 있다.";

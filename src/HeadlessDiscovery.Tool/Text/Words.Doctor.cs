@@ -68,6 +68,7 @@ internal abstract partial class Words
     public abstract string OptionReplicas { get; }
     public abstract string OptionImage { get; }
     public abstract string NotAnObjectName(string text);
+    public abstract string StatefulSetTooLong(string name, int most);
     public abstract string NotAnImage(string text);
     public abstract string YamlHeadless { get; }
     public abstract string YamlPublish { get; }

@@ -57,6 +57,7 @@ internal abstract partial class Words
     public abstract string NotAChoice(string option, string text, IReadOnlyList<string> known);
     public abstract string NotAnAddress(string option, string text, bool withPort);
     public abstract string NotAServiceName(string text);
+    public abstract string MoreThanAName(string text, string meant);
     public abstract string NotAPortName(string text);
     public abstract string NotTogether(string one, string other);
     public abstract string NoCommandHere(string command);

@@ -13,6 +13,23 @@ internal sealed partial class EnglishFindings
             $"This pod is not Ready and the Service has no publishNotReadyAddresses, another Service is named, or it runs with hostNetwork.{(fromInterfaces ? " POD_IP is not set, so the addresses of the interfaces were compared." : string.Empty)} A mere client sets Membership = Client (--client).",
             BeforeReady);
 
+    public override FindingText SelfUnknown(bool isCluster) => new(
+        "no address of this process is known",
+        "POD_IP is not set, and the interfaces cannot be listed or have none that others could reach. Without an address this process is listed to itself as a peer.",
+        isCluster ? PodVariables : "SelfAddresses = the address by which others reach this process (--self)");
+
+    public override FindingText SelfVariable(string variable, string value, OwnVariableFault fault) => new(
+        $"{variable} is {value}, which is not an address",
+        fault switch
+        {
+            OwnVariableFault.Unexpanded => "Kubernetes leaves $(NAME) as it is where no variable of that name is defined above it in the same container. The value is ignored.",
+            OwnVariableFault.Cidr => "It is a network. The address alone is right, without '/' and what follows. The value is ignored.",
+            OwnVariableFault.Quoted => "The quotes are part of the value. The address alone is right. The value is ignored.",
+            OwnVariableFault.Several => "It is several addresses in one. POD_IP holds one address, POD_IPS several, separated by commas. The value is ignored.",
+            _ => "An IPv4 or IPv6 address is right. The value is ignored.",
+        },
+        PodVariables);
+
     public override string OwnAddresses(string addresses, string source) => $"own: {addresses} (from {source})";
 
     public override string Reverse(string address, string names) => $"PTR {address} -> {(names.Length == 0 ? "no name" : names)}";

@@ -6,6 +6,9 @@ internal abstract class FindingTexts
     /// <summary>What makes a Service publish pods that are not ready; the same in each language.</summary>
     protected const string PublishNotReady = "publishNotReadyAddresses: true";
 
+    /// <summary>What gives a pod its addresses; the same in each language.</summary>
+    protected const string PodVariables = "env:\n  - { name: POD_IP,  valueFrom: { fieldRef: { fieldPath: status.podIP } } }\n  - { name: POD_IPS, valueFrom: { fieldRef: { fieldPath: status.podIPs } } }";
+
     // More names than this are no help in a sentence.
     private const int Named = 8;
 
@@ -76,6 +79,8 @@ internal abstract class FindingTexts
 
     // HP3xx: the membership
     public abstract FindingText SelfAbsent(bool fromInterfaces, bool isCluster);
+    public abstract FindingText SelfUnknown(bool isCluster);
+    public abstract FindingText SelfVariable(string variable, string value, OwnVariableFault fault);
     public abstract string OwnAddresses(string addresses, string source);
     public abstract string Reverse(string address, string names);
     public abstract string AbsentFor(TimeSpan time);

@@ -13,6 +13,23 @@ internal sealed partial class KoreanFindings
             $"이 파드가 Ready가 아니고 서비스에 publishNotReadyAddresses가 없거나, 다른 서비스의 이름이거나, hostNetwork를 쓴다.{(fromInterfaces ? " POD_IP가 없어 인터페이스의 주소와 비교했다." : string.Empty)} 클라이언트라면 Membership = Client(--client)로 한다.",
             BeforeReady);
 
+    public override FindingText SelfUnknown(bool isCluster) => new(
+        "이 프로세스의 주소를 알 수 없다",
+        "POD_IP가 없고, 인터페이스를 읽을 수 없거나 다른 쪽에서 닿을 수 있는 주소가 없다. 주소를 모르면 자기 자신이 피어로 나온다.",
+        isCluster ? PodVariables : "SelfAddresses = 다른 쪽에서 이 프로세스에 닿는 주소(--self)");
+
+    public override FindingText SelfVariable(string variable, string value, OwnVariableFault fault) => new(
+        $"{variable} 값 {value}: 주소가 아니다",
+        fault switch
+        {
+            OwnVariableFault.Unexpanded => "같은 컨테이너에서 그보다 위에 그 이름의 변수가 없으면 쿠버네티스는 $(NAME)을 그대로 둔다. 이 값은 쓰지 않는다.",
+            OwnVariableFault.Cidr => "네트워크이다. '/'와 그 뒤를 빼고 주소만 쓴다. 이 값은 쓰지 않는다.",
+            OwnVariableFault.Quoted => "따옴표까지 값이 되었다. 주소만 쓴다. 이 값은 쓰지 않는다.",
+            OwnVariableFault.Several => "주소 여러 개가 하나로 붙어 있다. POD_IP에는 하나, POD_IPS에는 쉼표로 나눈 여러 개를 쓴다. 이 값은 쓰지 않는다.",
+            _ => "IPv4나 IPv6 주소를 쓴다. 이 값은 쓰지 않는다.",
+        },
+        PodVariables);
+
     public override string OwnAddresses(string addresses, string source) => $"자기 주소: {addresses} (출처 {source})";
 
     public override string Reverse(string address, string names) => $"PTR {address} -> {(names.Length == 0 ? "이름 없음" : names)}";

@@ -33,9 +33,13 @@ internal static class MemberFindings
             "HP301",
             FindingSeverity.Warning,
             FindingConfidence.Likely,
-            findings.Texts.SelfAbsent(source == "interfaces", isCluster),
+            own is "-" or "none known" ? findings.Texts.SelfUnknown(isCluster) : findings.Texts.SelfAbsent(source == "interfaces", isCluster),
             [.. own.Length == 0 ? (string[])[] : [findings.Texts.OwnAddresses(own, source)], .. more],
             isCluster ? ["kubectl get pod $HOSTNAME -o wide", subject.Yaml()] : ["headless-peers config", $"headless-peers resolve {subject.Service} -v"]);
+
+    /// <summary>A variable that should hold this pod's address holds something else.</summary>
+    public static void SelfVariable(FindingList findings, OwnVariableProblem problem, IEnumerable<string> evidence) =>
+        findings.Add("HP301", FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.SelfVariable(problem.Variable, problem.Value, problem.Fault), [$"{problem.Variable}={problem.Value}", .. evidence], ["kubectl get pod $HOSTNAME -o yaml"]);
 
     /// <summary>The answer lists this process alone, by one of several addresses that it cannot tell apart.</summary>
     public static void OneOfOwnAddresses(FindingList findings, IEnumerable<Peer> listed, IEnumerable<Peer> others)
@@ -55,7 +59,11 @@ internal static class MemberFindings
         }
 
         var own = told.OwnAddresses.IsEmpty ? "-" : string.Join(", ", told.OwnAddresses);
-        if (told.Effect.Current.Self == SelfPresence.Lost)
+        if (told.OwnProblems is [var problem, ..])
+        {
+            SelfVariable(findings, problem, [findings.Texts.OwnAddresses(own, told.OwnSource)]);
+        }
+        else if (told.Effect.Current.Self == SelfPresence.Lost)
         {
             SelfLost(findings, ServiceSubject.Of(told), [findings.Texts.OwnAddresses(own, told.OwnSource)]);
         }

@@ -24,7 +24,7 @@ internal sealed class HeadlessPeersOptionsValidator : IValidateOptions<HeadlessP
     private static void Names(string? name, HeadlessPeersOptions options, ValidateOptionsResultBuilder failures)
     {
         var service = options.ServiceName ?? name ?? string.Empty;
-        if (options.StaticPeers.Count == 0 && ServiceName.Problem(service) is { } problem)
+        if (options.StaticPeers.Count == 0 && (ServiceAddress.Problem(service) ?? ServiceName.Problem(service)) is { } problem)
         {
             failures.AddError(service.Length == 0 ? $"{problem} Set ServiceName, or register with a name." : problem, nameof(options.ServiceName));
         }

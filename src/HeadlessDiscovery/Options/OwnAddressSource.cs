@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
+using HeadlessDiscovery.ResolvConf;
 
 namespace HeadlessDiscovery.Options;
 
@@ -20,37 +21,55 @@ internal static class OwnAddressSource
             return new OwnAddresses([.. options.SelfAddresses.Select(Peer.Parse).Distinct()], "SelfAddresses");
         }
 
-        var named = FromVariables(variable, out var name);
+        var problems = ImmutableArray.CreateBuilder<OwnVariableProblem>();
+        var named = FromVariables(variable, problems, out var name);
         if (named.IsEmpty)
         {
             // The order of interfaces is an accident of the machine: IPv4 comes first on each.
-            return new OwnAddresses([.. Usable(interfaces()).OrderBy(address => address.AddressFamily).Select(address => new Peer(address)).Distinct()], OwnAddresses.OfInterfaces);
+            return new OwnAddresses([.. Usable(interfaces()).OrderBy(address => address.AddressFamily).Select(address => new Peer(address)).Distinct()], OwnAddresses.OfInterfaces, problems.ToImmutable());
         }
 
         // status.podIPs is complete. status.podIP has one address of possibly two, and with PeerFamily.Both the other one must be recognised as this pod's.
-        var missing = name == Several ? [] : Usable(interfaces()).Where(address => named.All(own => own.Address.AddressFamily != address.AddressFamily));
-        return new OwnAddresses([.. named.Concat(missing.Select(address => new Peer(address))).Distinct()], name);
+        IPAddress[] missing = name == Several ? [] : [.. Usable(interfaces()).Where(address => named.All(own => own.Address.AddressFamily != address.AddressFamily))];
+        return new OwnAddresses([.. named.Concat(missing.Select(address => new Peer(address))).Distinct()], missing.Length > 0 ? OwnAddresses.OfVariableAndInterfaces : name, problems.ToImmutable());
     }
 
-    private static ImmutableArray<Peer> FromVariables(Func<string, string?> variable, out string name)
+    private static ImmutableArray<Peer> FromVariables(Func<string, string?> variable, ImmutableArray<OwnVariableProblem>.Builder problems, out string name)
     {
         foreach (var candidate in (string[])[Several, One])
         {
-            var found = (variable(candidate) ?? string.Empty)
-                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Select(text => Peer.TryParse(text, out var own) ? own : null)
-                .OfType<Peer>()
-                .ToImmutableArray();
-            if (!found.IsEmpty)
+            var found = ImmutableArray.CreateBuilder<Peer>();
+            foreach (var text in (variable(candidate) ?? string.Empty).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (Peer.TryParse(text, out var own))
+                {
+                    found.Add(own);
+                }
+                else
+                {
+                    problems.Add(new OwnVariableProblem(candidate, Shown.Quoted(text), FaultOf(text)));
+                }
+            }
+
+            if (found.Count > 0)
             {
                 name = candidate;
-                return found;
+                return found.ToImmutable();
             }
         }
 
         name = string.Empty;
         return [];
     }
+
+    private static OwnVariableFault FaultOf(string text) => text switch
+    {
+        _ when text.Contains("$(", StringComparison.Ordinal) => OwnVariableFault.Unexpanded,
+        ['"' or '\'', ..] or [.., '"' or '\''] => OwnVariableFault.Quoted,
+        _ when text.Split([' ', ';', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } parts && parts.All(part => Peer.TryParse(part, out _)) => OwnVariableFault.Several,
+        _ when IPNetwork.TryParse(text, out _) || (text.Contains('/', StringComparison.Ordinal) && IPAddress.TryParse(text.Split('/')[0], out _)) => OwnVariableFault.Cidr,
+        _ => OwnVariableFault.NotAnAddress,
+    };
 
     private static IEnumerable<IPAddress> Usable(IEnumerable<IPAddress> addresses) => addresses
         .Where(address => !IPAddress.IsLoopback(address) && !IsLinkLocal(address))

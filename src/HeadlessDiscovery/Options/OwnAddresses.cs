@@ -4,10 +4,16 @@ using System.Net.Sockets;
 namespace HeadlessDiscovery.Options;
 
 /// <summary>The addresses of this process, with a port where it is known.</summary>
-internal sealed class OwnAddresses(ImmutableArray<Peer> addresses, string source)
+internal sealed class OwnAddresses(ImmutableArray<Peer> addresses, string source, ImmutableArray<OwnVariableProblem> problems = default)
 {
     /// <summary>The source where nobody said which addresses are ours.</summary>
     public const string OfInterfaces = "interfaces";
+
+    /// <summary>The source where <c>POD_IP</c> has one family, and the interfaces gave the other one.</summary>
+    public const string OfVariableAndInterfaces = "POD_IP, other family from interfaces";
+
+    /// <summary>What was given and cannot be read; never default.</summary>
+    public ImmutableArray<OwnVariableProblem> Problems { get; } = problems.IsDefault ? [] : problems;
 
     public ImmutableArray<Peer> All => addresses;
 

@@ -79,9 +79,15 @@ internal sealed class OptionTokens(DiagnosticList diagnostics)
         }
     }
 
-    // Exactly name:digits. Go reads the digits that lead, glibc calls strtol, and the two disagree on '+3', '-1' and '5abc'.
+    // Exactly name:digits, but for a comma: glibc and Go both stop there, and read what leads. Go reads the digits that lead, glibc calls strtol, and the two disagree on '+3', '-1' and '5abc'.
     private int Number(int line, ReadOnlySpan<char> token, ReadOnlySpan<char> digits, int min, int max, int before)
     {
+        if (digits.IndexOf(',') is var comma and > 0 && !digits[..comma].ContainsAnyExceptInRange('0', '9'))
+        {
+            digits = digits[..comma];
+            diagnostics.Add(line, $"The option {Shown.Quoted(token)} has a comma: {digits} is read, and what follows is ignored; separate options by blanks.");
+        }
+
         if (digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9'))
         {
             diagnostics.Add(line, $"The option {Shown.Quoted(token)} has no number and is ignored; write digits right after the colon, from {min} to {max}.");

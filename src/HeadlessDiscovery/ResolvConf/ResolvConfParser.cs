@@ -7,6 +7,13 @@ internal static class ResolvConfParser
     public static readonly ConfigurationDiagnostic NoNameServer = new(
         0, "No name server is configured; write a line 'nameserver <address>' into the file, or set NameServers.") { Kind = ConfigurationDiagnosticKind.NoNameServer };
 
+    // Read as UTF-8, each byte of its mark is one replacement character, and every second byte of its ASCII is zero.
+    private static bool IsUtf16(ReadOnlySpan<char> text)
+    {
+        text = text.StartsWith("\uFFFD\uFFFD") ? text[2..] : text;
+        return text is [not '\0', '\0', not '\0', '\0', ..] or ['\0', not '\0', '\0', not '\0', ..];
+    }
+
     public static ResolverConfiguration Parse(string text, string? path = null)
     {
         var diagnostics = new DiagnosticList();
@@ -17,6 +24,12 @@ internal static class ResolvConfParser
         var number = 0;
         var rest = text.AsSpan();
         rest = rest.StartsWith('\uFEFF') ? rest[1..] : rest;
+        if (IsUtf16(rest))
+        {
+            diagnostics.Add(0, "The file is UTF-16, so nothing in it can be read; save it as ASCII or UTF-8.");
+            rest = [];
+        }
+
         foreach (var range in rest.Split('\n'))
         {
             number++;

@@ -75,6 +75,9 @@ internal static class FindingLog
         logger.SelfAbsent(name, finding, string.Join(", ", finding.Evidence));
     }
 
+    public static void SelfVariable(ILogger logger, string name, OwnVariableProblem problem) =>
+        logger.SelfAbsent(name, One(findings => MemberFindings.SelfVariable(findings, problem, [])), string.Empty);
+
     public static void SelfUncertain(ILogger logger, string name, PeerSnapshot snapshot, IEnumerable<Peer> others) =>
         logger.VirtualAddress(name, One(findings => MemberFindings.OneOfOwnAddresses(findings, snapshot.Members, others)));
 

@@ -25,6 +25,9 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
     private bool saidMaxStale;
     private bool saidUndecided;
 
+    /// <summary>What the variables hold that is not an address: said once, with the first lookup.</summary>
+    public ImmutableArray<OwnVariableProblem> OwnProblems { get; init; } = [];
+
     /// <summary>What is asked and where, at the first look-up and where it changed.</summary>
     public void Plan(LookupPlan plan)
     {
@@ -46,6 +49,11 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
         configuration = plan.Configuration;
         notQueried = [.. plan.NotQueried];
         isCluster = ServiceSubject.IsInCluster(plan, name: null);
+        if (options.Membership != PeerMembership.Client && OwnProblems is [var problem, ..] && told.Add(problem.ToString()))
+        {
+            FindingLog.SelfVariable(logger, name, problem);
+        }
+
         if (!logger.IsEnabled(LogLevel.Information))
         {
             return;

@@ -36,6 +36,7 @@ internal static class Explanation
             NamedAddresses = report.NamedAddresses,
             OwnAddresses = own.All,
             OwnSource = own.Source,
+            OwnProblems = own.Problems,
             IsStatic = answer.IsStatic,
             Effect = new PeerChange(before.Snapshot, after.Snapshot),
             Fingerprint = PeerFingerprint.Of([.. named.Where(tracked => options.Membership == PeerMembership.Member || !tracked.IsSelf).Select(tracked => tracked.Peer)]),

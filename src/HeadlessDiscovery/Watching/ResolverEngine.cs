@@ -48,7 +48,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         var logger = new QuietLogger(services.Logger);
         own = OwnAddressSource.Find(options, services.Variable, services.Interfaces);
         rules = new MembershipRules(options.RemovalConfirmations, options.MassRemovalHold, options.IncludeSelf, options.Membership, own.Contains) { MayBeVirtual = own.MayBeVirtual };
-        var transitions = new TransitionLog(logger, Service, options, own.All, own.Source);
+        var transitions = new TransitionLog(logger, Service, options, own.All, own.Source) { OwnProblems = own.Problems };
         telemetry = new TelemetryQueue(Service, metrics, transitions, logger);
         overdue = new OverdueTimer(options, services.Time, () => loop!.CheckOverdue());
         var transport = services.NewTransport();

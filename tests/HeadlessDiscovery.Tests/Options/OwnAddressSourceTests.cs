@@ -47,6 +47,31 @@ public sealed class OwnAddressSourceTests
     [InlineData(",")]
     public void A_variable_that_holds_no_address_is_as_if_it_were_not_set(string value) => Assert.Equal("10.244.1.7 [fd00::7]", Find(null, ("POD_IP", value)));
 
+    [Theory]
+    [InlineData("$(POD_IP)", "Unexpanded")]
+    [InlineData("10.244.1.7/24", "Cidr")]
+    [InlineData("'10.244.1.7'", "Quoted")]
+    [InlineData("\"10.244.1.7\"", "Quoted")]
+    [InlineData("10.244.1.7 fd00::7", "Several")]
+    [InlineData("not-an-address", "NotAnAddress")]
+    public void A_value_that_is_given_and_wrong_is_reported_with_its_fault(string value, string fault)
+    {
+        var own = OwnAddressSource.Find(new HeadlessPeersOptions(), name => name == "POD_IP" ? value : null, () => [IPAddress.Parse("10.9.9.9")]);
+
+        var problem = Assert.Single(own.Problems);
+        Assert.Equal(("POD_IP", $"'{value}'", fault), (problem.Variable, problem.Value, problem.Fault.ToString()));
+        Assert.Equal("interfaces", own.Source);
+    }
+
+    [Fact]
+    public void An_address_of_the_other_family_is_not_said_to_be_from_POD_IP()
+    {
+        Assert.Equal("POD_IP, other family from interfaces", Source("10.244.1.7", "fd00::7"));
+        Assert.Equal("POD_IP", Source("10.244.1.7", "10.9.9.9"));
+
+        static string Source(string pod, string card) => OwnAddressSource.Find(new HeadlessPeersOptions(), name => name == "POD_IP" ? pod : null, () => [IPAddress.Parse(card)]).Source;
+    }
+
     [Fact]
     public void A_mapped_address_is_IPv4() => Assert.Equal("10.1.1.1 [fd00::7]", Find(null, ("POD_IP", "::ffff:10.1.1.1")));
 

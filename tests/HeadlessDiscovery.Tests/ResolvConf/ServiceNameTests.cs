@@ -46,6 +46,24 @@ public sealed class ServiceNameTests
         Assert.EndsWith(".", problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [Trait("rule", "S-1")]
+    [InlineData("_grpc._tcp.orders", "ServiceName = \"orders\" and PortName = \"grpc\"")]
+    [InlineData("_raft._udp.orders.shop", "ServiceName = \"orders.shop\" and PortName = \"raft\" and Protocol = \"udp\"")]
+    [InlineData("orders:5000", "ServiceName = \"orders\" and Port = 5000")]
+    [InlineData("dns:///orders:5000", "ServiceName = \"orders\" and Port = 5000")]
+    [InlineData("http://orders/", "ServiceName = \"orders\"")]
+    public void A_name_with_parts_of_other_options_says_which_are_meant(string name, string meant) =>
+        Assert.EndsWith($"is more than a name; set {meant}.", ServiceAddress.Problem(name), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("orders")]
+    [InlineData("orders.shop.svc.cluster.local.")]
+    [InlineData("fd00::1")]
+    [InlineData("or_ders")]
+    [InlineData("10.0.0.1:80")]
+    public void A_name_without_such_parts_is_left_to_the_other_rules(string name) => Assert.Null(ServiceAddress.Problem(name));
+
     [Fact]
     [Trait("rule", "S-1")]
     public void A_label_has_at_most_63_characters_and_a_name_253_without_its_final_dot()

@@ -23,7 +23,7 @@ internal static class DoctorChecks
         yield return Claimed(report, "kind", isFound, words.CheckedKind(told, evidence.Inspection), "HP302", "HP303", "HP305", "HP312");
         yield return told.Effect.Current.Membership == PeerMembership.Client
             ? new DoctorCheck("self", "skipped", words.CheckedClient)
-            : Claimed(report, "self", report.Examined.Self is not null, words.CheckedSelf(report.Examined.Self, told.OwnSource), "HP301", "HP307");
+            : Claimed(report, "self", report.Examined.Self is not null, words.CheckedSelf(report.Examined.Self, report.Examined.SelfSource), "HP301", "HP307");
         yield return Members(Counted(report, "members", told.Outcome != LookupOutcome.Unknown, words.CheckedMembers(report.Examined.Seen ?? 0, evidence.Expected), "HP304", "HP306", "HP311"), report);
         yield return Counted(report, "port", !evidence.Ports.IsEmpty, words.CheckedPorts(evidence.Ports), "HP308", "HP309");
         yield return Counted(report, "endpointslices", evidence.Endpoints is not null, words.CheckedSlices(evidence.Endpoints?.Length), "HP310");

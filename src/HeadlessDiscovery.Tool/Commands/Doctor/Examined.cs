@@ -17,6 +17,11 @@ internal sealed record Examined(LookupExplanation Told, DiagnosisEvidence Eviden
         ? null
         : (Told.OwnAddresses.FirstOrDefault(own => Told.Effect.Current.Members.Any(member => member.Address.Equals(own.Address))) ?? Told.OwnAddresses.FirstOrDefault())?.Address.ToString();
 
+    /// <summary>Where <see cref="Self"/> comes from. POD_IP comes first; an address of the other family was added from the interfaces.</summary>
+    public string SelfSource => Told.OwnSource.Split(',') is [var variable, _] && Told.OwnAddresses is [var first, ..]
+        ? System.Net.IPAddress.TryParse(Self, out var self) && self.AddressFamily != first.Address.AddressFamily ? "interfaces" : variable
+        : Told.OwnSource;
+
     /// <summary>How many answers were verified, this look-up's own among them.</summary>
     public int Verified => Evidence.Samples.Concat(Evidence.Later).Append(Told).Count(look => look.Outcome is LookupOutcome.Found or LookupOutcome.Empty);
 

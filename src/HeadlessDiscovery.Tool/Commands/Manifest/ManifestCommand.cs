@@ -10,6 +10,8 @@ namespace HeadlessDiscovery.Tool.Commands.Manifest;
 /// <summary><c>manifest NAME --port N</c>: the YAML that is right the first time.</summary>
 internal sealed partial class ManifestCommand : ToolCommand
 {
+    private const int LongestStatefulSet = 52;
+
     private readonly Argument<string?> service;
     private readonly Option<string?> port;
     private readonly Option<bool> statefulSet;
@@ -51,6 +53,12 @@ internal sealed partial class ManifestCommand : ToolCommand
         if (plan.Image is { } given && !ImageName().IsMatch(given))
         {
             reader.Wrong(Words.NotAnImage(given));
+        }
+
+        // Each pod has the label controller-revision-hash: the name, a hyphen and ten characters, of which a label takes 63 in all.
+        if (plan is { IsStatefulSet: true, App.Length: > LongestStatefulSet })
+        {
+            reader.Wrong(Words.StatefulSetTooLong(plan.App, LongestStatefulSet));
         }
 
         reader.ThrowIfWrong();
