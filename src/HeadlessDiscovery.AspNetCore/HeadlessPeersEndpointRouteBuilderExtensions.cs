@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using HeadlessDiscovery.AspNetCore;
 using HeadlessDiscovery.AspNetCore.Recording;
 using HeadlessDiscovery.AspNetCore.Serving;
 using Microsoft.AspNetCore.Http;
@@ -12,9 +13,10 @@ public static class HeadlessPeersEndpointRouteBuilderExtensions
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>Maps a page that shows what every registered resolver knows, for people and, as JSON, for programs. It changes nothing, and asks DNS nothing.</summary>
+    /// <summary>Maps a page that shows what every registered resolver knows, for people and, as JSON, for programs. It changes nothing, and sends no DNS query.</summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="pattern">Where the page is. Default <c>/peers</c>.</param>
+    /// <param name="configure">Sets options, for example whether the page shows what the other pods see; may be null.</param>
     /// <returns>
     /// The conventions of all its routes: <c>RequireAuthorization()</c>, <c>AllowAnonymous()</c>, <c>RequireHost("*:9090")</c>. Outside the
     /// Development environment the page answers 403 until one of the first two is called, or a fallback policy applies.
@@ -25,13 +27,15 @@ public static class HeadlessPeersEndpointRouteBuilderExtensions
     /// that is named like a route, <c>json</c> or <c>events</c>, is at <c>/peers/json-</c> and <c>/peers/events-</c>.</para>
     /// <para>At most 32 streams are open at a time; each ends when the application stops. History begins with the start of the application.</para>
     /// </remarks>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static IEndpointConventionBuilder MapHeadlessPeers(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern = "/peers")
+    /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> or <paramref name="pattern"/> is null.</exception>
+    public static IEndpointConventionBuilder MapHeadlessPeers(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern = "/peers", Action<PeersPageOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);
         var services = endpoints.ServiceProvider;
-        var page = new PeersEndpoint(services, ActivatorUtilities.CreateInstance<PeersRecorder>(services));
+        var options = new PeersPageOptions();
+        configure?.Invoke(options);
+        var page = new PeersEndpoint(services, ActivatorUtilities.CreateInstance<PeersRecorder>(services), options);
         var group = endpoints.MapGroup(pattern);
 
         // Three forms at one address, all of now, and one of them lasts: what an application has for all its routes would keep it or end it.

@@ -35,6 +35,9 @@ internal sealed record ServiceView
     /// <summary>Whether the peers came from nobody's answer, as those of <see cref="HeadlessPeersOptions.StaticPeers"/>.</summary>
     public bool IsUnasked => Lookup is { Outcome: LookupOutcome.Found, Asked.IsEmpty: true };
 
+    /// <summary>This pod as the others would list it, whether or not they do; null where its address is not known.</summary>
+    public Peer? OwnAddress => Snapshot.SelfPeer ?? Lookup?.OwnAddresses.FirstOrDefault();
+
     /// <summary>Whether nothing at all is known about the peers, so that their number is not 0 but unknown.</summary>
     public bool IsUnknown => Snapshot is { IsResolved: false, Count: 0 };
 

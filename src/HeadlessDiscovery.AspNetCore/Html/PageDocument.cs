@@ -31,7 +31,7 @@ internal static class PageDocument
         if (views is [var single])
         {
             html.Add($"""<main data-news="{HistorySection.News(single, words)}" data-units="{words.Second},{words.Minute},{words.Hour}">""");
-            ServiceSections.Add(html, single, words);
+            ServiceSections.Add(html, single, request);
         }
         else
         {

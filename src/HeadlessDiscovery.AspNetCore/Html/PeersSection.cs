@@ -6,6 +6,9 @@ namespace HeadlessDiscovery.AspNetCore.Html;
 /// <summary>Who is there. Where nobody is, three sentences that say what that means.</summary>
 internal static class PeersSection
 {
+    // More would push all that follows out of reach.
+    private const int MostInFull = 20;
+
     public static void Add(HtmlText html, ServiceView view, Words words)
     {
         var now = view.Snapshot;
@@ -52,7 +55,7 @@ internal static class PeersSection
     {
         var hasHosts = view.Snapshot.Any(peer => peer.HostName is not null);
         string[] columns = [words.Peer, words.State, words.Since, words.Host];
-        html.BeginTable(words.PeersTitle, hasHosts ? columns : columns[..^1]);
+        html.BeginTable(words.PeersTitle, hasHosts ? columns : columns[..^1], isTall: view.Snapshot.Count > MostInFull);
         foreach (var peer in view.Snapshot)
         {
             html.Add($"""<tr{(view.IsLastKnown(peer) ? " class=old" : string.Empty)}><th scope="row"><code>{peer}</code></th>""");

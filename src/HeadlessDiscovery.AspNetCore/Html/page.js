@@ -95,5 +95,7 @@
 
   tick();
   setInterval(tick, 1000);
+  // What the other pods see is no event of this one's stream.
+  setInterval(() => { if (!document.hidden && document.querySelector('#cluster table')) refresh(); }, 15000);
   connect();
 })();

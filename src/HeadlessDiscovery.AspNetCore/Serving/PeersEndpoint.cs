@@ -1,20 +1,26 @@
 using System.Collections.Immutable;
 using System.Text;
+using HeadlessDiscovery.AspNetCore.Cluster;
 using HeadlessDiscovery.AspNetCore.Documents;
 using HeadlessDiscovery.AspNetCore.Html;
 using HeadlessDiscovery.AspNetCore.Recording;
 using HeadlessDiscovery.AspNetCore.Text;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Net.Http.Headers;
 
 namespace HeadlessDiscovery.AspNetCore.Serving;
 
 /// <summary>Answers every route of the page.</summary>
-internal sealed class PeersEndpoint(IServiceProvider services, PeersRecorder recorder)
+internal sealed class PeersEndpoint(IServiceProvider services, PeersRecorder recorder, PeersPageOptions options)
 {
     private readonly PageAccess access = new(services);
     private readonly ServiceReader reader = new(services);
     private readonly EventStreams streams = new(services, recorder.Stopping);
+    private readonly ClusterRounds rounds = new(options, services.GetService<TimeProvider>() ?? TimeProvider.System, recorder.Stopping);
+    private readonly bool mayQueryCluster = options.ShowCluster ?? services.GetRequiredService<IHostEnvironment>().IsDevelopment();
 
     public async Task ServeAsync(HttpContext context, string? name, PageForm? form)
     {
@@ -45,14 +51,30 @@ internal sealed class PeersEndpoint(IServiceProvider services, PeersRecorder rec
         }).ConfigureAwait(false);
     }
 
-    private Task HtmlAsync(HttpContext context, string? name, ImmutableArray<RecordedPeers> shown)
+    private async Task HtmlAsync(HttpContext context, string? name, ImmutableArray<RecordedPeers> shown)
     {
-        var request = new PageRequest(BasePath(context.Request, name), name is null ? null : shown[0].Key, Words.Of(context.Request));
-        var document = PageDocument.Of(request, [.. shown.Select(peers => reader.Read(peers, request.Words.Findings))]);
+        var query = context.Request.Query;
+        var request = new PageRequest(BasePath(context.Request, name), name is null ? null : shown[0].Key, Words.Of(context.Request))
+        {
+            MayQueryCluster = mayQueryCluster,
+            Sort = query["sort"],
+            Filter = query["filter"],
+        };
+        ImmutableArray<ServiceView> views = [.. shown.Select(peers => reader.Read(peers, request.Words.Findings))];
+        if (mayQueryCluster && views is [var view] && query.ContainsKey("cluster") && !HttpMethods.IsHead(context.Request.Method))
+        {
+            var (scheme, port) = (context.Features.Get<ITlsHandshakeFeature>() is null ? "http" : "https", context.Connection.LocalPort);
+            request = request with { Cluster = await rounds.ReadAsync(shown[0], view, scheme, port, $"{request.Base}/{Uri.EscapeDataString(view.Key)}/json", context.RequestAborted).ConfigureAwait(false) };
+
+            // The round took its time.
+            views = [reader.Read(shown[0], request.Words.Findings)];
+        }
+
+        var document = PageDocument.Of(request, views);
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.ContentSecurityPolicy = PageAssets.Policy;
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
-        return context.Response.WriteAsync(document, Encoding.UTF8, context.RequestAborted);
+        await context.Response.WriteAsync(document, Encoding.UTF8, context.RequestAborted).ConfigureAwait(false);
     }
 
     private async Task JsonAsync(HttpResponse response, string? name, ImmutableArray<RecordedPeers> shown)

@@ -92,6 +92,20 @@ internal sealed class EnglishWords : Words
     public override string NextTryInEnd => string.Empty;
     public override string NextLookupIn => "next lookup in";
     public override string TryingNow => "trying now";
+    public override string ClusterTitle => "All pods";
+    public override string ClusterOff => "Shows what each pod sees. Off outside the Development environment. To switch it on:";
+    public override string ClusterOpen => "Query the page of every pod";
+    public override string ClusterClose => "Close";
+    public override string EveryQuarterMinute => "every 15 s while this is open";
+    public override string Filter => "Filter";
+    public override string Pod => "pod";
+    public override string Version => "version";
+    public override string AnswerAge => "age of answer";
+    public override string Reached => "reachable";
+    public override string LastFailure => "last failure";
+    public override string Differs => "differs";
+    public override string Yes => "yes";
+    public override string No => "no";
     public override string PeersUnknown => "peers unknown";
     public override string LastKnown => "last known";
     public override string LastKnownHint => "These are the last known peers. DNS lookups fail, so peers that joined or left since are not known.";
@@ -117,6 +131,8 @@ internal sealed class EnglishWords : Words
     public override string Reported(int times, string? reporter) => string.Create(CultureInfo.InvariantCulture, $"reported unreachable{(times == 1 ? string.Empty : $" {times} times")} by {reporter ?? "the application"}");
 
     public override string StaleFamily(PeerFamily? family) => family switch { PeerFamily.IPv4 => "IPv4 only, ", PeerFamily.IPv6 => "IPv6 only, ", _ => string.Empty };
+
+    public override string Agreement(int agreeing, int differing, int unread) => string.Create(CultureInfo.InvariantCulture, $"{agreeing} agree, {differing} {(differing == 1 ? "differs" : "differ")}, {unread} not known");
 
     public override string Self(SelfPresence self) => self switch
     {

@@ -92,6 +92,20 @@ internal sealed class KoreanWords : Words
     public override string NextTryInEnd => " 뒤";
     public override string NextLookupIn => "다음 조회:";
     public override string TryingNow => "지금 시도하는 중";
+    public override string ClusterTitle => "모든 파드";
+    public override string ClusterOff => "각 파드가 보는 것을 표시한다. Development 환경 밖에서는 꺼져 있다. 켜려면:";
+    public override string ClusterOpen => "모든 파드의 페이지를 조회";
+    public override string ClusterClose => "닫기";
+    public override string EveryQuarterMinute => "열려 있는 동안 15초마다";
+    public override string Filter => "거르기";
+    public override string Pod => "파드";
+    public override string Version => "버전";
+    public override string AnswerAge => "응답 나이";
+    public override string Reached => "연결됨";
+    public override string LastFailure => "마지막 실패";
+    public override string Differs => "다름";
+    public override string Yes => "예";
+    public override string No => "아니요";
     public override string PeersUnknown => "피어 수 알 수 없음";
     public override string LastKnown => "마지막으로 확인됨";
     public override string LastKnownHint => "마지막으로 확인된 피어이다. DNS 조회가 실패하므로 그 뒤에 들어오거나 나간 피어는 알 수 없다.";
@@ -117,6 +131,8 @@ internal sealed class KoreanWords : Words
     public override string Reported(int times, string? reporter) => string.Create(CultureInfo.InvariantCulture, $"{reporter ?? "애플리케이션"}에서 연결 실패 {times}번 보고");
 
     public override string StaleFamily(PeerFamily? family) => family switch { PeerFamily.IPv4 => "IPv4만, ", PeerFamily.IPv6 => "IPv6만, ", _ => string.Empty };
+
+    public override string Agreement(int agreeing, int differing, int unread) => string.Create(CultureInfo.InvariantCulture, $"{agreeing}개 일치, {differing}개 다름, {unread}개 알 수 없음");
 
     public override string Self(SelfPresence self) => self switch
     {

@@ -104,6 +104,20 @@ internal abstract class Words
     public abstract string NextLookupIn { get; }
     public abstract string TryingNow { get; }
     public abstract string PeersUnknown { get; }
+    public abstract string ClusterTitle { get; }
+    public abstract string ClusterOff { get; }
+    public abstract string ClusterOpen { get; }
+    public abstract string ClusterClose { get; }
+    public abstract string EveryQuarterMinute { get; }
+    public abstract string Filter { get; }
+    public abstract string Pod { get; }
+    public abstract string Version { get; }
+    public abstract string AnswerAge { get; }
+    public abstract string Reached { get; }
+    public abstract string LastFailure { get; }
+    public abstract string Differs { get; }
+    public abstract string Yes { get; }
+    public abstract string No { get; }
     public abstract string LastKnown { get; }
     public abstract string LastKnownHint { get; }
     public abstract string LastFailed { get; }
@@ -115,6 +129,7 @@ internal abstract class Words
     public abstract string Undecided(string reason);
     public abstract string Self(SelfPresence self);
     public abstract string Failed(long times);
+    public abstract string Agreement(int agreeing, int differing, int unread);
     public abstract string Counted(long lookups, long failed);
     public abstract string Confirmed(int confirmations, int needed);
     public abstract string Reported(int times, string? reporter);

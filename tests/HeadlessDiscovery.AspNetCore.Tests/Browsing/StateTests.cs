@@ -82,13 +82,32 @@ public sealed class StateTests : SafetyNet
         await EverywhereAsync(browser, page, app, "many", whole: false);
     }
 
+    [Fact]
+    public async Task With_the_table_of_500_pods_of_which_none_can_be_reached()
+    {
+        await using var app = await PageApp.StartAsync(builder => builder.Services.AddHeadlessPeers("orders").AddFakeHeadlessPeers("orders", fake => fake
+            .WithSelf("127.0.0.1").Set(["127.0.0.1", .. Enumerable.Range(0, 499).Select(i => $"127.1.{i / 250}.{(i % 250) + 1}")])));
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync(app);
+        await page.Locator("#cluster a").First.ClickAsync();
+        await Assertions.Expect(page.Locator("#cluster tbody tr")).ToHaveCountAsync(500, new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator("#cluster b")).ToHaveTextAsync("○ 1 agree, 0 differ, 499 not known");
+        await page.Locator("#cluster input[type=search]").FillAsync("127.1.1.24");
+        await page.Locator("#cluster form button").ClickAsync();
+        await Assertions.Expect(page.Locator("#cluster tbody tr")).ToHaveCountAsync(11, new() { Timeout = 60_000 });
+        await page.Locator("#cluster thead a").First.ClickAsync();
+        await Assertions.Expect(page.Locator("#cluster th[aria-sort=ascending]")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator("#cluster tbody tr")).ToHaveCountAsync(11, new() { Timeout = 60_000 });
+        await EverywhereAsync(browser, page, app, "cluster", path: "/peers?cluster&filter=127.1.1.24&lang=");
+    }
+
     private static Task<string> Color(IPage page, string where) => page.EvaluateAsync<string>($"getComputedStyle(document.querySelector('{where}')).color");
 
-    private static async Task EverywhereAsync(Browser browser, IPage page, PageApp app, string name, bool whole = true)
+    private static async Task EverywhereAsync(Browser browser, IPage page, PageApp app, string name, bool whole = true, string path = "/peers?lang=")
     {
         foreach (var language in (string[])["en", "ko"])
         {
-            await browser.OpenAsync(app, "/peers?lang=" + language);
+            await browser.OpenAsync(app, path + language);
             foreach (var width in (int[])[320, 390, 1280])
             {
                 await page.SetViewportSizeAsync(width, 800);
