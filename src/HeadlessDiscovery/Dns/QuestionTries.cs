@@ -197,7 +197,8 @@ internal sealed class QuestionTries
         {
             lock (this)
             {
-                return hasEnded ? Task.FromResult(positive) : (end ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+                // Who waits goes on where the try ends: outside this lock, and under no other.
+                return hasEnded ? Task.FromResult(positive) : (end ??= new()).Task;
             }
         }
     }

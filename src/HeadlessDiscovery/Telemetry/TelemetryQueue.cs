@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace HeadlessDiscovery.Telemetry;
 
 /// <summary>Calls the application's loggers and listeners in order, on a thread of its own: one that blocks costs that thread and a bounded queue, and never stops the loop.</summary>
-internal sealed class TelemetryQueue(string name, ResolverMetrics metrics, TransitionLog transitions, ILogger logger)
+internal sealed class TelemetryQueue(string name, ResolverMetrics metrics, TransitionLog transitions, ILogger logger, bool isSingleThreaded = false)
 {
     /// <summary>How many events wait for a logger that blocks; those after them are counted only.</summary>
     public const int Capacity = 128;
 
-    private readonly Channel<TelemetryEvent> events = Channel.CreateBounded<TelemetryEvent>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly Channel<TelemetryEvent> events = Channel.CreateBounded<TelemetryEvent>(new BoundedChannelOptions(Capacity) { SingleReader = true, AllowSynchronousContinuations = isSingleThreaded });
     private PeerSnapshot reported = PeerSnapshot.Unresolved;
     private string? broken;
     private long lost;

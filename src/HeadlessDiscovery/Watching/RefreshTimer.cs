@@ -9,7 +9,7 @@ internal sealed class RefreshTimer : IDisposable
     private readonly Lock gate = new();
 
     // One wake-up is as good as many: whoever wakes looks at the clock. A channel makes nothing new for its only reader.
-    private readonly Channel<bool> signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly Channel<bool> signal;
     private readonly ResolverClock clock;
     private readonly TimeSpan floor;
     private readonly ITimer timer;
@@ -20,8 +20,9 @@ internal sealed class RefreshTimer : IDisposable
     private bool isHurried;
     private bool isClosed;
 
-    public RefreshTimer(ResolverClock clock, TimeSpan floor)
+    public RefreshTimer(ResolverClock clock, TimeSpan floor, bool isSingleThreaded = false)
     {
+        signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true, AllowSynchronousContinuations = isSingleThreaded });
         this.clock = clock;
         this.floor = floor;
         due = clock.Elapsed;

@@ -26,6 +26,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     private readonly OverdueTimer overdue;
     private readonly TelemetryQueue telemetry;
     private readonly ResolverMetrics metrics;
+    private readonly Func<Func<Task>, Task> start;
     private readonly UnreachableReports reports = new();
     private readonly ReportLog reportLog = new();
     private readonly CancellationTokenSource stopping = new();
@@ -44,19 +45,20 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         Service = name.Length > 0 ? name : options.ServiceName ?? name;
         this.options = options;
         metrics = services.Metrics;
+        start = services.IsSingleThreaded ? static work => work() : CleanContext.Run;
         clock = new ResolverClock(services.Time);
         var logger = new QuietLogger(services.Logger);
         own = OwnAddressSource.Find(options, services.Variable, services.Interfaces);
         rules = new MembershipRules(options.RemovalConfirmations, options.MassRemovalHold, options.IncludeSelf, options.Membership, own.Contains) { MayBeVirtual = own.MayBeVirtual };
         var transitions = new TransitionLog(logger, Service, options, own.All, own.Source) { OwnProblems = own.Problems };
-        telemetry = new TelemetryQueue(Service, metrics, transitions, logger);
+        telemetry = new TelemetryQueue(Service, metrics, transitions, logger, services.IsSingleThreaded);
         overdue = new OverdueTimer(options, services.Time, () => loop!.CheckOverdue());
         var transport = services.NewTransport();
         desk = new LookupDesk(NewLookup(name, services, transport), rules, clock, reports);
         secondLook = transport is ISecondReader second ? new SecondLook(second, desk) : null;
         serverLook = transport is IServerReader facts ? new ServerLook(facts) : null;
         schedule = new RefreshSchedule(options, services.Random);
-        timer = new RefreshTimer(clock, options.MinRefreshInterval);
+        timer = new RefreshTimer(clock, options.MinRefreshInterval, services.IsSingleThreaded);
         loop = new RefreshLoop(desk, schedule, timer, overdue, Publication, clock, reports, telemetry);
         Handlers = new PeersChangedHandlers(sender, Publication, exception => Failed(TelemetryEventKind.HandlerFailed, exception));
     }
@@ -95,8 +97,8 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
             }
 
             metrics.Observe(this);
-            reporting = CleanContext.Run(telemetry.RunAsync);
-            running = CleanContext.Run(() => loop.RunAsync(stopping.Token));
+            reporting = start(telemetry.RunAsync);
+            running = start(() => loop.RunAsync(stopping.Token));
             Volatile.Write(ref isStarted, true);
         }
     }

@@ -24,4 +24,7 @@ internal sealed record ResolverServices
     public Func<IDnsTransport> NewTransport { get; init; } = static () => new NetworkTransport();
 
     public Func<double> Random { get; init; } = System.Random.Shared.NextDouble;
+
+    /// <summary>Whether the loop continues on the thread that wakes it, instead of on the thread pool: for a simulation in virtual time, where one thread runs everything in one order.</summary>
+    public bool IsSingleThreaded { get; init; }
 }
