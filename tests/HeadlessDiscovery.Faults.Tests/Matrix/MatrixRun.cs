@@ -26,7 +26,7 @@ internal sealed class MatrixRun
     private MatrixRun(MatrixFault fault, Phase phase, int seed, Action<HeadlessPeersOptions>? configure)
     {
         (this.fault, this.phase, this.configure, random) = (fault, phase, configure, new Random(seed));
-        simulator = new Simulator(time);
+        simulator = new Simulator(time, Rest.Await);
         strikesAtTheHold = seed % 2 == 0;
     }
 

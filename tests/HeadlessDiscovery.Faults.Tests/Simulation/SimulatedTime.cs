@@ -7,9 +7,8 @@ internal sealed class SimulatedTime : TimeProvider
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
     private readonly Lock gate = new();
-    private readonly PriorityQueue<(SimulatedTimer Timer, long Setting), (long Due, long Setting)> armed = new();
+    private readonly TimerWheel armed = new();
     private long now;
-    private long settings;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -22,6 +21,9 @@ internal sealed class SimulatedTime : TimeProvider
     /// <summary>Called whenever somebody reads the monotonic clock or sets a timer, on their thread.</summary>
     public Action? Seam { get; set; }
 
+    /// <summary>Whose work runs now: a timer belongs to whoever ran when it was made, who runs again when it fires.</summary>
+    public object? Running { get; set; }
+
     /// <summary>When the next timer fires; null where none is set.</summary>
     public TimeSpan? NextDue
     {
@@ -29,7 +31,7 @@ internal sealed class SimulatedTime : TimeProvider
         {
             lock (gate)
             {
-                return TryPeek(out var due) ? new TimeSpan(due) : null;
+                return armed.Peek() is { } next ? new TimeSpan(next.Due) : null;
             }
         }
     }
@@ -45,7 +47,7 @@ internal sealed class SimulatedTime : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         Seam?.Invoke();
-        var timer = new SimulatedTimer(this, () => callback(state));
+        var timer = new SimulatedTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -59,42 +61,23 @@ internal sealed class SimulatedTime : TimeProvider
         SimulatedTimer timer;
         lock (gate)
         {
-            if (!TryPeek(out var due) || due > now)
+            if (armed.Peek() is not SimulatedTimer next || next.Due > now)
             {
                 return;
             }
 
-            timer = armed.Dequeue().Timer;
-            timer.Setting = 0;
+            armed.Take();
+            timer = next;
         }
 
         timer.Fire();
     }
 
-    private bool TryPeek(out long due)
+    private sealed class SimulatedTimer(SimulatedTime time, TimerCallback callback, object? state) : WheelTimer, ITimer
     {
-        // What was changed or disposed meanwhile is still queued under its old setting.
-        while (armed.TryPeek(out var first, out var priority))
-        {
-            if (first.Timer.Setting == first.Setting)
-            {
-                due = priority.Due;
-                return true;
-            }
-
-            armed.Dequeue();
-        }
-
-        due = 0;
-        return false;
-    }
-
-    private sealed class SimulatedTimer(SimulatedTime time, Action fire) : ITimer
-    {
+        private readonly object? owner = time.Running;
         private TimeSpan period;
         private bool isDisposed;
-
-        public long Setting { get; set; }
 
         public void Fire()
         {
@@ -103,7 +86,8 @@ internal sealed class SimulatedTime : TimeProvider
                 Change(period, period);
             }
 
-            fire();
+            time.Running = owner;
+            callback(state);
         }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
@@ -116,10 +100,10 @@ internal sealed class SimulatedTime : TimeProvider
                 }
 
                 this.period = period;
-                Setting = dueTime == Timeout.InfiniteTimeSpan ? 0 : ++time.settings;
-                if (Setting != 0)
+                time.armed.Disarm(this);
+                if (dueTime != Timeout.InfiniteTimeSpan)
                 {
-                    time.armed.Enqueue((this, Setting), (time.now + dueTime.Ticks, Setting));
+                    time.armed.Arm(this, time.now + dueTime.Ticks);
                 }
 
                 return true;
@@ -130,7 +114,8 @@ internal sealed class SimulatedTime : TimeProvider
         {
             lock (time.gate)
             {
-                (isDisposed, Setting) = (true, 0);
+                isDisposed = true;
+                time.armed.Disarm(this);
             }
         }
 

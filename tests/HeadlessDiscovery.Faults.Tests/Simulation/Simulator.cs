@@ -1,7 +1,9 @@
 namespace HeadlessDiscovery.Faults.Tests.Simulation;
 
 /// <summary>Runs a world in virtual time: the next timer or event, then rest, then whoever watches looks.</summary>
-internal sealed class Simulator(SimulatedTime time)
+/// <param name="time">The time.</param>
+/// <param name="rest">Waits until everything that was set off has come to rest.</param>
+internal sealed class Simulator(SimulatedTime time, Action rest)
 {
     private readonly PriorityQueue<Action, (TimeSpan At, int Order)> events = new();
     private int order;
@@ -14,7 +16,7 @@ internal sealed class Simulator(SimulatedTime time)
     {
         while (true)
         {
-            Rest.Await();
+            rest();
             look();
             var isEvent = events.TryPeek(out _, out var next) && !(time.NextDue < next.At);
             var at = isEvent ? next.At : time.NextDue ?? TimeSpan.MaxValue;

@@ -34,7 +34,7 @@ internal sealed class Stage
         };
         options.HedgeDelay = hedges ? options.HedgeDelay : Timeout.InfiniteTimeSpan;
         options.NameServers.Add("10.96.0.10");
-        Simulator = new Simulator(Time);
+        Simulator = new Simulator(Time, Rest.Await);
         Resolver = new PeerResolver("web", options, new ResolverServices
         {
             Time = Time,

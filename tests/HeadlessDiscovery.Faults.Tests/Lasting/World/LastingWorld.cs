@@ -25,7 +25,7 @@ internal sealed class LastingWorld : IDnsTransport, IDisposable
         this.seed = seed;
         Tell = tell;
         Random = new Random(seed);
-        simulator = new Simulator(Time);
+        simulator = new Simulator(Time, Rest.Await);
         logs = FakeLogCollector.Create(new FakeLogCollectorOptions { TimeProvider = Time, FilteredLevels = new HashSet<LogLevel> { LogLevel.Information, LogLevel.Warning, LogLevel.Error } });
         ledger = new Ledger(this);
         Truth.Changed = (before, after) => ledger.Changed(before, after);

@@ -1,5 +1,4 @@
 using HeadlessDiscovery.Dns;
-using HeadlessDiscovery.Tests.Support;
 
 namespace HeadlessDiscovery.Faults.Tests.Lasting.World;
 
@@ -28,26 +27,14 @@ internal static class Wire
             answers = isCut ? answers[..Fitting(answers, reply.Additionals)] : answers;
         }
 
-        var message = new FakeDnsMessage(question)
-        {
-            Code = reply.Code,
-            Authoritative = reply.IsAuthoritative,
-            RecursionAvailable = reply.IsRecursionAvailable,
-            Truncated = isCut,
-        };
-        message.Answers.AddRange(answers.Select(record => record with { Ttl = reply.Ttl }));
-        if (reply.Additionals.Length > 0)
+        var glue = reply.Additionals;
+        if (isCut && glue.Length > 0)
         {
             var targets = answers.Select(record => record.Target).ToHashSet();
-            message.Additionals.AddRange(reply.Additionals.Where(glue => targets.Contains(glue.Owner)).Select(glue => glue with { Ttl = reply.Ttl }));
+            glue = [.. glue.Where(record => targets.Contains(record.Owner))];
         }
 
-        if (reply.HasSoa && answers.Length == 0)
-        {
-            message.Authorities.Add(new DnsRecord { Owner = Names.Zone, Type = DnsRecordType.Soa, Class = DnsRecord.ClassIn, Ttl = reply.Ttl, Minimum = reply.Ttl });
-        }
-
-        return DnsExchange.Of(message);
+        return DnsExchange.Of(new ReplyMessage(question, reply, answers, glue, isCut));
     }
 
     // CoreDNS does not compress SRV targets: 935 endpoints with their glue fill 64 KiB, where 4,092 A records do.
