@@ -1,0 +1,13 @@
+using HeadlessDiscovery.Simulation.World;
+
+namespace HeadlessDiscovery.Simulation.Clients;
+
+/// <summary>Takes the last answer each 5 s. An error changes nothing.</summary>
+internal sealed class LastAnswerClient(Watcher pod) : PollingClient(pod)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    protected override IReadOnlyList<int> Apply(PolledAnswer answer, IReadOnlyList<int> before) => answer.Kind == PolledAnswerKind.Error ? before : answer.Addresses;
+
+    protected override Task WaitAsync(PolledAnswer answer) => Pause.For(Interval, Time, Stopping);
+}

@@ -1,0 +1,38 @@
+namespace HeadlessDiscovery.Simulation.Fates;
+
+/// <summary>What happens to a service and its DNS.</summary>
+internal enum HappeningKind
+{
+    /// <summary>A pod is ready. Its number, and that of its address.</summary>
+    Joins,
+
+    /// <summary>A pod is no longer ready, and its process ends.</summary>
+    Leaves,
+
+    /// <summary>A replica's port is closed for two seconds, then kube-proxy knows; it is back after the time, complete.</summary>
+    ReplicaRestarts,
+
+    /// <summary>As <see cref="ReplicaRestarts"/>, and back without the API: SERVFAIL for another 16 s.</summary>
+    ReplicaRestartsBlind,
+
+    /// <summary>As <see cref="ReplicaRestarts"/>, and back before it has read all: its list fills up within three seconds.</summary>
+    ReplicaFillsUp,
+
+    /// <summary>A replica's watch stands still.</summary>
+    ReplicaFreezes,
+
+    /// <summary>An EndpointSlice is made anew: for a time its hundred pods are in no answer.</summary>
+    SliceIsAway,
+
+    /// <summary>No replica learns anything.</summary>
+    ApiFails,
+
+    /// <summary>What the pods of a node send reaches nobody.</summary>
+    NodeIsCut,
+
+    /// <summary>A third of all datagrams is lost.</summary>
+    NetworkLoses,
+
+    /// <summary>No replica answers.</summary>
+    DnsFails,
+}
