@@ -21,18 +21,19 @@ if (args is ["start", ..])
     return StartComparison.Run(args.AsSpan(1));
 }
 
-if (args is ["loss"])
+if (args is ["loss", .. var resolves])
 {
-    await LossRun.RunAsync();
+    await LossRun.RunAsync(resolves is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : LossRun.Resolves);
     return 0;
 }
 
 using var server = ServerProcess.Start();
 if (args is ["scale", .. var counts])
 {
-    foreach (var count in counts is [] ? ["1000", "10000"] : counts)
+    var watched = counts is [.., "--seconds", var seconds] ? TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)) : ScaleRun.Watched;
+    foreach (var count in counts.TakeWhile(static count => count != "--seconds"))
     {
-        await ScaleRun.RunAsync(int.Parse(count, CultureInfo.InvariantCulture));
+        await ScaleRun.RunAsync(int.Parse(count, CultureInfo.InvariantCulture), watched);
     }
 
     return 0;

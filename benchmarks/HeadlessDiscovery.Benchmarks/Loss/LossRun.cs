@@ -6,32 +6,33 @@ namespace HeadlessDiscovery.Benchmarks.Loss;
 /// <summary>How long single resolves take, and how many queries, where datagrams are lost or a server is slow: real sockets, losses from a seed.</summary>
 internal static class LossRun
 {
-    private const int Resolves = 1_000;
+    /// <summary>How many by default.</summary>
+    public const int Resolves = 1_000;
 
     // After so many a server's time is known.
     private const int First = 10;
 
-    public static async Task RunAsync()
+    public static async Task RunAsync(int resolves)
     {
         // The first one compiles the code.
-        await MeasureAsync(servers: 1, percent: 0, TimeSpan.Zero, show: false);
-        Console.WriteLine("| servers | datagrams lost | reply after | failed of 1,000 | p50 | p99 | queries a resolve |");
+        await MeasureAsync(servers: 1, percent: 0, TimeSpan.Zero, resolves: 0);
+        Console.WriteLine("| servers | datagrams lost | reply after | failed | p50 | p99 | queries a resolve |");
         Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var percent in (int[])[5, 20])
         {
             foreach (var servers in (int[])[1, 2])
             {
-                await MeasureAsync(servers, percent, TimeSpan.Zero);
+                await MeasureAsync(servers, percent, TimeSpan.Zero, resolves);
             }
         }
 
         foreach (var milliseconds in (int[])[350, 900])
         {
-            await MeasureAsync(servers: 1, percent: 0, TimeSpan.FromMilliseconds(milliseconds));
+            await MeasureAsync(servers: 1, percent: 0, TimeSpan.FromMilliseconds(milliseconds), resolves);
         }
     }
 
-    private static async Task MeasureAsync(int servers, int percent, TimeSpan delay, bool show = true)
+    private static async Task MeasureAsync(int servers, int percent, TimeSpan delay, int resolves)
     {
         var losses = new Losses(percent);
         LossyServer[] lossy = [.. Enumerable.Range(0, servers).Select(_ => new LossyServer(losses.Next, delay))];
@@ -51,7 +52,7 @@ internal static class LossRun
         await resolver.GetPeersAsync();
         var times = new List<double>();
         var (failed, before) = (0, 0);
-        var rounds = show ? First + Resolves : First;
+        var rounds = First + resolves;
         for (var i = 0; i < rounds; i++)
         {
             before = i == First ? lossy.Sum(static server => server.Queries) : before;
@@ -80,10 +81,10 @@ internal static class LossRun
         }
 
         File.Delete(resolvConf);
-        if (show)
+        if (resolves > 0)
         {
             times.Sort();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {servers} | {percent} % | {delay.TotalMilliseconds:0} ms | {failed} | {At(times, 0.5):0} ms | {At(times, 0.99):0} ms | {(double)queries / Resolves:0.00} |"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {servers} | {percent} % | {delay.TotalMilliseconds:0} ms | {failed} | {At(times, 0.5):0} ms | {At(times, 0.99):0} ms | {(double)queries / resolves:0.00} |"));
         }
     }
 

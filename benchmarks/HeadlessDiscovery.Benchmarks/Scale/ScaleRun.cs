@@ -9,10 +9,13 @@ namespace HeadlessDiscovery.Benchmarks.Scale;
 internal static class ScaleRun
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long their processor time is watched by default.</summary>
+    public static readonly TimeSpan Watched = TimeSpan.FromSeconds(60);
 
     /// <param name="count">How many resolvers.</param>
-    public static async Task RunAsync(int count)
+    /// <param name="watched">How long their processor time is watched.</param>
+    public static async Task RunAsync(int count, TimeSpan watched)
     {
         var resolvConf = Path.GetTempFileName();
         await File.WriteAllTextAsync(resolvConf, "search bench.svc.cluster.local svc.cluster.local cluster.local\noptions ndots:5\n");
@@ -40,7 +43,7 @@ internal static class ScaleRun
         using var process = Process.GetCurrentProcess();
         var (processor, allocated) = (process.TotalProcessorTime, GC.GetTotalAllocatedBytes());
         var watching = Stopwatch.StartNew();
-        await Task.Delay(Watched);
+        await Task.Delay(watched);
         process.Refresh();
         var seconds = watching.Elapsed.TotalSeconds;
         var stale = resolvers.Count(static resolver => resolver.Current.IsStale);
