@@ -81,6 +81,20 @@ public sealed class KubernetesManifestTests
         Assert.Equal(Text(container["ports"]![0]!, "name"), Text(container, "readinessProbe", "httpGet", "port"));
     }
 
+    [Theory]
+    [InlineData("deployment.yaml")]
+    [InlineData("statefulset.yaml")]
+    public void A_pod_that_terminates_answers_for_the_pause_of_the_page_and_then_ends_its_requests(string file)
+    {
+        var pod = KubernetesSchema.Documents(Repository.Read($"{Folder}/{file}")).Single()["spec"]!["template"]!["spec"]!;
+        var pause = pod["containers"]![0]!["lifecycle"]!["preStop"]!["sleep"]!["seconds"]!.GetValue<int>();
+        var grace = pod["terminationGracePeriodSeconds"]!.GetValue<int>();
+
+        Assert.Contains($"preStop: {{ sleep: {{ seconds: {pause} }} }}", Repository.Read("docs/kubernetes.md"), StringComparison.Ordinal);
+        Assert.Contains($"terminationGracePeriodSeconds: {grace} ", Repository.Read("docs/kubernetes.md"), StringComparison.Ordinal);
+        Assert.True(grace > pause);
+    }
+
     [Fact]
     public void The_doctor_asks_for_the_Service_the_port_and_the_replicas_that_the_other_manifests_have()
     {
