@@ -30,6 +30,16 @@ public sealed class LookupTests() : TestDeadline(TimeSpan.FromMinutes(2))
     }
 
     [Fact]
+    public async Task A_change_is_in_the_next_lookup()
+    {
+        FakePeerResolver? peers = null;
+        await using var node = await StartAsync(fake => peers = fake.Set("127.0.78.2").WithSelf(Address));
+        Assert.Equal([$"{Address}:8558", "127.0.78.2:8558"], await FindAsync(node, new AkkaLookup("orders")));
+        peers!.Set("127.0.78.3", "127.0.78.4");
+        Assert.Equal(["127.0.78.3:8558", "127.0.78.4:8558"], (await FindAsync(node, new AkkaLookup("orders"))).Except([$"{Address}:8558"]));
+    }
+
+    [Fact]
     public async Task A_proven_empty_service_is_found_empty()
     {
         await using var node = await StartAsync(fake => fake.Empty());

@@ -301,6 +301,22 @@ public sealed class PeerGrpcClientTests : SafetyNet
     }
 
     [Fact]
+    public async Task An_empty_list_calls_nobody_and_the_next_round_calls_who_joined()
+    {
+        await using var pod = await GrpcPod.StartAsync("127.0.41.1");
+        await using var next = await GrpcPod.StartAsync("127.0.41.2");
+        await using var orders = new EveryPod([pod.Peer]);
+        Assert.Equal($"{pod.Peer}", Assert.Single(await orders.WhoAsync(Token)).Value?.Pod);
+        orders.Peers.Empty();
+        var empty = await orders.WhoAsync(Token);
+        Assert.Empty(empty);
+        Assert.True(empty.AllSucceeded);
+        orders.Peers.Set([next.Peer]);
+        Assert.Equal($"{next.Peer}", Assert.Single(await orders.WhoAsync(Token)).Value?.Pod);
+        Assert.Equal(1, pod.Asked);
+    }
+
+    [Fact]
     public void The_plain_client_of_several_names_is_ambiguous()
     {
         var services = new ServiceCollection();

@@ -32,6 +32,17 @@ public sealed class BalancingTests : SafetyNet
     }
 
     [Fact]
+    public async Task This_pod_is_a_member_and_is_not_called()
+    {
+        await using var self = await GrpcPod.StartAsync("127.0.21.1");
+        await using var other = await GrpcPod.StartAsync("127.0.21.2");
+        await using var orders = new OrdersChannel(fake => fake.WithSelf(self.Peer.ToString()).Set([self.Peer, other.Peer]));
+        await orders.UntilAnsweredByAsync(Token, other);
+        Assert.Equal(20, Assert.Single(await orders.WhoAsync(20, Token)).Value);
+        Assert.Equal(0, self.Asked);
+    }
+
+    [Fact]
     public async Task A_balancing_policy_of_the_application_is_respected()
     {
         await using var one = await GrpcPod.StartAsync("127.0.21.1");

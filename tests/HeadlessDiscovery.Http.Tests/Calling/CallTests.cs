@@ -229,6 +229,24 @@ public sealed class CallTests : SafetyNet
     }
 
     [Fact]
+    public async Task Stale_and_held_peers_are_called_an_empty_list_calls_nobody_and_the_next_round_calls_who_joined()
+    {
+        await using var one = await Pod.StartAsync(Pod.Says("one"), "127.0.2.1");
+        await using var two = await Pod.StartAsync(Pod.Says("two"), "127.0.2.2");
+        await using var client = new Client([one.Peer]);
+        client.Peers.Hold(one.Peer.ToString()).GoStale();
+        var stale = await client.GetAsync(Token);
+        Assert.Equal("one", Assert.Single(stale.Succeeded).Value);
+        Assert.False(stale.AllSucceeded);
+        client.Peers.Empty();
+        var empty = await client.GetAsync(Token);
+        Assert.Empty(empty);
+        Assert.True(empty.AllSucceeded);
+        client.Peers.Set([two.Peer]);
+        Assert.Equal("two", Assert.Single(await client.GetAsync(Token)).Value);
+    }
+
+    [Fact]
     public void The_options_of_a_round_are_all_those_of_the_call()
     {
         var time = new FakeTimeProvider();

@@ -11,7 +11,8 @@ namespace HeadlessDiscovery.Plugs.Tests.ByHand;
 /// <summary>What is written by hand without the packages: each with its own defaults, by the full name of the Service, over the DNS of the system.</summary>
 internal static class HandWays
 {
-    private const string Name = $"{PackageWays.Service}.default.svc.cluster.local";
+    private const string Zone = "default.svc.cluster.local";
+    private const string Name = $"{PackageWays.Service}.{Zone}";
 
     /// <summary>With no endpoints in the configuration, service discovery passes the name on to system DNS.</summary>
     public static Task<Way> HttpAsync(PodNetwork network)
@@ -26,10 +27,10 @@ internal static class HandWays
         return Task.FromResult<Way>(new HandWay("`HttpClient` and system DNS", (IAsyncDisposable)host, token => PackageWays.GetAsync(clients.CreateClient("orders"), token)));
     }
 
-    public static Task<Way> GrpcAsync(PodNetwork network)
+    public static Task<Way> GrpcAsync(PodNetwork network, string service = PackageWays.Service)
     {
         var services = new ServiceCollection();
-        var channel = GrpcChannel.ForAddress($"dns:///{Name}:{network.GrpcPort}", new GrpcChannelOptions
+        var channel = GrpcChannel.ForAddress($"dns:///{service}.{Zone}:{network.GrpcPort}", new GrpcChannelOptions
         {
             Credentials = ChannelCredentials.Insecure,
             ServiceConfig = new ServiceConfig { LoadBalancingConfigs = { new RoundRobinConfig() } },

@@ -38,7 +38,7 @@ public sealed class OwnSystemDns
     private static async Task<(int Code, string Output)> RunAsync()
     {
         using var limit = new CancellationTokenSource(Longest);
-        return await SystemDns.RunAsync(isCaptured: true, limit.Token, "--filter-class", typeof(ByHandTests).FullName!, "--output", "Detailed", "--no-ansi", "--no-progress");
+        return await SystemDns.RunAsync(isCaptured: true, limit.Token, "--filter-class", typeof(ByHandTests).FullName!, "--output", "Detailed", "--no-ansi", "--progress", "off");
     }
 }
 
