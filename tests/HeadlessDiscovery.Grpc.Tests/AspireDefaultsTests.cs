@@ -90,8 +90,8 @@ public sealed class AspireDefaultsTests : SafetyNet
             }
         }
 
-        // In turn, as long as both are connected.
-        Assert.True(answered >= Calls - 1, $"{answered} of {good.Asked} answered");
+        // In turn, once both are connected. An open circuit would have ended the loop with another error.
+        Assert.True(answered > Calls / 2, $"{answered} of {good.Asked} answered");
     }
 
     [Fact]
