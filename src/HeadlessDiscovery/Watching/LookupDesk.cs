@@ -105,7 +105,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
             return;
         }
 
-        var taken = reports.Take(EvidenceChoice.MostOwnNames);
+        var taken = reports.Take(isPart ? EvidenceChoice.MostOwnNames : Math.Min(EvidenceChoice.MostOwnNames, budget.PeersLeft(now.Elapsed)));
         IReadOnlyCollection<Peer> reported = [.. taken.Where(peer => State.Tracked.Any(one => one.Peer == peer))];
         var request = EvidenceChoice.Of(State, reported, peer => reports.IsRecent(peer, now.Elapsed), isPart, now.Elapsed);
         if (request.IsEmpty)

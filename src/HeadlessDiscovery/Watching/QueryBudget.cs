@@ -8,19 +8,24 @@ internal sealed class QueryBudget
 
     private readonly Queue<(TimeSpan At, int Count)> spent = [];
     private int total;
+    private bool isExhausted;
 
-    /// <summary>Whether enough is left for a peer, its control and the SRV set.</summary>
-    public bool HasLeft(TimeSpan now)
+    /// <summary>Whether enough is left for a peer, its control and the SRV set. Not after a request that did not fit: to hurry would only repeat the refresh.</summary>
+    public bool HasLeft(TimeSpan now) => PeersLeft(now) > 0 && !isExhausted;
+
+    /// <summary>For how many peers enough is left, beside a control and the SRV set.</summary>
+    public int PeersLeft(TimeSpan now)
     {
         Forget(now);
-        return total + 3 <= Most;
+        return Math.Max(0, Most - total - 2);
     }
 
     /// <summary>Whether so many more are within the bound; they are counted then.</summary>
     public bool TrySpend(int count, TimeSpan now)
     {
         Forget(now);
-        if (total + count > Most)
+        isExhausted = total + count > Most;
+        if (isExhausted)
         {
             return false;
         }
@@ -41,6 +46,7 @@ internal sealed class QueryBudget
         while (spent.TryPeek(out var first) && now - first.At >= Window)
         {
             total -= spent.Dequeue().Count;
+            isExhausted = false;
         }
     }
 }

@@ -27,4 +27,28 @@ public sealed class QueryBudgetTests
     }
 
     private bool TrySpend(int count, double at) => budget.TrySpend(count, TimeSpan.FromSeconds(at));
+
+    [Fact]
+    public void After_a_request_that_did_not_fit_nothing_hurries_until_queries_are_a_minute_old()
+    {
+        var budget = new QueryBudget();
+        Assert.True(budget.TrySpend(20, default));
+        Assert.True(budget.TrySpend(21, TimeSpan.FromSeconds(30)));
+
+        Assert.False(budget.TrySpend(10, TimeSpan.FromSeconds(30)));
+
+        Assert.False(budget.HasLeft(TimeSpan.FromSeconds(30)));
+        Assert.True(budget.HasLeft(TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
+    public void As_many_peers_are_left_as_fit_beside_a_control_and_the_SRV_set()
+    {
+        var budget = new QueryBudget();
+        Assert.True(budget.TrySpend(41, default));
+
+        Assert.Equal(7, budget.PeersLeft(default));
+        Assert.True(budget.TrySpend(9, default));
+        Assert.Equal(0, budget.PeersLeft(default));
+    }
 }
