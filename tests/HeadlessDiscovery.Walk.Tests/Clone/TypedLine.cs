@@ -30,12 +30,9 @@ internal sealed record TypedLine(string Line, string Typed, string Why, string? 
         new(@"dotnet run -c Release --project (\S+Simulation) -- (sweep.*)", "RUN --project $1 -- $2 --pods 3 --service 3 --hours 0.1", "minutes", "(defaults)"),
         new(@"dotnet run -c Release --project (\S+Simulation) -- (?!sweep)(.*)", "RUN --project $1 -- $2 --pods 6 --hours 0.2", "minutes, or hours", "pod-years"),
         new(@"dotnet run -c Release --project (\S+Benchmarks)", "RUN --project $1 -- --list flat", "minutes, on a quiet machine", "RefreshBenchmarks"),
-<<<<<<< HEAD
         new(@"dotnet run -c Release --project (\S+Benchmarks) -- loss", "RUN --project $1 -- loss 3", "minutes", "| 2 | 20 % |"),
         new(@"dotnet run -c Release --project (\S+Benchmarks) -- scale 1000 10000", "RUN --project $1 -- scale 5 --seconds 1", "minutes, on a quiet machine", "sockets at rest"),
-=======
         new(@"dotnet run -c Release --project (\S+Plugs\.Tests) -- rolling quick", "RUN --project $1 -- --filter-class '*RollingUpdateTests' --list-tests", "it takes a minute, and its test runs the same", "RollingUpdateTests", ("tests/HeadlessDiscovery.Plugs.Tests/RollingUpdateTests.cs", "With_the_timing_of_the_page_no_call_of_any_package_fails")),
->>>>>>> 7bc3efe (docs: hold each cell of the table of packages by a test)
         new(@"dotnet tool install dotnet-stryker --version (\S+) --tool-path artifacts/stryker", "dotnet tool install dotnet-stryker --version $1 --tool-path \"$TMPDIR/stryker\"", "not into the clone", "was successfully installed"),
         new(@"cd tests/\S+", "$0", "as it stands"),
         new(@"\.\./\.\./artifacts/stryker/dotnet-stryker --mutate (\S+)", "\"$TMPDIR/stryker/dotnet-stryker\" --mutate $1 --help", "too long for a test: 24 minutes for the smallest room; an option that does not exist fails all the same", "--mutate"),
