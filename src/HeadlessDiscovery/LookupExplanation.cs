@@ -58,7 +58,6 @@ public sealed class LookupExplanation
     /// <summary>What the variables hold that is not an address.</summary>
     internal ImmutableArray<OwnVariableProblem> OwnProblems { get; init; } = [];
 
-    /// <summary>The notes as what they are made of.</summary>
     /// <summary>Whether an Empty outcome is only what was said: the negative answer has no SOA record that proves it (RFC 2308 §2.2).</summary>
     public bool IsUnproven => Outcome == LookupOutcome.Empty && NotesTold.Any(static note => note.Kind == LookupNoteKind.UnprovenDenial);
 

@@ -5,9 +5,6 @@ namespace HeadlessDiscovery.Dns;
 /// <summary>The tries of one question: which server is next, when, and how the earlier ones ended.</summary>
 internal sealed class QuestionTries
 {
-    // A later try waits at least as long where the first hedge does not wait at all.
-    private static readonly TimeSpan DefaultWait = TimeSpan.FromMilliseconds(250);
-
     private readonly ServerHealth health;
     private readonly Retransmission? retransmission;
     private readonly List<Try> begun = new(1);
@@ -26,7 +23,9 @@ internal sealed class QuestionTries
         var overTcp = context.Configuration.UseTcp || context.TcpFirst;
         retransmission = new Retransmission(
             health.Of(context.Servers[0]).RepeatAfter(hedgeDelay),
-            hedgeDelay > DefaultWait ? hedgeDelay : DefaultWait,
+
+            // A later try waits even where the first hedge does not.
+            hedgeDelay > HeadlessPeersOptions.DefaultHedgeDelay ? hedgeDelay : HeadlessPeersOptions.DefaultHedgeDelay,
             context.Configuration.Timeout,
             overTcp ? TryPipeline.MostSilentTriesOverTcp : TryPipeline.MostSilentTries,
             time);

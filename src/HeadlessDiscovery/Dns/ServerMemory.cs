@@ -45,7 +45,7 @@ internal sealed class ServerMemory(IPEndPoint server, TimeProvider time)
     /// <summary>Forgets that it was queried without EDNS.</summary>
     public void AnsweredWithEdns() => Volatile.Write(ref withoutEdns, null);
 
-    /// <summary>Takes the probe with EDNS of a server that was silent with it; false where there is none to make.</summary>
+    /// <summary>Takes the probe with EDNS of a server that was silent with it; false where no such probe is due.</summary>
     public bool TakeEdnsProbe() =>
         Volatile.Read(ref withoutEdns) is { IsCertain: false } seen && ReferenceEquals(Interlocked.CompareExchange(ref withoutEdns, seen with { IsCertain = true }, seen), seen);
 

@@ -32,11 +32,12 @@ internal sealed class ServerProbe(IDnsTransport transport, ServerHealth health, 
             var reason = AnswerVerifier.Verify(question, exchange, server).Reason;
             if (reason is LookupReason.None or LookupReason.NxDomain or LookupReason.NoData or LookupReason.Truncated)
             {
-                health.Of(server).Took(time.GetElapsedTime(startTimestamp));
-                health.Of(server).Answered();
+                var memory = health.Of(server);
+                memory.Took(time.GetElapsedTime(startTimestamp));
+                memory.Answered();
                 if (edns)
                 {
-                    health.Of(server).AnsweredWithEdns();
+                    memory.AnsweredWithEdns();
                 }
             }
         }

@@ -6,25 +6,24 @@ namespace HeadlessDiscovery.Dns;
 internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, TimeSpan hedgeDelay, TimeProvider time)
 {
     // Shorter than this, an abandoned try says nothing about its server.
-    private static readonly TimeSpan DefaultPatience = TimeSpan.FromMilliseconds(250);
-
-    private readonly TimeSpan patience = hedgeDelay > TimeSpan.Zero ? hedgeDelay : DefaultPatience;
+    private readonly TimeSpan patience = hedgeDelay > TimeSpan.Zero ? hedgeDelay : HeadlessPeersOptions.DefaultHedgeDelay;
 
     /// <summary>The verified answer; a timeout is one too. Throws where the token ended for another reason than the try's own time.</summary>
     public async ValueTask<VerifiedAnswer> RunAsync(QuestionTries tries, int index, IPEndPoint server, TimeSpan limit, CancellationToken overtaken)
     {
         var context = tries.Context;
+        var memory = health.Of(server);
         var trace = context.Begin(tries.Question, server);
         var options = new DnsExchangeOptions(
             Tcp: context.Configuration.UseTcp || (context.TcpFirst && tries.Purpose == QuestionPurpose.Pinned && index == 0),
-            UsesEdns(tries, index, server));
+            UsesEdns(tries, index, memory));
         var offersEdns = options.Edns;
-        var isNews = health.Of(server).UsesEdns;
+        var isNews = memory.UsesEdns;
         var answer = VerifiedAnswer.TimedOut;
         DnsMessage? message = null;
         VerifiedAnswer? part = null;
         using var deadline = new Deadline(limit, time, overtaken);
-        health.Of(server).Sent();
+        memory.Sent();
         try
         {
             for (DnsExchangeOptions? next = options; next is not null; next = Another(tries.Question, answer, options, context))
@@ -46,7 +45,7 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
             // A server that was silent for longer than the hedge waits is queried last for a while.
             if (tries.Purpose != QuestionPurpose.Beside && trace.Elapsed(time) >= patience)
             {
-                health.Of(server).WasOvertaken(ServerHealth.AskedLastFor);
+                memory.WasOvertaken(ServerHealth.AskedLastFor);
             }
 
             throw;
@@ -55,26 +54,26 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         // A probe beside this try may have found out otherwise by now.
         if (!options.Edns && isNews && message is not null && !TryPipeline.GoesOn(answer))
         {
-            health.Of(server).AnsweredWithoutEdns(isCertain: offersEdns);
+            memory.AnsweredWithoutEdns(isCertain: offersEdns);
         }
 
         answer = part is null ? answer : answer.Beside(part);
         trace.End(time, answer, message);
         if (message is not null)
         {
-            health.Of(server).Took(trace.Elapsed(time));
+            memory.Took(trace.Elapsed(time));
             health.WasAnswered(tries.Question);
             tries.Replied(index);
         }
 
-        Remember(tries, server, answer);
+        Remember(tries, memory, answer);
         return answer;
     }
 
     // RFC 6891 §6.2.6: something on the path may drop what carries an OPT record (BIND, Unbound and systemd-resolved do the same).
     // While backing off it is the last round that goes without, so that an outage costs no query more; otherwise a try behind all others.
-    private bool UsesEdns(QuestionTries tries, int index, IPEndPoint server) => health.Of(server).UsesEdns
-        && (tries.Context.Configuration.UseTcp || !health.Of(server).IsSilent || index < (tries.IsBrief ? QuestionTries.Count(tries.Context) - tries.Context.Servers.Length : TryPipeline.MostTries));
+    private bool UsesEdns(QuestionTries tries, int index, ServerMemory memory) => memory.UsesEdns
+        && (tries.Context.Configuration.UseTcp || !memory.IsSilent || index < (tries.IsBrief ? QuestionTries.Count(tries.Context) - tries.Context.Servers.Length : TryPipeline.MostTries));
 
     /// <summary>The same question to the same server in another way, where the answer calls for it.</summary>
     private static DnsExchangeOptions? Another(DnsQuestion question, VerifiedAnswer answer, DnsExchangeOptions options, AskContext context)
@@ -90,15 +89,15 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         return answer.Reason is LookupReason.FormErr or LookupReason.NotImp && options.Edns ? options with { Edns = false } : null;
     }
 
-    private void Remember(QuestionTries tries, IPEndPoint server, VerifiedAnswer answer)
+    private void Remember(QuestionTries tries, ServerMemory memory, VerifiedAnswer answer)
     {
         var isBeside = tries.Purpose == QuestionPurpose.Beside;
-        if (IsFailureOf(tries.Question, server, answer))
+        if (IsFailureOf(tries.Question, memory, answer))
         {
-            tries.Context.Failed(server);
+            tries.Context.Failed(memory.Server);
             if (!isBeside)
             {
-                health.Of(server).Failed(answer.Reason == LookupReason.Timeout);
+                memory.Failed(answer.Reason == LookupReason.Timeout);
             }
 
             return;
@@ -109,22 +108,22 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
             return;
         }
 
-        if (answer.IsNegative && health.IsContradicted(tries.Question, server, answer) && tries.Context.Servers.Length > 1)
+        if (answer.IsNegative && health.IsContradicted(tries.Question, memory.Server, answer) && tries.Context.Servers.Length > 1)
         {
             // It would say so at every lookup, and the list would be stale for as long.
-            tries.Context.Failed(server);
-            health.Of(server).Failed(wasSilent: false);
+            tries.Context.Failed(memory.Server);
+            memory.Failed(wasSilent: false);
             return;
         }
 
-        health.Of(server).Answered();
+        memory.Answered();
         if (answer.IsPositive)
         {
-            health.Of(server).AnsweredWithRecords(tries.Question);
+            memory.AnsweredWithRecords(tries.Question);
         }
     }
 
     // What does not fit is no fault of the server, nor is it one to have no records of one family and to say so badly. It is one where it had such records.
-    private bool IsFailureOf(DnsQuestion question, IPEndPoint server, VerifiedAnswer answer) =>
-        TryPipeline.GoesOn(answer) && !(answer.Reason == LookupReason.Lame && health.Knows(question.Name, server) && !health.Of(server).HasAnsweredWithRecords(question));
+    private bool IsFailureOf(DnsQuestion question, ServerMemory memory, VerifiedAnswer answer) =>
+        TryPipeline.GoesOn(answer) && !(answer.Reason == LookupReason.Lame && health.Knows(question.Name, memory.Server) && !memory.HasAnsweredWithRecords(question));
 }

@@ -7,7 +7,7 @@ internal sealed class BriefQuery(QuestionAsker asker, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>The answer; null where there is none in time.</summary>
+    /// <summary>The answer; null where none came in time.</summary>
     public async ValueTask<VerifiedAnswer?> AskAsync(DnsQuestion question, AskContext context, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(Patience, time, cancellationToken);

@@ -186,10 +186,14 @@ internal sealed class DnsPeerLookup : IPeerLookup
     {
         var answer = await CandidateWalk.AskAsync(candidates, name => AddressesOfAsync(name, purpose, context, cancellationToken)).ConfigureAwait(false);
 
-        // Nobody under any name: that is said of each family.
-        return answer.Outcome == LookupOutcome.Empty
-            ? FamiliesOf(context) is [var only] ? answer with { Family = PeerAddress.FamilyOf(only) } : answer with { Families = [.. FamiliesOf(context).Select(family => answer with { Family = PeerAddress.FamilyOf(family) })] }
-            : answer;
+        if (answer.Outcome != LookupOutcome.Empty)
+        {
+            return answer;
+        }
+
+        // Nobody under any name: that holds for each family.
+        PeerAnswer[] families = [.. FamiliesOf(context).Select(family => answer with { Family = PeerAddress.FamilyOf(family) })];
+        return families is [var only] ? only : answer with { Families = [.. families] };
     }
 
     private async ValueTask<PeerAnswer> AddressesOfAsync(string name, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken) =>

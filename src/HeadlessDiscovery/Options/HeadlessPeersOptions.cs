@@ -6,6 +6,8 @@ namespace HeadlessDiscovery;
 /// <remarks>A resolver copies them when it is made: later changes of the object, or of the configuration it was bound from, have no effect on it (<see cref="PeerResolver.GetOptions"/> tells what is in force).</remarks>
 public sealed class HeadlessPeersOptions
 {
+    internal static readonly TimeSpan DefaultHedgeDelay = TimeSpan.FromMilliseconds(250);
+
     /// <summary>The service: a short name (<c>orders</c>), one with a namespace (<c>orders.shop</c>), or a rooted one (final dot).</summary>
     /// <value>Default: the registration name.</value>
     public string? ServiceName { get; set; }
@@ -60,7 +62,7 @@ public sealed class HeadlessPeersOptions
     /// server takes longer by measurement. Up to three more follow within the attempt, each after twice the wait before.
     /// </summary>
     /// <value>Default: 250 ms. Zero to 30 s; <see cref="Timeout.InfiniteTimeSpan"/> switches hedging off. None happens during a back-off.</value>
-    public TimeSpan HedgeDelay { get; set; } = TimeSpan.FromMilliseconds(250);
+    public TimeSpan HedgeDelay { get; set; } = DefaultHedgeDelay;
 
     /// <summary>Whether every question goes over TCP, as <c>options use-vc</c> of resolv.conf.</summary>
     /// <value>Default: <see langword="false"/>: UDP, and TCP for a truncated answer.</value>

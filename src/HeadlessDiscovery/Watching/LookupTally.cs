@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace HeadlessDiscovery.Watching;
 
 /// <summary>Counts the lookups of one resolver and how long they took. Of one size, however many there are.</summary>
@@ -24,7 +26,8 @@ internal sealed class LookupTally
         }
     }
 
-    public PeerResolverStatistics Read()
+    /// <summary>The counts, with what else the statistics show.</summary>
+    public PeerResolverStatistics Read(TimeSpan? nextIn, ImmutableArray<HeldPeer> held, ImmutableArray<ReportedPeer> reported)
     {
         lock (gate)
         {
@@ -35,6 +38,9 @@ internal sealed class LookupTally
                 FailuresInARow = inARow,
                 MedianDuration = Percentile(0.5),
                 Percentile99Duration = Percentile(0.99),
+                NextLookupIn = nextIn,
+                Held = held,
+                Reported = reported,
             };
         }
     }

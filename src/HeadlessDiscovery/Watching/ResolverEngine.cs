@@ -136,19 +136,11 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
 
     public PeerResolverStatistics Statistics()
     {
-        var counted = loop.Tally.Read();
         var now = clock.Elapsed;
-        return new PeerResolverStatistics
-        {
-            Lookups = counted.Lookups,
-            FailedLookups = counted.FailedLookups,
-            FailuresInARow = counted.FailuresInARow,
-            MedianDuration = counted.MedianDuration,
-            Percentile99Duration = counted.Percentile99Duration,
-            NextLookupIn = Volatile.Read(ref isStarted) ? timer.NextIn : null,
-            Held = RemovalRule.Held(desk.State.Tracked, rules, now),
-            Reported = reportLog.Read(Current.Members, now),
-        };
+        return loop.Tally.Read(
+            Volatile.Read(ref isStarted) ? timer.NextIn : null,
+            RemovalRule.Held(desk.State.Tracked, rules, now),
+            reportLog.Read(Current.Members, now));
     }
 
     public LookupPlan Plan() => desk.Plan();

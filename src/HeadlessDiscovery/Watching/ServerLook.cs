@@ -24,19 +24,18 @@ internal sealed class ServerLook(IServerReader reader)
         var hostNames = SampleAsync(() => reader.ReadIdentityAsync("hostname.bind.", server, timeout, cancellationToken), samples);
         var ids = SampleAsync(() => reader.ReadIdentityAsync("id.server.", server, timeout, cancellationToken), samples);
         var serials = zones is [var zone, ..]
-            ? await SampleAsync(async () => await reader.ReadSerialAsync($"{zone}.", server, timeout, cancellationToken).ConfigureAwait(false) is { } serial ? (object)serial : null, samples).ConfigureAwait(false)
+            ? await SampleAsync(() => reader.ReadSerialAsync($"{zone}.", server, timeout, cancellationToken), samples).ConfigureAwait(false)
             : [];
         return new NameServerFacts(server)
         {
-            HostNames = [.. (await hostNames.ConfigureAwait(false)).Distinct(StringComparer.Ordinal)],
-            Ids = [.. (await ids.ConfigureAwait(false)).Distinct(StringComparer.Ordinal)],
-            Serials = [.. serials.Cast<uint>()],
+            HostNames = [.. (await hostNames.ConfigureAwait(false)).OfType<string>().Distinct(StringComparer.Ordinal)],
+            Ids = [.. (await ids.ConfigureAwait(false)).OfType<string>().Distinct(StringComparer.Ordinal)],
+            Serials = [.. serials.OfType<uint>()],
         };
     }
 
     // What is not answered once is not queried again: the time-outs would add up.
-    private static async Task<List<T>> SampleAsync<T>(Func<ValueTask<T?>> read, int samples)
-        where T : class
+    private static async Task<List<T>> SampleAsync<T>(Func<ValueTask<T>> read, int samples)
     {
         List<T> all = [];
         while (all.Count < samples && await read().ConfigureAwait(false) is { } one)
