@@ -65,6 +65,19 @@ public sealed partial class StructureTests
             }
         });
 
+    /// <summary>The generator of Microsoft.Extensions.Logging 10.0 puts several classes in an order that changes from build to build, so that a package would not be the same byte for byte.</summary>
+    [Fact]
+    public void A_package_has_its_log_messages_in_one_class()
+    {
+        var sources = Path.Combine(Repository.Root, "src");
+        var logs = Directory.GetFiles(sources, "*.cs", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllText(file).Contains("[LoggerMessage(", StringComparison.Ordinal))
+            .GroupBy(file => Path.GetRelativePath(sources, file).Split(Path.DirectorySeparatorChar)[0])
+            .ToDictionary(package => package.Key, package => package.Count());
+        Assert.NotEmpty(logs);
+        Assert.All(logs, package => Assert.Equal(1, package.Value));
+    }
+
     private static string Core => Path.Combine(Repository.Root, "src", "HeadlessDiscovery");
 
     private static IEnumerable<string> Known(string file) => Usings().Matches(File.ReadAllText(file))

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace HeadlessDiscovery.FusionCache;
 
 /// <summary>Empties the caches of this pod when it may have missed what the others published.</summary>
-internal sealed partial class CacheGuard(
+internal sealed class CacheGuard(
     IPeerResolver peers, string name, IEnumerable<BackplaneCache> caches, CacheEraser eraser, IOptions<PeerBackplaneOptions> options, TimeProvider time, ILogger<CacheGuard> logger)
     : BackgroundService
 {
@@ -22,12 +22,9 @@ internal sealed partial class CacheGuard(
 
             foreach (var cache in caches.Where(cache => cache.ResolverName == name))
             {
-                LogEmptied(cache.CacheName);
+                logger.Emptied(cache.CacheName);
                 await eraser.ClearAsync(cache.CacheName, stoppingToken).ConfigureAwait(false);
             }
         }
     }
-
-    [LoggerMessage(LogLevel.Warning, "This pod was out of reach of its peers and may have missed what they changed: {Cache} is emptied")]
-    private partial void LogEmptied(string cache);
 }

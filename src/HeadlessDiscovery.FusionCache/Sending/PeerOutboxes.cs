@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace HeadlessDiscovery.FusionCache;
 
 /// <summary>One outbox for each peer that DNS lists. What is posted is put into all of them together.</summary>
-internal sealed partial class PeerOutboxes(
+internal sealed class PeerOutboxes(
     IPeerResolver peers, PeerSender sender, IOptions<PeerBackplaneOptions> options, TimeProvider time, ILogger<PeerOutboxes> logger) : BackgroundService
 {
     private readonly Lock gate = new();
@@ -57,7 +57,7 @@ internal sealed partial class PeerOutboxes(
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
         foreach (var (peer, count) in Pending.Where(peer => peer.Value > 0))
         {
-            LogUnsent(count, peer);
+            logger.Unsent(count, peer);
         }
 
         await Task.WhenAll(Take(_ => true).Select(outbox => outbox.DisposeAsync().AsTask())).ConfigureAwait(false);
@@ -113,7 +113,4 @@ internal sealed partial class PeerOutboxes(
             return [.. taken.Select(outbox => outbox.Value)];
         }
     }
-
-    [LoggerMessage(LogLevel.Warning, "Stopping with {Count} keys not sent to {Peer}: they stay out of date there until they expire")]
-    private partial void LogUnsent(int count, string peer);
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace HeadlessDiscovery.FusionCache;
 
 /// <summary>Sends one invalidation to one peer, once.</summary>
-internal sealed partial class PeerSender : IDisposable
+internal sealed class PeerSender : IDisposable
 {
     private readonly HttpClient http;
     private readonly PeerBackplaneOptions options;
@@ -44,7 +44,7 @@ internal sealed partial class PeerSender : IDisposable
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             // Whatever it was, the peer has not got it. The time for one try ends as OperationCanceledException too.
-            LogUnreachable(peer, failure.Message);
+            logger.Unreachable(peer, failure.Message);
             peers.ReportUnreachable(peer, "FusionCache");
             return false;
         }
@@ -79,27 +79,15 @@ internal sealed partial class PeerSender : IDisposable
                 return true;
             case HttpStatusCode.NotFound:
                 // It speaks another wire version, or has no such cache: it will never want to know.
-                LogNoCache(peer, invalidation.Channel);
+                logger.NoCache(peer, invalidation.Channel);
                 return true;
             case HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge:
                 // Said again it would be refused again, and hold back all that comes after it.
-                LogRefused(peer, status, invalidation.Subject.Key);
+                logger.Refused(peer, status, invalidation.Subject.Key);
                 return true;
             default:
-                LogNotNow(peer, status);
+                logger.NotNow(peer, status);
                 return false;
         }
     }
-
-    [LoggerMessage(LogLevel.Information, "{Peer} cannot be reached and will be tried again: {Failure}")]
-    private partial void LogUnreachable(Peer peer, string failure);
-
-    [LoggerMessage(LogLevel.Information, "{Peer} has no cache on {Channel}")]
-    private partial void LogNoCache(Peer peer, string channel);
-
-    [LoggerMessage(LogLevel.Error, "{Peer} answered {Status}: {Key} stays old there until it expires")]
-    private partial void LogRefused(Peer peer, HttpStatusCode status, string? key);
-
-    [LoggerMessage(LogLevel.Warning, "{Peer} answered {Status} and will be tried again")]
-    private partial void LogNotNow(Peer peer, HttpStatusCode status);
 }
