@@ -41,7 +41,8 @@ internal sealed class PeerBackplane(PeerSubscriptions subscriptions, PeerOutboxe
     public void Publish(BackplaneMessage message, FusionCacheEntryOptions options, CancellationToken token = default)
     {
         var current = subscription ?? throw new InvalidOperationException("The cache has not subscribed.");
-        outboxes.Post(PeerSubscriptions.Channel(current), message.CacheKey!, BackplaneMessage.ToByteArray(message));
+        var sent = new BackplaneMessage(message.Timestamp) { SourceId = subscriptions.ProcessId, Action = message.Action, CacheKey = message.CacheKey };
+        outboxes.Post(PeerSubscriptions.Channel(current), message.CacheKey!, BackplaneMessage.ToByteArray(sent));
     }
 
     public ValueTask PublishAsync(BackplaneMessage message, FusionCacheEntryOptions options, CancellationToken token = default)

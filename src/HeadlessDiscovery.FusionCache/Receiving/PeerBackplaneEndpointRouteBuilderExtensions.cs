@@ -70,6 +70,9 @@ public static class PeerBackplaneEndpointRouteBuilderExtensions
         {
             (null, _) => StatusCodes.Status404NotFound,
             (_, null) => StatusCodes.Status400BadRequest,
+
+            // DNS lists this pod and it does not know its own address.
+            (_, { } message) when message.SourceId == context.RequestServices.GetRequiredService<PeerSubscriptions>().ProcessId => StatusCodes.Status204NoContent,
             ({ } subscription, { } message) when TagOf(message) is { } tag => await HandledAsync(
                 context.RequestServices.GetRequiredService<CacheEraser>().RemoveByTagAsync(subscription.CacheName, tag, context.RequestAborted)).ConfigureAwait(false),
             ({ IncomingMessageHandlerAsync: { } handle }, { } message) => await HandledAsync(handle(message)).ConfigureAwait(false),

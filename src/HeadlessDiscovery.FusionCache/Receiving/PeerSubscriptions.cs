@@ -10,6 +10,13 @@ internal sealed class PeerSubscriptions
     private readonly ConcurrentDictionary<string, BackplaneSubscriptionOptions> byChannel = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TaskCompletionSource> subscribed = new(StringComparer.Ordinal);
 
+    /// <summary>The source of all messages of this process.</summary>
+    /// <remarks>
+    /// FusionCache 2.9 ignores messages whose source is its own instance id, and takes that id from the time at which the process started, in steps of 100 ns.
+    /// Two pods that start at the same time on one node were seen to have the same id, and never heard each other.
+    /// </remarks>
+    public string ProcessId { get; } = Guid.NewGuid().ToString("N");
+
     /// <summary>Whether the endpoint is mapped, without which no message can arrive.</summary>
     public bool IsMapped { get; set; }
 
