@@ -1,7 +1,6 @@
 using HeadlessDiscovery;
 using HeadlessDiscovery.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -61,7 +60,7 @@ public static class HeadlessPeersHealthChecksBuilderExtensions
         }
 
         // Those in force: a resolver does not follow a reload, and a reload that is not valid must not fail the check.
-        var options = (peers as PeerResolver)?.GetOptions() ?? provider.GetRequiredService<IOptionsMonitor<HeadlessPeersOptions>>().Get(peers.Name);
+        var options = (peers as PeerResolver)?.GetOptions() ?? RegisteredOptions.Find(provider, peers.Name) ?? new HeadlessPeersOptions();
         return new HeadlessPeersHealthCheck(peers, minimumPeers, options, provider.GetService<TimeProvider>() ?? TimeProvider.System);
     }
 }

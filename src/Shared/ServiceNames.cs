@@ -1,6 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery;
 
@@ -8,18 +6,7 @@ namespace HeadlessDiscovery;
 internal static class ServiceNames
 {
     /// <summary>Null where the options have none.</summary>
-    public static string? Find(IServiceProvider services, string registration)
-    {
-        try
-        {
-            return services.GetRequiredService<IOptionsMonitor<HeadlessPeersOptions>>().Get(registration).ServiceName?.TrimEnd('.');
-        }
-        catch (OptionsValidationException)
-        {
-            // A resolver of another making, such as a fake, reads no options, so nobody has set them.
-            return null;
-        }
-    }
+    public static string? Find(IServiceProvider services, string registration) => RegisteredOptions.Find(services, registration)?.ServiceName?.TrimEnd('.');
 
     /// <summary>The service name, or else the name of the registration; null where that is not a host name: with static peers a registration name may be any text, and a header is ASCII.</summary>
     public static string? FindHost(IServiceProvider services, string registration)

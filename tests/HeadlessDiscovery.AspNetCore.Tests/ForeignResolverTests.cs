@@ -62,6 +62,15 @@ public sealed class ForeignResolverTests : SafetyNet
         }
     }
 
+    [Fact]
+    public async Task One_that_reads_no_options_is_shown_although_they_are_not_valid()
+    {
+        await using var app = await PageApp.StartAsync(builder => builder.Services
+            .AddHeadlessPeers("orders").AddFakeHeadlessPeers("orders", fake => fake.Set("10.0.0.1"))
+            .AddFakeHeadlessPeers("no host name", fake => fake.Set("10.0.0.2")));
+        Assert.Equal("10.0.0.2", Address((await app.JsonAsync("/peers/no%20host%20name", Token)).GetProperty("snapshot").GetProperty("peers")));
+    }
+
     private Task<PageApp> StartAsync(Break how) => PageApp.StartAsync(builder => builder.Services
         .AddHeadlessPeers("orders").AddFakeHeadlessPeers("orders", fake => fake.Set("10.0.0.1"))
         .AddKeyedSingleton<IPeerResolver>("stock", new Broken(stock, how)));

@@ -15,24 +15,16 @@ public sealed class SampleTests
         await using var dns = await HeadlessServiceServer.StartAsync("orders-headless", options => options.Ttl = TimeSpan.FromSeconds(1), limit.Token);
         await using var pods = new PodSet("GrpcApp", "127.0.42");
         (pods.Http.DefaultRequestVersion, pods.Http.DefaultVersionPolicy) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact);
-        KeyValuePair<string, string>[] settings =
-        [
-            new("HeadlessPeers__ServiceName", "orders-headless"),
-            new("HeadlessPeers__NameServers__0", dns.NameServer),
-            new("HeadlessPeers__ResolvConfPath", dns.ResolvConfPath),
-            new("HeadlessPeers__RemovalConfirmations", "1"),
-            new("HeadlessPeers__MassRemovalHold", "00:00:00"),
-            new("HeadlessPeers__MinRefreshInterval", "00:00:00.100"),
-            new("PeerGrpcClient__PerPeerTimeout", "00:00:50"),
-            new("PeerGrpcClient__ConnectTimeout", "00:00:50"),
-        ];
-        var caller = pods.Start(1, settings);
-        var second = pods.Start(2, settings);
-        var third = pods.Start(3, settings);
-        foreach (var pod in new[] { caller, second, third })
-        {
-            await pods.AnswersAsync(pod, "/whoami", limit.Token);
-        }
+        var started = await pods.StartAsync(
+            3,
+            [
+                new("HeadlessPeers__ServiceName", "orders-headless"),
+                .. QuickPeers.Settings(dns),
+                new("PeerGrpcClient__PerPeerTimeout", "00:00:50"),
+                new("PeerGrpcClient__ConnectTimeout", "00:00:50"),
+            ],
+            limit.Token);
+        var (caller, second, third) = (started[0], started[1], started[2]);
 
         dns.AddPod(caller.Address);
         var leaving = dns.AddPod(second.Address);

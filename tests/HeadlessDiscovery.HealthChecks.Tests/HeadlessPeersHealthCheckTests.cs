@@ -57,6 +57,16 @@ public sealed class HeadlessPeersHealthCheckTests
     }
 
     [Fact]
+    public async Task Unnamed_peers_whose_resolver_reads_no_options_are_checked()
+    {
+        await using var provider = new ServiceCollection().AddLogging()
+            .AddHeadlessPeers().AddFakeHeadlessPeers(fake => fake.Set("10.0.0.1"))
+            .AddHealthChecks().AddHeadlessPeers().Services.BuildServiceProvider();
+        var report = await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(HealthStatus.Healthy, Assert.Single(report.Entries).Value.Status);
+    }
+
+    [Fact]
     public async Task Is_healthy_once_answered_and_tells_peers_version_and_age()
     {
         using var check = new CheckedPeers(health => health.AddHeadlessPeers());

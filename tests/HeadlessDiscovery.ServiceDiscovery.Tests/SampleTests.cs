@@ -12,22 +12,8 @@ public sealed class SampleTests
         using var limit = new Limit(TimeSpan.FromSeconds(100));
         await using var dns = await HeadlessServiceServer.StartAsync("orders-headless", options => options.Ttl = TimeSpan.FromSeconds(1), limit.Token);
         await using var pods = new PodSet("ServiceDiscoveryApp", "127.0.75");
-        KeyValuePair<string, string>[] settings =
-        [
-            new("HeadlessPeers__ServiceName", "orders-headless"),
-            new("HeadlessPeers__NameServers__0", dns.NameServer),
-            new("HeadlessPeers__ResolvConfPath", dns.ResolvConfPath),
-            new("HeadlessPeers__RemovalConfirmations", "1"),
-            new("HeadlessPeers__MassRemovalHold", "00:00:00"),
-            new("HeadlessPeers__MinRefreshInterval", "00:00:00.100"),
-        ];
-        var first = pods.Start(1, settings);
-        var second = pods.Start(2, settings);
-        var third = pods.Start(3, settings);
-        foreach (var pod in new[] { first, second, third })
-        {
-            await pods.AnswersAsync(pod, "/whoami", limit.Token);
-        }
+        var started = await pods.StartAsync(3, [new("HeadlessPeers__ServiceName", "orders-headless"), .. QuickPeers.Settings(dns)], limit.Token);
+        var (first, second, third) = (started[0], started[1], started[2]);
 
         dns.AddPod(first.Address);
         var leaving = dns.AddPod(second.Address);
@@ -37,19 +23,6 @@ public sealed class SampleTests
         leaving.Remove();
         await CallsAsync(third.Address);
 
-        // Until so many calls in a row have reached exactly these.
-        Task CallsAsync(params string[] expected) => pods.UntilAsync(
-            async () =>
-            {
-                var reached = new HashSet<string>(StringComparer.Ordinal);
-                for (var call = 0; call < 2 * expected.Length; call++)
-                {
-                    using var response = await pods.Http.GetAsync(PodSet.UriOf(first, "/call"), limit.Token);
-                    reached.Add(response.IsSuccessStatusCode ? await response.Content.ReadAsStringAsync(limit.Token) : $"{response.StatusCode}");
-                }
-
-                return reached.SetEquals(expected);
-            },
-            limit.Token);
+        Task CallsAsync(params string[] expected) => pods.ReachesAsync(first, "/call", expected, limit.Token);
     }
 }

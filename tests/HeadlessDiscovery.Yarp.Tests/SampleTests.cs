@@ -12,21 +12,8 @@ public sealed class SampleTests
         using var limit = new Limit(TimeSpan.FromSeconds(100));
         await using var dns = await HeadlessServiceServer.StartAsync("orders-headless", options => options.Ttl = TimeSpan.FromSeconds(1), limit.Token);
         await using var pods = new PodSet("YarpApp", "127.0.76");
-        KeyValuePair<string, string>[] settings =
-        [
-            new("HeadlessPeers__NameServers__0", dns.NameServer),
-            new("HeadlessPeers__ResolvConfPath", dns.ResolvConfPath),
-            new("HeadlessPeers__RemovalConfirmations", "1"),
-            new("HeadlessPeers__MassRemovalHold", "00:00:00"),
-            new("HeadlessPeers__MinRefreshInterval", "00:00:00.100"),
-        ];
-        var proxy = pods.Start(1, settings);
-        var second = pods.Start(2, settings);
-        var third = pods.Start(3, settings);
-        foreach (var pod in new[] { proxy, second, third })
-        {
-            await pods.AnswersAsync(pod, "/whoami", limit.Token);
-        }
+        var started = await pods.StartAsync(3, QuickPeers.Settings(dns), limit.Token);
+        var (proxy, second, third) = (started[0], started[1], started[2]);
 
         dns.AddPod(proxy.Address);
         var leaving = dns.AddPod(second.Address);
@@ -36,19 +23,6 @@ public sealed class SampleTests
         leaving.Remove();
         await ReachesAsync(third.Address);
 
-        // Until so many requests in a row have reached exactly these.
-        Task ReachesAsync(params string[] expected) => pods.UntilAsync(
-            async () =>
-            {
-                var reached = new HashSet<string>(StringComparer.Ordinal);
-                for (var call = 0; call < 2 * expected.Length; call++)
-                {
-                    using var response = await pods.Http.GetAsync(PodSet.UriOf(proxy, "/orders/whoami"), limit.Token);
-                    reached.Add(response.IsSuccessStatusCode ? await response.Content.ReadAsStringAsync(limit.Token) : $"{response.StatusCode}");
-                }
-
-                return reached.SetEquals(expected);
-            },
-            limit.Token);
+        Task ReachesAsync(params string[] expected) => pods.ReachesAsync(proxy, "/orders/whoami", expected, limit.Token);
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using HeadlessDiscovery.AspNetCore.Recording;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery.AspNetCore.Documents;
 
@@ -9,14 +8,13 @@ namespace HeadlessDiscovery.AspNetCore.Documents;
 internal sealed class ServiceReader(IServiceProvider services)
 {
     private readonly TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
-    private readonly IOptionsMonitor<HeadlessPeersOptions>? options = services.GetService<IOptionsMonitor<HeadlessPeersOptions>>();
 
     public ServiceView Read(RecordedPeers peers, FindingLanguage language)
     {
         var ours = peers.Resolver as PeerResolver;
         var lookup = ours?.LastLookup();
         var snapshot = peers.Resolver.Current;
-        var inForce = ours?.GetOptions() ?? options?.Get(peers.Resolver.Name);
+        var inForce = ours?.GetOptions() ?? RegisteredOptions.Find(services, peers.Resolver.Name);
         return new ServiceView
         {
             Key = peers.Key,

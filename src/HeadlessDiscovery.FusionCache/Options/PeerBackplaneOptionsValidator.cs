@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -14,10 +13,10 @@ internal sealed partial class PeerBackplaneOptionsValidator : IValidateOptions<P
         var failures = new ValidateOptionsResultBuilder();
         Secrets(options, failures);
         Addressing(options, failures);
-        Between(options.ReplayWindow, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.ReplayWindow), failures);
-        Between(options.SendTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1), nameof(options.SendTimeout), failures);
-        Between(options.LongestPause, TimeSpan.FromMilliseconds(16), TimeSpan.FromMinutes(1), nameof(options.LongestPause), failures);
-        Between(options.FlushTimeout, TimeSpan.Zero, TimeSpan.FromSeconds(20), nameof(options.FlushTimeout), failures);
+        failures.Between(options.ReplayWindow, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.ReplayWindow));
+        failures.Between(options.SendTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1), nameof(options.SendTimeout));
+        failures.Between(options.LongestPause, TimeSpan.FromMilliseconds(16), TimeSpan.FromMinutes(1), nameof(options.LongestPause));
+        failures.Between(options.FlushTimeout, TimeSpan.Zero, TimeSpan.FromSeconds(20), nameof(options.FlushTimeout));
         if (options.MaxPending is < 1 or > 1_000_000)
         {
             failures.AddError($"must be between 1 and 1000000, but was {options.MaxPending}.", nameof(options.MaxPending));
@@ -61,16 +60,6 @@ internal sealed partial class PeerBackplaneOptionsValidator : IValidateOptions<P
             failures.AddError($"must be between 1 and 65535, or null, but was {options.Port}.", nameof(options.Port));
         }
     }
-
-    private static void Between(TimeSpan value, TimeSpan least, TimeSpan most, string property, ValidateOptionsResultBuilder failures)
-    {
-        if (value < least || value > most)
-        {
-            failures.AddError($"must be between {Text(least)} and {Text(most)}, but was {Text(value)}.", property);
-        }
-    }
-
-    private static string Text(TimeSpan value) => value.ToString("c", CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^[!-~][ -~]{14,}[!-~]\z")]
     private static partial Regex HeaderText();

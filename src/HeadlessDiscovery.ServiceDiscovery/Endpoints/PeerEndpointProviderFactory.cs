@@ -33,5 +33,5 @@ internal sealed class PeerEndpointProviderFactory(IServiceProvider services, IOp
 
     // A resolver whose SRV records are those of the endpoint.
     private IPeerResolver? Having(string endpoint, IPeerResolver? service) =>
-        service is not null && string.Equals(services.GetRequiredService<IOptionsMonitor<HeadlessPeersOptions>>().Get(service.Name).PortName, endpoint, StringComparison.OrdinalIgnoreCase) ? service : null;
+        service is not null && string.Equals(RegisteredOptions.Find(services, service.Name)?.PortName, endpoint, StringComparison.OrdinalIgnoreCase) ? service : null;
 }

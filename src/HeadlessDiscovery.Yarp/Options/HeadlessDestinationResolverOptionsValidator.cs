@@ -10,16 +10,8 @@ internal sealed class HeadlessDestinationResolverOptionsValidator : IValidateOpt
     public ValidateOptionsResult Validate(string? name, HeadlessDestinationResolverOptions options)
     {
         var failures = new ValidateOptionsResultBuilder();
-        Check(options.FirstAnswerTimeout, nameof(options.FirstAnswerTimeout), failures);
-        Check(options.ChangeDelay, nameof(options.ChangeDelay), failures);
+        failures.Between(options.FirstAnswerTimeout, TimeSpan.Zero, Longest, nameof(options.FirstAnswerTimeout));
+        failures.Between(options.ChangeDelay, TimeSpan.Zero, Longest, nameof(options.ChangeDelay));
         return failures.Build();
-    }
-
-    private static void Check(TimeSpan value, string property, ValidateOptionsResultBuilder failures)
-    {
-        if (value < TimeSpan.Zero || value > Longest)
-        {
-            failures.AddError($"must be between {TimeSpan.Zero} and {Longest}, but was {value}.", property);
-        }
     }
 }

@@ -72,7 +72,7 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
 
     // RFC 6891 §6.2.6: something on the path may drop what carries an OPT record (BIND, Unbound and systemd-resolved do the same).
     // While backing off it is the last round that goes without, so that an outage costs no query more; otherwise a try behind all others.
-    private bool UsesEdns(QuestionTries tries, int index, ServerMemory memory) => memory.UsesEdns
+    private static bool UsesEdns(QuestionTries tries, int index, ServerMemory memory) => memory.UsesEdns
         && (tries.Context.Configuration.UseTcp || !memory.IsSilent || index < (tries.IsBrief ? QuestionTries.Count(tries.Context) - tries.Context.Servers.Length : TryPipeline.MostTries));
 
     /// <summary>The same question to the same server in another way, where the answer calls for it.</summary>

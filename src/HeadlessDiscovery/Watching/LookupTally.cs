@@ -27,7 +27,7 @@ internal sealed class LookupTally
     }
 
     /// <summary>The counts, with what else the statistics show.</summary>
-    public PeerResolverStatistics Read(TimeSpan? nextIn, ImmutableArray<HeldPeer> held, ImmutableArray<ReportedPeer> reported)
+    public PeerResolverStatistics Read(TimeSpan? nextIn = null, ImmutableArray<HeldPeer> held = default, ImmutableArray<ReportedPeer> reported = default)
     {
         lock (gate)
         {

@@ -23,6 +23,33 @@ internal sealed class PodSet(string sample, string prefix) : IAsyncDisposable
         return pod;
     }
 
+    /// <summary>Starts pods with the numbers from 1 on, and waits until each answers.</summary>
+    public async Task<PodProcess[]> StartAsync(int count, IReadOnlyCollection<KeyValuePair<string, string>> settings, CancellationToken cancellationToken)
+    {
+        PodProcess[] pods = [.. Enumerable.Range(1, count).Select(number => Start(number, settings))];
+        foreach (var pod in pods)
+        {
+            await AnswersAsync(pod, "/whoami", cancellationToken);
+        }
+
+        return pods;
+    }
+
+    /// <summary>Waits until so many calls in a row, twice as many as pods, were answered by exactly these.</summary>
+    public Task ReachesAsync(PodProcess caller, string path, string[] expected, CancellationToken cancellationToken) => UntilAsync(
+        async () =>
+        {
+            var reached = new HashSet<string>(StringComparer.Ordinal);
+            for (var call = 0; call < 2 * expected.Length; call++)
+            {
+                using var response = await http.GetAsync(UriOf(caller, path), cancellationToken);
+                reached.Add(response.IsSuccessStatusCode ? await response.Content.ReadAsStringAsync(cancellationToken) : $"{response.StatusCode}");
+            }
+
+            return reached.SetEquals(expected);
+        },
+        cancellationToken);
+
     public Task<string> GetAsync(PodProcess pod, string path, CancellationToken cancellationToken) =>
         http.GetStringAsync(UriOf(pod, path), cancellationToken);
 

@@ -59,24 +59,7 @@ public sealed class BalancingTests : SafetyNet
         await using var one = await GrpcPod.StartAsync("127.0.21.1");
         await using var two = await GrpcPod.StartAsync("127.0.21.2");
         one.Before = _ => throw new RpcException(new Status(StatusCode.Unavailable, "not now"));
-        await using var orders = new OrdersChannel(fake => fake.Set([one.Peer, two.Peer]), options: channel => channel.ServiceConfig = new ServiceConfig
-        {
-            MethodConfigs =
-            {
-                new MethodConfig
-                {
-                    Names = { MethodName.Default },
-                    RetryPolicy = new RetryPolicy
-                    {
-                        MaxAttempts = 5,
-                        InitialBackoff = TimeSpan.FromMilliseconds(1),
-                        MaxBackoff = TimeSpan.FromMilliseconds(1),
-                        BackoffMultiplier = 1,
-                        RetryableStatusCodes = { StatusCode.Unavailable },
-                    },
-                },
-            },
-        });
+        await using var orders = new OrdersChannel(fake => fake.Set([one.Peer, two.Peer]), options: channel => channel.ServiceConfig = RetryPolicies.FiveTimes());
 
         // Retries reach the other pod, so no call fails; and the bad one was called, so it is no pick_first on the good one.
         await TestWait.UntilAsync(async () => (await orders.WhoAsync(10, Token)).Keys.Single() == two.Peer.ToString() && one.Asked > 5, Token);

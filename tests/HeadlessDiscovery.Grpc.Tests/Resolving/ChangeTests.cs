@@ -105,19 +105,7 @@ public sealed class ChangeTests : SafetyNet
     {
         var before = await Task.WhenAll(Enumerable.Range(1, 3).Select(number => GrpcPod.StartAsync($"127.0.27.{number}")));
         await using var orders = new OrdersChannel(fake => fake.Set(before.Select(pod => pod.Peer)));
-        await orders.UntilAnsweredByAsync(Token, before);
-        foreach (var pod in before)
-        {
-            await pod.DisposeAsync();
-        }
-
-        await Assert.ThrowsAsync<RpcException>(async () =>
-        {
-            while (true)
-            {
-                await orders.Client.WhoAsync(new Question(), cancellationToken: Token);
-            }
-        });
+        await EndAllAsync(orders, before);
         var after = await Task.WhenAll(Enumerable.Range(4, 3).Select(number => GrpcPod.StartAsync($"127.0.27.{number}")));
         orders.Peers.Set(after.Select(pod => pod.Peer));
         await orders.Client.WhoAsync(new Question(), new CallOptions(cancellationToken: Token).WithWaitForReady());
@@ -129,19 +117,7 @@ public sealed class ChangeTests : SafetyNet
     {
         var before = await Task.WhenAll(Enumerable.Range(1, 3).Select(number => GrpcPod.StartAsync($"127.0.28.{number}")));
         await using var orders = new OrdersChannel(fake => fake.Set(before.Select(pod => pod.Peer)));
-        await orders.UntilAnsweredByAsync(Token, before);
-        foreach (var pod in before)
-        {
-            await pod.DisposeAsync();
-        }
-
-        await Assert.ThrowsAsync<RpcException>(async () =>
-        {
-            while (true)
-            {
-                await orders.Client.WhoAsync(new Question(), cancellationToken: Token);
-            }
-        });
+        await EndAllAsync(orders, before);
         var after = await Task.WhenAll(before.Select(pod => GrpcPod.StartAsync(pod.Peer.Address.ToString(), pod.Peer.Port!.Value)));
         await orders.Client.WhoAsync(new Question(), new CallOptions(cancellationToken: Token).WithWaitForReady());
         await orders.UntilAnsweredByAsync(Token, after);
@@ -168,5 +144,23 @@ public sealed class ChangeTests : SafetyNet
         Assert.Equal([50, 50], (await orders.WhoAsync(100, Token)).Values);
         Assert.Equal(1, orders.Peers.RefreshCalls);
         orders.Peers.ResumeLookups();
+    }
+
+    /// <summary>Ends pods that were called, and goes on once calls fail for it.</summary>
+    private async Task EndAllAsync(OrdersChannel orders, GrpcPod[] pods)
+    {
+        await orders.UntilAnsweredByAsync(Token, pods);
+        foreach (var pod in pods)
+        {
+            await pod.DisposeAsync();
+        }
+
+        await Assert.ThrowsAsync<RpcException>(async () =>
+        {
+            while (true)
+            {
+                await orders.Client.WhoAsync(new Question(), cancellationToken: Token);
+            }
+        });
     }
 }
