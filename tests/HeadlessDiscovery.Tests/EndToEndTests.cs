@@ -101,7 +101,7 @@ public sealed class EndToEndTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public async Task A_port_name_gives_ports_and_host_names()
     {
         await using var server = await HeadlessServiceServer.StartAsync("orders", options => (options.PortName, options.PodPort) = ("http", 8080), Token);

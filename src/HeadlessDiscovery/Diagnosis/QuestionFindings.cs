@@ -86,7 +86,7 @@ internal static class QuestionFindings
         }
         else if (existing.Length > 0)
         {
-            // Semantics K-9: a namespace exists without an address, and the Service that was meant does not exist at all.
+            // K-9: a namespace exists without an address, and the Service that was meant does not exist at all.
             Empty(findings, "HP204", FindingConfidence.Certain, WithExtent(texts.OnlyNamespace(told.Plan.ServiceName, existing[0])), look, evidence);
         }
         else if (told.Reason == LookupReason.NoData)

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace HeadlessDiscovery.Dns;
 
-/// <summary>Which addresses no peer can have (outcomes: "What is no peer").</summary>
+/// <summary>Which addresses no peer can have (semantics W-6).</summary>
 internal static class PeerAddress
 {
     /// <summary>Unspecified, broadcast, multicast and link-local addresses cannot be peers; loopback only where the server itself is on loopback.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace HeadlessDiscovery.Membership;
 
-/// <summary>When a peer that the answers lack is removed (semantics "Removal").</summary>
+/// <summary>When a peer that the answers lack is removed (semantics R-1).</summary>
 internal static class RemovalRule
 {
     /// <summary>For how long only servers must have answered that never listed a peer before its absence counts.</summary>

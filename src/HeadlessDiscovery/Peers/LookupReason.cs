@@ -33,7 +33,7 @@ public enum LookupReason
     /// <summary>Unknown: an answer that cannot be read, or that does not fit its question.</summary>
     Malformed,
 
-    /// <summary>Unknown: a negative answer from a server that may not say no (see docs/semantics.md, "Who may say no").</summary>
+    /// <summary>Unknown: a negative answer from a server that may not say no (see docs/semantics.md, E-1).</summary>
     Unverified,
 
     /// <summary>Unknown: the server is not responsible for the name and cannot ask another one.</summary>

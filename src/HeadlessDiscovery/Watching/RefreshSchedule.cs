@@ -2,7 +2,7 @@ using HeadlessDiscovery.Membership;
 
 namespace HeadlessDiscovery.Watching;
 
-/// <summary>When to look again (outcomes: "Refresh", "Removal", "Staleness"). Pure but for the failures that it counts, the last verified answer, and when it began.</summary>
+/// <summary>When to look again (semantics C-8, R-1 to R-3). Pure but for the failures that it counts, the last verified answer, and when it began.</summary>
 /// <param name="options">The intervals.</param>
 /// <param name="random">Gives numbers from 0 up to 1.</param>
 internal sealed class RefreshSchedule(HeadlessPeersOptions options, Func<double> random)

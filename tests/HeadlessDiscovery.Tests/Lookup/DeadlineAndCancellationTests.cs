@@ -41,7 +41,7 @@ public sealed class DeadlineAndCancellationTests
     }
 
     [Fact]
-    [Trait("rule", "H")]
+    [Trait("rule", "H-1")]
     public async Task A_silent_question_about_the_kind_does_not_spoil_the_answer()
     {
         var test = new TestLookup("web.", Script.By((_, type) => type == DnsRecordType.Srv ? "DROP" : "A:10.1.0.1"), TestLookup.Servers(1, more: options => options.LookupTimeout = TimeSpan.FromMilliseconds(500)));
@@ -55,7 +55,7 @@ public sealed class DeadlineAndCancellationTests
     [InlineData(2, 2, PeerFamily.IPv4, null)]
     [InlineData(2, 2, PeerFamily.Both, null)]
     [InlineData(2, 2, PeerFamily.Both, "http")]
-    [Trait("rule", "outcomes: Three outcomes")]
+    [Trait("rule", "O-1")]
     public async Task A_cancelled_look_up_throws_with_the_callers_token(int servers, int attempts, PeerFamily family, string? portName)
     {
         using var caller = new CancellationTokenSource();
@@ -74,7 +74,7 @@ public sealed class DeadlineAndCancellationTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Three outcomes")]
+    [Trait("rule", "O-1")]
     public async Task A_token_that_is_cancelled_before_throws_and_asks_nothing()
     {
         var test = new TestLookup("web", Script.Always(Good));
@@ -117,7 +117,7 @@ public sealed class DeadlineAndCancellationTests
     }
 
     [Fact]
-    [Trait("rule", "ConfigureLookup")]
+    [Trait("rule", "O-7")]
     public async Task The_applications_pipeline_may_ask_again_after_Unknown()
     {
         var test = new TestLookup("web.", Script.Of($$"""{"web": ["SERVFAIL", "REFUSED", "{{Good}}"]}"""), TestLookup.Servers(1));
@@ -128,7 +128,7 @@ public sealed class DeadlineAndCancellationTests
     }
 
     [Fact]
-    [Trait("rule", "ConfigureLookup")]
+    [Trait("rule", "O-7")]
     public async Task A_pipeline_that_runs_out_of_tries_leaves_the_last_outcome()
     {
         var test = new TestLookup("web.", Script.Of("""{"web": ["SERVFAIL", "REFUSED"]}"""), TestLookup.Servers(1));
@@ -138,7 +138,7 @@ public sealed class DeadlineAndCancellationTests
     }
 
     [Fact]
-    [Trait("rule", "ConfigureLookup")]
+    [Trait("rule", "O-7")]
     public async Task The_time_out_of_a_pipeline_is_a_deadline()
     {
         var test = new TestLookup("web.", Script.Always("DROP"), TestLookup.Servers(1));
@@ -151,7 +151,7 @@ public sealed class DeadlineAndCancellationTests
     }
 
     [Fact]
-    [Trait("rule", "ConfigureLookup")]
+    [Trait("rule", "O-7")]
     public async Task A_pipeline_that_throws_ends_one_look_up_and_never_the_loop()
     {
         var test = new TestLookup("web.", Script.Always("SERVFAIL"), TestLookup.Servers(1));
@@ -163,7 +163,7 @@ public sealed class DeadlineAndCancellationTests
     }
 
     [Fact]
-    [Trait("rule", "ConfigureLookup")]
+    [Trait("rule", "O-7")]
     public async Task Through_a_pipeline_too_the_callers_token_is_in_the_exception()
     {
         using var caller = new CancellationTokenSource();

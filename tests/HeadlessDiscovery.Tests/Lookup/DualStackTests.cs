@@ -96,7 +96,7 @@ public sealed class DualStackTests
     [InlineData(null, "b.example.", "b.example.")]
     [InlineData("a.example.", null, "a.example.")]
     [InlineData(null, null, null)]
-    [Trait("rule", "outcomes: Is it headless at all?")]
+    [Trait("rule", "H-1")]
     public async Task The_alias_of_either_family_is_told_and_the_first_before_the_second(string? first, string? second, string? told)
     {
         var found = await FamilyAsker.AskAsync(question => Aliased(question, first, V4), question => Aliased(question, second, V6));
@@ -116,7 +116,7 @@ public sealed class DualStackTests
     [InlineData("A:127.0.0.1", "SERVFAIL", false)]
     [InlineData("A:10.1.0.1", "AAAA:::1", false)]
     [InlineData("A:127.0.0.1", "AAAA:fd00::1", false)]
-    [Trait("rule", "outcomes: What is no peer")]
+    [Trait("rule", "W-6")]
     public async Task Only_unusable_addresses_came_where_no_family_failed_otherwise_or_has_a_peer(string first, string second, bool only)
     {
         foreach (var secondComesFirst in (bool[])[false, true])
@@ -128,7 +128,7 @@ public sealed class DualStackTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: What is no peer")]
+    [Trait("rule", "W-6")]
     public async Task What_both_families_leave_out_is_one_note()
     {
         var answer = await FamilyAsker.AskAsync(question => FakeDnsMessage.Addresses(question, 5, V4, "127.0.0.1"), question => FakeDnsMessage.Addresses(question, 5, V6, "::1"));
@@ -139,7 +139,7 @@ public sealed class DualStackTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Three outcomes")]
+    [Trait("rule", "O-1")]
     public async Task A_question_that_is_cancelled_waits_for_the_other_so_that_none_is_left_running()
     {
         var second = new TaskCompletionSource<DnsExchange>();

@@ -9,7 +9,7 @@ namespace HeadlessDiscovery.Tests.Lookup;
 public sealed class GuardedLookupTests
 {
     [Fact]
-    [Trait("rule", "ConfigureLookup")]
+    [Trait("rule", "O-7")]
     public async Task A_pipeline_that_throws_before_the_look_up_is_told_in_its_own_words()
     {
         var error = new InvalidOperationException("mine");
@@ -24,7 +24,7 @@ public sealed class GuardedLookupTests
     }
 
     [Fact]
-    [Trait("rule", "ConfigureLookup")]
+    [Trait("rule", "O-7")]
     public async Task A_pipeline_that_never_runs_the_look_up_is_told_too()
     {
         var (test, report) = await AskAsync(new Instead(null));

@@ -91,7 +91,7 @@ public sealed class HostNamesTests
     [Theory]
     [InlineData("A:10.1.0.1", 1)]
     [InlineData("A:10.1.0.1,10.1.0.2", 0)]
-    [Trait("rule", "H")]
+    [Trait("rule", "H-1")]
     public async Task A_target_that_is_the_service_itself_is_no_pod_and_a_ClusterIP_service_only_with_one_address(string addresses, int notes)
     {
         var test = Test(null, addresses, Web);
@@ -103,7 +103,7 @@ public sealed class HostNamesTests
     }
 
     [Fact]
-    [Trait("rule", "H")]
+    [Trait("rule", "H-1")]
     public async Task By_SRV_alone_several_addresses_are_no_ClusterIP_service_either()
     {
         var test = new TestLookup(

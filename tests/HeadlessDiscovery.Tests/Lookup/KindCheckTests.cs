@@ -11,7 +11,7 @@ public sealed class KindCheckTests
     [Theory]
     [InlineData("A:10.1.0.1", PeerFamily.IPv4)]
     [InlineData("A:10.1.0.1 AAAA:fd00::1", PeerFamily.Both)]
-    [Trait("rule", "H")]
+    [Trait("rule", "H-1")]
     public async Task One_address_of_a_family_and_an_SRV_target_that_is_the_service_itself_is_a_ClusterIP_service(string addresses, PeerFamily family)
     {
         var test = Test(addresses, "WEB.shop.svc.cluster.local.", family);
@@ -30,7 +30,7 @@ public sealed class KindCheckTests
     }
 
     [Fact]
-    [Trait("rule", "H")]
+    [Trait("rule", "H-1")]
     public async Task A_service_that_became_headless_is_asked_for_its_kind_again()
     {
         var (addresses, target) = ("A:10.1.0.1", Web);
@@ -49,7 +49,7 @@ public sealed class KindCheckTests
     [InlineData("A:10.1.0.1", "web-0." + Web, null)]
     [InlineData("A:10.1.0.1,10.1.0.2", Web, null)]
     [InlineData("A:10.1.0.1", Web, "10.1.0.1")]
-    [Trait("rule", "H")]
+    [Trait("rule", "H-1")]
     public async Task Pods_are_not_taken_for_a_ClusterIP_service(string addresses, string target, string? own)
     {
         var test = Test(addresses, target, PeerFamily.IPv4, own);
@@ -58,7 +58,7 @@ public sealed class KindCheckTests
     }
 
     [Fact]
-    [Trait("rule", "H")]
+    [Trait("rule", "H-1")]
     public async Task One_own_address_of_two_families_is_enough_to_know_a_pod_and_nobody_is_asked()
     {
         var test = Test("A:10.1.0.1 AAAA:fd00::1", Web, PeerFamily.Both, "10.1.0.1");
@@ -68,7 +68,7 @@ public sealed class KindCheckTests
     }
 
     [Fact]
-    [Trait("rule", "H")]
+    [Trait("rule", "H-1")]
     public async Task A_service_that_is_known_to_be_headless_is_not_asked_for_its_kind_again()
     {
         var addresses = "A:10.1.0.1";
@@ -85,7 +85,7 @@ public sealed class KindCheckTests
     }
 
     [Fact]
-    [Trait("rule", "H")]
+    [Trait("rule", "H-1")]
     public async Task A_silent_question_about_the_kind_is_not_waited_for_as_long_as_the_look_up_may_take()
     {
         var test = new TestLookup(Web, Script.By((_, type) => type == DnsRecordType.Srv ? "DROP" : "A:10.1.0.1"), TestLookup.Servers(1));
@@ -97,7 +97,7 @@ public sealed class KindCheckTests
     }
 
     [Fact]
-    [Trait("rule", "H")]
+    [Trait("rule", "H-1")]
     public async Task A_server_that_is_silent_about_the_kind_alone_keeps_its_place()
     {
         // The second one knows the service no more than a public resolver does.
@@ -114,7 +114,7 @@ public sealed class KindCheckTests
     [InlineData("GARBAGE")]
     [InlineData("NXDOMAIN")]
     [InlineData("DROP")]
-    [Trait("rule", "outcomes: Is it headless at all?")]
+    [Trait("rule", "H-1")]
     public async Task What_comes_of_the_question_about_the_kind_is_never_a_failure(string word)
     {
         var test = new TestLookup(Web, Script.By((_, type) => type == DnsRecordType.Srv ? word : "A:10.1.0.1"), TestLookup.Servers(2));
@@ -125,7 +125,7 @@ public sealed class KindCheckTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Is it headless at all?")]
+    [Trait("rule", "H-1")]
     public async Task An_alias_is_an_ExternalName_service()
     {
         var test = new TestLookup(Web, Script.Always("CNAME:db.example=10.1.0.1"));
@@ -142,7 +142,7 @@ public sealed class KindCheckTests
     [Theory]
     [InlineData(null)]
     [InlineData("http")]
-    [Trait("rule", "outcomes: Is it headless at all?")]
+    [Trait("rule", "H-1")]
     public async Task An_alias_to_another_candidate_is_the_search_of_the_server_and_no_ExternalName(string? portName)
     {
         var prefix = portName is null ? string.Empty : $"_{portName}._tcp.";
@@ -159,7 +159,7 @@ public sealed class KindCheckTests
     }
 
     [Fact]
-    [Trait("rule", "H")]
+    [Trait("rule", "H-1")]
     public async Task With_a_port_name_the_target_tells_without_another_question()
     {
         var test = new TestLookup(Web, (exchange, _) => ValueTask.FromResult(DnsExchange.Of(new FakeDnsMessage(exchange.Question).AddService(exchange.Question.Name, Web, 80, glue: "10.1.0.1"))), options => options.PortName = "http");

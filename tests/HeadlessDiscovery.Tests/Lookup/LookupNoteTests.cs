@@ -13,7 +13,7 @@ public sealed class LookupNoteTests
     [InlineData("127.0.0.8 127.0.0.7 127.0.0.6 127.0.0.5 127.0.0.4 127.0.0.3 127.0.0.2 127.0.0.1", "127.0.0.1, 127.0.0.2, 127.0.0.3, 127.0.0.4, 127.0.0.5, 127.0.0.6, 127.0.0.7, 127.0.0.8")]
     [InlineData("127.0.0.9 127.0.0.8 127.0.0.7 127.0.0.6 127.0.0.5 127.0.0.4 127.0.0.3 127.0.0.2 127.0.0.1", "127.0.0.1, 127.0.0.2, 127.0.0.3, 127.0.0.4, 127.0.0.5, 127.0.0.6, 127.0.0.7, 127.0.0.8 and 1 more")]
     [InlineData("127.0.0.9 127.0.0.8 127.0.0.7 127.0.0.6 127.0.0.5 127.0.0.4 127.0.0.3 127.0.0.2 127.0.0.1 ::1", "127.0.0.1, 127.0.0.2, 127.0.0.3, 127.0.0.4, 127.0.0.5, 127.0.0.6, 127.0.0.7, 127.0.0.8 and 2 more")]
-    [Trait("rule", "outcomes: What is no peer")]
+    [Trait("rule", "W-6")]
     public void Addresses_that_were_left_out_are_named_once_in_order_and_eight_at_most(string addresses, string named)
     {
         var note = Assert.Single(LookupNote.OnLeftOut([.. addresses.Split(' ').Select(IPAddress.Parse)]));

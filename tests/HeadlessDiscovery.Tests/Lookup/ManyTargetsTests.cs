@@ -17,7 +17,7 @@ public sealed class ManyTargetsTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public void What_is_allocated_for_targets_with_glue_grows_with_their_number(bool ofOneHost)
     {
         var few = Allocated(500, ofOneHost);
@@ -27,7 +27,7 @@ public sealed class ManyTargetsTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public async Task The_addresses_of_targets_are_kept_for_their_own_TTL()
     {
         // 100 targets with a TTL of 30 and 100 with one of 12, behind records with one of 5.
@@ -42,7 +42,7 @@ public sealed class ManyTargetsTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public async Task Only_a_new_target_is_queried_and_one_that_left_is_forgotten()
     {
         var test = new Pods(20, ttlOf: static _ => 300);
@@ -56,7 +56,7 @@ public sealed class ManyTargetsTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public async Task A_target_whose_address_changed_is_seen_after_its_own_TTL()
     {
         var test = new Pods(3, ttlOf: static _ => 12);
@@ -74,7 +74,7 @@ public sealed class ManyTargetsTests
     [InlineData("NODATA", LookupOutcome.Found)]
     [InlineData("SERVFAIL", LookupOutcome.Unknown)]
     [InlineData("A:127.0.0.1", LookupOutcome.Found)]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public async Task A_denial_or_a_failure_is_not_kept(string word, LookupOutcome outcome)
     {
         var test = new Pods(3, ttlOf: static _ => 30) { WordOfLast = word };
@@ -87,7 +87,7 @@ public sealed class ManyTargetsTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public async Task A_failure_of_the_records_forgets_no_address()
     {
         var test = new Pods(3, ttlOf: static _ => 30);
@@ -130,7 +130,7 @@ public sealed class ManyTargetsTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public async Task With_two_families_a_target_is_kept_where_both_have_addresses()
     {
         var test = new Pods(3, ttlOf: static _ => 30, options => options.Family = PeerFamily.Both) { HasIPv6 = static host => host != 2 };

@@ -24,7 +24,7 @@ public sealed class NamePinTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Pin")]
+    [Trait("rule", "S-26")]
     public void Nothing_is_left_of_a_pin_that_was_dropped()
     {
         AfterWon(90, truncated: true);

@@ -101,7 +101,7 @@ public sealed class PinTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Pin")]
+    [Trait("rule", "S-26")]
     public async Task After_Unpin_all_candidates_are_walked_and_another_may_win()
     {
         var test = new TestLookup("web", Script.Of($$"""{"web.shop.svc.cluster.local": ["NXDOMAIN", "{{Good}}"], "web.svc.cluster.local": "{{Good}}"}"""));

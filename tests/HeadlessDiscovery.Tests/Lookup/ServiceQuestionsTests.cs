@@ -10,7 +10,7 @@ public sealed class ServiceQuestionsTests
     private const string Service = "_http._tcp." + Web;
 
     [Fact]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public async Task Peers_have_the_port_and_the_host_of_their_record()
     {
         var test = Test(With(message => message.AddService(Service, "web-0." + Web, 8080, glue: "10.1.0.1").AddService(Service, "web-1." + Web, 8081, glue: "10.1.0.2")), "NXDOMAIN");
@@ -25,7 +25,7 @@ public sealed class ServiceQuestionsTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public async Task Targets_without_glue_are_asked_in_the_same_look_up_sixteen_at_a_time()
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,7 +47,7 @@ public sealed class ServiceQuestionsTests
     [InlineData("SERVFAIL", LookupReason.ServFail)]
     [InlineData("GARBAGE", LookupReason.Malformed)]
     [InlineData("TC:9:tc", LookupReason.Truncated)]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public async Task One_target_that_cannot_be_asked_makes_the_whole_unknown(string word, LookupReason reason)
     {
         var test = Test(With(message => message.AddService(Service, "web-0." + Web, 80, glue: "10.1.0.1").AddService(Service, "web-1." + Web, 80)), word);
@@ -61,7 +61,7 @@ public sealed class ServiceQuestionsTests
     [InlineData("A:10.1.0.2 AAAA:fd00::2", LookupOutcome.Found, 4)]
     [InlineData("NXDOMAIN", LookupOutcome.Found, 3)]
     [InlineData("SERVFAIL", LookupOutcome.Unknown, 3)]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public async Task Beside_a_target_with_both_families_one_that_shows_a_single_one_is_asked_for_the_other(string word, LookupOutcome outcome, int peers)
     {
         var test = Test(
@@ -76,7 +76,7 @@ public sealed class ServiceQuestionsTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public async Task That_a_pod_has_two_families_may_show_in_the_answer_about_it_alone()
     {
         var test = Test(
@@ -93,7 +93,7 @@ public sealed class ServiceQuestionsTests
     [Theory]
     [InlineData("10.1.0.1", "10.1.0.2")]
     [InlineData("10.1.0.1", "fd00::1")]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public async Task Where_no_target_has_both_families_nobody_is_asked(string first, string second)
     {
         // An IPv4 cluster, or one with two families whose pods have no host names: CoreDNS has a target for each address.
@@ -104,7 +104,7 @@ public sealed class ServiceQuestionsTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public async Task A_target_that_is_gone_is_no_peer()
     {
         var test = Test(With(message => message.AddService(Service, "web-0." + Web, 80, glue: "10.1.0.1").AddService(Service, "web-1." + Web, 80)), "NXDOMAIN");
@@ -113,7 +113,7 @@ public sealed class ServiceQuestionsTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public async Task Records_that_lead_to_no_address_at_all_say_nothing()
     {
         var test = Test(With(message => message.AddService(Service, "web-0." + Web, 80)), "NXDOMAIN");
@@ -124,7 +124,7 @@ public sealed class ServiceQuestionsTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    [Trait("rule", "outcomes: What is no peer")]
+    [Trait("rule", "W-6")]
     public async Task A_target_with_an_address_that_no_peer_can_have_is_left_out_and_told(bool asGlue)
     {
         var test = Test(With(message => message.AddService(Service, "web-0." + Web, 80, glue: "10.1.0.1").AddService(Service, "web-1." + Web, 80, glue: asGlue ? "127.0.0.1" : null)), "A:127.0.0.1");
@@ -136,7 +136,7 @@ public sealed class ServiceQuestionsTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public async Task No_such_port_name_is_unknown_and_said()
     {
         var test = Test(Word("NXDOMAIN"), "A:10.1.0.1");
@@ -153,7 +153,7 @@ public sealed class ServiceQuestionsTests
     [InlineData("NXDOMAIN", LookupOutcome.Empty, LookupReason.NxDomain)]
     [InlineData("NODATA", LookupOutcome.Empty, LookupReason.NxDomain)]
     [InlineData("SERVFAIL", LookupOutcome.Unknown, LookupReason.ServFail)]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public async Task A_no_to_SRV_counts_only_where_the_addresses_are_gone_too(string word, LookupOutcome outcome, LookupReason reason)
     {
         var test = Test(Word("NXDOMAIN"), word);
@@ -164,7 +164,7 @@ public sealed class ServiceQuestionsTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public async Task An_SRV_that_fails_asks_for_no_addresses_instead()
     {
         var test = Test(Word("SERVFAIL"), "A:10.1.0.1");
@@ -185,7 +185,7 @@ public sealed class ServiceQuestionsTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public async Task An_unknown_target_is_not_pinned_and_a_pinned_SRV_name_is_asked_alone()
     {
         var test = Test(With(message => message.AddService(Service, "web-0." + Web, 80, glue: "10.1.0.1")), "NXDOMAIN");

@@ -7,7 +7,7 @@ public sealed class StaticPeerLookupTests
     [Theory]
     [InlineData(null, "10.1.0.1, 10.1.0.2:81, [fd00::1]")]
     [InlineData(80, "10.1.0.1:80, 10.1.0.2:81, [fd00::1]:80")]
-    [Trait("rule", "outcomes: Static peers")]
+    [Trait("rule", "O-5")]
     public async Task Static_peers_without_a_port_take_the_one_of_the_options(int? port, string peers)
     {
         var lookup = Lookup(port);
@@ -23,7 +23,7 @@ public sealed class StaticPeerLookupTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Static peers")]
+    [Trait("rule", "O-5")]
     public async Task A_cancelled_token_throws_though_nobody_is_asked()
     {
         using var caller = new CancellationTokenSource();

@@ -12,7 +12,7 @@ public sealed class StrangerTests
     private const string Good = "A:10.1.0.1,10.1.0.2";
 
     [Fact]
-    [Trait("rule", "outcomes: Who may say no")]
+    [Trait("rule", "E-1")]
     public async Task A_no_about_the_pinned_SRV_name_from_a_server_that_never_knew_it_is_unverified()
     {
         using var file = new ResolvConf.TemporaryFile("options rotate\n");
@@ -31,7 +31,7 @@ public sealed class StrangerTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Who may say no")]
+    [Trait("rule", "E-1")]
     public async Task A_server_that_was_taken_off_the_list_is_a_stranger_when_it_comes_back()
     {
         const string Two = "nameserver 10.0.0.1\nnameserver 10.0.0.2\noptions rotate\n";

@@ -3,7 +3,7 @@ using HeadlessDiscovery.Tests.Support;
 
 namespace HeadlessDiscovery.Tests.Lookup;
 
-[Trait("rule", "H")]
+[Trait("rule", "H-1")]
 public sealed class SwarmCheckTests
 {
     private const string Virtual = "A:10.0.1.2";

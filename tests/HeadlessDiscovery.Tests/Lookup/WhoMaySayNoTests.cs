@@ -14,7 +14,7 @@ public sealed class WhoMaySayNoTests
     [InlineData("GARBAGE")]
     [InlineData("SOCKET_ERROR")]
     [InlineData("DROP")]
-    [Trait("rule", "outcomes: Who may say no")]
+    [Trait("rule", "E-1")]
     public async Task A_no_after_a_failure_in_the_same_look_up_is_unverified(string word)
     {
         var test = new TestLookup("web.", Script.By((server, _) => server == 1 ? word : "NXDOMAIN"), TestLookup.Servers(3, more: options => options.AttemptTimeout = TimeSpan.FromSeconds(1)));
@@ -53,7 +53,7 @@ public sealed class WhoMaySayNoTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Who may say no")]
+    [Trait("rule", "E-1")]
     public async Task A_no_about_the_pinned_name_from_a_server_that_never_knew_it_is_unverified_and_asks_nobody_else()
     {
         using var file = new ResolvConf.TemporaryFile("options rotate\n");
@@ -69,7 +69,7 @@ public sealed class WhoMaySayNoTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Who may say no")]
+    [Trait("rule", "E-1")]
     public async Task A_server_that_answered_the_pinned_name_before_may_say_no()
     {
         using var file = new ResolvConf.TemporaryFile("options rotate\n");
@@ -83,7 +83,7 @@ public sealed class WhoMaySayNoTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Who may say no")]
+    [Trait("rule", "E-1")]
     public async Task At_the_start_too_a_server_that_stands_in_for_a_silent_one_may_not_say_no()
     {
         var test = new TestLookup("web", Script.By((server, _) => server == 1 ? "DROP" : "NXDOMAIN"), TestLookup.Servers(2, more: options => options.AttemptTimeout = TimeSpan.FromSeconds(1)));
@@ -96,7 +96,7 @@ public sealed class WhoMaySayNoTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Who may say no")]
+    [Trait("rule", "E-1")]
     public async Task A_silent_server_takes_nothing_from_the_word_of_one_that_is_listed_before_it()
     {
         var test = new TestLookup("web.", Script.Of("""{"10.0.0.1|*": ["SERVFAIL", "NXDOMAIN"], "10.0.0.2|*": "DROP"}"""), TestLookup.Servers(2, more: options => options.AttemptTimeout = TimeSpan.FromSeconds(1)));

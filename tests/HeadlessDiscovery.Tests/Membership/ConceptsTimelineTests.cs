@@ -8,7 +8,7 @@ namespace HeadlessDiscovery.Tests.Membership;
 public sealed partial class ConceptsTimelineTests
 {
     [Fact]
-    [Trait("rule", "outcomes: Removal")]
+    [Trait("rule", "R-1")]
     public void Each_row_follows_from_the_rows_before_it()
     {
         var rules = new Rules();

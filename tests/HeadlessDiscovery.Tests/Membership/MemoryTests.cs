@@ -8,7 +8,7 @@ public sealed class MemoryTests
     [Theory]
     [InlineData("10.0.0.2 10.0.0.3 10.0.0.4 10.0.0.5", "10.0.0.3 10.0.0.4 10.0.0.5")]
     [InlineData("10.0.0.1 10.0.0.3 10.0.0.4 10.0.0.5", "10.0.0.3 10.0.0.4 10.0.0.5")]
-    [Trait("rule", "outcomes: Removal")]
+    [Trait("rule", "R-1")]
     public void The_oldest_hold_is_the_first_in_time_not_by_address(string first, string second)
     {
         var rules = new Rules().Found("10.0.0.1 10.0.0.2 10.0.0.3 10.0.0.4 10.0.0.5").Wait(5).Found(first);
@@ -21,7 +21,7 @@ public sealed class MemoryTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Three outcomes")]
+    [Trait("rule", "O-1")]
     public void Only_an_address_makes_it_known_that_there_ever_was_one()
     {
         var rules = new Rules().Unknown();
@@ -32,7 +32,7 @@ public sealed class MemoryTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Three outcomes")]
+    [Trait("rule", "O-1")]
     public void That_there_ever_was_one_is_not_forgotten_while_nobody_answers()
     {
         var rules = new Rules(confirmations: 1, holdSeconds: 0).Found("10.0.0.1").Wait(5).Empty();
@@ -44,7 +44,7 @@ public sealed class MemoryTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Staleness")]
+    [Trait("rule", "O-3")]
     public void A_failed_look_up_moves_neither_the_time_of_the_last_answer_nor_its_end()
     {
         var rules = new Rules().Found("10.0.0.1");

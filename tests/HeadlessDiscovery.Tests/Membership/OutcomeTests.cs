@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Tests.Membership;
 
-[Trait("rule", "outcomes: Three outcomes")]
+[Trait("rule", "O-1")]
 public sealed class OutcomeTests
 {
     [Fact]
@@ -20,7 +20,7 @@ public sealed class OutcomeTests
     [Fact]
     [Trait("rule", "S-22")]
     [Trait("rule", "C-7")]
-    [Trait("rule", "outcomes: Staleness")]
+    [Trait("rule", "O-3")]
     public void Under_Unknown_the_set_stays_and_is_marked_stale()
     {
         var rules = new Rules().Found("10.0.0.1 10.0.0.2").Wait(5);

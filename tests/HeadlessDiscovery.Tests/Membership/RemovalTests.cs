@@ -1,13 +1,13 @@
 namespace HeadlessDiscovery.Tests.Membership;
 
-[Trait("rule", "outcomes: Removal")]
+[Trait("rule", "R-1")]
 public sealed class RemovalTests
 {
     private const string Five = "10.0.0.1 10.0.0.2 10.0.0.3 10.0.0.4 10.0.0.5";
     private const string Four = "10.0.0.1 10.0.0.2 10.0.0.3 10.0.0.4";
 
     [Fact]
-    [Trait("rule", "outcomes: Removal 1")]
+    [Trait("rule", "R-1")]
     public void A_peer_that_an_answer_lacks_is_held_and_still_a_peer()
     {
         var rules = new Rules().Found(Five).Wait(5).Found(Four);
@@ -17,7 +17,7 @@ public sealed class RemovalTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Removal 1")]
+    [Trait("rule", "R-1")]
     public void It_leaves_when_three_counted_answers_in_a_row_lack_it()
     {
         var rules = new Rules().Found(Five).Wait(20).Found(Four).Wait(1).Found(Four);
@@ -28,8 +28,7 @@ public sealed class RemovalTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Removal 5")]
-    [Trait("rule", "C-9")]
+    [Trait("rule", "R-5")]
     public void A_peer_that_is_named_again_leaves_the_hold_and_its_count_starts_anew()
     {
         var rules = new Rules().Found(Five).Wait(5).Found(Four).Wait(1).Found(Four).Wait(1).Found(Five);
@@ -39,7 +38,7 @@ public sealed class RemovalTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Removal 2")]
+    [Trait("rule", "R-2")]
     public void The_same_cached_answer_counting_down_does_not_count()
     {
         var rules = new Rules().Found(Five, ttl: 30).Wait(30).Found(Four, ttl: 30);
@@ -55,7 +54,7 @@ public sealed class RemovalTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Removal 2")]
+    [Trait("rule", "R-2")]
     public void A_lower_TTL_after_the_old_answer_expired_is_a_new_answer_that_somebody_else_asked_for()
     {
         var rules = new Rules().Found(Five, ttl: 5).Wait(5).Found(Four, ttl: 5).Wait(5.5).Found(Four, ttl: 4).Wait(4.5).Found(Four, ttl: 3);
@@ -63,7 +62,7 @@ public sealed class RemovalTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Removal 2")]
+    [Trait("rule", "R-2")]
     public void A_lower_TTL_that_does_not_count_down_to_the_same_moment_is_another_answer()
     {
         // One answer said a week; those after it say five seconds again, and must not wait a week for it.
@@ -72,7 +71,7 @@ public sealed class RemovalTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Removal 2")]
+    [Trait("rule", "R-2")]
     public void An_equal_TTL_counts_as_it_comes_straight_from_the_authority()
     {
         var rules = new Rules().Found(Five).Wait(20).Found(Four, 5).Wait(1).Found(Four, 5).Wait(1).Found(Four, 5);
@@ -80,7 +79,7 @@ public sealed class RemovalTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Removal 3")]
+    [Trait("rule", "R-3")]
     public void A_mass_removal_must_also_last_fifteen_seconds()
     {
         var rules = new Rules().Found(Five).Wait(5).Found("10.0.0.1 10.0.0.2");
@@ -95,7 +94,7 @@ public sealed class RemovalTests
     }
 
     [Theory]
-    [Trait("rule", "outcomes: Removal 3")]
+    [Trait("rule", "R-3")]
     [InlineData(5, 2, true)]
     [InlineData(5, 3, false)]
     [InlineData(4, 2, true)]
@@ -117,7 +116,7 @@ public sealed class RemovalTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Removal 3")]
+    [Trait("rule", "R-3")]
     public void A_replacement_by_equal_numbers_is_ordinary()
     {
         var rules = new Rules().Found(Rules.Range(1, 10)).Wait(20);
@@ -130,7 +129,7 @@ public sealed class RemovalTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Removal 3")]
+    [Trait("rule", "R-3")]
     public void Scale_to_zero_is_real_and_the_hold_ends()
     {
         var rules = new Rules().Found(Five).Wait(5).Empty();
@@ -146,7 +145,7 @@ public sealed class RemovalTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Removal 4")]
+    [Trait("rule", "R-4")]
     public void One_confirmation_and_no_hold_remove_at_once()
     {
         var rules = new Rules(confirmations: 1, holdSeconds: 0).Found(Five, ttl: 30).Wait(1).Found(Four, ttl: 20);
@@ -156,7 +155,7 @@ public sealed class RemovalTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Removal 1")]
+    [Trait("rule", "R-1")]
     public void Unknown_never_removes_and_never_counts()
     {
         var rules = new Rules().Found(Five).Wait(5).Found(Four);
@@ -170,7 +169,7 @@ public sealed class RemovalTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Removal 6")]
+    [Trait("rule", "R-6")]
     public void After_a_stale_period_the_same_rules_hold_for_the_first_complete_answer()
     {
         var rules = new Rules().Found(Five).Wait(5).Unknown().Wait(600).Unknown().Wait(1).Found("10.0.0.9");
@@ -180,7 +179,7 @@ public sealed class RemovalTests
     }
 
     [Theory]
-    [Trait("rule", "outcomes: Removal 6")]
+    [Trait("rule", "R-6")]
     [InlineData(1)]
     [InlineData(600)]
     public void Time_without_an_answer_does_not_make_a_mass_removal_last(double outage)
@@ -200,7 +199,7 @@ public sealed class RemovalTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Removal 6")]
+    [Trait("rule", "R-6")]
     public void A_mass_removal_ends_though_every_other_look_up_fails()
     {
         var rules = new Rules().Found(Five).Wait(5).Empty();
@@ -214,7 +213,7 @@ public sealed class RemovalTests
     }
 
     [Fact]
-    [Trait("rule", "C-9")]
+    [Trait("rule", "R-5")]
     public void Additions_count_at_once_also_beside_a_hold()
     {
         var rules = new Rules().Found(Four).Wait(5).Found("10.0.0.1 10.0.0.2 10.0.0.3 10.0.0.9");

@@ -1,7 +1,6 @@
 namespace HeadlessDiscovery.Tests.Membership;
 
-[Trait("rule", "outcomes: Own address")]
-[Trait("rule", "O")]
+[Trait("rule", "O-4")]
 public sealed class SelfTests
 {
     private const string Self = "10.0.0.9";

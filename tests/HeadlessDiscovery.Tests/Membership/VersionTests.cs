@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Tests.Membership;
 
-[Trait("rule", "outcomes: Versions and events")]
+[Trait("rule", "O-2")]
 public sealed class VersionTests
 {
     [Fact]

@@ -59,7 +59,7 @@ public sealed class ClusterZoneTests
         AssertSkipped(expansion, "web.prod.");
     }
 
-    // T-9: a negative answer would otherwise be a verdict on a name that the file asks for, and that was not queried.
+    // S-14: a negative answer would otherwise be a verdict on a name that the file asks for, and that was not queried.
     [Theory]
     [InlineData("web", 0)]
     [InlineData("web.prod", 1)]

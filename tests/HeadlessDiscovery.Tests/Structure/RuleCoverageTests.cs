@@ -1,42 +1,61 @@
-using System.Reflection;
+using System.Text.RegularExpressions;
+using HeadlessDiscovery.Samples.Tests;
 
 namespace HeadlessDiscovery.Tests;
 
-/// <summary>Every rule of docs/semantics.md and docs/concepts.md has a test that names it by a "rule" trait; the promises have theirs in PromiseTests. D- is a rule about the exchange itself.</summary>
-public sealed class RuleCoverageTests
+/// <summary>The numbers of docs/semantics.md, and those of what CoreDNS answers in docs/testing.md: every rule has a test that names it, and no number is cited that no page has.</summary>
+public sealed partial class RuleCoverageTests
 {
-    private static readonly (string Letter, int Last)[] Numbered = [("S", 30), ("P", 11), ("L", 3), ("T", 4), ("C", 9), ("W", 5), ("E", 9)];
-
-    private static readonly string[] Outcomes =
+    private static readonly HashSet<string> Written =
     [
-        "outcomes: Three outcomes", "outcomes: What is no peer", "outcomes: Who may say no",
-        "outcomes: Removal 1", "outcomes: Removal 2", "outcomes: Removal 3", "outcomes: Removal 4", "outcomes: Removal 5", "outcomes: Removal 6",
-        "outcomes: Staleness", "outcomes: Refresh", "outcomes: Pin", "outcomes: Own address", "outcomes: Versions and events",
-        "outcomes: Start", "outcomes: SRV", "outcomes: Static peers", "outcomes: Is it headless at all?",
+        .. HeadOfARule().Matches(Repository.Read("docs/semantics.md")).SelectMany(head => Number().Matches(head.Value)).Select(number => number.Value),
+        .. RowOfARule().Matches(Repository.Read("docs/testing.md")).Select(row => row.Groups[1].Value),
     ];
 
-    public static TheoryData<string> Rules =>
-        [.. Numbered.SelectMany(rule => Enumerable.Range(1, rule.Last).Select(number => $"{rule.Letter}-{number}")).Concat(Outcomes)];
+    private static readonly ILookup<string, string> Tested = Sources("tests")
+        .SelectMany(file => NamedByATest().Matches(file.Text).Select(name => (Rule: name.Groups[1].Value, file.Path)))
+        .ToLookup(named => named.Rule, named => named.Path);
+
+    public static TheoryData<string> Rules => [.. Written];
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void A_test_names_the_rule(string rule) => Assert.Contains(rule, Named);
+    public void A_test_names_the_rule(string rule) => Assert.NotEmpty(Tested[rule]);
 
     [Fact]
-    public void Every_rule_that_a_test_names_is_a_rule()
+    public void The_page_has_rules_of_every_kind() =>
+        Assert.Equal("C E H K L O P R S T W", string.Join(' ', Written.Select(rule => rule[0]).Distinct().Order()));
+
+    [Fact]
+    public void Every_rule_that_a_test_names_is_a_rule() => Assert.All(Tested, named => Assert.True(Written.Contains(named.Key), $"{named.Key} in {named.First()}"));
+
+    [Fact]
+    public void Every_rule_that_a_comment_cites_is_a_rule()
     {
-        string[] known = [.. Rules.Select(row => row.Data), "O", "H", "outcomes: Removal", "ConfigureLookup"];
-        Assert.All(Named.Where(name => !name.StartsWith("D-", StringComparison.Ordinal)), name => Assert.Contains(name, known));
+        var cited = Sources("src").Concat(Sources("tests"))
+            .SelectMany(file => Comment().Matches(file.Text).SelectMany(comment => Number().Matches(comment.Value)).Select(number => (Rule: number.Value, file.Path)))
+            .ToList();
+        Assert.NotEmpty(cited);
+        Assert.All(cited, one => Assert.True(Written.Contains(one.Rule), $"{one.Rule} in {one.Path}"));
     }
 
-    private static readonly HashSet<string> Named =
-    [
-        .. typeof(RuleCoverageTests).Assembly.GetTypes()
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(IsTest)
-                .SelectMany(method => method.GetCustomAttributesData().Concat(type.GetCustomAttributesData())))
-            .Where(attribute => attribute.AttributeType == typeof(TraitAttribute) && (string)attribute.ConstructorArguments[0].Value! == "rule")
-            .Select(attribute => (string)attribute.ConstructorArguments[1].Value!),
-    ];
+    private static IEnumerable<(string Path, string Text)> Sources(string folder) =>
+        Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
+            .Select(file => (Path.GetRelativePath(Repository.Root, file), File.ReadAllText(file)));
 
-    private static bool IsTest(MethodInfo method) => method.GetCustomAttributes().Any(attribute => attribute is FactAttribute);
+    [GeneratedRegex(@"\*\*[A-Z]-\d+(, [A-Z]-\d+)*")]
+    private static partial Regex HeadOfARule();
+
+    [GeneratedRegex(@"^\| (K-\d+) \|", RegexOptions.Multiline)]
+    private static partial Regex RowOfARule();
+
+    [GeneratedRegex(@"\b[A-Z]-\d+\b")]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"(?:^\s*\[Trait\(""rule"", |^\s*\[InlineData\((?=""K-))""([^""]+)""", RegexOptions.Multiline)]
+    private static partial Regex NamedByATest();
+
+    [GeneratedRegex(@"//.*$", RegexOptions.Multiline)]
+    private static partial Regex Comment();
 }

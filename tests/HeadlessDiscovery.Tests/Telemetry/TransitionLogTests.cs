@@ -71,7 +71,7 @@ public sealed class TransitionLogTests
     }
 
     [Fact]
-    [Trait("rule", "ConfigureLookup")]
+    [Trait("rule", "O-7")]
     public async Task A_pipeline_that_gives_up_each_time_in_other_words_is_told_once()
     {
         var times = 0;
@@ -219,7 +219,7 @@ public sealed class TransitionLogTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Own address")]
+    [Trait("rule", "O-4")]
     public async Task An_own_address_that_is_absent_for_thirty_seconds_is_one_warning_with_the_likely_causes()
     {
         await using var service = new WatchedService(options => options.SelfAddresses.Add("10.0.0.9"));
@@ -235,7 +235,7 @@ public sealed class TransitionLogTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Own address")]
+    [Trait("rule", "O-4")]
     public async Task A_client_gets_no_warning_about_its_own_address()
     {
         await using var service = new WatchedService(options =>
@@ -253,7 +253,7 @@ public sealed class TransitionLogTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Staleness")]
+    [Trait("rule", "O-3")]
     public async Task Past_MaxStale_is_one_warning_and_the_set_stays()
     {
         await using var service = new WatchedService(options =>
@@ -274,7 +274,7 @@ public sealed class TransitionLogTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Static peers")]
+    [Trait("rule", "O-5")]
     public async Task Static_peers_replace_DNS_and_are_said_once()
     {
         await using var service = new WatchedService(options =>

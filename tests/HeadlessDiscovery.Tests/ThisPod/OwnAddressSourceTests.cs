@@ -4,8 +4,7 @@ using HeadlessDiscovery.Options;
 
 namespace HeadlessDiscovery.Tests.Options;
 
-[Trait("rule", "outcomes: Own address")]
-[Trait("rule", "O")]
+[Trait("rule", "O-4")]
 public sealed class OwnAddressSourceTests
 {
     private static readonly string[] Cards = ["127.0.0.1", "::1", "10.244.1.7", "169.254.3.4", "fe80::1%2", "fd00::7"];

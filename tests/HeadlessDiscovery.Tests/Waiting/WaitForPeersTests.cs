@@ -5,7 +5,7 @@ using HeadlessDiscovery.Tests.Membership;
 
 namespace HeadlessDiscovery.Tests;
 
-[Trait("rule", "outcomes: Start")]
+[Trait("rule", "O-6")]
 public sealed class WaitForPeersTests : IDisposable
 {
     private static readonly TimeSpan Stable = TimeSpan.FromSeconds(5);

@@ -28,7 +28,7 @@ public sealed class LookupDeskTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Removal 6")]
+    [Trait("rule", "R-6")]
     public async Task A_mass_removal_does_not_last_while_a_question_waits_for_a_silent_server()
     {
         await using var service = new WatchedService(options => (options.RemovalConfirmations, options.MassRemovalHold) = (1, TimeSpan.FromSeconds(5)));

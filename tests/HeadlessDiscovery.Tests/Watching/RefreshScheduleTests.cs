@@ -3,7 +3,7 @@ using HeadlessDiscovery.Watching;
 
 namespace HeadlessDiscovery.Tests.Watching;
 
-[Trait("rule", "outcomes: Refresh")]
+[Trait("rule", "C-8")]
 public sealed class RefreshScheduleTests
 {
     private double random;
@@ -262,7 +262,7 @@ public sealed class RefreshScheduleTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Removal 1")]
+    [Trait("rule", "R-1")]
     public void Confirming_questions_are_a_second_apart()
     {
         var rules = new Rules().Found("10.0.0.1 10.0.0.2 10.0.0.3").Wait(5).Found("10.0.0.1 10.0.0.2");
@@ -270,7 +270,7 @@ public sealed class RefreshScheduleTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Removal 3")]
+    [Trait("rule", "R-3")]
     public void A_mass_removal_is_asked_again_at_1_2_4_8_and_15_seconds()
     {
         var schedule = Schedule();
@@ -288,7 +288,7 @@ public sealed class RefreshScheduleTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Removal 2")]
+    [Trait("rule", "R-2")]
     public void After_an_answer_that_does_not_count_the_next_question_waits_for_its_expiry()
     {
         var rules = new Rules().Found("10.0.0.1 10.0.0.2 10.0.0.3", 30).Wait(30).Found("10.0.0.1 10.0.0.2", 30).Wait(1).Found("10.0.0.1 10.0.0.2", 29).HasNoOwnNames();
@@ -324,7 +324,7 @@ public sealed class RefreshScheduleTests
         Assert.Equal(TimeSpan.FromSeconds(seconds), Schedule().Interval(ttl is { } some ? TimeSpan.FromSeconds(some) : null));
 
     [Fact]
-    [Trait("rule", "outcomes: Removal 1")]
+    [Trait("rule", "R-1")]
     public void Confirming_questions_stay_a_second_apart_however_long_a_peer_is_held()
     {
         var rules = new Rules().Found("10.0.0.1 10.0.0.2 10.0.0.3").Wait(5).Found("10.0.0.1 10.0.0.2").Wait(2).Found("10.0.0.1 10.0.0.2");
@@ -335,7 +335,7 @@ public sealed class RefreshScheduleTests
     [Theory]
     [InlineData(2)]
     [InlineData(4)]
-    [Trait("rule", "outcomes: Removal 3")]
+    [Trait("rule", "R-3")]
     public void A_mass_removal_that_lasted_but_is_not_confirmed_is_asked_again_each_second(double held)
     {
         var schedule = Schedule(new HeadlessPeersOptions { MinRefreshInterval = TimeSpan.FromMilliseconds(100), MassRemovalHold = TimeSpan.FromSeconds(2) });

@@ -4,7 +4,7 @@ using HeadlessDiscovery.Tests.Support;
 
 namespace HeadlessDiscovery.Tests.Watching;
 
-[Trait("rule", "outcomes: Refresh")]
+[Trait("rule", "C-8")]
 public sealed class RefreshTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -85,7 +85,7 @@ public sealed class ResolverEngineTests
     }
 
     [Fact]
-    [Trait("rule", "ConfigureLookup")]
+    [Trait("rule", "O-7")]
     public async Task A_callback_of_the_applications_pipeline_that_throws_does_not_stop_the_disposal()
     {
         var service = new WatchedService(options => options.ConfigureLookup = lookup => lookup.AddStrategy(_ => new ThrowsWhenCancelled(), new Nothing()));

@@ -11,7 +11,7 @@ public sealed class HedgingTests
     [Theory]
     [InlineData(2, 1, "1 2")]
     [InlineData(1, 2, "1 1")]
-    [Trait("rule", "outcomes: Who may say no")]
+    [Trait("rule", "E-1")]
     public async Task A_silent_first_try_is_helped_by_the_next_after_the_hedge_delay(int servers, int attempts, string asked)
     {
         var at = new List<DateTimeOffset>();
@@ -31,7 +31,7 @@ public sealed class HedgingTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Who may say no")]
+    [Trait("rule", "E-1")]
     public async Task Silence_brings_about_five_tries_and_the_sixth_waits_for_the_end_of_one()
     {
         // A datagram may be lost more than once: a single hedge lost 6 of 200 lookups at a loss of 20 %.
@@ -56,7 +56,7 @@ public sealed class HedgingTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    [Trait("rule", "outcomes: Who may say no")]
+    [Trait("rule", "E-1")]
     public async Task Without_hedging_the_next_try_waits_for_the_end_of_the_first(bool byOption)
     {
         var at = new List<DateTimeOffset>();
@@ -79,7 +79,7 @@ public sealed class HedgingTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Who may say no")]
+    [Trait("rule", "E-1")]
     public async Task A_hedge_delay_of_zero_asks_two_at_once()
     {
         var test = new TestLookup("web.", Script.By((server, _) => server == 1 ? "DROP" : Good), TestLookup.Servers(2, more: options => options.HedgeDelay = TimeSpan.Zero));
@@ -95,7 +95,7 @@ public sealed class HedgingTests
     [InlineData("NXDOMAIN", LookupOutcome.Empty, LookupReason.NxDomain)]
     [InlineData("SERVFAIL", LookupOutcome.Unknown, LookupReason.Unverified)]
     [InlineData("DROP", LookupOutcome.Unknown, LookupReason.Unverified)]
-    [Trait("rule", "outcomes: Who may say no")]
+    [Trait("rule", "E-1")]
     public async Task The_no_of_a_hedge_waits_for_what_the_first_server_says(string word, LookupOutcome outcome, LookupReason reason)
     {
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -120,7 +120,7 @@ public sealed class HedgingTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Who may say no")]
+    [Trait("rule", "E-1")]
     public async Task The_no_of_a_hedge_never_overtakes_addresses_that_came_in_the_same_moment()
     {
         for (var i = 0; i < 50; i++)
@@ -143,7 +143,7 @@ public sealed class HedgingTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Who may say no")]
+    [Trait("rule", "E-1")]
     public async Task A_hedge_that_fails_is_followed_by_the_next_try_while_the_first_is_still_silent()
     {
         var test = new TestLookup("web.", Script.By((server, _) => server switch { 1 => "DROP", 2 => "SERVFAIL", _ => Good }), TestLookup.Servers(3));
@@ -155,7 +155,7 @@ public sealed class HedgingTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: Who may say no")]
+    [Trait("rule", "E-1")]
     public async Task A_later_try_that_says_no_is_handed_the_addresses_of_the_earlier_one()
     {
         var question = new DnsQuestion("web.", DnsRecordType.A);

@@ -27,7 +27,7 @@ public sealed class RealSocketTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Faults))]
-    [Trait("rule", "outcomes: Three outcomes")]
+    [Trait("rule", "O-1")]
     public async Task A_fault_never_reads_as_fewer_peers_and_the_next_answer_is_whole(string fault)
     {
         await using var cluster = await HeadlessServiceServer.StartAsync("web", cancellationToken: net.Token);
@@ -161,7 +161,7 @@ public sealed class RealSocketTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    [Trait("rule", "D-Cancellation")]
+    [Trait("rule", "O-8")]
     public async Task Cancelling_while_the_server_is_silent_returns_with_the_callers_token(bool tcp)
     {
         await using var cluster = await HeadlessServiceServer.StartAsync("web", cancellationToken: net.Token);
@@ -183,7 +183,7 @@ public sealed class RealSocketTests : IDisposable
     }
 
     [Fact]
-    [Trait("rule", "D-Cancellation")]
+    [Trait("rule", "O-8")]
     public async Task A_TCP_connection_that_never_opens_is_abandoned_with_its_try()
     {
         // A listener with a full backlog: the handshake is never finished.
@@ -237,7 +237,7 @@ public sealed class RealSocketTests : IDisposable
     }
 
     [Fact]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public async Task Hosts_and_ports_come_by_SRV_and_the_ports_name_is_checked()
     {
         await using var cluster = await HeadlessServiceServer.StartAsync("web", cancellationToken: net.Token);
@@ -254,7 +254,7 @@ public sealed class RealSocketTests : IDisposable
     }
 
     [Fact]
-    [Trait("rule", "H")]
+    [Trait("rule", "H-1")]
     public async Task A_ClusterIP_service_and_an_ExternalName_service_are_said_to_be_none()
     {
         await using var cluster = await HeadlessServiceServer.StartAsync("web", cancellationToken: net.Token);

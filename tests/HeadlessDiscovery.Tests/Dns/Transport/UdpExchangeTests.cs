@@ -238,7 +238,7 @@ public sealed class UdpExchangeTests : IDisposable
     }
 
     [Fact]
-    [Trait("rule", "D-Cancellation")]
+    [Trait("rule", "O-8")]
     public async Task A_silent_server_is_left_with_the_callers_token()
     {
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -273,7 +273,7 @@ public sealed class UdpExchangeTests : IDisposable
     }
 
     [Fact]
-    [Trait("rule", "D-Cancellation")]
+    [Trait("rule", "O-8")]
     public async Task A_token_that_is_cancelled_already_sends_no_query()
     {
         var names = new List<byte>();

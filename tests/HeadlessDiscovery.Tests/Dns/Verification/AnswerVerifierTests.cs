@@ -320,7 +320,7 @@ public sealed class AnswerVerifierTests
     [InlineData("::ffff:127.0.0.1")]
     [InlineData("::ffff:0.0.0.0")]
     [InlineData("::ffff:169.254.0.1")]
-    [Trait("rule", "outcomes: What is no peer")]
+    [Trait("rule", "W-6")]
     public void An_address_that_no_peer_can_have_is_left_out_and_the_rest_stays(string address)
     {
         var question = address.Contains(':', StringComparison.Ordinal) ? V6 : V4;
@@ -340,7 +340,7 @@ public sealed class AnswerVerifierTests
     [InlineData("fd00::1")]
     [InlineData("2001:db8::1")]
     [InlineData("::ffff:10.0.0.1")]
-    [Trait("rule", "outcomes: What is no peer")]
+    [Trait("rule", "W-6")]
     public void Addresses_that_some_clusters_use_stay(string address)
     {
         var question = address.Contains(':', StringComparison.Ordinal) ? V6 : V4;
@@ -352,7 +352,7 @@ public sealed class AnswerVerifierTests
     [InlineData("127.0.0.1")]
     [InlineData("127.0.1.11")]
     [InlineData("::1")]
-    [Trait("rule", "outcomes: What is no peer")]
+    [Trait("rule", "W-6")]
     public void Loopback_is_a_peer_where_the_name_server_is_on_loopback(string address)
     {
         var question = address.Contains(':', StringComparison.Ordinal) ? V6 : V4;
@@ -361,7 +361,7 @@ public sealed class AnswerVerifierTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: What is no peer")]
+    [Trait("rule", "W-6")]
     public void Only_addresses_that_no_peer_can_have_are_a_sinkhole_and_not_no_data()
     {
         var answer = Verify(V4, FakeDnsMessage.Addresses(V4, 5, "0.0.0.0", "127.0.0.1"));

@@ -12,7 +12,7 @@ public sealed class ServiceAnswerTests
     private static readonly DnsQuestion Question = new(Name, DnsRecordType.Srv);
 
     [Fact]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public void Targets_come_with_port_and_glue_in_one_order()
     {
         var answer = Verify(new FakeDnsMessage(Question).AddService(Name, Host1, 81, glue: "10.0.0.2").AddService(Name, Host0, 80, glue: "10.0.0.1").AddService(Name, Host0, 79));
@@ -28,7 +28,7 @@ public sealed class ServiceAnswerTests
         Assert.Single(Verify(new FakeDnsMessage(Question).AddService(Name, Host0, 80).AddService(Name, Host0.ToUpperInvariant(), 80)).Targets);
 
     [Fact]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public void The_root_as_target_says_that_there_is_no_such_service()
     {
         Assert.Equal(LookupReason.NoData, Verify(new FakeDnsMessage(Question).AddService(Name, ".", 0)).Reason);
@@ -65,7 +65,7 @@ public sealed class ServiceAnswerTests
     }
 
     [Fact]
-    [Trait("rule", "outcomes: SRV")]
+    [Trait("rule", "S-27")]
     public void Glue_of_another_class_or_length_is_none_and_glue_of_no_peer_is_told_apart()
     {
         var message = new FakeDnsMessage(Question).AddService(Name, Host0, 80).AddService(Name, Host1, 80, glue: "127.0.0.1");
