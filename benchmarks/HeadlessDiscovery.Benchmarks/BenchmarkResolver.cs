@@ -11,7 +11,7 @@ internal static class BenchmarkResolver
     /// <summary>A resolver made as any program makes it.</summary>
     public static PeerResolver New(string name, string resolvConfPath) => new(name, options => Configure(options, resolvConfPath));
 
-    /// <summary>A resolver without the floor of 10 ms between two look-ups, so that <c>RefreshAsync</c> asks at once, each time.</summary>
+    /// <summary>A resolver without the floor of 10 ms between two lookups, so that <c>RefreshAsync</c> asks at once, each time.</summary>
     public static PeerResolver WithoutFloor(string name, string resolvConfPath)
     {
         var options = new HeadlessPeersOptions { MinRefreshInterval = TimeSpan.Zero, RemovalConfirmations = 1, MassRemovalHold = TimeSpan.Zero };

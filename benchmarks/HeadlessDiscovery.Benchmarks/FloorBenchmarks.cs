@@ -5,7 +5,7 @@ using HeadlessDiscovery.Benchmarks.Serving;
 
 namespace HeadlessDiscovery.Benchmarks;
 
-/// <summary>What nobody can go below: the same octets over a socket that is open already, and nothing read of them.</summary>
+/// <summary>What nobody can go below: the same bytes over a socket that is open already, and nothing read of them.</summary>
 public class FloorBenchmarks
 {
     private readonly byte[] buffer = new byte[2048];

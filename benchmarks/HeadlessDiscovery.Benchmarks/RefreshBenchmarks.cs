@@ -3,7 +3,7 @@ using DnsClient;
 
 namespace HeadlessDiscovery.Benchmarks;
 
-/// <summary>What a look-up pays: a whole turn of the loop, from <c>RefreshAsync</c> to the publication, beside the bare query.</summary>
+/// <summary>What a lookup pays: a whole turn of the loop, from <c>RefreshAsync</c> to the publication, beside the bare query.</summary>
 public class RefreshBenchmarks
 {
     // More does not fit in a UDP answer, and the resolver then asks over TCP at once: so does the bare query.

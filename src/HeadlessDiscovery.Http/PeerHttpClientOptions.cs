@@ -11,7 +11,7 @@ public sealed class PeerHttpClientOptions
     public string Scheme { get; set; } = Uri.UriSchemeHttp;
 
     /// <summary>The name that each pod is called by: the Host header, <c>:authority</c> in HTTP/2, and with https also SNI and the name that the certificate must have.</summary>
-    /// <value>Default: <see langword="null"/>, for the service name of the resolver without its final dot; the pod's address where that is no host name in ASCII. A host name in ASCII and without a port.</value>
+    /// <value>Default: <see langword="null"/>, for the service name of the resolver without its trailing dot; the pod's address where that is no host name in ASCII. A host name in ASCII and without a port.</value>
     /// <remarks>The URI has the pod's address, so no name is looked up. A request that sets its own Host keeps it.</remarks>
     public string? HostName { get; set; }
 

@@ -5,7 +5,7 @@ namespace HeadlessDiscovery.Testing;
 /// <summary>One question that came to the server, and what became of it.</summary>
 public sealed record AskedQuestion
 {
-    /// <summary>The name as it was written, with its final dot.</summary>
+    /// <summary>The name as it was written, with its trailing dot.</summary>
     public required string Name { get; init; }
 
     /// <summary>For example <c>A</c>, <c>AAAA</c> or <c>SRV</c>; another type by its number, for example <c>TYPE16</c>.</summary>

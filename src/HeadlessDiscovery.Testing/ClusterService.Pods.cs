@@ -12,7 +12,7 @@ public sealed partial class ClusterService
     public IReadOnlyList<ClusterPod> Pods => state.Read(() => pods.ToArray());
 
     /// <summary>Adds a pod that is ready.</summary>
-    /// <param name="hostNameAndAddresses">Its host name and its addresses, all optional and in any order; what is no address literal is the host name.
+    /// <param name="hostNameAndAddresses">Its host name and its addresses, all optional and in any order; what is not an address literal is the host name.
     /// Without an address it gets the next of 10.244.0.0/16 (and fd00:10:244::/64), by <see cref="HeadlessServiceServerOptions.Family"/>.</param>
     /// <returns>The pod.</returns>
     /// <exception cref="ArgumentException">There are two host names.</exception>

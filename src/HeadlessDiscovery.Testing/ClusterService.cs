@@ -34,7 +34,7 @@ public sealed partial class ClusterService
     /// <summary>The namespace, one label.</summary>
     public string Namespace { get; }
 
-    /// <summary>The whole name with its final dot, for example <c>orders.default.svc.cluster.local.</c></summary>
+    /// <summary>The whole name with its trailing dot, for example <c>orders.default.svc.cluster.local.</c></summary>
     public string FullName => $"{Name}.{Namespace}.svc.{NameText.Normal(state.Options.Zone)}.";
 
     /// <summary>What the Service is.</summary>

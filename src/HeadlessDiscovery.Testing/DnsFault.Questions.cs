@@ -11,7 +11,7 @@ public sealed partial class DnsFault
     public DnsFault OnReplica(int index) => When(q => q.Replica == index);
 
     /// <summary>Plays it to the questions for one name.</summary>
-    /// <param name="name">The whole name, with or without final dot, in any case.</param>
+    /// <param name="name">The whole name, with or without trailing dot, in any case.</param>
     /// <returns>This fault.</returns>
     public DnsFault OnName(string name)
     {

@@ -29,7 +29,7 @@ public sealed partial class DnsFaults
         Matches = IsUdp,
     });
 
-    /// <summary>The right answer over TCP, its length prefix octet by octet.</summary>
+    /// <summary>The right answer over TCP, its length prefix byte by byte.</summary>
     /// <returns>The fault.</returns>
     public DnsFault SplitTcpPrefix() => Set(new FaultEffect(nameof(SplitTcpPrefix))
     {

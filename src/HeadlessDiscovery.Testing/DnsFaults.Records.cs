@@ -12,12 +12,12 @@ public sealed partial class DnsFaults
     /// <returns>The fault.</returns>
     public DnsFault Garbage() => Set(new FaultEffect(nameof(Garbage)) { Bytes = (_, bytes) => ByteFaults.Garbage(bytes) });
 
-    /// <summary>Eleven octets with the right id: less than a header.</summary>
+    /// <summary>Eleven bytes with the right id: less than a header.</summary>
     /// <returns>The fault.</returns>
     [SuppressMessage("Naming", "CA1720", Justification = "Said of the answer, not of a type.")]
     public DnsFault Short() => Set(new FaultEffect(nameof(Short)) { Bytes = (_, bytes) => ByteFaults.Short(bytes) });
 
-    /// <summary>The first record has three octets of data.</summary>
+    /// <summary>The first record has three bytes of data.</summary>
     /// <returns>The fault.</returns>
     public DnsFault BadRecordLength() => Set(nameof(BadRecordLength), RecordFaults.BadLength);
 

@@ -8,7 +8,7 @@ public sealed class HeadlessPeersOptions
 {
     internal static readonly TimeSpan DefaultHedgeDelay = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The service: a short name (<c>orders</c>), one with a namespace (<c>orders.shop</c>), or a rooted one (final dot).</summary>
+    /// <summary>The service: a short name (<c>orders</c>), one with a namespace (<c>orders.shop</c>), or a fully qualified one (trailing dot).</summary>
     /// <value>Default: the registration name.</value>
     public string? ServiceName { get; set; }
 
@@ -53,7 +53,7 @@ public sealed class HeadlessPeersOptions
     /// <value>Default: none, that of resolv.conf (there 2). 1 to 5. Total tries, not retries; at most 11 tries for one question.</value>
     public int? Attempts { get; set; }
 
-    /// <summary>How long a whole look-up may take, over all candidates, families, servers and tries.</summary>
+    /// <summary>How long a whole lookup may take, over all candidates, families, servers and tries.</summary>
     /// <value>Default: 15 s. 10 ms to 5 min.</value>
     public TimeSpan LookupTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
@@ -69,7 +69,7 @@ public sealed class HeadlessPeersOptions
     public bool UseTcp { get; set; }
 
     /// <summary>Whether only search domains of the cluster zone may answer, where the search list shows such a zone.</summary>
-    /// <value>Default: <see langword="true"/>. A wildcard in a node's own search domain would else answer for a service without ready pods.</value>
+    /// <value>Default: <see langword="true"/>. Otherwise a wildcard in a node's own search domain would answer for a service without ready pods.</value>
     public bool RequireClusterSuffix { get; set; } = true;
 
     /// <summary>How many complete answers in a row must lack a peer before it is removed.</summary>
@@ -77,14 +77,14 @@ public sealed class HeadlessPeersOptions
     public int RemovalConfirmations { get; set; } = 3;
 
     /// <summary>How long a mass removal (nobody left, or fewer than half of at least three) must last before it is believed.</summary>
-    /// <value>Default: 15 s. Zero to 1 h. The confirmations are needed as well. Time in which look-ups end as Unknown does not count.</value>
+    /// <value>Default: 15 s. Zero to 1 h. The confirmations are needed as well. Time in which lookups end as Unknown does not count.</value>
     public TimeSpan MassRemovalHold { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>The shortest time between two look-ups, whatever the TTL says and whoever asks.</summary>
+    /// <summary>The shortest time between two lookups, whatever the TTL says and whoever asks.</summary>
     /// <value>Default: 1 s. 10 ms to 1 h, at most <see cref="MaxRefreshInterval"/>.</value>
     public TimeSpan MinRefreshInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest time between two look-ups: a long TTL would hide changes.</summary>
+    /// <summary>The longest time between two lookups: a long TTL would hide changes.</summary>
     /// <value>Default: 30 s. At least <see cref="MinRefreshInterval"/>, at most 1 d.</value>
     public TimeSpan MaxRefreshInterval { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -96,7 +96,7 @@ public sealed class HeadlessPeersOptions
     /// <value>Default: none, no bound. Above zero.</value>
     public TimeSpan? MaxStale { get; set; }
 
-    /// <summary>The own addresses, each <c>IP</c> or <c>IP:PORT</c>.</summary>
+    /// <summary>This pod's addresses, each <c>IP</c> or <c>IP:PORT</c>.</summary>
     /// <value>Default: empty: <c>POD_IPS</c> (downward API) alone; otherwise <c>POD_IP</c>, and the other family from the interfaces; otherwise the interfaces' addresses, IPv4 first.</value>
     public IList<string> SelfAddresses { get; private set; } = [];
 
@@ -112,7 +112,7 @@ public sealed class HeadlessPeersOptions
     /// <value>Default: empty, DNS is asked. Said once in the log where it is set.</value>
     public IList<string> StaticPeers { get; private set; } = [];
 
-    /// <summary>A Polly pipeline of your own around each whole look-up, outermost; a look-up that ends as Unknown throws <see cref="PeerResolutionException"/> through it.</summary>
+    /// <summary>A Polly pipeline of your own around each whole lookup, outermost; a lookup that ends as Unknown throws <see cref="PeerResolutionException"/> through it.</summary>
     /// <value>Default: none. Hedging and failover inside stay as they are. Not bindable from configuration.</value>
     public Action<ResiliencePipelineBuilder>? ConfigureLookup { get; set; }
 

@@ -1,10 +1,10 @@
 namespace HeadlessDiscovery;
 
-/// <summary>The peers of one headless service, kept up to date by DNS look-ups in the background.</summary>
+/// <summary>The peers of one headless service, kept up to date by DNS lookups in the background.</summary>
 /// <remarks>
 /// <para>Promises, each held by a test of the same words:</para>
 /// <list type="number">
-/// <item><description>One look-up runs at a time; a refresh asked for during a look-up joins it.</description></item>
+/// <item><description>One lookup runs at a time; a refresh asked for during a lookup joins it.</description></item>
 /// <item><description><see cref="Current"/> is replaced as a whole; a snapshot that you hold never changes.</description></item>
 /// <item><description>A <see cref="WatchAsync"/> stream first gives what is known, then versions only grow; subscribing needs no earlier read and misses nothing in between.</description></item>
 /// <item><description>A slow reader skips intermediate versions, never the last; Added and Removed are relative to what that reader saw last.</description></item>
@@ -34,18 +34,18 @@ public interface IPeerResolver
     event EventHandler<PeersChangedEventArgs>? PeersChanged;
 
     /// <summary>The peers, from the cache once a verified answer is there; before, waits for the first one, for as long as that takes.</summary>
-    /// <param name="cancellationToken">Ends the wait; it does not end the look-up.</param>
+    /// <param name="cancellationToken">Ends the wait; it does not end the lookup.</param>
     /// <returns>A snapshot with <see cref="PeerSnapshot.IsResolved"/> set. It may be empty (verified: there is nobody else) or stale.</returns>
     /// <remarks><see cref="PeerResolverExtensions.GetPeersAsync"/> has a bound on the wait.</remarks>
     /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
     /// <exception cref="ObjectDisposedException">The resolver was disposed before a verified answer came.</exception>
     ValueTask<PeerSnapshot> GetPeersAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Asks DNS now, and gives what is known afterwards. Concurrent calls share one look-up.</summary>
-    /// <param name="cancellationToken">Ends the wait; it does not end the look-up.</param>
+    /// <summary>Asks DNS now, and gives what is known afterwards. Concurrent calls share one lookup.</summary>
+    /// <param name="cancellationToken">Ends the wait; it does not end the lookup.</param>
     /// <returns>The snapshot after a verified answer.</returns>
-    /// <remarks>Never asks more often than <see cref="HeadlessPeersOptions.MinRefreshInterval"/>: within it, the call awaits the next permitted look-up.</remarks>
-    /// <exception cref="PeerResolutionException">The look-up ended as Unknown; the last peers stay.</exception>
+    /// <remarks>Never asks more often than <see cref="HeadlessPeersOptions.MinRefreshInterval"/>: within it, the call awaits the next permitted lookup.</remarks>
+    /// <exception cref="PeerResolutionException">The lookup ended as Unknown; the last peers stay.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
     /// <exception cref="ObjectDisposedException">The resolver is disposed.</exception>
     ValueTask<PeerSnapshot> RefreshAsync(CancellationToken cancellationToken = default);

@@ -1,11 +1,11 @@
 namespace HeadlessDiscovery;
 
-/// <summary>A look-up that was asked for could not be completed. The peers that were known stay known.</summary>
+/// <summary>A lookup that was asked for could not be completed. The peers that were known stay known.</summary>
 public sealed class PeerResolutionException : Exception
 {
     /// <summary>Makes the exception.</summary>
     public PeerResolutionException()
-        : this("The look-up could not be completed.")
+        : this("The lookup could not be completed.")
     {
     }
 

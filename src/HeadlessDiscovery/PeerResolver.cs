@@ -100,18 +100,18 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
         engine.ReportUnreachable(peer, reporter);
     }
 
-    /// <summary>What a look-up would ask, from the resolver configuration as it stands now; asks nobody.</summary>
+    /// <summary>What a lookup would ask, from the resolver configuration as it stands now; asks nobody.</summary>
     /// <returns>The configuration with its diagnostics, the candidates in order, and what is left out.</returns>
     public LookupPlan Plan() => engine.Plan();
 
-    /// <summary>Runs one look-up beside the loop, never at the same time as one of the loop's, and tells it step by step. Changes no peer.</summary>
-    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <summary>Runs one lookup beside the loop, never at the same time as one of the loop's, and tells it step by step. Changes no peer.</summary>
+    /// <param name="cancellationToken">Ends the lookup.</param>
     /// <returns>The explanation, for Unknown too. It asks every time, past the TTL, but keeps to the pinned name, which is read once more through a second DNS client at the same server (finding HP212 where the two differ). Whether the service is headless at all is asked once for a name; <see cref="ExplainWithHostNamesAsync"/> asks each time.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
     public ValueTask<LookupExplanation> ExplainAsync(CancellationToken cancellationToken = default) => TellAsync(hostNames: false, cancellationToken);
 
     /// <summary>As <see cref="ExplainAsync"/>, and asks for the SRV records of the service itself too, which name its pods: one question more, and at most a second.</summary>
-    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <param name="cancellationToken">Ends the lookup.</param>
     /// <returns>The explanation, for Unknown too; with <see cref="LookupExplanation.HostNames"/> where the server has such records.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
     public ValueTask<LookupExplanation> ExplainWithHostNamesAsync(CancellationToken cancellationToken = default) => TellAsync(hostNames: true, cancellationToken);
@@ -133,10 +133,10 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
         return await engine.InspectServersAsync(explanation, samples, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The loop's last look-up, told as <see cref="ExplainAsync"/> tells one, and without asking anybody: for pages and logs that are read often.</summary>
+    /// <summary>The loop's last lookup, told as <see cref="ExplainAsync"/> tells one, and without asking anybody: for pages and logs that are read often.</summary>
     /// <returns>
-    /// The explanation, made at this call from what the loop keeps; <see langword="null"/> before the first look-up ended. Its
-    /// <see cref="LookupExplanation.Effect"/> is empty, because what the look-up changed is in <see cref="Current"/> already.
+    /// The explanation, made at this call from what the loop keeps; <see langword="null"/> before the first lookup ended. Its
+    /// <see cref="LookupExplanation.Effect"/> is empty, because what the lookup changed is in <see cref="Current"/> already.
     /// </returns>
     public LookupExplanation? LastLookup() => engine.LastLookup();
 
@@ -147,7 +147,7 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
     /// <summary>Stops the loop and ends every stream quietly; a second call does nothing.</summary>
     public void Dispose() => engine.Dispose();
 
-    /// <summary>As <see cref="Dispose"/>, and waits until a running look-up has ended.</summary>
+    /// <summary>As <see cref="Dispose"/>, and waits until a running lookup has ended.</summary>
     /// <returns>A task that ends with the loop.</returns>
     public async ValueTask DisposeAsync() => await engine.Stop().ConfigureAwait(false);
 

@@ -98,7 +98,7 @@ public sealed class PageTests : SafetyNet
         string html;
         do
         {
-            // A look-up that fails at the start is no version, so that nothing tells of it.
+            // A lookup that fails at the start is no version, so that nothing tells of it.
             html = await app.TextAsync("/peers", "text/html", cancellationToken: Token);
         }
         while (html.Contains("No lookup has finished yet.", StringComparison.Ordinal));

@@ -25,7 +25,7 @@ public sealed class StreamTests : SafetyNet
         Assert.Equal(["10.244.0.2"], Addresses(change, "added"));
         Assert.Equal(["10.244.0.1", "10.244.0.2"], Addresses(change, "peers"));
 
-        // A look-up without a difference is told too: the page shows its age.
+        // A lookup without a difference is told too: the page shows its age.
         Assert.Equal(change.GetProperty("version").GetInt64(), (await events.NextAsync("lookup", Token)).GetProperty("version").GetInt64());
     }
 

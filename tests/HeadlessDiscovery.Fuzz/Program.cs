@@ -29,7 +29,7 @@ if (failure is null)
 var file = $"failure-{arguments.Target}-{arguments.Seed}.bin";
 File.WriteAllBytes(file, failure.Input);
 Say($"FAILED: {failure.Problem}");
-Say($"the input is in {file}; put it into corpus/{corpus}/ once it is mended");
+Say($"the input is in {file}; put it into corpus/{corpus}/ once it is fixed");
 return 1;
 
 static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

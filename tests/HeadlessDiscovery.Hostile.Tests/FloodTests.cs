@@ -7,7 +7,7 @@ namespace HeadlessDiscovery.Hostile.Tests;
 [CollectionDefinition(DisableParallelization = true)]
 public sealed class FloodAlone;
 
-/// <summary>An attacker off the path, who has not seen the question, sends 50,000 forged answers during a look-up whose real answer takes 300 ms.</summary>
+/// <summary>An attacker off the path, who has not seen the question, sends 50,000 forged answers during a lookup whose real answer takes 300 ms.</summary>
 [Collection<FloodAlone>]
 public sealed class FloodTests
 {

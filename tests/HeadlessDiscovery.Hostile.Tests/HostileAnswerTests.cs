@@ -4,17 +4,17 @@ using HeadlessDiscovery.Lookup;
 
 namespace HeadlessDiscovery.Hostile.Tests;
 
-/// <summary>Each hostile answer, octet by octet over real sockets, over UDP and over TCP, through the reader, the verification and a whole look-up: Unknown, or exactly the truth; never a lie, never Empty.</summary>
+/// <summary>Each hostile answer, byte by byte over real sockets, over UDP and over TCP, through the reader, the verification and a whole lookup: Unknown, or exactly the truth; never a lie, never Empty.</summary>
 public sealed class HostileAnswerTests : IDisposable
 {
     private const string Truth = "10.1.0.1 10.1.0.2";
     private const string Lie = "6.6.6.6";
 
     private static readonly string[] AllBent = ["wrong id", "wrong question", "question of another type", "question of another class", "no question", "two questions", "QR 0", "another operation", "only another owner", "CNAME to itself", "CNAME loop of two", "CNAME loop of three", "CNAME chain of 50",
-        "address before its alias", "pointer to itself", "two pointers at each other", "pointer past the end", "pointer past the buffer", "more answers than there are", "65,535 answers", "record length past the end", "record length 0", "address of three octets", "address of five octets",
-        "addresses that nobody can have", "class CH", "extended code", "empty", "one octet", "twelve octets", "random octets", "label of 63 past the end"];
+        "address before its alias", "pointer to itself", "two pointers at each other", "pointer past the end", "pointer past the buffer", "more answers than there are", "65,535 answers", "record length past the end", "record length 0", "address of three bytes", "address of five bytes",
+        "addresses that nobody can have", "class CH", "extended code", "empty", "one byte", "twelve bytes", "random bytes", "label of 63 past the end"];
 
-    private static readonly string[] AllWithTheTruth = ["another owner beside", "class CH beside", "out of bailiwick in every section", "addresses that nobody can have beside", "other types beside", "aliases of others beside", "octets after the end", "the same address 70 times"];
+    private static readonly string[] AllWithTheTruth = ["another owner beside", "class CH beside", "out of bailiwick in every section", "addresses that nobody can have beside", "other types beside", "aliases of others beside", "bytes after the end", "the same address 70 times"];
 
     private readonly CancellationTokenSource net = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
@@ -69,9 +69,9 @@ public sealed class HostileAnswerTests : IDisposable
     [InlineData("two questions")]
     [InlineData("QR 0")]
     [InlineData("empty")]
-    [InlineData("one octet")]
-    [InlineData("twelve octets")]
-    [InlineData("random octets")]
+    [InlineData("one byte")]
+    [InlineData("twelve bytes")]
+    [InlineData("random bytes")]
     public async Task What_does_not_fit_the_query_costs_no_try_over_UDP(string name)
     {
         await using var server = new RawServer((asked, _) => Make("good", asked));
@@ -83,7 +83,7 @@ public sealed class HostileAnswerTests : IDisposable
     [Fact]
     public async Task An_answer_of_64_KiB_with_1309_uncompressed_records_is_read_whole_over_TCP()
     {
-        // 50 octets a record: a name of 36 octets, written out in each, and 14 more.
+        // 50 bytes a record: a name of 36 bytes, written out in each, and 14 more.
         const string Name = "webwebwebwe.shop.svc.cluster.local.";
         var records = Enumerable.Range(0, 1309).Select(n => Wire.Record(Wire.Name(Name), 1, [10, 2, (byte)(n >> 8), (byte)n])).ToArray();
         await using var server = new RawServer(
@@ -117,7 +117,7 @@ public sealed class HostileAnswerTests : IDisposable
         {
             var report = await Lookups.AskAsync(Lookups.Of(server.EndPoint, more: options => options.UseTcp = tcp), net.Token);
             var expected = !tcp && length < question ? (LookupOutcome.Found, Truth) : (LookupOutcome.Unknown, "");
-            Assert.True((report.Answer.Outcome, Lookups.Peers(report)) == expected, $"{length} octets: {report.Answer.Outcome} {Lookups.Peers(report)}");
+            Assert.True((report.Answer.Outcome, Lookups.Peers(report)) == expected, $"{length} bytes: {report.Answer.Outcome} {Lookups.Peers(report)}");
         }
 
         Assert.Equal((LookupOutcome.Found, Truth), await FoundAsync(server, tcp));
@@ -213,15 +213,15 @@ public sealed class HostileAnswerTests : IDisposable
             "65,535 answers" => Wire.Answer(asked, [lie], count: 65_535),
             "record length past the end" => Wire.Answer(asked, [Wire.Record(Wire.Asked, 1, [6, 6, 6, 6], length: 400)]),
             "record length 0" => Wire.Answer(asked, [Wire.Record(Wire.Asked, 1, [6, 6, 6, 6], length: 0)]),
-            "address of three octets" => Wire.Answer(asked, [Wire.Record(Wire.Asked, 1, [6, 6, 6])]),
-            "address of five octets" => Wire.Answer(asked, [Wire.Record(Wire.Asked, 1, [6, 6, 6, 6, 6])]),
+            "address of three bytes" => Wire.Answer(asked, [Wire.Record(Wire.Asked, 1, [6, 6, 6])]),
+            "address of five bytes" => Wire.Answer(asked, [Wire.Record(Wire.Asked, 1, [6, 6, 6, 6, 6])]),
             "addresses that nobody can have" => Wire.Answer(asked, [.. Nobodys]),
             "class CH" => Wire.Answer(asked, [Wire.A(Wire.Asked, Lie, recordClass: 3)]),
             "extended code" => [.. With(Wire.Answer(asked, [lie]), at: 11, 1), .. Wire.Record([0], 41, [], recordClass: 1232, ttl: 0x01000000)],
             "empty" => [],
-            "one octet" => good[..1],
-            "twelve octets" => good[..12],
-            "random octets" => [asked[0], asked[1], .. Enumerable.Range(0, 300).Select(n => (byte)(n * 167 + 29))],
+            "one byte" => good[..1],
+            "twelve bytes" => good[..12],
+            "random bytes" => [asked[0], asked[1], .. Enumerable.Range(0, 300).Select(n => (byte)(n * 167 + 29))],
             "label of 63 past the end" => [.. Wire.Answer(asked, [], count: 1), 63, .. "abc"u8],
             "another owner beside" => Wire.Answer(asked, [Wire.A(evil, Lie), one, two]),
             "class CH beside" => Wire.Answer(asked, [one, Wire.A(Wire.Asked, Lie, recordClass: 3), two]),
@@ -229,7 +229,7 @@ public sealed class HostileAnswerTests : IDisposable
             "addresses that nobody can have beside" => Wire.Answer(asked, [.. Nobodys, one, two]),
             "other types beside" => Wire.Answer(asked, [one, Wire.Record(Wire.Asked, 28, [0x20, 1, .. new byte[14]]), Wire.Record(Wire.Asked, 16, [3, .. "lie"u8]), Wire.Record(Wire.Asked, 65_280, [6, 6, 6, 6]), two]),
             "aliases of others beside" => Wire.Answer(asked, [Wire.Alias(evil, Wire.Web), one, two, Wire.Alias(evil, "evil.example.")]),
-            "octets after the end" => [.. good, .. lie],
+            "bytes after the end" => [.. good, .. lie],
             "the same address 70 times" => Wire.Answer(asked, [.. Enumerable.Repeat(one, 69), two]),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such answer."),
         };

@@ -6,7 +6,7 @@ using HeadlessDiscovery.Transport;
 
 namespace HeadlessDiscovery.Hostile.Tests;
 
-/// <summary>Whole look-ups over real sockets.</summary>
+/// <summary>Whole lookups over real sockets.</summary>
 internal static class Lookups
 {
     private static readonly LookupMode Ordinary = new(Hedge: true);

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace HeadlessDiscovery.Hostile.Tests;
 
-/// <summary>A server on loopback, over UDP and TCP on one port, whose answers are octets. It is told the question and says what goes back.</summary>
+/// <summary>A server on loopback, over UDP and TCP on one port, whose answers are bytes. It is told the question and says what goes back.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly Socket datagrams;

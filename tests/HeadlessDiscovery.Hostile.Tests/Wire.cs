@@ -4,7 +4,7 @@ using System.Text;
 
 namespace HeadlessDiscovery.Hostile.Tests;
 
-/// <summary>Octets of answers, with nothing that keeps them from being wrong.</summary>
+/// <summary>Bytes of answers, with nothing that keeps them from being wrong.</summary>
 internal static class Wire
 {
     public const string Web = "web.shop.svc.cluster.local.";

@@ -3,7 +3,7 @@ using HeadlessDiscovery.RealDns.Tests.Zones;
 
 namespace HeadlessDiscovery.RealDns.Tests;
 
-/// <summary>Short, namespaced and rooted names, and the search list of a pod.</summary>
+/// <summary>Short, namespaced and fully qualified names, and the search list of a pod.</summary>
 public sealed class NameTests(RealServers servers) : Deadline
 {
     public static MatrixTheoryData<Authority, Cache> All => Ways.All;

@@ -6,10 +6,10 @@ namespace HeadlessDiscovery.RealDns.Tests;
 /// <summary>As many pods as an answer can carry, over UDP and over TCP.</summary>
 public sealed class SizeTests(RealServers servers) : Deadline
 {
-    // 74 A records of this name take 1246 octets; 1232 are offered.
+    // 74 A records of this name take 1246 bytes; 1232 are offered.
     private const int MostOverUdp = 73;
 
-    // 28 take 510 octets with the OPT record.
+    // 28 take 510 bytes with the OPT record.
     private const int MostInSmallDatagram = 28;
 
     public static MatrixTheoryData<Authority, Cache, int> AllSizes => Ways.AllWith(1, 3, 28, 29, 74, 100, 1_000, 4_000);

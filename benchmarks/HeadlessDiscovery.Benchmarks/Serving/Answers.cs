@@ -68,7 +68,7 @@ internal sealed class Answers
         {
             var record = bytes.AsSpan(i * RecordLength);
 
-            // The owner is the question (a pointer to octet 12), A, IN, 30 s, four octets.
+            // The owner is the question (a pointer to byte 12), A, IN, 30 s, four bytes.
             ReadOnlySpan<byte> head = [0xC0, HeaderLength, 0, 1, 0, 1, 0, 0, 0, 30, 0, 4, 10, 244];
             head.CopyTo(record);
             BinaryPrimitives.WriteUInt16BigEndian(record[head.Length..], (ushort)(i == count - 1 ? last : i + 1));

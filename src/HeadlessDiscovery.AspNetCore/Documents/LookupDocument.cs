@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.AspNetCore.Documents;
 
-/// <summary>The last look-up, as <c>headless-peers resolve</c> tells one.</summary>
+/// <summary>The last lookup, as <c>headless-peers resolve</c> tells one.</summary>
 internal sealed record LookupDocument(
     string Outcome,
     string? Reason,

@@ -30,7 +30,7 @@ internal sealed class ServiceReader(IServiceProvider services)
         };
     }
 
-    // The look-up has the evidence; the snapshot knows what was before: that the last peers stay, that the own address was lost.
+    // The lookup has the evidence; the snapshot knows what was before: that the last peers stay, that this pod's address was lost.
     private static ImmutableArray<Finding> Findings(PeerSnapshot snapshot, LookupExplanation? lookup, FindingLanguage language)
     {
         var known = PeerDiagnosis.Of(snapshot, language);

@@ -19,7 +19,7 @@ internal sealed record ServiceView
 
     public required PeersHistory History { get; init; }
 
-    /// <summary>The loop's last look-up; null before it, and for resolvers that are not ours.</summary>
+    /// <summary>The loop's last lookup; null before it, and for resolvers that are not ours.</summary>
     public LookupExplanation? Lookup { get; init; }
 
     /// <summary>What would be asked; null for resolvers that are not ours.</summary>

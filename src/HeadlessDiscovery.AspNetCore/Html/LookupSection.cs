@@ -3,7 +3,7 @@ using HeadlessDiscovery.AspNetCore.Text;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
 
-/// <summary>How the last look-up went: names in order, who was asked, what came back, and the configuration behind it.</summary>
+/// <summary>How the last lookup went: names in order, who was asked, what came back, and the configuration behind it.</summary>
 internal static class LookupSection
 {
     public static void Add(HtmlText html, ServiceView view, Words words)
@@ -83,7 +83,7 @@ internal static class LookupSection
         html.EndTable();
     }
 
-    // A first look-up that fails stops at its first name too, and that one never answered.
+    // A first lookup that fails stops at its first name too, and that one never answered.
     private static void Pinned(HtmlText html, PeerSnapshot now, LookupPlan plan, LookupExplanation lookup, Words words)
     {
         if (now.ResolvedName is { } name && plan.Candidates.Length > 1 && lookup.Asked.All(question => IsOf(question.Name, name)))

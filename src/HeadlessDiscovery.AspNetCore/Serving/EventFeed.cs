@@ -6,14 +6,14 @@ namespace HeadlessDiscovery.AspNetCore.Serving;
 
 /// <summary>One event of one resolver.</summary>
 /// <param name="Service">The registration name.</param>
-/// <param name="Kind">As <see cref="Transition.Kind"/>, or lookup for a look-up that changed nothing.</param>
+/// <param name="Kind">As <see cref="Transition.Kind"/>, or lookup for a lookup that changed nothing.</param>
 /// <param name="At">When it was seen, UTC.</param>
 /// <param name="Snapshot">What was known after it.</param>
 /// <param name="Added">The peers that joined since this stream told some.</param>
 /// <param name="Removed">The peers that left since this stream told some.</param>
 internal sealed record FedEvent(string Service, string Kind, DateTimeOffset At, PeerSnapshot Snapshot, ImmutableArray<Peer> Added, ImmutableArray<Peer> Removed);
 
-/// <summary>What a stream has to tell: every version of its resolvers, look-ups that changed nothing, and null from time to time, for the connection to stay alive.</summary>
+/// <summary>What a stream has to tell: every version of its resolvers, lookups that changed nothing, and null from time to time, for the connection to stay alive.</summary>
 internal sealed class EventFeed : IAsyncDisposable
 {
     // A slow reader makes the watchers wait, and those skip versions then; nothing piles up.

@@ -4,7 +4,7 @@ using Polly.Timeout;
 
 namespace HeadlessDiscovery.Http;
 
-/// <summary>What counts as a failure of a pod, and what another try may mend.</summary>
+/// <summary>What counts as a failure of a pod, and what another try may fix.</summary>
 internal static class PeerFailure
 {
     /// <summary>For retries: an idempotent request that a second try may see answered.</summary>

@@ -39,7 +39,7 @@ internal sealed class ContractScene(PeerResolverStage stage, CancellationToken s
 
     public async Task RefreshAnywayAsync()
     {
-        // A look-up that began before the source changed may still fail; the wait after this one sees the next.
+        // A lookup that began before the source changed may still fail; the wait after this one sees the next.
         var thrown = await ThrownByAsync(async () => await Resolver.RefreshAsync(safety).ConfigureAwait(false)).ConfigureAwait(false);
         Expect(thrown is null or PeerResolutionException, $"RefreshAsync threw {Name(thrown)}");
     }

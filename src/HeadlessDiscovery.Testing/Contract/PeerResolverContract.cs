@@ -11,14 +11,14 @@ public sealed class PeerResolverContract(Func<CancellationToken, ValueTask<PeerR
     /// <value>Default: 30 s.</value>
     public TimeSpan SafetyTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>One look-up runs at a time; a refresh asked for during a look-up joins it.</summary>
+    /// <summary>One lookup runs at a time; a refresh asked for during a lookup joins it.</summary>
     /// <param name="cancellationToken">Ends the trial.</param>
     /// <returns>When the promise was kept.</returns>
     /// <remarks>Without <see cref="PeerResolverStage.ControlsLookups"/> only that refreshes asked for at once all end is tried.</remarks>
     /// <exception cref="PeerResolverContractException">The promise was broken.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
     public Task OneLookupRunsAtATimeAsync(CancellationToken cancellationToken = default) =>
-        TryAsync("One look-up runs at a time; a refresh asked for during a look-up joins it.", OneLookup.TryAsync, cancellationToken);
+        TryAsync("One lookup runs at a time; a refresh asked for during a lookup joins it.", OneLookup.TryAsync, cancellationToken);
 
     /// <summary>Current is replaced as a whole; a snapshot that you hold never changes.</summary>
     /// <inheritdoc cref="OneLookupRunsAtATimeAsync" path="/*[self::param or self::returns or self::exception]"/>

@@ -10,11 +10,11 @@ public abstract class PeerResolverStage : IAsyncDisposable
     /// <summary>The resolver; the same object at each call, and nothing was called on it before.</summary>
     public abstract IPeerResolver Resolver { get; }
 
-    /// <summary>Whether <see cref="PauseLookupsAsync"/> and what belongs to it work. Without, nothing is tried during a look-up.</summary>
+    /// <summary>Whether <see cref="PauseLookupsAsync"/> and what belongs to it work. Without, nothing is tried during a lookup.</summary>
     /// <value>Default: <see langword="false"/>.</value>
     public virtual bool ControlsLookups => false;
 
-    /// <summary>How many look-ups were in flight at the same time, at most, so far. Read only where <see cref="ControlsLookups"/> is set.</summary>
+    /// <summary>How many lookups were in flight at the same time, at most, so far. Read only where <see cref="ControlsLookups"/> is set.</summary>
     public virtual int MostLookupsAtOnce => 0;
 
     /// <summary>From now on the source names exactly these peers.</summary>
@@ -31,20 +31,20 @@ public abstract class PeerResolverStage : IAsyncDisposable
     /// <returns>When the source has changed.</returns>
     public abstract Task AnswerNobodyAsync();
 
-    /// <summary>From now on the source fails: every look-up is Unknown, until the next answer.</summary>
+    /// <summary>From now on the source fails: every lookup is Unknown, until the next answer.</summary>
     /// <returns>When the source has changed.</returns>
     public abstract Task FailAsync();
 
-    /// <summary>Look-ups from now on do not end by themselves.</summary>
+    /// <summary>Lookups from now on do not end by themselves.</summary>
     /// <returns>When that is so.</returns>
     public virtual Task PauseLookupsAsync() => Task.CompletedTask;
 
-    /// <summary>Waits until a paused look-up is in flight.</summary>
+    /// <summary>Waits until a paused lookup is in flight.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>When one is.</returns>
     public virtual Task LookupInFlightAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Lets the one look-up in flight end; the next ones stay paused.</summary>
+    /// <summary>Lets the one lookup in flight end; the next ones stay paused.</summary>
     /// <returns>When it was let go.</returns>
     public virtual Task ReleaseLookupAsync() => Task.CompletedTask;
 

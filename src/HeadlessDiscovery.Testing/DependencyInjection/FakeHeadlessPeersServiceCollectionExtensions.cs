@@ -23,7 +23,7 @@ public static class FakeHeadlessPeersServiceCollectionExtensions
     /// <returns>The same services.</returns>
     /// <remarks>
     /// The fake is the keyed <see cref="IPeerResolver"/> and the keyed <see cref="FakePeerResolver"/> of the name. The plain services of both types go by the rule of <c>AddHeadlessPeers</c>: the unnamed one, or else the only one.
-    /// <see cref="IPeerResolverFactory"/> gives fakes for all names, unresolved ones for names that nobody set up, and no look-up starts with the host.
+    /// <see cref="IPeerResolverFactory"/> gives fakes for all names, unresolved ones for names that nobody set up, and no lookup starts with the host.
     /// Each container has its own fakes, with its <see cref="TimeProvider"/> if it has one, and disposes them.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="name"/> is null.</exception>

@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>The look-ups of a fake: one at a time, shared by all who ask meanwhile, and held back while paused.</summary>
+/// <summary>The lookups of a fake: one at a time, shared by all who ask meanwhile, and held back while paused.</summary>
 internal sealed class FakeLookups(Func<PeerSnapshot> conclude)
 {
     private readonly Lock gate = new();
@@ -37,7 +37,7 @@ internal sealed class FakeLookups(Func<PeerSnapshot> conclude)
         }
     }
 
-    /// <summary>The source has something to say: a look-up before this waits for it.</summary>
+    /// <summary>The source has something to say: a lookup before this waits for it.</summary>
     public void HasVerdict() => verdict.TrySetResult();
 
     public void Pause()

@@ -1,9 +1,9 @@
 namespace HeadlessDiscovery.Testing;
 
-/// <content>The script: sources that fail, and look-ups that take their time.</content>
+/// <content>The script: sources that fail, and lookups that take their time.</content>
 public sealed partial class FakePeerResolver
 {
-    /// <summary>The last look-up could not be completed: the peers stay, stale, and <see cref="RefreshAsync"/> throws.</summary>
+    /// <summary>The last lookup could not be completed: the peers stay, stale, and <see cref="RefreshAsync"/> throws.</summary>
     /// <param name="reason">Why: a reason of <see cref="LookupOutcome.Unknown"/>.</param>
     /// <returns>This fake.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="reason"/> is no reason of Unknown.</exception>
@@ -25,7 +25,7 @@ public sealed partial class FakePeerResolver
         ? now with { Failure = LookupReason.None, StaleSince = null }
         : throw new InvalidOperationException("Nothing was resolved yet, so there is nothing to recover: call Set or Empty."));
 
-    /// <summary>A start that fails: nothing is resolved, the last look-up is Unknown, and <see cref="RefreshAsync"/> throws. Only before the first answer.</summary>
+    /// <summary>A start that fails: nothing is resolved, the last lookup is Unknown, and <see cref="RefreshAsync"/> throws. Only before the first answer.</summary>
     /// <param name="reason">Why: a reason of <see cref="LookupOutcome.Unknown"/>.</param>
     /// <returns>This fake.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="reason"/> is no reason of Unknown.</exception>
@@ -39,7 +39,7 @@ public sealed partial class FakePeerResolver
             : now with { Failure = reason });
     }
 
-    /// <summary>Look-ups that <see cref="RefreshAsync"/> starts from now on do not end by themselves.</summary>
+    /// <summary>Lookups that <see cref="RefreshAsync"/> starts from now on do not end by themselves.</summary>
     /// <returns>This fake.</returns>
     public FakePeerResolver PauseLookups()
     {
@@ -47,7 +47,7 @@ public sealed partial class FakePeerResolver
         return this;
     }
 
-    /// <summary>Lets the look-up in flight end; later ones stay paused. Does nothing where none is in flight.</summary>
+    /// <summary>Lets the lookup in flight end; later ones stay paused. Does nothing where none is in flight.</summary>
     /// <returns>This fake.</returns>
     public FakePeerResolver ReleaseLookup()
     {
@@ -55,7 +55,7 @@ public sealed partial class FakePeerResolver
         return this;
     }
 
-    /// <summary>Lets the look-up in flight and all later ones end by themselves.</summary>
+    /// <summary>Lets the lookup in flight and all later ones end by themselves.</summary>
     /// <returns>This fake.</returns>
     public FakePeerResolver ResumeLookups()
     {

@@ -13,10 +13,10 @@ public sealed partial class FakePeerResolver
     /// <summary>How often <see cref="GetPeersAsync"/> was called.</summary>
     public int GetPeersCalls => Volatile.Read(ref getPeersCalls);
 
-    /// <summary>How often <see cref="RefreshAsync"/> was called; several calls may share one look-up.</summary>
+    /// <summary>How often <see cref="RefreshAsync"/> was called; several calls may share one lookup.</summary>
     public int RefreshCalls => Volatile.Read(ref refreshCalls);
 
-    /// <summary>How many look-ups were started.</summary>
+    /// <summary>How many lookups were started.</summary>
     public int Lookups => lookups.Count;
 
     /// <summary>How many enumerations of <see cref="WatchAsync"/> are open now.</summary>

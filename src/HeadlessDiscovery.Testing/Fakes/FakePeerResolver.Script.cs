@@ -6,9 +6,9 @@ namespace HeadlessDiscovery.Testing;
 public sealed partial class FakePeerResolver
 {
     /// <summary>A complete answer that names exactly these peers. Ends holds and staleness.</summary>
-    /// <param name="peers">Each as <see cref="Peer.Parse"/> reads it, in any order. One that is the own address is no peer, as in a real answer.</param>
+    /// <param name="peers">Each as <see cref="Peer.Parse"/> reads it, in any order. One that is this pod's address is no peer, as in a real answer.</param>
     /// <returns>This fake.</returns>
-    /// <exception cref="FormatException">One of them is no address with an optional port.</exception>
+    /// <exception cref="FormatException">One of them is not an address with an optional port.</exception>
     /// <exception cref="ObjectDisposedException">The fake is disposed.</exception>
     public FakePeerResolver Set(params string[] peers) => Set(Read(peers));
 
@@ -61,7 +61,7 @@ public sealed partial class FakePeerResolver
     /// <param name="self">As <see cref="Peer.Parse"/> reads it; by port too where both ports are known.</param>
     /// <param name="presence">What a verified answer says of it.</param>
     /// <returns>This fake.</returns>
-    /// <exception cref="FormatException"><paramref name="self"/> is no address with an optional port.</exception>
+    /// <exception cref="FormatException"><paramref name="self"/> is not an address with an optional port.</exception>
     /// <exception cref="ObjectDisposedException">The fake is disposed.</exception>
     public FakePeerResolver WithSelf(string self, SelfPresence presence = SelfPresence.Present)
     {

@@ -64,7 +64,7 @@ public sealed partial class FakePeerResolver : IPeerResolver, IAsyncDisposable, 
     }
 
     /// <inheritdoc/>
-    /// <remarks>Waits while look-ups are paused, and while the test has not yet said what there is.</remarks>
+    /// <remarks>Waits while lookups are paused, and while the test has not yet said what there is.</remarks>
     public async ValueTask<PeerSnapshot> RefreshAsync(CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref refreshCalls);

@@ -20,7 +20,7 @@ internal sealed record FakeView
     /// <summary>Whether the last complete answer was a verified "there are none", self included.</summary>
     public bool SaysNobody { get; init; }
 
-    /// <summary>Why the last look-up is Unknown; none where it was answered.</summary>
+    /// <summary>Why the last lookup is Unknown; none where it was answered.</summary>
     public LookupReason Failure { get; init; }
 
     public DateTimeOffset? StaleSince { get; init; }

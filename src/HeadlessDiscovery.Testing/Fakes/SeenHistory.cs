@@ -29,7 +29,7 @@ internal sealed class SeenHistory(string name, string? condition)
 
         foreach (var change in changes)
         {
-            text.Append($"\n  {change.Current} [{string.Join(' ', change.Current.AsImmutableArray())}], last look-up {change.Current.LastOutcome} {change.Current.LastReason.ToCode()}".TrimEnd());
+            text.Append($"\n  {change.Current} [{string.Join(' ', change.Current.AsImmutableArray())}], last lookup {change.Current.LastOutcome} {change.Current.LastReason.ToCode()}".TrimEnd());
         }
 
         return changes.Count == 0 ? text.Append(" nothing.").ToString() : text.ToString();

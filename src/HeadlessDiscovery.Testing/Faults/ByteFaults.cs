@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Testing.Faults;
 
-/// <summary>Octets that no reader should accept, with the right id all the same.</summary>
+/// <summary>Bytes that no reader should accept, with the right id all the same.</summary>
 internal static class ByteFaults
 {
     /// <summary>A header that promises records, and noise.</summary>
@@ -14,7 +14,7 @@ internal static class ByteFaults
         return garbage;
     }
 
-    /// <summary>One octet less than a header.</summary>
+    /// <summary>One byte less than a header.</summary>
     public static byte[] Short(byte[] answer) => answer[..11];
 
     public static byte[] WrongId(byte[] answer)

@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Testing.Faults;
 
-/// <summary>What happens to the octets of an answer on their way.</summary>
+/// <summary>What happens to the bytes of an answer on their way.</summary>
 internal sealed record Delivery
 {
     public static Delivery Normal { get; } = new();

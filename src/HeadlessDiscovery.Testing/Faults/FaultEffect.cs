@@ -2,7 +2,7 @@ using HeadlessDiscovery.Testing.Wire;
 
 namespace HeadlessDiscovery.Testing.Faults;
 
-/// <summary>What a fault does, as pure functions: to the message, to its octets, to their delivery.</summary>
+/// <summary>What a fault does, as pure functions: to the message, to its bytes, to their delivery.</summary>
 internal sealed record FaultEffect(string Name)
 {
     public Func<FaultScene, Response, Response>? Message { get; init; }

@@ -3,7 +3,7 @@ using HeadlessDiscovery.Testing.Zone;
 
 namespace HeadlessDiscovery.Testing.Faults;
 
-/// <summary>What a fault may look at: the query as read and as octets, and the zone it would be answered from.</summary>
+/// <summary>What a fault may look at: the query as read and as bytes, and the zone it would be answered from.</summary>
 internal sealed record FaultScene(Query Query, Question Question, ReadOnlyMemory<byte> Asked, bool OverTcp, ZoneView View)
 {
     /// <summary>Answers any question as the server would without faults, caches included.</summary>

@@ -69,7 +69,7 @@ internal static class RecordFaults
         Additional = [.. response.Additional.Select(r => r with { Ttl = ttl })],
     };
 
-    /// <summary>Both the SOA's own TTL and its minimum, the last four octets of its data.</summary>
+    /// <summary>Both the SOA's own TTL and its minimum, the last four bytes of its data.</summary>
     public static Response NegativeTtl(Response response, uint ttl) => response with
     {
         Authority = [.. response.Authority.Select(r => r.Type == RecordType.Soa ? r with { Ttl = ttl, Data = WithMinimum(r.Data, ttl) } : r)],

@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Testing.Serving;
 
-/// <summary>How many octets an answer may have.</summary>
+/// <summary>How many bytes an answer may have.</summary>
 internal static class AnswerSize
 {
     private const int LargestOverTcp = 65535;

@@ -2,5 +2,5 @@ using HeadlessDiscovery.Testing.Faults;
 
 namespace HeadlessDiscovery.Testing.Serving;
 
-/// <summary>The octets to send, and how.</summary>
+/// <summary>The bytes to send, and how.</summary>
 internal sealed record Reply(byte[] Bytes, Delivery Delivery);

@@ -6,7 +6,7 @@ using HeadlessDiscovery.Testing.Zone;
 
 namespace HeadlessDiscovery.Testing.Serving;
 
-/// <summary>From the octets that came to the octets that go, without a socket in sight.</summary>
+/// <summary>From the bytes that came to the bytes that go, without a socket in sight.</summary>
 internal sealed class Responder(HeadlessServiceServerOptions options, IReadOnlyList<ClusterReplica> replicas, FaultQueue faults, QuestionLog log)
 {
     private uint turn;

@@ -10,7 +10,7 @@ internal sealed class TcpConnection(Socket socket, Responder responder, TimeProv
     // CoreDNS closes an idle connection after this.
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(10);
 
-    // Long enough for the first octet to be read alone. Real time: this paces the wire, not the cluster.
+    // Long enough for the first byte to be read alone. Real time: this paces the wire, not the cluster.
     private static readonly TimeSpan OctetPause = TimeSpan.FromMilliseconds(20);
 
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -59,7 +59,7 @@ internal sealed class UdpServing(Socket socket, Responder responder, TimeProvide
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
         {
-            // A datagram above 65,507 octets cannot be sent: CoreDNS is silent too then.
+            // A datagram above 65,507 bytes cannot be sent: CoreDNS is silent too then.
         }
     }
 

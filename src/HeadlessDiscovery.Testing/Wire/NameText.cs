@@ -3,7 +3,7 @@ using System.Text;
 
 namespace HeadlessDiscovery.Testing.Wire;
 
-/// <summary>Names as text without the final dot; an octet that would be mistaken in text is <c>\DDD</c> (RFC 1035 §5.1).</summary>
+/// <summary>Names as text without the trailing dot; an byte that would be mistaken in text is <c>\DDD</c> (RFC 1035 §5.1).</summary>
 internal static class NameText
 {
     /// <summary>Reads an uncompressed name, as the first name of a message always is.</summary>
@@ -49,7 +49,7 @@ internal static class NameText
 
     public static int WireLength(ReadOnlySpan<char> label) => label.Length - (3 * label.Count('\\'));
 
-    /// <summary>The form that names are compared in: lower case, no final dot.</summary>
+    /// <summary>The form that names are compared in: lower case, no trailing dot.</summary>
     public static string Normal(string name)
     {
         var rooted = name.EndsWith('.') ? name[..^1] : name;
@@ -63,15 +63,15 @@ internal static class NameText
             text.Append('.');
         }
 
-        foreach (var octet in label)
+        foreach (var value in label)
         {
-            if (octet is > 0x20 and < 0x7f and not (byte)'.' and not (byte)'\\')
+            if (value is > 0x20 and < 0x7f and not (byte)'.' and not (byte)'\\')
             {
-                text.Append((char)octet);
+                text.Append((char)value);
             }
             else
             {
-                text.Append(CultureInfo.InvariantCulture, $"\\{octet:D3}");
+                text.Append(CultureInfo.InvariantCulture, $"\\{value:D3}");
             }
         }
     }

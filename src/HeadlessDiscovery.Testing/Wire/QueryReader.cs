@@ -87,7 +87,7 @@ internal static class QueryReader
             EdnsSize = U16(fixedPart, 2),
             DnssecOk = (fixedPart[6] & 0x80) != 0,
 
-            // RFC 6891 §6.1.3: the second octet of the TTL is the version, and zero is the only one.
+            // RFC 6891 §6.1.3: the second byte of the TTL is the version, and zero is the only one.
             Rejection = fixedPart[5] != 0 && query.Rejection == 0 ? ResponseCode.BadVers : query.Rejection,
         };
     }

@@ -23,7 +23,7 @@ internal sealed class PodAddress
 
     public string Label { get; }
 
-    /// <summary>Compares faster than the octets; IPv4 is widened as an IPv4-mapped address.</summary>
+    /// <summary>Compares faster than the bytes; IPv4 is widened as an IPv4-mapped address.</summary>
     public UInt128 Identity { get; }
 
     /// <summary>10.1.2.3 is named 10-1-2-3, and fd00::1 is named fd00--1.</summary>

@@ -33,7 +33,7 @@ internal static class ReverseNames
         return service.Pods.Where(p => p.Identity == identity).Select(p => $"{p.Label}.{name}");
     }
 
-    // RFC 1035 §3.5 and RFC 3596 §2.5: octets, or nibbles, from the last to the first.
+    // RFC 1035 §3.5 and RFC 3596 §2.5: bytes, or nibbles, from the last to the first.
     private static IPAddress? ReadAddress(string key)
     {
         var labels = key.Split('.').Reverse().ToArray();

@@ -3,7 +3,7 @@ namespace HeadlessDiscovery.Testing.Zone;
 /// <summary>Everything that one replica of CoreDNS knows at one moment.</summary>
 internal sealed record ZoneView
 {
-    /// <summary>The cluster zone, in lower case and without final dot.</summary>
+    /// <summary>The cluster zone, in lower case and without trailing dot.</summary>
     public required string Zone { get; init; }
 
     public required uint Ttl { get; init; }

@@ -33,7 +33,7 @@ internal sealed class Asking
 
     public int? Expect { get; set; }
 
-    /// <summary>The name to ask for: with --no-search rooted, so that no search domain is tried.</summary>
+    /// <summary>The name to ask for: with --no-search fully qualified, so that no search domain is tried.</summary>
     public string NameOf(string service) => NoSearch ? ServiceName.Rooted(service) : service;
 
     public void Apply(HeadlessPeersOptions options)

@@ -9,7 +9,7 @@ internal static partial class ServiceName
     {
         var name = text.EndsWith('.') ? text[..^1] : text;
 
-        // RFC 1035 §2.3.4: 63 octets a label, 253 characters as text.
+        // RFC 1035 §2.3.4: 63 bytes a label, 253 characters as text.
         return name.Length is > 0 and <= 253
             && name.Split('.').All(label => label.Length is > 0 and <= 63 && label.All(IsNameCharacter))
             && !Peer.TryParse(name, out _);

@@ -9,13 +9,13 @@ internal enum WatchEventKind
     /// <summary>The first event: what is known now.</summary>
     Snapshot,
 
-    /// <summary>Another rooted name answers.</summary>
+    /// <summary>Another fully qualified name answers.</summary>
     Name,
 
-    /// <summary>The last look-up could not be completed.</summary>
+    /// <summary>The last lookup could not be completed.</summary>
     Stale,
 
-    /// <summary>Look-ups are completed again.</summary>
+    /// <summary>Lookups are completed again.</summary>
     Fresh,
 
     /// <summary>Peers joined or left, or the first verified answer arrived.</summary>
@@ -27,10 +27,10 @@ internal enum WatchEventKind
     /// <summary>A peer began to be held, or was named again.</summary>
     Held,
 
-    /// <summary>The own address appeared or disappeared.</summary>
+    /// <summary>This pod's address appeared or disappeared.</summary>
     Self,
 
-    /// <summary>A look-up ended.</summary>
+    /// <summary>A lookup ended.</summary>
     Lookup,
 
     /// <summary>The last event.</summary>

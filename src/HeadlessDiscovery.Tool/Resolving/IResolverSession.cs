@@ -5,10 +5,10 @@ internal interface IResolverSession : IAsyncDisposable
 {
     PeerSnapshot Current { get; }
 
-    /// <summary>How many look-ups of the loop have ended, and how many of these as Unknown.</summary>
+    /// <summary>How many lookups of the loop have ended, and how many of these as Unknown.</summary>
     LookupTally Tally { get; }
 
-    /// <summary>Set before watching: runs after each look-up of the loop, on its thread.</summary>
+    /// <summary>Set before watching: runs after each lookup of the loop, on its thread.</summary>
     Action? LookupEnded { get; set; }
 
     LookupPlan Plan();
@@ -26,5 +26,5 @@ internal interface IResolverSession : IAsyncDisposable
     IAsyncEnumerable<PeerChange> WatchAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>Look-ups that ended.</summary>
+/// <summary>Lookups that ended.</summary>
 internal readonly record struct LookupTally(long Lookups, long Failed);

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace HeadlessDiscovery.Tool.Resolving;
 
-/// <summary>Counts look-ups by the library's own meter.</summary>
+/// <summary>Counts lookups by the library's own meter.</summary>
 internal sealed class LookupMeter : IDisposable
 {
     private readonly MeterListener listener = new();
@@ -25,7 +25,7 @@ internal sealed class LookupMeter : IDisposable
 
     public LookupTally Tally => new(Interlocked.Read(ref lookups), Interlocked.Read(ref failed));
 
-    /// <summary>Runs after each look-up, on its thread.</summary>
+    /// <summary>Runs after each lookup, on its thread.</summary>
     public Action? LookupEnded { get; set; }
 
     public void Dispose() => listener.Dispose();

@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Tool.Resolving;
 
-/// <summary>A <see cref="PeerResolver"/> with its look-ups counted.</summary>
+/// <summary>A <see cref="PeerResolver"/> with its lookups counted.</summary>
 internal sealed class ResolverSession(PeerResolver resolver, TimeProvider time) : IResolverSession
 {
     private readonly LookupMeter meter = new(scope: null);

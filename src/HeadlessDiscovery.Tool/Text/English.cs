@@ -12,7 +12,7 @@ internal sealed partial class English : Words
     public override string ExamplesTitle => "Examples:";
     public override string ExitCodesTitle => "Exit codes:";
     public override string MoreHelp => "Run 'headless-peers COMMAND --help' for the options and exit codes of a command.";
-    public override string ServiceArgument => "The service: a short name (orders), one with a namespace (orders.shop), or a rooted one (final dot)";
+    public override string ServiceArgument => "The service: a short name (orders), one with a namespace (orders.shop), or a fully qualified one (trailing dot)";
     public override string TrailingCommand => "Runs on each change of the peers, with the event as JSON on its standard input";
     public override string OptionHelp => "This text";
     public override string OptionVersion => "The version of the tool";
@@ -33,9 +33,9 @@ internal sealed partial class English : Words
     public override string OptionAllSuffixes => "Search domains outside the cluster zone may answer too";
     public override string OptionTimeout => "How long one try on one server may take: 500ms, 5s, 2m [default: resolv.conf]";
     public override string OptionAttempts => "Rounds over the servers, 1 to 5 [default: resolv.conf]";
-    public override string OptionSelf => "An own address; may be given several times [default: POD_IPS, POD_IP, else the interfaces]";
+    public override string OptionSelf => "An address of this pod; may be given several times [default: POD_IPS, POD_IP, else the interfaces]";
     public override string OptionClient => "This machine is no pod of the service, only its client";
-    public override string OptionIncludeSelf => "List the own address among the peers";
+    public override string OptionIncludeSelf => "List this pod's address among the peers";
     public override string OptionExpect => "The number of peers, without self, that must be there at least";
 
     public override string CommandMissing => "A command is missing: one of";
@@ -95,7 +95,7 @@ internal sealed partial class English : Words
         "truncated" => "the answer does not fit, not even over TCP",
         "familyFailed" => "one address family was not answered",
         "noServers" => "no name server is configured",
-        "deadline" => "the look-up took too long",
+        "deadline" => "the lookup took too long",
         _ => "no answer yet",
     };
 
@@ -118,7 +118,7 @@ internal sealed partial class English : Words
     public override string LeftOut(string name, string why) => $"left out: {name}: {why}";
 
     public override string ExpandTitle(string name, int count) => Say($"{name}: {count} {(count == 1 ? "name" : "names")} in the order of asking");
-    public override string NobodyWasAsked => "Nobody was asked.";
+    public override string NoQueryWasSent => "No query was sent.";
     public override string None => "none";
     public override string ConfigPath => "file";
     public override string ConfigServers => "name servers";
@@ -139,16 +139,16 @@ internal sealed partial class English : Words
     public override string HeldCount(int count) => Say($"{count} held");
     public override string SelfIs(SelfPresence self) => self switch
     {
-        SelfPresence.Present => "the own address is in the answer",
-        SelfPresence.Lost => "the own address is no longer in the answer: terminating, or no longer ready",
-        SelfPresence.Absent => "the own address is not in the answer",
-        _ => "whether the own address is in the answer is not known",
+        SelfPresence.Present => "this pod's address is in the answer",
+        SelfPresence.Lost => "this pod's address is no longer in the answer: terminating, or no longer ready",
+        SelfPresence.Absent => "this pod's address is not in the answer",
+        _ => "whether this pod's address is in the answer is not known",
     };
 
     public override string NameIs(string name) => $"{name} answers";
-    public override string LookupTold(string outcome, string? reason) => reason is null ? $"look-up: {outcome}" : $"look-up: {outcome} ({reason})";
+    public override string LookupTold(string outcome, string? reason) => reason is null ? $"lookup: {outcome}" : $"lookup: {outcome} ({reason})";
     public override string WatchEnd(long lookups, long failed, int joined, int gone) =>
-        Say($"{lookups} {(lookups == 1 ? "look-up" : "look-ups")}, {failed} failed · {joined} joined, {gone} gone");
+        Say($"{lookups} {(lookups == 1 ? "lookup" : "lookups")}, {failed} failed · {joined} joined, {gone} gone");
 
     public override string CommandFailed(string command, int exitCode) => Say($"'{command}' ended with exit code {exitCode}");
     public override string CommandNotStarted(string command, string why) => $"'{command}' cannot be started: {why}";

@@ -118,7 +118,7 @@ internal sealed partial class Korean : Words
     public override string LeftOut(string name, string why) => $"제외: {name}: {why}";
 
     public override string ExpandTitle(string name, int count) => Say($"{name}: 묻는 순서대로 이름 {count}개");
-    public override string NobodyWasAsked => "아무 서버에도 묻지 않았다.";
+    public override string NoQueryWasSent => "아무 서버에도 묻지 않았다.";
     public override string None => "없음";
     public override string ConfigPath => "파일";
     public override string ConfigServers => "네임 서버";

@@ -97,7 +97,7 @@ internal abstract partial class Words
 
     // expand, config
     public abstract string ExpandTitle(string name, int count);
-    public abstract string NobodyWasAsked { get; }
+    public abstract string NoQueryWasSent { get; }
     public abstract string None { get; }
     public abstract string ConfigPath { get; }
     public abstract string ConfigServers { get; }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace HeadlessDiscovery;
 
-/// <summary>The addresses that a look-up found, sorted and distinct as peers are; a <see cref="Peer"/> is made only for one that is new.</summary>
+/// <summary>The addresses that a lookup found, sorted and distinct as peers are; a <see cref="Peer"/> is made only for one that is new.</summary>
 internal sealed class AnsweredPeers
 {
     // Addresses that share one port, or peers with ports and host names of their own.

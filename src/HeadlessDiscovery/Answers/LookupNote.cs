@@ -8,7 +8,7 @@ internal sealed record LookupNote(LookupNoteKind Kind, string Text)
 {
     private const int Named = 8;
 
-    /// <summary>What it is about: a rooted name, or addresses.</summary>
+    /// <summary>What it is about: a fully qualified name, or addresses.</summary>
     public string About { get; init; } = string.Empty;
 
     /// <summary>What is said of it: the name that an alias leads to, the name of a port.</summary>

@@ -14,10 +14,10 @@ internal sealed record PeerAnswer
     /// <summary>The addresses of a Found; for Unknown, verified addresses that came along, which may only be added.</summary>
     public AnsweredPeers Peers { get; init; } = AnsweredPeers.None;
 
-    /// <summary>The TTL of a Found, or the negative TTL of an Empty; null where there is none.</summary>
+    /// <summary>The TTL of a Found, or the negative TTL of an Empty, or null.</summary>
     public TimeSpan? Ttl { get; init; }
 
-    /// <summary>The rooted name that answered a Found.</summary>
+    /// <summary>The fully qualified name that answered a Found.</summary>
     public string? Name { get; init; }
 
     /// <summary>Whether the peers are those of <see cref="HeadlessPeersOptions.StaticPeers"/>, so that no query was sent.</summary>
@@ -41,10 +41,10 @@ internal sealed record PeerAnswer
     /// <summary>The answers of the two families; empty where there is one.</summary>
     public ImmutableArray<PeerAnswer> Families { get; init; } = [];
 
-    /// <summary>Where a CNAME led to, rooted.</summary>
+    /// <summary>Where a CNAME led to, fully qualified.</summary>
     public string? Canonical { get; init; }
 
-    /// <summary>SRV: the host names that the records point at, rooted.</summary>
+    /// <summary>SRV: the host names that the records point at, fully qualified.</summary>
     public ImmutableArray<string> Targets { get; init; } = [];
 
     /// <summary>SRV: each address that the records lead to, with its port and host name. Two names of one address are both here, where <see cref="Peers"/> has one peer.</summary>

@@ -6,7 +6,7 @@ internal sealed partial class EnglishFindings
     public override FindingText NoConfiguration(string path) => new(
         $"the resolver configuration {path} cannot be read",
         "It names the name servers and the search list. Without it only what the options set is known.",
-        "Mount the file, or set NameServers and SearchDomains: --server 10.96.0.10 and a rooted name");
+        "Mount the file, or set NameServers and SearchDomains: --server 10.96.0.10 and a fully qualified name");
 
     public override FindingText NoNameServer(Consequence? consequence) => new(
         "no name server is configured",
@@ -26,7 +26,7 @@ internal sealed partial class EnglishFindings
     public override FindingText AbsoluteFirst(string name, int ndots) => new(
         Say($"'{name}' is asked as it is first, because ndots is {ndots}"),
         "The question leaves the cluster before a search domain is tried: slower, and a wildcard outside may answer.",
-        "options ndots:5   # or a rooted name, with its final dot");
+        "options ndots:5   # or a fully qualified name, with its trailing dot");
 
     public override FindingText LineIgnored(int count) => new(
         Say($"{count} {(count == 1 ? "thing" : "things")} in the resolver configuration {(count == 1 ? "is" : "are")} not used as written"),

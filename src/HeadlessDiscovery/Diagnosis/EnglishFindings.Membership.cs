@@ -5,11 +5,11 @@ internal sealed partial class EnglishFindings
 {
     public override FindingText SelfAbsent(bool fromInterfaces, bool isCluster) => !isCluster
         ? new(
-            "the own address is not in the answer",
+            "DNS does not list this pod",
             $"Another service is named, or others reach this process by another address.{(fromInterfaces ? " The addresses of the interfaces were compared." : string.Empty)} A mere client sets Membership = Client (--client).",
             "SelfAddresses = the address by which others reach this process (--self)")
         : new(
-            "the own address is not in the answer",
+            "DNS does not list this pod",
             $"This pod is not Ready and the Service has no publishNotReadyAddresses, another Service is named, or it runs with hostNetwork.{(fromInterfaces ? " POD_IP is not set, so the addresses of the interfaces were compared." : string.Empty)} A mere client sets Membership = Client (--client).",
             BeforeReady);
 
@@ -68,7 +68,7 @@ internal sealed partial class EnglishFindings
         "--family both   # Family = PeerFamily.Both");
 
     public override FindingText SelfLost() => new(
-        "the own address is no longer in the answer",
+        "DNS no longer lists this pod",
         "This pod is terminating, or no longer ready: the others stop seeing it, and it still sees them.",
         BeforeReady);
 

@@ -7,7 +7,7 @@ internal sealed partial class EnglishFindings
         reason switch
         {
             LookupReason.Network => "no name server can be reached (network)",
-            LookupReason.Deadline => "no name server answered before the look-up had to end (deadline)",
+            LookupReason.Deadline => "no name server answered before the lookup had to end (deadline)",
             _ => "no name server answered in time (timeout)",
         },
         $"{(isCluster ? "CoreDNS is down, its address is wrong, or a NetworkPolicy stops port 53, UDP and TCP." : "The name server is down, its address is wrong, or a firewall stops port 53, UDP and TCP. Docker's own server stays silent about a name that it does not know where it has no other server to ask.")} {Then(consequence)}",
@@ -15,7 +15,7 @@ internal sealed partial class EnglishFindings
 
     public override FindingText ServerSilent(string server) => new(
         $"the name server {server} did not answer every question",
-        "Each look-up may wait for it first, and with fewer servers the next fault leaves none.",
+        "Each lookup may wait for it first, and with fewer servers the next fault leaves none.",
         "Restore the server, or take it out of the configuration");
 
     public override FindingText ServerFailed(string code, Consequence consequence) => new(

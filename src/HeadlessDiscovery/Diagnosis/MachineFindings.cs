@@ -59,7 +59,7 @@ internal static class MachineFindings
         }
     }
 
-    // Only where nothing was found: outside a cluster, and for rooted names, no list is right. Docker's server is in no pod.
+    // Only where nothing was found: outside a cluster, and for fully qualified names, no list is right. Docker's server is in no pod.
     private static void Search(FindingList findings, LookupExplanation told)
     {
         var plan = told.Plan;
@@ -95,7 +95,7 @@ internal static class MachineFindings
             [$"headless-peers expand {plan.ServiceName}"]);
     }
 
-    /// <summary>Whether a rooted name lies at or below one of the zones.</summary>
+    /// <summary>Whether a fully qualified name lies at or below one of the zones.</summary>
     public static bool IsUnder(string name, IEnumerable<string> zones) =>
         zones.Any(zone => Same(name, zone + '.') || name.EndsWith($".{zone}.", StringComparison.OrdinalIgnoreCase));
 

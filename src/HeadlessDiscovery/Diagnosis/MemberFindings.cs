@@ -21,7 +21,7 @@ internal static class MemberFindings
         Fewer(findings, told, evidence);
     }
 
-    /// <summary>How many peers without self one look-up names.</summary>
+    /// <summary>How many peers without self one lookup names.</summary>
     public static int Others(LookupExplanation told) => told.Peers.Count(peer => !told.OwnAddresses.Any(own => own.Address.Equals(peer.Address) && (own.Port is null || peer.Port is null || own.Port == peer.Port)));
 
     /// <summary>Whether somebody is missing.</summary>

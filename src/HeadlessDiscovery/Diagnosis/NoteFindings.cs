@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Diagnosis;
 
-/// <summary>The findings behind the notes of a look-up: what kind of service it is, what was left out of the answer.</summary>
+/// <summary>The findings behind the notes of a lookup: what kind of service it is, what was left out of the answer.</summary>
 internal static class NoteFindings
 {
     public static void Add(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)

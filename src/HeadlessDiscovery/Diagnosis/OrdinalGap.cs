@@ -45,7 +45,7 @@ internal sealed record OrdinalGap(string Set, ImmutableArray<int> Seen, Immutabl
             return null;
         }
 
-        // The name goes into a command that people copy, and DNS may hold any octet.
+        // The name goes into a command that people copy, and DNS may hold any byte.
         var dash = label.LastIndexOf('-');
         return dash > 0
             && label.All(character => char.IsAsciiLetterOrDigit(character) || character == '-')

@@ -7,7 +7,7 @@ namespace HeadlessDiscovery;
 /// <remarks>Pure: no clock, no question, no file. What is healthy gives no finding. Safe on any thread.</remarks>
 public static class PeerDiagnosis
 {
-    /// <summary>What one look-up says.</summary>
+    /// <summary>What one lookup says.</summary>
     /// <param name="explanation">From <see cref="PeerResolver.ExplainAsync"/>.</param>
     /// <param name="language">The language of the sentences.</param>
     /// <returns>The findings, errors first; empty where all is well, never default.</returns>
@@ -15,7 +15,7 @@ public static class PeerDiagnosis
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="language"/> is not a defined value.</exception>
     public static ImmutableArray<Finding> Of(LookupExplanation explanation, FindingLanguage language) => Of(explanation, new DiagnosisEvidence(), language);
 
-    /// <summary>What one look-up says, beside what else was found out.</summary>
+    /// <summary>What one lookup says, beside what else was found out.</summary>
     /// <param name="explanation">From <see cref="PeerResolver.ExplainWithHostNamesAsync"/> where possible.</param>
     /// <param name="evidence">What servers, ports and the Kubernetes API said.</param>
     /// <param name="language">The language of the sentences.</param>
@@ -38,7 +38,7 @@ public static class PeerDiagnosis
     /// <summary>What a snapshot alone says: could not ask, nobody there, self absent or lost, truncated.</summary>
     /// <param name="snapshot">Of any resolver.</param>
     /// <param name="language">The language of the sentences.</param>
-    /// <returns>The findings, errors first; empty where all is well, never default. Nothing before the first look-up has ended, and nothing about static peers.</returns>
+    /// <returns>The findings, errors first; empty where all is well, never default. Nothing before the first lookup has ended, and nothing about static peers.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="snapshot"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="language"/> is not a defined value.</exception>
     public static ImmutableArray<Finding> Of(PeerSnapshot snapshot, FindingLanguage language)

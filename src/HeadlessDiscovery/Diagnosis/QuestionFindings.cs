@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Diagnosis;
 
-/// <summary>HP2xx: what became of the questions of one look-up.</summary>
+/// <summary>HP2xx: what became of the questions of one lookup.</summary>
 internal static class QuestionFindings
 {
     private static readonly TimeSpan LongTtl = TimeSpan.FromSeconds(30);
@@ -33,7 +33,7 @@ internal static class QuestionFindings
         NoteFindings.Add(findings, told, evidence);
     }
 
-    /// <summary>The finding for a look-up that could not be completed: each reason has one.</summary>
+    /// <summary>The finding for a lookup that could not be completed: each reason has one.</summary>
     public static void CouldNotAsk(FindingList findings, LookupReason reason, Consequence consequence, FindingSeverity severity, bool isCluster, IEnumerable<string>? evidence = null, bool tcpFailed = false)
     {
         var code = reason.ToCode() ?? "unknown";

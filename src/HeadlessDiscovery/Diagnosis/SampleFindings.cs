@@ -90,7 +90,7 @@ internal static class SampleFindings
             ? [(Server(sample), Addresses(sample)), (Server(sample), second.Theirs)]
             : [(Server(sample), Addresses(sample))]));
 
-    /// <summary>Whether the look-up lacks peers that another answer had: then the disagreement is why.</summary>
+    /// <summary>Whether the lookup lacks peers that another answer had: then the disagreement is why.</summary>
     public static bool HaveAll(LookupExplanation told, DiagnosisEvidence evidence) =>
         MemberFindings.IsShort(told, evidence)
         && (evidence.Later.IsEmpty ? evidence.Samples : evidence.Later).Any(sample => sample.Outcome == LookupOutcome.Found && MemberFindings.Others(sample) >= (evidence.Expected ?? 1));

@@ -9,7 +9,7 @@ internal readonly record struct ServiceSubject(string Service, string? Namespace
     public static bool IsInCluster(LookupPlan plan, string? name) =>
         !plan.ClusterZones.IsEmpty || Of(name ?? plan.Candidates.FirstOrDefault() ?? plan.ServiceName).Namespace is not null;
 
-    /// <summary>From a rooted name: its labels before <c>svc</c>.</summary>
+    /// <summary>From a fully qualified name: its labels before <c>svc</c>.</summary>
     public static ServiceSubject Of(string? name)
     {
         // Before the service stands _port._protocol, where SRV records were asked for.
@@ -17,7 +17,7 @@ internal readonly record struct ServiceSubject(string Service, string? Namespace
         return labels is [var service, var space, "svc", ..] ? new(service, space) : new(labels.FirstOrDefault(string.Empty), null);
     }
 
-    /// <summary>Whether a rooted name in the cluster has too few labels for a service: that of a namespace, or of the cluster itself.</summary>
+    /// <summary>Whether a fully qualified name in the cluster has too few labels for a service: that of a namespace, or of the cluster itself.</summary>
     public static bool IsNamespace(string name, IEnumerable<string> zones) => zones.Any(zone =>
     {
         var below = $".svc.{zone}.";

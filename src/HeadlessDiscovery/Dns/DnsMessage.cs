@@ -32,7 +32,7 @@ internal abstract class DnsMessage
 
     public abstract DnsRecord Record(DnsSection section, int index);
 
-    /// <summary>The header bits in the words of <see cref="LookupQuestion.Flags"/>; constants, because every try of every look-up has them.</summary>
+    /// <summary>The header bits in the words of <see cref="LookupQuestion.Flags"/>; constants, because every try of every lookup has them.</summary>
     public string FlagsText() => (IsAuthoritative, IsRecursionDesired, IsRecursionAvailable) switch
     {
         (true, true, true) => "aa rd ra",

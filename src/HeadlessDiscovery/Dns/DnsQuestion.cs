@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Dns;
 
-/// <summary>One question of class IN. The name is rooted.</summary>
+/// <summary>One question of class IN. The name is fully qualified.</summary>
 internal readonly record struct DnsQuestion(string Name, DnsRecordType Type)
 {
     public string TypeText => Type switch

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace HeadlessDiscovery.Dns;
 
-/// <summary>One resource record as it came off the wire; only the fields of its type are set. Names are rooted.</summary>
+/// <summary>One resource record as it came off the wire; only the fields of its type are set. Names are fully qualified.</summary>
 internal readonly struct DnsRecord
 {
     public const ushort ClassIn = 1;

@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Dns;
 
-/// <summary>The record types that a look-up reads (RFC 1035 §3.2.2, RFC 3596, RFC 2782, RFC 6891).</summary>
+/// <summary>The record types that a lookup reads (RFC 1035 §3.2.2, RFC 3596, RFC 2782, RFC 6891).</summary>
 internal enum DnsRecordType : ushort
 {
     A = 1,

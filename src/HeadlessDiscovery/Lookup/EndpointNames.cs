@@ -39,7 +39,7 @@ internal sealed class EndpointNames
     }
 
     /// <summary>Queries, and says what it means; nothing where peers have no such names.</summary>
-    /// <param name="service">The rooted name of the service.</param>
+    /// <param name="service">The fully qualified name of the service.</param>
     /// <param name="request">Whom to query.</param>
     /// <param name="context">What the queries of this lookup share.</param>
     /// <param name="cancellationToken">Ends the queries.</param>

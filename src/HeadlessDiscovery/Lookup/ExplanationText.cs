@@ -3,7 +3,7 @@ using System.Text;
 
 namespace HeadlessDiscovery;
 
-/// <summary>A look-up as lines of plain text.</summary>
+/// <summary>A lookup as lines of plain text.</summary>
 internal static class ExplanationText
 {
     public static string Of(LookupExplanation explanation)

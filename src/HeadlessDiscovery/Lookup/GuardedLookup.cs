@@ -2,7 +2,7 @@ using HeadlessDiscovery.Dns;
 
 namespace HeadlessDiscovery.Lookup;
 
-/// <summary>Runs each look-up inside the application's own pipeline (<see cref="HeadlessPeersOptions.ConfigureLookup"/>).</summary>
+/// <summary>Runs each lookup inside the application's own pipeline (<see cref="HeadlessPeersOptions.ConfigureLookup"/>).</summary>
 internal sealed class GuardedLookup(IPeerLookup inner, UserPipeline pipeline) : IPeerLookup
 {
     public async ValueTask<LookupReport> AskAsync(LookupMode mode, CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal sealed class GuardedLookup(IPeerLookup inner, UserPipeline pipeline) : 
             Plan = inner.Plan(),
             Notes =
             [
-                new LookupNote(LookupNoteKind.PipelineGaveUp, $"The pipeline of ConfigureLookup ended the look-up: {gaveUp?.Error.Message ?? "it did not run it."}")
+                new LookupNote(LookupNoteKind.PipelineGaveUp, $"The pipeline of ConfigureLookup ended the lookup: {gaveUp?.Error.Message ?? "it did not run it."}")
                 {
                     Value = gaveUp?.Error.Message ?? string.Empty,
 

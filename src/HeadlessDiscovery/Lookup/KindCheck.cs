@@ -23,7 +23,7 @@ internal sealed class KindCheck(BriefQuery query)
         && peers.Enumerate().DistinctBy(peer => peer.Address.AddressFamily).Count() == peers.Count
         && !peers.Enumerate().Any(own.Contains);
 
-    /// <summary>The targets of the SRV records at the bare name, which CoreDNS gives for every service; none where there are none, or not in time.</summary>
+    /// <summary>The targets of the SRV records at the unqualified name, which CoreDNS gives for every service; none where there are none, or not in time.</summary>
     public async ValueTask<ImmutableArray<ServiceTarget>> AskAsync(string name, AskContext context, CancellationToken cancellationToken)
     {
         // The part of an answer that was truncated would show gaps where there are none.

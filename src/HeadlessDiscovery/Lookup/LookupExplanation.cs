@@ -3,25 +3,25 @@ using System.Net;
 
 namespace HeadlessDiscovery;
 
-/// <summary>One look-up told step by step: what was read, what was asked, what came back, and what the membership rules would make of it.</summary>
+/// <summary>One lookup told step by step: what was read, what was asked, what came back, and what the membership rules would make of it.</summary>
 public sealed class LookupExplanation
 {
     /// <summary>The configuration, the candidates, and what was left out.</summary>
     public required LookupPlan Plan { get; init; }
 
-    /// <summary>What the look-up established.</summary>
+    /// <summary>What the lookup established.</summary>
     public LookupOutcome Outcome { get; init; }
 
     /// <summary>Why it found nothing.</summary>
     public LookupReason Reason { get; init; }
 
-    /// <summary>The rooted name that answered; <see langword="null"/> where none did.</summary>
+    /// <summary>The fully qualified name that answered; <see langword="null"/> where none did.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What this one look-up says, the own address left out unless <see cref="HeadlessPeersOptions.IncludeSelf"/> is set. Sorted.</summary>
+    /// <summary>What this one lookup says, this pod's address left out unless <see cref="HeadlessPeersOptions.IncludeSelf"/> is set. Sorted.</summary>
     public ImmutableArray<Peer> Peers { get; init; } = [];
 
-    /// <summary>Whether the own address is in this answer.</summary>
+    /// <summary>Whether this pod's address is in this answer.</summary>
     public SelfPresence Self { get; init; }
 
     /// <summary>The TTL of the answer, not clamped; <see langword="null"/> for Unknown.</summary>
@@ -49,10 +49,10 @@ public sealed class LookupExplanation
     /// <summary>The addresses behind <see cref="HostNames"/>, each with its host name, and with its port where it counts: of two names with one address both are here.</summary>
     internal ImmutableArray<Peer> NamedAddresses { get; init; } = [];
 
-    /// <summary>The own addresses by which this process is told from its peers.</summary>
+    /// <summary>This pod's addresses by which this process is told from its peers.</summary>
     public ImmutableArray<Peer> OwnAddresses { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    /// <summary>Where the own addresses come from: <c>SelfAddresses</c>, <c>POD_IPS</c>, <c>POD_IP</c>, <c>POD_IP, other family from interfaces</c> or <c>interfaces</c>; empty where it is not known.</summary>
+    /// <summary>Where this pod's addresses come from: <c>SelfAddresses</c>, <c>POD_IPS</c>, <c>POD_IP</c>, <c>POD_IP, other family from interfaces</c> or <c>interfaces</c>; empty where it is not known.</summary>
     public string OwnSource { get; init; } = string.Empty;
 
     /// <summary>What the variables hold that is not an address.</summary>
@@ -81,13 +81,13 @@ public sealed class LookupExplanation
         }
     }
 
-    /// <summary>Whether the peers are those of <see cref="HeadlessPeersOptions.StaticPeers"/>, so that nobody was asked.</summary>
+    /// <summary>Whether the peers are those of <see cref="HeadlessPeersOptions.StaticPeers"/>, so that no query was sent.</summary>
     internal bool IsStatic { get; init; }
 
     /// <summary>What the membership rules would make of this answer now; nothing is changed by explaining it.</summary>
     public required PeerChange Effect { get; init; }
 
-    /// <summary>Eight hexadecimal digits over the members (peers and self) that this one look-up names, as <c>7f3a-91c2</c>.</summary>
+    /// <summary>Eight hexadecimal digits over the members (peers and self) that this one lookup names, as <c>7f3a-91c2</c>.</summary>
     public string Fingerprint { get; init; } = PeerFingerprint.Of([]);
 
     /// <summary>The whole story as text, a step a line.</summary>

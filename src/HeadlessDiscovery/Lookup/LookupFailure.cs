@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Lookup;
 
-/// <summary>The exception for a look-up that ended as Unknown.</summary>
+/// <summary>The exception for a lookup that ended as Unknown.</summary>
 internal static class LookupFailure
 {
     public static PeerResolutionException Of(LookupReport report)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace HeadlessDiscovery;
 
-/// <summary>What a look-up would ask, worked out without asking anybody.</summary>
+/// <summary>What a lookup would ask, worked out without asking anybody.</summary>
 public sealed class LookupPlan
 {
     /// <summary>The service as configured.</summary>
@@ -11,7 +11,7 @@ public sealed class LookupPlan
     /// <summary>The resolver configuration as it was understood.</summary>
     public required ResolverConfiguration Configuration { get; init; }
 
-    /// <summary>The rooted names in the order of asking.</summary>
+    /// <summary>The fully qualified names in the order of asking.</summary>
     public ImmutableArray<string> Candidates { get; init; } = [];
 
     /// <summary>The names that take no part, and why.</summary>

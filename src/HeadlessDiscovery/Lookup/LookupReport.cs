@@ -3,7 +3,7 @@ using HeadlessDiscovery.Dns;
 
 namespace HeadlessDiscovery.Lookup;
 
-/// <summary>A finished look-up: the outcome, and its story for those who ask.</summary>
+/// <summary>A finished lookup: the outcome, and its story for those who ask.</summary>
 internal sealed record LookupReport
 {
     public required PeerAnswer Answer { get; init; }
@@ -14,7 +14,7 @@ internal sealed record LookupReport
 
     public ImmutableArray<LookupNote> Notes { get => field.IsDefault ? [] : field; init; }
 
-    /// <summary>The SRV targets without final dot, where they were asked for; sorted.</summary>
+    /// <summary>The SRV targets without trailing dot, where they were asked for; sorted.</summary>
     public ImmutableArray<string> HostNames { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>The addresses that came with them, each with its host name.</summary>
@@ -22,7 +22,7 @@ internal sealed record LookupReport
 
     public TimeSpan Duration { get; init; }
 
-    /// <summary>What the questions shared; null where nobody was asked.</summary>
+    /// <summary>What the questions shared; null where no query was sent.</summary>
     public AskContext? Context { get; init; }
 
     /// <summary>What made it Unknown, where an exception did.</summary>

@@ -2,7 +2,7 @@ using HeadlessDiscovery.Dns;
 
 namespace HeadlessDiscovery.Lookup;
 
-/// <summary>The candidate that won, as a rooted name, and what was learned about asking it.</summary>
+/// <summary>The candidate that won, as a fully qualified name, and what was learned about asking it.</summary>
 internal sealed class NamePin
 {
     /// <summary>After so many answers over TCP, UDP is tried again: what truncated may have been a fault that is over.</summary>

@@ -4,8 +4,8 @@ using HeadlessDiscovery.Dns;
 namespace HeadlessDiscovery.Lookup;
 
 /// <summary>The pods as the SRV records of a service name them.</summary>
-/// <param name="service">The rooted name of the service: a target that is the service itself names no pod.</param>
-/// <param name="targets">The targets, rooted.</param>
+/// <param name="service">The fully qualified name of the service: a target that is the service itself names no pod.</param>
+/// <param name="targets">The targets, fully qualified.</param>
 /// <param name="addresses">Each address with its port and host name.</param>
 internal sealed class NamedPods(string service, ImmutableArray<string> targets, IReadOnlyList<Peer> addresses)
 {
@@ -13,7 +13,7 @@ internal sealed class NamedPods(string service, ImmutableArray<string> targets, 
 
     public ImmutableArray<string> Targets => targets;
 
-    /// <summary>Without final dot, sorted.</summary>
+    /// <summary>Without trailing dot, sorted.</summary>
     public ImmutableArray<string> HostNames { get; } =
     [
         .. targets.Where(target => !string.Equals(target, service, StringComparison.OrdinalIgnoreCase))
@@ -24,7 +24,7 @@ internal sealed class NamedPods(string service, ImmutableArray<string> targets, 
 
     public ImmutableArray<Peer> Addresses { get; } = [.. addresses];
 
-    /// <summary>From the records at the bare name, which tell all ports: an address is one pod, whatever its ports.</summary>
+    /// <summary>From the records at the unqualified name, which tell all ports: an address is one pod, whatever its ports.</summary>
     public static NamedPods Of(string service, ImmutableArray<ServiceTarget> targets) => new(
         service,
         [.. targets.Select(target => target.Host)],

@@ -47,7 +47,7 @@ internal sealed class PodNames
             }
         }
 
-        // Who left is remembered for a while; a service that is rolled for months must not be remembered for ever.
+        // Who left is remembered for a while; a service that is rolled for months must not be remembered forever.
         if (hosts.Count > (2 * targets.Length) + 16)
         {
             var present = targets.SelectMany(static target => target.Glue).ToHashSet();

@@ -23,7 +23,7 @@ internal sealed class TargetAddresses(TimeProvider time)
     }
 
     /// <summary>The answer about a host; null where one of the families is not there any more.</summary>
-    /// <param name="host">The rooted name.</param>
+    /// <param name="host">The fully qualified name.</param>
     /// <param name="families">The families, IPv4 first.</param>
     public PeerAnswer? Find(string host, DnsRecordType[] families)
     {
@@ -44,7 +44,7 @@ internal sealed class TargetAddresses(TimeProvider time)
     }
 
     /// <summary>Keeps those families of an answer that have addresses.</summary>
-    /// <param name="host">The rooted name.</param>
+    /// <param name="host">The fully qualified name.</param>
     /// <param name="families">The families that were queried.</param>
     /// <param name="answer">The answer about them.</param>
     public void Keep(string host, DnsRecordType[] families, PeerAnswer answer)

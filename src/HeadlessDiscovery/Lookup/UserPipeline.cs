@@ -3,7 +3,7 @@ using Polly.Timeout;
 
 namespace HeadlessDiscovery.Dns;
 
-/// <summary>The application's own Polly pipeline around whole look-ups (<see cref="HeadlessPeersOptions.ConfigureLookup"/>).</summary>
+/// <summary>The application's own Polly pipeline around whole lookups (<see cref="HeadlessPeersOptions.ConfigureLookup"/>).</summary>
 internal sealed class UserPipeline
 {
     private readonly ResiliencePipeline pipeline;
@@ -15,7 +15,7 @@ internal sealed class UserPipeline
         pipeline = builder.Build();
     }
 
-    /// <summary>Runs a look-up that throws <see cref="PeerResolutionException"/> for Unknown; gives the reason where the pipeline gave up.</summary>
+    /// <summary>Runs a lookup that throws <see cref="PeerResolutionException"/> for Unknown; gives the reason where the pipeline gave up.</summary>
     public async ValueTask<(LookupReason Reason, Exception Error)?> RunAsync(Func<CancellationToken, ValueTask> lookUp, CancellationToken cancellationToken)
     {
         try
@@ -33,7 +33,7 @@ internal sealed class UserPipeline
         }
         catch (Exception exception)
         {
-            // The application's own strategies and callbacks may throw anything: it ends this look-up, not the loop.
+            // The application's own strategies and callbacks may throw anything: it ends this lookup, not the loop.
             cancellationToken.ThrowIfCancellationRequested();
             return (LookupReason.Network, exception);
         }

@@ -49,7 +49,7 @@ internal sealed record MembershipState
     /// <summary>Whether nothing that is queried is up to date.</summary>
     public bool IsStaleAltogether => Snapshot.IsStale && Families.All(static family => family.IsStale);
 
-    /// <summary>The TTL of the last verified answer, the lower one of two; null where there is none.</summary>
+    /// <summary>The TTL of the last verified answer, the lower one of two, or null.</summary>
     public TimeSpan? Ttl => Families.Min(static family => family.Ttl);
 
     /// <summary>Whether somebody is held as part of a mass removal.</summary>
@@ -63,7 +63,7 @@ internal sealed record MembershipState
         && Tracked.Any(static one => !one.IsHeld)
         && Tracked.Any(static one => one.Hold is { Missed: > 0 } hold && (hold.DeniedBorn is null || hold.ServiceBorn is null) && !EvidenceChoice.IsFlapping(one));
 
-    /// <summary>When the next removal is due of which only the time is missing; null where there is none.</summary>
+    /// <summary>When the next removal is due of which only the time is missing, or null.</summary>
     public TimeSpan? NextDue(int confirmations, TimeSpan massHold)
     {
         TimeSpan? next = null;

@@ -15,9 +15,9 @@ internal sealed record PeerHold(TimeSpan Since, int Needed, TimeSpan ListedBorn)
     /// <summary>Since when servers lack it that never listed it, with no better one between; null where none did.</summary>
     public TimeSpan? WeakSince { get; init; }
 
-    /// <summary>When the latest denial of its own name was made; null where there is none.</summary>
+    /// <summary>When the latest denial of its own name was made, or null.</summary>
     public TimeSpan? DeniedBorn { get; init; }
 
-    /// <summary>When the latest SRV set was made that lacks it; null where there is none.</summary>
+    /// <summary>When the latest SRV set was made that lacks it, or null.</summary>
     public TimeSpan? ServiceBorn { get; init; }
 }

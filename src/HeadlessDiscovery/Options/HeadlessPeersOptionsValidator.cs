@@ -154,7 +154,7 @@ internal sealed class HeadlessPeersOptionsValidator : IValidateOptions<HeadlessP
         }
     }
 
-    // A pipeline that cannot be built is found at start, not at the first look-up.
+    // A pipeline that cannot be built is found at start, not at the first lookup.
     private static void Pipeline(Action<ResiliencePipelineBuilder>? configure, ValidateOptionsResultBuilder failures)
     {
         if (configure is null)

@@ -1,9 +1,9 @@
 namespace HeadlessDiscovery;
 
-/// <summary>What one look-up established. Only <see cref="Found"/> and <see cref="Empty"/> are verified answers.</summary>
+/// <summary>What one lookup established. Only <see cref="Found"/> and <see cref="Empty"/> are verified answers.</summary>
 public enum LookupOutcome
 {
-    /// <summary>No look-up has ended yet.</summary>
+    /// <summary>No lookup has ended yet.</summary>
     None = 0,
 
     /// <summary>A verified, complete answer with at least one record of the asked type.</summary>

@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery;
 
-/// <summary>Why a look-up ended as <see cref="LookupOutcome.Empty"/> or <see cref="LookupOutcome.Unknown"/>.</summary>
+/// <summary>Why a lookup ended as <see cref="LookupOutcome.Empty"/> or <see cref="LookupOutcome.Unknown"/>.</summary>
 public enum LookupReason
 {
     /// <summary>Nothing to explain: records were found, or nothing was asked yet.</summary>
@@ -48,6 +48,6 @@ public enum LookupReason
     /// <summary>Unknown: no name server is configured.</summary>
     NoServers,
 
-    /// <summary>Unknown: <see cref="HeadlessPeersOptions.LookupTimeout"/> ended the look-up.</summary>
+    /// <summary>Unknown: <see cref="HeadlessPeersOptions.LookupTimeout"/> ended the lookup.</summary>
     Deadline,
 }

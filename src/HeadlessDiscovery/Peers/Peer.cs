@@ -12,7 +12,7 @@ public sealed class Peer : IEquatable<Peer>, IComparable<Peer>
     /// <summary>Makes a peer.</summary>
     /// <param name="address">IPv4 or IPv6; an IPv4-mapped address becomes IPv4.</param>
     /// <param name="port">0 to 65535, or <see langword="null"/> where it is not known.</param>
-    /// <param name="hostName">The SRV target without its final dot, or <see langword="null"/>.</param>
+    /// <param name="hostName">The SRV target without its trailing dot, or <see langword="null"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="address"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="port"/> is outside 0 to 65535.</exception>
     public Peer(IPAddress address, int? port = null, string? hostName = null)

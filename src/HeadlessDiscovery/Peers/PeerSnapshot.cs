@@ -48,7 +48,7 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     /// <summary>Whether a verified answer (Found or Empty) was ever seen. Without one, an empty list means "could not ask", not "alone".</summary>
     public bool IsResolved { get; init; }
 
-    /// <summary>Whether the last look-up could not be completed, so that the list is the last good one.</summary>
+    /// <summary>Whether the last lookup could not be completed, so that the list is the last good one.</summary>
     public bool IsStale => staleSince != 0;
 
     /// <summary>Since when the list is stale, UTC; <see langword="null"/> while it is not.</summary>
@@ -84,7 +84,7 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
         init => resolvedAt = value.UtcTicks;
     }
 
-    /// <summary>When that answer's TTL ends, UTC; the next look-up follows just after.</summary>
+    /// <summary>When that answer's TTL ends, UTC; the next lookup follows just after.</summary>
     public DateTimeOffset ExpiresAt
     {
         get => At(expiresAt);
@@ -95,7 +95,7 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     /// <value><see langword="null"/> before the first verified answer. Zero where the answer had no TTL or one of 0.</value>
     public TimeSpan? Ttl => IsResolved ? ExpiresAt - ResolvedAt : null;
 
-    /// <summary>The rooted name that answered, with its final dot, for example <c>orders.shop.svc.cluster.local.</c>; <see langword="null"/> before the first positive answer.</summary>
+    /// <summary>The fully qualified name that answered, with its trailing dot, for example <c>orders.shop.svc.cluster.local.</c>; <see langword="null"/> before the first positive answer.</summary>
     public string? ResolvedName { get; init; }
 
     /// <summary>Whether this process's own address is in the answer.</summary>
@@ -112,10 +112,10 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     /// <summary>Whether this process is a member of the service or only its client.</summary>
     public PeerMembership Membership { get; init; }
 
-    /// <summary>What the last look-up established; a time, not a version, so it changes without <see cref="Version"/>.</summary>
+    /// <summary>What the last lookup established; a time, not a version, so it changes without <see cref="Version"/>.</summary>
     public LookupOutcome LastOutcome { get; init; }
 
-    /// <summary>Why the last look-up found nothing; changes without <see cref="Version"/>.</summary>
+    /// <summary>Why the last lookup found nothing; changes without <see cref="Version"/>.</summary>
     public LookupReason LastReason { get; init; }
 
     /// <summary>Whether the peers are those of <see cref="HeadlessPeersOptions.StaticPeers"/>, so that no DNS has to name anybody.</summary>

@@ -6,12 +6,12 @@ public enum SelfPresence
     /// <summary>No verified answer was seen yet.</summary>
     Unknown = 0,
 
-    /// <summary>Verified answers were seen, the own address in none of them.</summary>
+    /// <summary>Verified answers were seen, this pod's address in none of them.</summary>
     Absent,
 
-    /// <summary>The own address is in the answer.</summary>
+    /// <summary>This pod's address is in the answer.</summary>
     Present,
 
-    /// <summary>The own address was in the answer and is no longer: terminating, or no longer ready.</summary>
+    /// <summary>This pod's address was in the answer and is no longer: terminating, or no longer ready.</summary>
     Lost,
 }

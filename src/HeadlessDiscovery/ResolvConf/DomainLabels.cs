@@ -5,7 +5,7 @@ namespace HeadlessDiscovery.ResolvConf;
 /// <summary>What makes a domain name unusable in a question: the rules that service names and search domains share.</summary>
 internal static class DomainLabels
 {
-    /// <summary>The longest name without its final dot; RFC 1035 §2.3.4 allows 255 octets on the wire.</summary>
+    /// <summary>The longest name without its trailing dot; RFC 1035 §2.3.4 allows 255 bytes on the wire.</summary>
     public const int MaxName = 253;
 
     private const int MaxLabel = 63;
@@ -15,7 +15,7 @@ internal static class DomainLabels
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
     /// <summary>Says what is wrong, as the rest of a sentence that starts with the name; null where nothing is.</summary>
-    /// <param name="name">The name without its final dot.</param>
+    /// <param name="name">The name without its trailing dot.</param>
     public static string? Problem(ReadOnlySpan<char> name)
     {
         if (name.IndexOfAnyExcept(Allowed) is var bad and >= 0)
@@ -25,7 +25,7 @@ internal static class DomainLabels
 
         if (name.Length > MaxName)
         {
-            return $"has {name.Length} characters; a name has at most {MaxName} without its final dot";
+            return $"has {name.Length} characters; a name has at most {MaxName} without its trailing dot";
         }
 
         foreach (var range in name.Split('.'))

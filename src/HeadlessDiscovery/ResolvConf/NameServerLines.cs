@@ -21,7 +21,7 @@ internal sealed class NameServerLines(DiagnosticList diagnostics)
 
         if (!NameServerText.TryParseAddress(text, out var address, out var unknownScope))
         {
-            diagnostics.Add(line, $"The name server {Shown.Quoted(text)} is no address and is ignored; write an IPv4 address with four decimal parts, or an IPv6 address, without a port.", ConfigurationDiagnosticKind.NotAnAddress);
+            diagnostics.Add(line, $"The name server {Shown.Quoted(text)} is not an address and is ignored; write an IPv4 address with four decimal parts, or an IPv6 address, without a port.", ConfigurationDiagnosticKind.NotAnAddress);
             return;
         }
 

@@ -11,7 +11,7 @@ internal static class ResolvConfAbsence
         return new(0, (exception, path) switch
         {
             (FileNotFoundException or DirectoryNotFoundException, DefaultPath) when isWindows =>
-                $"Windows has no {file}; set NameServers and a rooted ServiceName or SearchDomains, or set ResolvConfPath.",
+                $"Windows has no {file}; set NameServers and a fully qualified ServiceName or SearchDomains, or set ResolvConfPath.",
             (FileNotFoundException or DirectoryNotFoundException, _) =>
                 $"The file {file} does not exist, or is a link to a file that does not; correct ResolvConfPath, or set NameServers and SearchDomains.",
             _ when Directory.Exists(path) =>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace HeadlessDiscovery.ResolvConf;
 
-/// <summary>The configuration files of the process: all resolvers share one reader of a path, as all look-ups of a Go program share theirs.</summary>
+/// <summary>The configuration files of the process: all resolvers share one reader of a path, as all lookups of a Go program share theirs.</summary>
 internal static class ResolvConfFiles
 {
     // A test's clock is its own; its files go with it.

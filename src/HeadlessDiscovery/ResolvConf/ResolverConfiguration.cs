@@ -20,7 +20,7 @@ public sealed class ResolverConfiguration
     /// <summary>Whether a server is the embedded one of Docker.</summary>
     internal static bool IsDockerServer(IPEndPoint server) => server.Address.Equals(DockerAddress);
 
-    /// <summary>The search domains in order, without final dots; <c>.</c> stands for the bare name.</summary>
+    /// <summary>The search domains in order, without trailing dots; <c>.</c> stands for the unqualified name.</summary>
     public ImmutableArray<string> Search { get; init; } = [];
 
     /// <summary>How many dots make a name be tried as it is first: 0 to 15.</summary>
@@ -32,7 +32,7 @@ public sealed class ResolverConfiguration
     /// <summary>How many rounds over the servers one question may take.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>Whether the first server rotates from look-up to look-up.</summary>
+    /// <summary>Whether the first server rotates from lookup to lookup.</summary>
     public bool Rotate { get; init; }
 
     /// <summary>Whether every question goes over TCP.</summary>
@@ -47,7 +47,7 @@ public sealed class ResolverConfiguration
     /// <summary>Whether the file is read only once.</summary>
     public bool NoReload { get; init; }
 
-    /// <summary>Whether the bare name of one label is left out.</summary>
+    /// <summary>Whether the unqualified name of one label is left out.</summary>
     public bool NoTldQuery { get; init; }
 
     /// <summary>What was ignored or is missing, in the order of the file.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace HeadlessDiscovery.ResolvConf;
 
-/// <summary>One element of a search list, without its final dot; "." stands for the bare name.</summary>
+/// <summary>One element of a search list, without its trailing dot; "." stands for the unqualified name.</summary>
 internal static class SearchDomain
 {
     public const string Root = ".";

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace HeadlessDiscovery.ResolvConf;
 
-/// <summary>Collects the elements of one search list: usable, without final dots, each once.</summary>
+/// <summary>Collects the elements of one search list: usable, without trailing dots, each once.</summary>
 internal sealed class SearchElements(DiagnosticList diagnostics, int line)
 {
     private readonly ImmutableArray<string>.Builder elements = ImmutableArray.CreateBuilder<string>();

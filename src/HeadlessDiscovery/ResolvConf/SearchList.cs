@@ -9,7 +9,7 @@ internal static class SearchList
     /// <summary>Makes the candidates of a name; none where <see cref="ServiceName.Problem"/> finds a problem.</summary>
     /// <param name="name">The name as given.</param>
     /// <param name="search">The search list.</param>
-    /// <param name="ndots">With so many dots the bare name comes first.</param>
+    /// <param name="ndots">With so many dots the unqualified name comes first.</param>
     /// <param name="noTldQuery">Whether the last try of a bare label is left out.</param>
     /// <param name="requireClusterSuffix">Whether only names of the cluster may answer, where the list shows one.</param>
     /// <param name="nameServers">Tell whether a container network's own domain in the list is that of the network here.</param>
@@ -42,10 +42,10 @@ internal static class SearchList
             walk.Add(domain);
         }
 
-        // glibc: without a list, the bare name is asked even so.
+        // glibc: without a list, the unqualified name is asked even so.
         if (noTldQuery && dots == 0 && walk.HasCandidates)
         {
-            walk.SkipBare("The option no-tld-query leaves out the bare name of one label; write a final dot to mean it.");
+            walk.SkipBare("The option no-tld-query leaves out the unqualified name of one label; write a trailing dot to mean it.");
         }
         else
         {

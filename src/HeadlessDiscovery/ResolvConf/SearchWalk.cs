@@ -5,7 +5,7 @@ namespace HeadlessDiscovery.ResolvConf;
 /// <summary>Collects candidates in the order they are offered: each once, none too long, none outside the zones.</summary>
 /// <param name="name">The name as given.</param>
 /// <param name="required">The zones that a name must lie in; empty where any may.</param>
-/// <param name="network">The domain of the container network that this process is in; null where there is none.</param>
+/// <param name="network">The domain of the container network that this process is in, or null.</param>
 internal sealed class SearchWalk(string name, ImmutableArray<string> required, string? network)
 {
     private readonly ImmutableArray<string>.Builder candidates = ImmutableArray.CreateBuilder<string>();
@@ -20,7 +20,7 @@ internal sealed class SearchWalk(string name, ImmutableArray<string> required, s
 
     public void Add(string domain)
     {
-        // glibc: '.' means the bare name at this place, and no second try at the end.
+        // glibc: '.' means the unqualified name at this place, and no second try at the end.
         if (domain is SearchDomain.Root)
         {
             AddBare();

@@ -5,7 +5,7 @@ namespace HeadlessDiscovery.Telemetry;
 /// <summary>The log messages. The numbers above 100 are the finding codes of docs/doctor.md; Warning is for transitions only.</summary>
 internal static partial class ResolverLog
 {
-    [LoggerMessage(1, LogLevel.Information, "{Name}: asks {Candidates} at {Servers}; own addresses {Own} (from {Source}).")]
+    [LoggerMessage(1, LogLevel.Information, "{Name}: asks {Candidates} at {Servers}; this pod's addresses {Own} (from {Source}).")]
     public static partial void Started(this ILogger logger, string name, string candidates, string servers, string own, string source);
 
     [LoggerMessage(2, LogLevel.Information, "{Name}: StaticPeers replaces DNS entirely: {Peers}.")]
@@ -20,13 +20,13 @@ internal static partial class ResolverLog
     [LoggerMessage(5, LogLevel.Information, "{Name}: answered again after {Seconds:0.0} s, {Count} peers.")]
     public static partial void Fresh(this ILogger logger, string name, double seconds, int count);
 
-    [LoggerMessage(6, LogLevel.Debug, "{Name}: look-up ended {Outcome} ({Reason}) in {Milliseconds:0.0} ms; next in {Seconds:0.0} s.")]
+    [LoggerMessage(6, LogLevel.Debug, "{Name}: lookup ended {Outcome} ({Reason}) in {Milliseconds:0.0} ms; next in {Seconds:0.0} s.")]
     public static partial void LookedUp(this ILogger logger, string name, LookupOutcome outcome, LookupReason reason, double milliseconds, double seconds);
 
     [LoggerMessage(7, LogLevel.Information, "{Name}: DNS lists no peers ({Reason}); {Extent}.")]
     public static partial void Empty(this ILogger logger, string name, string? reason, string extent);
 
-    [LoggerMessage(8, LogLevel.Warning, "{Name}: the name that answers is {New} now; before it was {Old}. Write a final dot in ServiceName to pin one.")]
+    [LoggerMessage(8, LogLevel.Warning, "{Name}: the name that answers is {New} now; before it was {Old}. Write a trailing dot in ServiceName to pin one.")]
     public static partial void NameChanged(this ILogger logger, string name, string @new, string old);
 
     [LoggerMessage(9, LogLevel.Warning, "{Name}: the list of peers has been stale for longer than MaxStale ({MaxStale}).")]
@@ -35,7 +35,7 @@ internal static partial class ResolverLog
     [LoggerMessage(10, LogLevel.Error, "{Name}: a PeersChanged handler threw; the other handlers and the resolver go on.")]
     public static partial void HandlerFailed(this ILogger logger, string name, Exception exception);
 
-    [LoggerMessage(11, LogLevel.Error, "{Name}: a look-up failed in a way that is a defect of this library; it is tried again.")]
+    [LoggerMessage(11, LogLevel.Error, "{Name}: a lookup failed in a way that is a defect of this library; it is tried again.")]
     public static partial void LookupBroke(this ILogger logger, string name, Exception exception);
 
     [LoggerMessage(12, LogLevel.Information, "{Name}: {Candidate} is not asked: {Why}")]

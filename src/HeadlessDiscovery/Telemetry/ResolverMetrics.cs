@@ -25,13 +25,13 @@ internal sealed class ResolverMetrics
 
     private ResolverMetrics(Meter meter)
     {
-        duration = meter.CreateHistogram("dns.lookup.duration", "s", "How long a look-up took.", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = Seconds });
-        lookups = meter.CreateCounter<long>("headless_discovery.lookups", "{lookup}", "Look-ups by outcome.");
+        duration = meter.CreateHistogram("dns.lookup.duration", "s", "How long a lookup took.", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = Seconds });
+        lookups = meter.CreateCounter<long>("headless_discovery.lookups", "{lookup}", "Lookups by outcome.");
         changes = meter.CreateCounter<long>("headless_discovery.changes", "{change}", "Peers that were added or removed.");
         meter.CreateObservableUpDownCounter("headless_discovery.peers", Peers, "{peer}", "Peers that are known, present or held.");
         meter.CreateObservableGauge("headless_discovery.stale.duration", () => Each(resolver => resolver.StaleFor.TotalSeconds), "s", "How long the list has been stale; 0 while it is fresh.");
         meter.CreateObservableGauge("headless_discovery.answer.age", Ages, "s", "Time since the last verified answer.");
-        meter.CreateObservableGauge("headless_discovery.self", () => Each(resolver => resolver.Current.Self == SelfPresence.Present ? 1 : 0), "{pod}", "Whether the own address is in the answer.");
+        meter.CreateObservableGauge("headless_discovery.self", () => Each(resolver => resolver.Current.Self == SelfPresence.Present ? 1 : 0), "{pod}", "Whether this pod's address is in the answer.");
     }
 
     /// <summary>The instruments of resolvers that no container made.</summary>

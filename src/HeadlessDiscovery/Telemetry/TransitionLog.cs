@@ -7,7 +7,7 @@ namespace HeadlessDiscovery.Telemetry;
 /// <summary>Says each transition once: a steady state, good or bad, writes nothing above Debug.</summary>
 internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOptions options, ImmutableArray<Peer> own, string ownSource)
 {
-    // More different notes than this say nothing new; what is said once must not grow for ever.
+    // More different notes than this say nothing new; what is said once must not grow forever.
     private const int MostNotes = 64;
 
     private static readonly TimeSpan AbsentTooLong = TimeSpan.FromSeconds(30);
@@ -28,7 +28,7 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
     /// <summary>What the variables hold that is not an address: said once, with the first lookup.</summary>
     public ImmutableArray<OwnVariableProblem> OwnProblems { get; init; } = [];
 
-    /// <summary>What is asked and where, at the first look-up and where it changed.</summary>
+    /// <summary>What is asked and where, at the first lookup and where it changed.</summary>
     public void Plan(LookupPlan plan)
     {
         if (options.StaticPeers.Count > 0)

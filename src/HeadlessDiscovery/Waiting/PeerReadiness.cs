@@ -12,7 +12,7 @@ public sealed class PeerReadiness
     /// <summary>How many members were waited for.</summary>
     public int Minimum { get; init; }
 
-    /// <summary>Why the last look-up found nothing; <see cref="HeadlessDiscovery.LookupReason.None"/> where it found somebody, or none has ended.</summary>
+    /// <summary>Why the last lookup found nothing; <see cref="HeadlessDiscovery.LookupReason.None"/> where it found somebody, or none has ended.</summary>
     public LookupReason LookupReason => Snapshot.LastReason;
 
     /// <summary>Whether the minimum was there, and stayed.</summary>

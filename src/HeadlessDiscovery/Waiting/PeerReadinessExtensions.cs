@@ -9,7 +9,7 @@ public static class PeerReadinessExtensions
     /// <param name="resolver">The resolver.</param>
     /// <param name="minimum">How many of <see cref="PeerSnapshot.Members"/> (peers and this process) must be there; 1 or more.</param>
     /// <param name="stableFor">For how long there must be at least that many without a break, whoever they are; 5 s where null. At most <paramref name="timeout"/>; zero for no wait.</param>
-    /// <param name="timeout">How long to wait; 60 s where null, <see cref="Timeout.InfiniteTimeSpan"/> for ever.</param>
+    /// <param name="timeout">How long to wait; 60 s where null, <see cref="Timeout.InfiniteTimeSpan"/> forever.</param>
     /// <param name="timeProvider">The clock; the system's where null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns><see cref="PeerReadinessReason.Ready"/> as soon as the minimum held, else at the timeout what is known instead. Never throws because nobody is there.</returns>

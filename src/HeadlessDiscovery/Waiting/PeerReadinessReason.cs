@@ -3,7 +3,7 @@ namespace HeadlessDiscovery;
 /// <summary>What a wait for peers ended with.</summary>
 public enum PeerReadinessReason
 {
-    /// <summary>Unknown, Empty, the own address absent with nobody else there, or uncertain: nothing can be said. Do not form a cluster of one.</summary>
+    /// <summary>Unknown, Empty, this pod's address absent with nobody else there, or uncertain: nothing can be said. Do not form a cluster of one.</summary>
     Undecided = 0,
 
     /// <summary>The minimum was there, and stayed for as long as asked.</summary>

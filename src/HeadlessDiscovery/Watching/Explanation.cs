@@ -5,7 +5,7 @@ using HeadlessDiscovery.Options;
 
 namespace HeadlessDiscovery.Watching;
 
-/// <summary>A look-up and its effect in the public words.</summary>
+/// <summary>A lookup and its effect in the public words.</summary>
 internal static class Explanation
 {
     public static LookupExplanation Of(LookupReport report, MembershipState before, MembershipState after, HeadlessPeersOptions options, OwnAddresses own, SecondOpinion? second = null)

@@ -5,7 +5,7 @@ using HeadlessDiscovery.Membership;
 
 namespace HeadlessDiscovery.Watching;
 
-/// <summary>The look-up and the state behind one door: one look-up at a time, the loop's or an explanation's.</summary>
+/// <summary>The lookup and the state behind one door: one lookup at a time, the loop's or an explanation's.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore holds nothing until its wait handle is asked for, which nobody does. Disposed while an explanation waits, it would only throw there.")]
 internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, ResolverClock clock, UnreachableReports reports)
 {
@@ -24,7 +24,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
     /// <summary>What the loop made of the answers so far.</summary>
     public MembershipState State { get; private set; } = MembershipState.Start;
 
-    /// <summary>The last look-up that advanced the state, and the state that it led to; null before the first.</summary>
+    /// <summary>The last lookup that advanced the state, and the state that it led to; null before the first.</summary>
     public ReportedLookup? Last
     {
         get
@@ -41,7 +41,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
 
     public LookupPlan Plan() => lookup.Plan();
 
-    /// <summary>One look-up, and the state that follows from it.</summary>
+    /// <summary>One lookup, and the state that follows from it.</summary>
     public async ValueTask<LookupReport> AdvanceAsync(LookupMode mode, Func<Exception, LookupReport> broke, CancellationToken cancellationToken)
     {
         await oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -168,7 +168,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
         }
     }
 
-    /// <summary>One look-up that changes no peer, and the state that would follow from it.</summary>
+    /// <summary>One lookup that changes no peer, and the state that would follow from it.</summary>
     public async ValueTask<(LookupReport Report, MembershipState Before, MembershipState After)> ExplainAsync(bool hostNames, CancellationToken cancellationToken)
     {
         await oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -30,7 +30,7 @@ internal sealed class RefreshSchedule(HeadlessPeersOptions options, Func<double>
         Found,
     }
 
-    /// <summary>Whether the last look-ups failed, so that the next one waits, and is not hedged.</summary>
+    /// <summary>Whether the last lookups failed, so that the next one waits, and is not hedged.</summary>
     public bool IsBackingOff => failures > 0;
 
     /// <summary>How long a TTL keeps this resolver from asking, without jitter.</summary>

@@ -2,7 +2,7 @@ using HeadlessDiscovery.Lookup;
 
 namespace HeadlessDiscovery.Watching;
 
-/// <summary>One look-up of the loop, for those who wait for it: the snapshot after a verified answer, or why there is none.</summary>
+/// <summary>One lookup of the loop, for those who wait for it: the snapshot after a verified answer, or why there is none.</summary>
 internal sealed class RefreshTurn : TaskCompletionSource<PeerSnapshot>
 {
     public RefreshTurn()

@@ -3,5 +3,5 @@ using HeadlessDiscovery.Membership;
 
 namespace HeadlessDiscovery.Watching;
 
-/// <summary>A look-up and the state after it, read together.</summary>
+/// <summary>A lookup and the state after it, read together.</summary>
 internal readonly record struct ReportedLookup(LookupReport Report, MembershipState State);

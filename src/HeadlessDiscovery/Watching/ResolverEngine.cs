@@ -155,7 +155,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     public Task<ServerInspection> InspectServersAsync(LookupExplanation explanation, int samples, CancellationToken cancellationToken) =>
         serverLook is null || explanation.IsStatic ? Task.FromResult(new ServerInspection()) : serverLook.AtAsync(explanation, samples, cancellationToken);
 
-    /// <summary>The loop's last look-up. Its effect is none: what it changed is changed already.</summary>
+    /// <summary>The loop's last lookup. Its effect is none: what it changed is changed already.</summary>
     public LookupExplanation? LastLookup() =>
         desk.Last is { } last ? Explanation.Of(last.Report, last.State, last.State, options, own) : null;
 

@@ -14,7 +14,7 @@ public sealed class FamilyTests(FamilyTests.Measured measured) : IClassFixture<F
 
     [Fact]
     public void Without_AAAA_records_for_ever_the_IPv6_addresses_leave_after_the_mass_hold() =>
-        Assert.All(measured.Of(Families.NoData, "for ever"), account => Assert.InRange(account.Marks[Marked.RightAfter], 15, 5.5 + 15.5));
+        Assert.All(measured.Of(Families.NoData, "forever"), account => Assert.InRange(account.Marks[Marked.RightAfter], 15, 5.5 + 15.5));
 
     [Fact]
     public void The_IPv4_addresses_stay_when_AAAA_records_are_gone() =>

@@ -11,7 +11,7 @@ internal sealed record MatrixFault(string Name)
     /// <summary>Whether it is over as soon as one question met it.</summary>
     public bool IsOnce { get; init; }
 
-    /// <summary>Whether look-ups fail by it, so that a back-off runs when it ends.</summary>
+    /// <summary>Whether lookups fail by it, so that a back-off runs when it ends.</summary>
     public bool Fails { get; init; } = true;
 
     /// <summary>Whether pods have an address of each family, and both are asked.</summary>

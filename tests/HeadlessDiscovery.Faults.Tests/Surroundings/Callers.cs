@@ -2,7 +2,7 @@ using HeadlessDiscovery.Faults.Tests.Simulation;
 
 namespace HeadlessDiscovery.Faults.Tests.Surroundings;
 
-/// <summary>A thousand callers of every kind during one look-up.</summary>
+/// <summary>A thousand callers of every kind during one lookup.</summary>
 internal static class Callers
 {
     private const int OfEachKind = 250;
@@ -30,7 +30,7 @@ internal static class Callers
         Assert.All(callers, caller => Assert.Same(stage.Resolver.Current, caller.GetAwaiter().GetResult()));
         Assert.Equal(OfEachKind, heard);
 
-        // The next thousand share the next permitted look-up.
+        // The next thousand share the next permitted lookup.
         var more = Enumerable.Range(0, 4 * OfEachKind).Select(_ => stage.Resolver.RefreshAsync().AsTask()).ToArray();
         stage.Pass(1);
         Assert.All(more, caller => Assert.True(caller.IsCompletedSuccessfully));

@@ -165,7 +165,7 @@ internal sealed class Story : ILogger, IDisposable
         }
         catch (PeerResolutionException) when (kind == 0)
         {
-            // The look-up ended as Unknown.
+            // The lookup ended as Unknown.
         }
         catch (OperationCanceledException exception) when (callersToken.IsCancellationRequested && exception.CancellationToken == callersToken.Token)
         {
@@ -222,7 +222,7 @@ internal sealed class Story : ILogger, IDisposable
         }
     }
 
-    // The loop is not dead: a further refresh is answered, or says that the resolver is disposed. The first may join a look-up that was doomed before.
+    // The loop is not dead: a further refresh is answered, or says that the resolver is disposed. The first may join a lookup that was doomed before.
     private void AssertAlive()
     {
         for (var i = 0; i < 2; i++)

@@ -55,7 +55,7 @@ internal sealed class Mutator(Random random, IReadOnlyList<byte[]> tokens, int m
                 Truncate();
                 break;
             case 8 when bytes.Count > 1:
-                // A length, a count or a pointer: two octets a little or far off.
+                // A length, a count or a pointer: two bytes a little or far off.
                 Add(random.Next(bytes.Count - 1), random.Next(2) == 0 ? random.Next(-3, 4) : random.Next(65536));
                 break;
             case 9 when other.Length > 0:

@@ -4,7 +4,7 @@ using HeadlessDiscovery.Fuzz.Wire;
 
 namespace HeadlessDiscovery.Fuzz.Targets;
 
-/// <summary>An input for the targets that read answers: the first octet chooses the question, the rest is the message.</summary>
+/// <summary>An input for the targets that read answers: the first byte chooses the question, the rest is the message.</summary>
 internal static class AnswerInput
 {
     public const string Name = "web.shop.svc.cluster.local.";

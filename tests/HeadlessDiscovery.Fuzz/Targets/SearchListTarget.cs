@@ -4,7 +4,7 @@ using HeadlessDiscovery.ResolvConf;
 
 namespace HeadlessDiscovery.Fuzz.Targets;
 
-/// <summary>Any name with any search list: the first octet is ndots and the two switches, then the name, then the domains, a line each.</summary>
+/// <summary>Any name with any search list: the first byte is ndots and the two switches, then the name, then the domains, a line each.</summary>
 internal sealed class SearchListTarget : IFuzzTarget
 {
     public string Corpus => "searchlist";
@@ -57,7 +57,7 @@ internal sealed class SearchListTarget : IFuzzTarget
 
         if (name.EndsWith('.') && candidates.Length > 1)
         {
-            return "A rooted name is not itself alone.";
+            return "A fully qualified name is not itself alone.";
         }
 
         // With enough dots the file asks for the name as it is first, wherever it lies.

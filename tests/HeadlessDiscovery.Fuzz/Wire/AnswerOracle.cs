@@ -6,7 +6,7 @@ namespace HeadlessDiscovery.Fuzz.Wire;
 /// <summary>What must hold for a verdict on bytes: whatever it accepts stands in them.</summary>
 internal static class AnswerOracle
 {
-    /// <summary>The lie that was accepted; null where there is none.</summary>
+    /// <summary>The lie that was accepted, or null.</summary>
     public static string? Lie(DnsQuestion question, byte[] bytes, VerifiedAnswer answer)
     {
         if (answer.IsFailure && answer.RecordCount == 0)
@@ -85,7 +85,7 @@ internal static class AnswerOracle
         address.Equals(IPAddress.Any) || address.Equals(IPAddress.Broadcast) || address.Equals(IPAddress.IPv6Any) || address.IsIPv6Multicast || address.IsIPv6LinkLocal
         || (address.GetAddressBytes() is [>= 224 and < 240, _, _, _] or [0, _, _, _] or [169, 254, _, _]);
 
-    /// <summary>The octets of a name as they are, in lower case: both readers write octets that are no plain text as <c>\DDD</c>, and some others with a backslash.</summary>
+    /// <summary>The bytes of a name as they are, in lower case: both readers write bytes that are no plain text as <c>\DDD</c>, and some others with a backslash.</summary>
     public static string Plain(string name)
     {
         var text = new System.Text.StringBuilder(name.Length);

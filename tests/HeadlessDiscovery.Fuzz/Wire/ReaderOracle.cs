@@ -3,10 +3,10 @@ using HeadlessDiscovery.Transport.Wire;
 
 namespace HeadlessDiscovery.Fuzz.Wire;
 
-/// <summary>Compares what our reader says of octets with what the second reader does. What the first refuses, the second may take: it is the laxer one.</summary>
+/// <summary>Compares what our reader says of bytes with what the second reader does. What the first refuses, the second may take: it is the laxer one.</summary>
 internal static class ReaderOracle
 {
-    // 255 octets, each as \DDD.
+    // 255 bytes, each as \DDD.
     private const int LongestText = 1020;
 
     /// <summary>Where they differ; null where they do not.</summary>

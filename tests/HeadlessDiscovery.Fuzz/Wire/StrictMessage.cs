@@ -5,7 +5,7 @@ namespace HeadlessDiscovery.Fuzz.Wire;
 
 /// <summary>
 /// A second reader of DNS messages, which knows nothing of the first: it judges what was accepted.
-/// Names are octets in lower case, joined by dots. Four liberties of DnsClient are taken here too, as they let nobody say what he could not say anyway:
+/// Names are bytes in lower case, joined by dots. Four liberties of DnsClient are taken here too, as they let nobody say what he could not say anyway:
 /// label types 01 and 10 are read as pointers, a pointer beyond its buffer is the length of a long label,
 /// one past the end of the message ends the name, and a dot inside a label is a dot.
 /// </summary>

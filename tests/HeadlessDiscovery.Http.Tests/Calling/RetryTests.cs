@@ -114,7 +114,7 @@ public sealed class RetryTests : SafetyNet
         Assert.Equal(HttpStatusCode.ServiceUnavailable, Assert.IsType<HttpRequestException>(Assert.Single(await client.GetAsync(Token)).Error).StatusCode);
     }
 
-    // The last one for ever.
+    // The last one forever.
     private static StubHandler Answers(params HttpStatusCode[] statuses)
     {
         var next = -1;

@@ -14,7 +14,7 @@ internal sealed record RolloutTiming
     /// <summary>From one replacement to the next.</summary>
     public TimeSpan Pace { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long the pause of preStop is; null where there is none: SIGTERM comes when the pod leaves DNS.</summary>
+    /// <summary>How long the pause of preStop is, or null: SIGTERM comes when the pod leaves DNS.</summary>
     public TimeSpan? PreStop { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether a pod is listed only when it listens, or as soon as its container has started.</summary>

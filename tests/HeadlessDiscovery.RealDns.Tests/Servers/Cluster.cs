@@ -30,7 +30,7 @@ internal sealed class Cluster(AuthoritativeServer authority, RealServer asked) :
         configure?.Invoke(options);
     });
 
-    /// <summary>Without hedging, so that a slow machine does not add tries to the story of a look-up.</summary>
+    /// <summary>Without hedging, so that a slow machine does not add tries to the story of a lookup.</summary>
     public PeerResolver Unhedged(string service, Action<HeadlessPeersOptions>? configure = null) => Resolver(service, options =>
     {
         options.HedgeDelay = Timeout.InfiniteTimeSpan;

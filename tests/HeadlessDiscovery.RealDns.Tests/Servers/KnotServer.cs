@@ -3,7 +3,7 @@ using HeadlessDiscovery.RealDns.Tests.Zones;
 
 namespace HeadlessDiscovery.RealDns.Tests.Servers;
 
-/// <summary>Knot DNS. Its UDP answers cannot be limited to less than 1232 octets.</summary>
+/// <summary>Knot DNS. Its UDP answers cannot be limited to less than 1232 bytes.</summary>
 internal sealed class KnotServer() : AuthoritativeServer(IPAddress.Parse("127.0.53.2"), Datagram.Usual)
 {
     protected override string Program => Installed.Knot;

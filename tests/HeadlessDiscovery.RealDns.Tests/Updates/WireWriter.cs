@@ -2,7 +2,7 @@ using System.Text;
 
 namespace HeadlessDiscovery.RealDns.Tests.Updates;
 
-/// <summary>Writes a DNS message octet by octet.</summary>
+/// <summary>Writes a DNS message byte by byte.</summary>
 internal sealed class WireWriter
 {
     private readonly List<byte> octets = [];

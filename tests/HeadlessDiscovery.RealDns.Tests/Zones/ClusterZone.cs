@@ -10,7 +10,7 @@ internal static class ClusterZone
     /// <summary>TTL and MINIMUM of the SOA. Kubernetes has 5; a shorter one saves the tests time behind the caches.</summary>
     public const int NegativeTtl = 2;
 
-    /// <summary>How many pods a growing service has at the start. With a name of 40 octets, 4091 or 4092 fit into 64 KiB.</summary>
+    /// <summary>How many pods a growing service has at the start. With a name of 40 bytes, 4091 or 4092 fit into 64 KiB.</summary>
     public const int FewEnough = 4_000;
 
     /// <summary>A namespace that other servers know: this one refers to them.</summary>

@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.RealDns.Tests.Zones;
 
-/// <summary>One record in presentation form. Names have no final dot.</summary>
+/// <summary>One record in presentation form. Names have no trailing dot.</summary>
 internal readonly record struct ZoneRecord(string Name, string Type, int Ttl, string Data)
 {
     public static ZoneRecord A(string name, int ttl, string address) => new(name, "A", ttl, address);

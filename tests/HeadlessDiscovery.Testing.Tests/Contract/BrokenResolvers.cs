@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace HeadlessDiscovery.Testing.Tests.Contract;
 
-/// <summary>Starts a look-up for each refresh.</summary>
+/// <summary>Starts a lookup for each refresh.</summary>
 internal sealed class OneLookupEach(FakePeerResolver fake) : BrokenResolver(fake)
 {
     private int inFlight;
@@ -105,7 +105,7 @@ internal sealed class RelativeToTheVersionBefore(FakePeerResolver fake) : Broken
     }
 }
 
-/// <summary>Takes a failed look-up for "there are none".</summary>
+/// <summary>Takes a failed lookup for "there are none".</summary>
 internal sealed class DropsPeersOnFailure(FakePeerResolver fake) : BrokenResolver(fake)
 {
     public override PeerSnapshot Current => Fake.Current.IsStale
@@ -113,14 +113,14 @@ internal sealed class DropsPeersOnFailure(FakePeerResolver fake) : BrokenResolve
         : Fake.Current;
 }
 
-/// <summary>Swallows that the look-up failed.</summary>
+/// <summary>Swallows that the lookup failed.</summary>
 internal sealed class RefreshNeverThrows(FakePeerResolver fake) : BrokenResolver(fake)
 {
     public override ValueTask<PeerSnapshot> RefreshAsync(CancellationToken cancellationToken = default) =>
         Fake.Current.IsStale ? new(Fake.Current) : base.RefreshAsync(cancellationToken);
 }
 
-/// <summary>Ends its streams when a look-up fails.</summary>
+/// <summary>Ends its streams when a lookup fails.</summary>
 internal sealed class StreamsDieOnFailure(FakePeerResolver fake) : BrokenResolver(fake)
 {
     public override async IAsyncEnumerable<PeerChange> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)

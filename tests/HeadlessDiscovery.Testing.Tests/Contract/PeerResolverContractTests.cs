@@ -24,7 +24,7 @@ public sealed class PeerResolverContractTests
     public Task The_fake_keeps_all_promises() => Contract().RunAllAsync(TestContext.Current.CancellationToken);
 
     [Theory]
-    [InlineData("1", nameof(OneLookupEach), "look-ups ran at the same time")]
+    [InlineData("1", nameof(OneLookupEach), "lookups ran at the same time")]
     [InlineData("2", nameof(TornSnapshot), "must have a higher version")]
     [InlineData("3", nameof(NothingAddedAtFirst), "relative to what this reader saw last")]
     [InlineData("3", nameof(Stutter), "Versions must grow")]

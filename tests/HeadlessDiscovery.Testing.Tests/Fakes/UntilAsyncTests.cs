@@ -39,7 +39,7 @@ public sealed class UntilAsyncTests : IDisposable
         Assert.Equal(mine.Token, thrown.CancellationToken);
         Assert.Equal(
             "The wait for `now => now.Count == 3 || !seen.TrySetResult()` on 'orders' was cancelled before it held. Seen:\n"
-            + "  v2: 1 peer, stale, self Absent [10.0.0.1:5000], last look-up Unknown servfail",
+            + "  v2: 1 peer, stale, self Absent [10.0.0.1:5000], last lookup Unknown servfail",
             thrown.Message);
     }
 

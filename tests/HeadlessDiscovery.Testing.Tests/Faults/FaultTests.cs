@@ -4,7 +4,7 @@ using HeadlessDiscovery.Testing.Tests.Raw;
 
 namespace HeadlessDiscovery.Testing.Tests.Faults;
 
-/// <summary>Each fault once, as octets.</summary>
+/// <summary>Each fault once, as bytes.</summary>
 public sealed class FaultTests : SafetyNet
 {
     private const string Web = "web.default.svc.cluster.local";

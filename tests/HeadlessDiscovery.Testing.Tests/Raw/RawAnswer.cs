@@ -4,7 +4,7 @@ using System.Text;
 
 namespace HeadlessDiscovery.Testing.Tests.Raw;
 
-/// <summary>An answer read octet by octet, without the codec under test. Reading fails where the message is malformed.</summary>
+/// <summary>An answer read byte by byte, without the codec under test. Reading fails where the message is malformed.</summary>
 internal sealed class RawAnswer
 {
     private readonly byte[] bytes;

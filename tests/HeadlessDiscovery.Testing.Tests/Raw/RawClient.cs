@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace HeadlessDiscovery.Testing.Tests.Raw;
 
-/// <summary>Sends octets and receives octets.</summary>
+/// <summary>Sends bytes and receives bytes.</summary>
 internal static class RawClient
 {
     public static async Task<RawAnswer> AskAsync(this HeadlessServiceServer server, string name, string type, CancellationToken token, int? edns = null) =>

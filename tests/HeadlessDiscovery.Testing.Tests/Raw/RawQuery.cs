@@ -2,7 +2,7 @@ using System.Text;
 
 namespace HeadlessDiscovery.Testing.Tests.Raw;
 
-/// <summary>Query messages, octet by octet, without the codec under test.</summary>
+/// <summary>Query messages, byte by byte, without the codec under test.</summary>
 internal static class RawQuery
 {
     public const ushort Id = 0x1234;

@@ -3,7 +3,7 @@ using HeadlessDiscovery.Testing.Tests.Raw;
 
 namespace HeadlessDiscovery.Testing.Tests.Serving;
 
-/// <summary>The largest counts without TC, measured on CoreDNS and worked out from the octets.</summary>
+/// <summary>The largest counts without TC, measured on CoreDNS and worked out from the bytes.</summary>
 public sealed class AnswerSizeTests : SafetyNet
 {
     private const string Long = "headless.default.svc.cluster.local";

@@ -13,7 +13,7 @@ public sealed class ResponseWriterTests
         var written = ResponseWriter.Write(Srv(2), 512, 512);
         var answer = new RawAnswer(written.Bytes);
 
-        // 31 octets of owner name, not a pointer of 2.
+        // 31 bytes of owner name, not a pointer of 2.
         Assert.All(answer.Answers, r => Assert.Equal(31 + 10 + 6 + "a-0.".Length + 31, r.Size));
         Assert.True(written is { IsComplete: true, IsTruncated: false, Answers: 2 });
     }

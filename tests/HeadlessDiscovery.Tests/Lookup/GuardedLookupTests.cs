@@ -5,7 +5,7 @@ using Polly;
 
 namespace HeadlessDiscovery.Tests.Lookup;
 
-/// <summary>What is told of a look-up that the application's own pipeline ended.</summary>
+/// <summary>What is told of a lookup that the application's own pipeline ended.</summary>
 public sealed class GuardedLookupTests
 {
     [Fact]
@@ -18,7 +18,7 @@ public sealed class GuardedLookupTests
 
         Assert.Equal((LookupOutcome.Unknown, LookupReason.Network, error), (report.Answer.Outcome, report.Answer.Reason, report.Error));
         var note = Assert.Single(report.Notes);
-        Assert.Equal((LookupNoteKind.PipelineGaveUp, "The pipeline of ConfigureLookup ended the look-up: mine", "mine"), (note.Kind, note.Text, note.Value));
+        Assert.Equal((LookupNoteKind.PipelineGaveUp, "The pipeline of ConfigureLookup ended the lookup: mine", "mine"), (note.Kind, note.Text, note.Value));
         Assert.Equal("web.", report.Plan.ServiceName);
         Assert.Empty(test.Transport.Asked);
     }
@@ -31,7 +31,7 @@ public sealed class GuardedLookupTests
 
         Assert.Equal((LookupOutcome.Unknown, LookupReason.Network, null), (report.Answer.Outcome, report.Answer.Reason, report.Error));
         var note = Assert.Single(report.Notes);
-        Assert.Equal((LookupNoteKind.PipelineGaveUp, "The pipeline of ConfigureLookup ended the look-up: it did not run it.", string.Empty), (note.Kind, note.Text, note.Value));
+        Assert.Equal((LookupNoteKind.PipelineGaveUp, "The pipeline of ConfigureLookup ended the lookup: it did not run it.", string.Empty), (note.Kind, note.Text, note.Value));
         Assert.Empty(test.Transport.Asked);
     }
 

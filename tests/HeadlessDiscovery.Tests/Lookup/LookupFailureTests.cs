@@ -3,7 +3,7 @@ using HeadlessDiscovery.Tests.Support;
 
 namespace HeadlessDiscovery.Tests.Lookup;
 
-/// <summary>The sentences about a look-up that ended as Unknown.</summary>
+/// <summary>The sentences about a lookup that ended as Unknown.</summary>
 public sealed class LookupFailureTests
 {
     private static readonly ConfigurationDiagnostic Missing = new(0, "No name server is configured; write one.");

@@ -14,7 +14,7 @@ public sealed class ResolvConfCaseTests
         "nameservers_or_local", "reason", "lenient_peers_instead", "disagree", "note",
     ];
 
-    // The order over several look-ups is asked for where look-ups are tested.
+    // The order over several lookups is asked for where lookups are tested.
     private static readonly HashSet<string> TestedElsewhere = ["server_order_per_query", "after_rewrite_to"];
 
     private static readonly Dictionary<string, Func<ResolverConfiguration, bool>> Flags = new()

@@ -312,7 +312,7 @@ public sealed class ResolvConfFileTests
     public void On_Windows_the_missing_default_file_says_what_to_set()
     {
         var windows = ResolvConfAbsence.Diagnostic("/etc/resolv.conf", new DirectoryNotFoundException(), isWindows: true);
-        Assert.Equal("Windows has no '/etc/resolv.conf'; set NameServers and a rooted ServiceName or SearchDomains, or set ResolvConfPath.", windows.Message);
+        Assert.Equal("Windows has no '/etc/resolv.conf'; set NameServers and a fully qualified ServiceName or SearchDomains, or set ResolvConfPath.", windows.Message);
 
         var elsewhere = ResolvConfAbsence.Diagnostic("/etc/resolv.conf", new FileNotFoundException(), isWindows: false);
         Assert.DoesNotContain("Windows", elsewhere.Message, StringComparison.Ordinal);

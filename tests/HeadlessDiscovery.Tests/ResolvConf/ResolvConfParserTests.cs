@@ -116,7 +116,7 @@ public sealed class ResolvConfParserTests
     {
         var configuration = Parse($"nameserver {server}\n");
         Assert.Empty(configuration.NameServers);
-        AssertSays(configuration, 1, "is no address");
+        AssertSays(configuration, 1, "is not an address");
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace HeadlessDiscovery.Tests.Support;
 
-/// <summary>A name server over UDP whose answers are octets written by hand.</summary>
+/// <summary>A name server over UDP whose answers are bytes written by hand.</summary>
 internal sealed class OctetServer : IAsyncDisposable
 {
     private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);

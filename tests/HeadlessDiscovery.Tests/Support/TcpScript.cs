@@ -84,7 +84,7 @@ internal sealed class TcpScript : IAsyncDisposable
             }
         }
 
-        /// <summary>Sends octets in pieces that leave one after the other.</summary>
+        /// <summary>Sends bytes in pieces that leave one after the other.</summary>
         public async Task SendSlowlyAsync(byte[] octets, int pieceLength)
         {
             socket.NoDelay = true;
@@ -108,7 +108,7 @@ internal sealed class TcpScript : IAsyncDisposable
             return read;
         }
 
-        /// <summary>As <see cref="UntilClosedAsync"/>, where octets that the client never took make its end a reset.</summary>
+        /// <summary>As <see cref="UntilClosedAsync"/>, where bytes that the client never took make its end a reset.</summary>
         public async Task UntilGoneAsync()
         {
             try

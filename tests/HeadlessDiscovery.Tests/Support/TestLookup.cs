@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace HeadlessDiscovery.Tests.Support;
 
-/// <summary>A look-up over a scripted transport and a fake clock, configured like a pod.</summary>
+/// <summary>A lookup over a scripted transport and a fake clock, configured like a pod.</summary>
 internal sealed class TestLookup
 {
     public static readonly string[] Search = ["shop.svc.cluster.local", "svc.cluster.local", "cluster.local"];
@@ -70,7 +70,7 @@ internal sealed class TestLookup
 
     public static IPEndPoint Server(string address) => new(IPAddress.Parse(address), 53);
 
-    /// <summary>Starts a look-up; time stands still.</summary>
+    /// <summary>Starts a lookup; time stands still.</summary>
     public Task<LookupReport> Start(bool hedge = true, CancellationToken? cancellationToken = null, bool probes = false) =>
         Lookup.AskAsync(new LookupMode(hedge) { Probes = probes }, cancellationToken ?? TestContext.Current.CancellationToken).AsTask();
 
@@ -83,7 +83,7 @@ internal sealed class TestLookup
         }
     });
 
-    /// <summary>Runs a look-up while time passes as fast as it has to.</summary>
+    /// <summary>Runs a lookup while time passes as fast as it has to.</summary>
     public async Task<LookupReport> AskAsync(bool hedge = true)
     {
         var asking = Lookup.AskAsync(new LookupMode(hedge), TestContext.Current.CancellationToken).AsTask();

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace HeadlessDiscovery.Tests.Support;
 
-/// <summary>Octets of messages, put together by hand.</summary>
+/// <summary>Bytes of messages, put together by hand.</summary>
 internal static class WireOctets
 {
     /// <summary>A pointer to the name of the question.</summary>

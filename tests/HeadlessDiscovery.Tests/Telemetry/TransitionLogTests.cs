@@ -43,7 +43,7 @@ public sealed class TransitionLogTests
     {
         await using var service = new WatchedService(options => options.NameServers.Clear());
 
-        // Not awaited: a first look-up that nobody has to wait for may be over before the refresh, which then waits for a time that never comes.
+        // Not awaited: a first lookup that nobody has to wait for may be over before the refresh, which then waits for a time that never comes.
         var refresh = service.Resolver.RefreshAsync(TestContext.Current.CancellationToken).AsTask();
         await Waiting.UntilAsync(() => service.Resolver.Current.LastOutcome == LookupOutcome.Unknown);
         await service.DisposeAsync();

@@ -189,7 +189,7 @@ public sealed class RefreshTests
         service.Resolver.ReportUnreachable(peer);
         await service.NextAsync(0.5);
 
-        // The second look-up was a second after the first, so that the third would be at 6 s.
+        // The second lookup was a second after the first, so that the third would be at 6 s.
         service.Time.Advance(TimeSpan.FromSeconds(4.6));
         service.Resolver.ReportUnreachable(peer);
         await service.AskedAsync();

@@ -30,7 +30,7 @@ public sealed class ResolverEngineTests
     [Fact]
     public async Task A_report_of_a_static_peer_brings_nothing_about()
     {
-        // Nobody can be queried about it: it would wait for ever, and hurry each turn.
+        // Nobody can be queried about it: it would wait forever, and hurry each turn.
         await using var service = new WatchedService(
             options =>
             {

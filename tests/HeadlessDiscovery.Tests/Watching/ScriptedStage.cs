@@ -5,7 +5,7 @@ using HeadlessDiscovery.Watching;
 
 namespace HeadlessDiscovery.Tests.Watching;
 
-/// <summary>The real resolver over a scripted transport whose look-ups can be paused.</summary>
+/// <summary>The real resolver over a scripted transport whose lookups can be paused.</summary>
 internal sealed class ScriptedStage : PeerResolverStage
 {
     private readonly Lock gate = new();

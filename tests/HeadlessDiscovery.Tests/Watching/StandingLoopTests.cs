@@ -10,7 +10,7 @@ using Polly.Retry;
 
 namespace HeadlessDiscovery.Tests.Watching;
 
-/// <summary>Code of the application that retries or blocks for ever: it delays news, and neither stops the loop nor hides that it stands.</summary>
+/// <summary>Code of the application that retries or blocks forever: it delays news, and neither stops the loop nor hides that it stands.</summary>
 public sealed class StandingLoopTests : IDisposable
 {
     // TTL 5 s, the longest interval 30 s, the limit of a lookup 15 s.

@@ -75,7 +75,7 @@ internal sealed class WatchedService : IAsyncDisposable
     /// <summary>Waits until one more answer was given.</summary>
     public Task AskedAsync() => asked.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
-    /// <summary>Lets time pass, and waits until the look-up that falls due was answered and applied.</summary>
+    /// <summary>Lets time pass, and waits until the lookup that falls due was answered and applied.</summary>
     public async Task NextAsync(double seconds)
     {
         var before = Resolver.Current;
@@ -86,13 +86,13 @@ internal sealed class WatchedService : IAsyncDisposable
         await UntilToldAsync(told);
     }
 
-    /// <summary>Waits until the snapshot is another object, which every look-up makes it.</summary>
+    /// <summary>Waits until the snapshot is another object, which every lookup makes it.</summary>
     public Task UntilReplacedAsync(PeerSnapshot before) => Waiting.UntilAsync(() => !ReferenceEquals(before, Resolver.Current));
 
     /// <summary>Waits until each lookup that was begun is told of.</summary>
     public Task UntilAtRestAsync() => Waiting.UntilAsync(() => Told == Lookups);
 
-    /// <summary>Waits for the first look-up, which a handler may have begun, and which may have ended, before.</summary>
+    /// <summary>Waits for the first lookup, which a handler may have begun, and which may have ended, before.</summary>
     public async Task<PeerSnapshot> FirstAsync()
     {
         var reader = Resolver.WatchAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);

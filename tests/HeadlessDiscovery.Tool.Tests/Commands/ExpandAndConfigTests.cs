@@ -26,7 +26,7 @@ public sealed class ExpandAndConfigTests
 
         Assert.Contains("  1  orders.shop.svc.cluster.local.", table.Output, StringComparison.Ordinal);
         Assert.Contains("left out: orders.example.com.", table.Output, StringComparison.Ordinal);
-        Assert.EndsWith("Nobody was asked.\n", table.Output, StringComparison.Ordinal);
+        Assert.EndsWith("No query was sent.\n", table.Output, StringComparison.Ordinal);
         Assert.Equal("orders.shop.svc.cluster.local.\norders.svc.cluster.local.\norders.cluster.local.\n", plain.Output);
     }
 

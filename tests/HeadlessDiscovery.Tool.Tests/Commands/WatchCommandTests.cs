@@ -201,7 +201,7 @@ public sealed class WatchCommandTests
         Assert.Contains("!  the name server failed (SERVFAIL): the last peers stay   2 peers + self · stale", run.Output, StringComparison.Ordinal);
         Assert.Contains("ok answers again", run.Output, StringComparison.Ordinal);
         Assert.Contains("-  10.0.0.2:5000   gone, confirmed   1 peer + self", run.Output, StringComparison.Ordinal);
-        Assert.EndsWith("0 look-ups, 0 failed · 1 joined, 1 gone\n", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("0 lookups, 0 failed · 1 joined, 1 gone\n", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

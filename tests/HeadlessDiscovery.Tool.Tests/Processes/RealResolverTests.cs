@@ -5,7 +5,7 @@ using HeadlessDiscovery.Tool.Tests.Running;
 namespace HeadlessDiscovery.Tool.Tests.Processes;
 
 /// <summary>The tool with the real resolver against the scripted server: the seam fits.</summary>
-/// <remarks>watch counts the look-ups of the whole process, so that no other loop may run beside it.</remarks>
+/// <remarks>watch counts the lookups of the whole process, so that no other loop may run beside it.</remarks>
 [Collection("loops of the process")]
 public sealed class RealResolverTests
 {

@@ -22,7 +22,7 @@ internal sealed class FakeResolvers : IResolverSource
 
     public Exception? Failure { get; set; }
 
-    /// <summary>Look-ups that end before each snapshot after the first.</summary>
+    /// <summary>Lookups that end before each snapshot after the first.</summary>
     public bool CountsLookups { get; set; }
 
     /// <summary>What the name servers say of themselves.</summary>

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace HeadlessDiscovery.Tool.Tests.Running;
 
-/// <summary>Values that a look-up could have given.</summary>
+/// <summary>Values that a lookup could have given.</summary>
 internal static class Sample
 {
     public const string Name = "orders.shop.svc.cluster.local.";

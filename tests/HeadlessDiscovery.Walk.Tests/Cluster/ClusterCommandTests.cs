@@ -35,7 +35,7 @@ public sealed class ClusterCommandTests
         Assert.All(scene.Runs, run => Assert.StartsWith("0 ", run, StringComparison.Ordinal));
     }
 
-    // The pages say 5000, and watch goes on for ever or for ten minutes: it ends after the first verified answer here.
+    // The pages say 5000, and watch goes on forever or for ten minutes: it ends after the first verified answer here.
     private static string[] Commands(string script, int port) => script
         .Replace("\\\n", " ", StringComparison.Ordinal)
         .Replace("--port 5000", $"--port {port}", StringComparison.Ordinal)

@@ -71,7 +71,7 @@ internal sealed partial class Walker(string text, Terminal terminal, Cancellatio
 
     private static bool IsApplication(string script) => script.Contains("dotnet run", StringComparison.Ordinal);
 
-    // The first look-up of an instance is in the background, so that its page may be there a moment before.
+    // The first lookup of an instance is in the background, so that its page may be there a moment before.
     private async Task AnswerAsync(string answer)
     {
         using var safety = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -20,11 +20,11 @@ internal static class Cancellation
         await scene.Stage.PauseLookupsAsync().ConfigureAwait(false);
         await ExpectDuringAsync(scene, "RefreshAsync", token => scene.Resolver.RefreshAsync(token).AsTask()).ConfigureAwait(false);
 
-        // The caller's token ends the wait and not the look-up: who joined it still gets its answer.
+        // The caller's token ends the wait and not the lookup: who joined it still gets its answer.
         await scene.Stage.LookupInFlightAsync(scene.Safety).ConfigureAwait(false);
         var joined = scene.Resolver.RefreshAsync(scene.Safety).AsTask();
         await scene.Stage.ReleaseLookupAsync().ConfigureAwait(false);
-        ExpectPeers(await joined.WaitAsync(scene.Safety).ConfigureAwait(false), "A refresh that joined a look-up whose first caller gave up", A);
+        ExpectPeers(await joined.WaitAsync(scene.Safety).ConfigureAwait(false), "A refresh that joined a lookup whose first caller gave up", A);
     }
 
     private static async Task ExpectBeforeAsync(string call, Func<CancellationToken, Task> act)

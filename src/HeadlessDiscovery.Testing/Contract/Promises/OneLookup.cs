@@ -12,10 +12,10 @@ internal static class OneLookup
         await scene.Stage.LookupInFlightAsync(scene.Safety).ConfigureAwait(false);
         Task<PeerSnapshot>[] joining = [.. Enumerable.Range(0, 4).Select(_ => scene.Resolver.RefreshAsync(scene.Safety).AsTask())];
 
-        // One look-up is let go and no other: whoever needs a second one never ends.
+        // One lookup is let go and no other: whoever needs a second one never ends.
         await scene.Stage.ReleaseLookupAsync().ConfigureAwait(false);
         await first.WaitAsync(scene.Safety).ConfigureAwait(false);
-        Expect(!scene.Stage.ControlsLookups || scene.Stage.MostLookupsAtOnce == 1, $"{scene.Stage.MostLookupsAtOnce} look-ups ran at the same time");
+        Expect(!scene.Stage.ControlsLookups || scene.Stage.MostLookupsAtOnce == 1, $"{scene.Stage.MostLookupsAtOnce} lookups ran at the same time");
         foreach (var joined in await Task.WhenAll(joining).WaitAsync(scene.Safety).ConfigureAwait(false))
         {
             ExpectPeers(joined, "What a joined refresh gives", A, B);

@@ -67,7 +67,7 @@ internal sealed class ConfigCommand : ToolCommand
         if (!invocation.Presentation.Quiet)
         {
             invocation.Line();
-            invocation.Line(Words.NobodyWasAsked);
+            invocation.Line(Words.NoQueryWasSent);
         }
     }
 

@@ -3,7 +3,7 @@ using HeadlessDiscovery.Tool.Text;
 
 namespace HeadlessDiscovery.Tool.Commands.Doctor;
 
-/// <summary>Everything that was looked at, in the order of a look-up. What was not done says so.</summary>
+/// <summary>Everything that was looked at, in the order of a lookup. What was not done says so.</summary>
 internal static class DoctorChecks
 {
     public static IEnumerable<DoctorCheck> Of(DoctorReport report, Words words)

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HeadlessDiscovery.Tool.Commands.Doctor;
 
 /// <summary>What an examination found out.</summary>
-/// <param name="Told">The look-up as the library does it.</param>
+/// <param name="Told">The lookup as the library does it.</param>
 /// <param name="Evidence">What else was asked.</param>
 /// <param name="Candidates">Each candidate by itself, with --all.</param>
 /// <param name="Duration">How long all of it took.</param>
@@ -12,7 +12,7 @@ internal sealed record Examined(LookupExplanation Told, DiagnosisEvidence Eviden
     /// <summary>The peers without self; null where nothing is known.</summary>
     public int? Seen => Told.Outcome == LookupOutcome.Unknown ? null : OthersOf(Told);
 
-    /// <summary>The own address that the answer names; null where it names none.</summary>
+    /// <summary>This pod's address that the answer names; null where it names none.</summary>
     public string? Self => Told.Self != SelfPresence.Present
         ? null
         : (Told.OwnAddresses.FirstOrDefault(own => Told.Effect.Current.Members.Any(member => member.Address.Equals(own.Address))) ?? Told.OwnAddresses.FirstOrDefault())?.Address.ToString();
@@ -22,13 +22,13 @@ internal sealed record Examined(LookupExplanation Told, DiagnosisEvidence Eviden
         ? System.Net.IPAddress.TryParse(Self, out var self) && self.AddressFamily != first.Address.AddressFamily ? "interfaces" : variable
         : Told.OwnSource;
 
-    /// <summary>How many answers were verified, this look-up's own among them.</summary>
+    /// <summary>How many answers were verified, this lookup's own among them.</summary>
     public int Verified => Evidence.Samples.Concat(Evidence.Later).Append(Told).Count(look => look.Outcome is LookupOutcome.Found or LookupOutcome.Empty);
 
     public IEnumerable<LookupQuestion> Asked =>
         new[] { Told }.Concat(Evidence.Samples).Concat(Evidence.Later).Concat(Evidence.OtherFamily is { } other ? [other] : []).Concat(Candidates).SelectMany(told => told.Asked);
 
-    /// <summary>The peers of a look-up without self, which --include-self lists too.</summary>
+    /// <summary>The peers of a lookup without self, which --include-self lists too.</summary>
     public static int OthersOf(LookupExplanation told) => told.Peers.Count(peer => !told.OwnAddresses.Any(own =>
         own.Address.Equals(peer.Address) && (own.Port is null || peer.Port is null || own.Port == peer.Port)));
 }

@@ -73,7 +73,7 @@ internal sealed class ExpandCommand : ToolCommand
         if (!invocation.Presentation.Quiet)
         {
             invocation.Line();
-            invocation.Line(Words.NobodyWasAsked);
+            invocation.Line(Words.NoQueryWasSent);
         }
     }
 }

@@ -7,7 +7,7 @@ using HeadlessDiscovery.Tool.Text;
 
 namespace HeadlessDiscovery.Tool.Commands.Resolve;
 
-/// <summary><c>resolve NAME</c>: one look-up, told.</summary>
+/// <summary><c>resolve NAME</c>: one lookup, told.</summary>
 internal sealed class ResolveCommand : ToolCommand
 {
     private readonly Argument<string?> service;
@@ -48,7 +48,7 @@ internal sealed class ResolveCommand : ToolCommand
                 var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
                 Tell(invocation, name, asked, told, allocated);
 
-                // The codes are in order of how little is known: one look-up that could not ask is told over one that said no.
+                // The codes are in order of how little is known: one lookup that could not ask is told over one that said no.
                 worst = Math.Max(worst, Judge(told, asked));
             }
 

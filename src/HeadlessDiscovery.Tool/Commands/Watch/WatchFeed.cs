@@ -4,10 +4,10 @@ using HeadlessDiscovery.Tool.Resolving;
 
 namespace HeadlessDiscovery.Tool.Commands.Watch;
 
-/// <summary>The changes of a session in one line with its look-ups.</summary>
+/// <summary>The changes of a session in one line with its lookups.</summary>
 internal static class WatchFeed
 {
-    /// <summary>Each change; and, where <paramref name="lookups"/> are wanted, null for each look-up that ended. Ends quietly when cancelled, after what was seen until then.</summary>
+    /// <summary>Each change; and, where <paramref name="lookups"/> are wanted, null for each lookup that ended. Ends quietly when cancelled, after what was seen until then.</summary>
     public static async IAsyncEnumerable<PeerChange?> ReadAsync(IResolverSession session, bool lookups, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var feed = Channel.CreateUnbounded<PeerChange?>(new UnboundedChannelOptions { SingleReader = true });

@@ -14,12 +14,12 @@ internal sealed class WatchStory(string service, WatchLimits limits, TimeProvide
 
     public bool IsResolved => last is { IsResolved: true };
 
-    /// <summary>Takes a change, or null for a look-up that ended.</summary>
+    /// <summary>Takes a change, or null for a lookup that ended.</summary>
     public void Take(PeerChange? change, IResolverSession session)
     {
         if (change is null)
         {
-            // Before the first change there is nothing to tell a look-up about.
+            // Before the first change there is nothing to tell a lookup about.
             if (last is not null)
             {
                 teller.Tell(Event(WatchEventKind.Lookup, session.Current));
@@ -51,7 +51,7 @@ internal sealed class WatchStory(string service, WatchLimits limits, TimeProvide
 
     public void End(IResolverSession session)
     {
-        // The reason of the last look-up changes without a version; a version that was not told yet stays untold.
+        // The reason of the last lookup changes without a version; a version that was not told yet stays untold.
         var current = session.Current;
         var told = last is null || current.Version == last.Version ? current : last;
         teller.Tell(Event(WatchEventKind.End, told) with { Tally = session.Tally });

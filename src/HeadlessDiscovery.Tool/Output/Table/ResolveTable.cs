@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace HeadlessDiscovery.Tool.Output.Table;
 
-/// <summary>One look-up for people: the verdict first, then the peers, then how they were found.</summary>
+/// <summary>One lookup for people: the verdict first, then the peers, then how they were found.</summary>
 internal static class ResolveTable
 {
     public static void Write(Invocation invocation, LookupExplanation told, int others, Asking asked)

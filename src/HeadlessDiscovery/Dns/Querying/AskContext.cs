@@ -3,7 +3,7 @@ using System.Net;
 
 namespace HeadlessDiscovery.Dns;
 
-/// <summary>What the questions of one look-up share.</summary>
+/// <summary>What the questions of one lookup share.</summary>
 internal sealed class AskContext(ResolverConfiguration configuration, ImmutableArray<IPEndPoint> servers, TimeProvider time)
 {
     private TryTrace? last;
@@ -17,13 +17,13 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
     /// <summary>The servers in the order of asking.</summary>
     public ImmutableArray<IPEndPoint> Servers => servers;
 
-    /// <summary>Ends the look-up as Unknown.</summary>
+    /// <summary>Ends the lookup as Unknown.</summary>
     public CancellationToken Deadline { get; init; }
 
-    /// <summary>Ends the look-up as an exception.</summary>
+    /// <summary>Ends the lookup as an exception.</summary>
     public CancellationToken Caller { get; init; }
 
-    /// <summary>Whether the look-up's time is over, while the caller still waits.</summary>
+    /// <summary>Whether the lookup's time is over, while the caller still waits.</summary>
     public bool IsOver => Deadline.IsCancellationRequested && !Caller.IsCancellationRequested;
 
     /// <summary>Whether a second try may start beside a silent first one.</summary>
@@ -38,7 +38,7 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
     /// <summary>The names that the cluster-suffix rule left out: an alias that ends at one is not followed to a peer.</summary>
     public ImmutableArray<string> LeftOutNames { get; init; } = [];
 
-    /// <summary>The cluster zones of the search list, rooted: a server that proves a denial by the SOA of one has that zone.</summary>
+    /// <summary>The cluster zones of the search list, fully qualified: a server that proves a denial by the SOA of one has that zone.</summary>
     public ImmutableArray<string> ClusterZones { get; init; } = [];
 
     /// <summary>The peers so far: an answer that lacks one of them waits for a server that was queried before.</summary>
@@ -111,7 +111,7 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
         return trace;
     }
 
-    /// <summary>The look-up is over: a try that was abandoned took until now, whenever it is read.</summary>
+    /// <summary>The lookup is over: a try that was abandoned took until now, whenever it is read.</summary>
     public void End() => endTimestamp = time.GetTimestamp();
 
     public ImmutableArray<LookupQuestion> ReadTrace()

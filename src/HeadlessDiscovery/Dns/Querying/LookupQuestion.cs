@@ -5,7 +5,7 @@ namespace HeadlessDiscovery;
 /// <summary>One question to one name server, and what came of it.</summary>
 public sealed class LookupQuestion
 {
-    /// <summary>The rooted name that was asked.</summary>
+    /// <summary>The fully qualified name that was asked.</summary>
     public required string Name { get; init; }
 
     /// <summary><c>A</c>, <c>AAAA</c> or <c>SRV</c>.</summary>

@@ -41,7 +41,7 @@ internal sealed class ServerHealth(TimeProvider time)
     public bool StandsInForOneThatSpoke(IPEndPoint server, ImmutableArray<IPEndPoint> listed) =>
         listed.TakeWhile(before => !before.Equals(server)).Any(before => Of(before) is { HasFailed: true, IsSilent: false });
 
-    /// <summary>A server to be probed with EDNS, taken by this call; null where there is none.</summary>
+    /// <summary>A server to be probed with EDNS, taken by this call, or null.</summary>
     public IPEndPoint? TakeEdnsProbe(ImmutableArray<IPEndPoint> servers)
     {
         foreach (var server in servers)
@@ -55,7 +55,7 @@ internal sealed class ServerHealth(TimeProvider time)
         return null;
     }
 
-    /// <summary>A server that failed long enough ago to be probed, taken by this call; null where there is none, or all failed and are queried anyway.</summary>
+    /// <summary>A server that failed long enough ago to be probed, taken by this call, or null, or all failed and are queried anyway.</summary>
     public IPEndPoint? TakeProbe(ImmutableArray<IPEndPoint> servers)
     {
         if (servers.All(HasFailed))

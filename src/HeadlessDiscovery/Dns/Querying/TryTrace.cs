@@ -7,7 +7,7 @@ internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, long sta
 {
     private const short None = -1;
 
-    // The numbers, not the message: the trace of the last look-up is kept, and must not keep a megabyte of records.
+    // The numbers, not the message: the trace of the last lookup is kept, and must not keep a megabyte of records.
     private LookupReason reason;
     private int records;
     private long ttlTicks = None;
@@ -16,7 +16,7 @@ internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, long sta
     private TimeSpan duration;
     private volatile bool hasEnded;
 
-    /// <summary>The try of this look-up that began before this one.</summary>
+    /// <summary>The try of this lookup that began before this one.</summary>
     public TryTrace? Before { get; set; }
 
     public bool OverTcp { get; set; }

@@ -9,7 +9,7 @@ namespace HeadlessDiscovery.Transport;
 /// <summary>One message to a server over TCP and one back (RFC 1035 §4.2.2), on a connection that ends with it.</summary>
 internal static class TcpExchange
 {
-    /// <summary>The two octets before a message that tell its length.</summary>
+    /// <summary>The two bytes before a message that tell its length.</summary>
     public const int PrefixLength = 2;
 
     // Enough for 250 peers. A longer answer gets four times as much each time that it has filled what it has:
@@ -18,7 +18,7 @@ internal static class TcpExchange
     private const int Growth = 4;
 
     /// <summary>
-    /// Sends a message with its prefix, and gives the octets of the first one that comes back, or null where that is no reply to it;
+    /// Sends a message with its prefix, and gives the bytes of the first one that comes back, or null where that is no reply to it;
     /// what follows it goes down with the connection.
     /// Throws what the socket throws, and <see cref="EndOfStreamException"/> where the server ends early.
     /// </summary>
@@ -46,7 +46,7 @@ internal static class TcpExchange
                 var more = await socket.ReceiveAsync(buffer.AsMemory(received), cancellationToken).ConfigureAwait(false);
                 if (more == 0)
                 {
-                    throw new EndOfStreamException($"The server ended the connection after {received} octets of its answer.");
+                    throw new EndOfStreamException($"The server ended the connection after {received} bytes of its answer.");
                 }
 
                 received += more;

@@ -22,7 +22,7 @@ internal static class UdpExchange
     private const int BufferSize = 64 * 1024;
 
     /// <summary>
-    /// Sends a message, and gives the octets of the first datagram that replies to it; null where too many came that do not.
+    /// Sends a message, and gives the bytes of the first datagram that replies to it; null where too many came that do not.
     /// Throws what the socket throws, ICMP errors included, and <see cref="UnfitRepliesException"/> where the token ends after such a datagram.
     /// </summary>
     public static async ValueTask<byte[]?> RunAsync(IPEndPoint server, ReadOnlyMemory<byte> query, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ internal static class DnsTtl
     /// <summary>RFC 2308 §5: the lower of the SOA record's TTL and its MINIMUM; null where no SOA of a zone above the name is there.</summary>
     public static TimeSpan? Negative(DnsMessage message, string name) => Negative(message, name, out _);
 
-    /// <summary>As <see cref="Negative(DnsMessage, string)"/>, with the zone of that SOA, rooted.</summary>
+    /// <summary>As <see cref="Negative(DnsMessage, string)"/>, with the zone of that SOA, fully qualified.</summary>
     public static TimeSpan? Negative(DnsMessage message, string name, out string? zone)
     {
         var count = message.Count(DnsSection.Authority);
@@ -29,7 +29,7 @@ internal static class DnsTtl
         return null;
     }
 
-    /// <summary>Whether a rooted name is a zone's own or below it.</summary>
+    /// <summary>Whether a fully qualified name is a zone's own or below it.</summary>
     public static bool IsAtOrBelow(string name, string zone) =>
         zone == "." || (name.EndsWith(zone, StringComparison.OrdinalIgnoreCase) && (name.Length == zone.Length || name[^(zone.Length + 1)] == '.'));
 }

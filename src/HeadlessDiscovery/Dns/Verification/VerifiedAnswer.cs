@@ -39,13 +39,13 @@ internal sealed class VerifiedAnswer
     /// <summary>Lowest TTL of the records and the CNAME chain, or the negative TTL (RFC 2308 §5); null without SOA.</summary>
     public TimeSpan? Ttl { get; private init; }
 
-    /// <summary>Where a CNAME led to, rooted; null where there was none.</summary>
+    /// <summary>Where a CNAME led to, fully qualified, or null.</summary>
     public string? Canonical { get; private init; }
 
     /// <summary>Whether a negative answer has the SOA record of a zone at or above its name.</summary>
     public bool HasProof => IsNegative && Ttl is not null;
 
-    /// <summary>The zone that a negative answer is proved by, rooted; null without SOA.</summary>
+    /// <summary>The zone that a negative answer is proved by, fully qualified; null without SOA.</summary>
     public string? Zone { get; private init; }
 
     /// <summary>Whether a negative answer did not come from DNS at all.</summary>

@@ -1,9 +1,9 @@
 namespace HeadlessDiscovery.Transport.Wire;
 
-/// <summary>Writes a rooted name as labels. It takes the escapes of <see cref="WireName.Format"/> back, so that a name is asked as it was read.</summary>
+/// <summary>Writes a fully qualified name as labels. It takes the escapes of <see cref="WireName.Format"/> back, so that a name is asked as it was read.</summary>
 internal static class NameWriter
 {
-    /// <summary>False for an empty label, one above 63 octets, more than 255 in all, a name without final dot, and an escape that is none.</summary>
+    /// <summary>False for an empty label, one above 63 bytes, more than 255 in all, a name without trailing dot, and an escape that is none.</summary>
     public static bool TryWrite(ReadOnlySpan<char> name, Span<byte> into, out int length)
     {
         length = 1;
@@ -13,7 +13,7 @@ internal static class NameWriter
             return true;
         }
 
-        // The octet of the label that is being written, which holds its length.
+        // The byte of the label that is being written, which holds its length.
         var label = 0;
         while (name.Length > 0)
         {

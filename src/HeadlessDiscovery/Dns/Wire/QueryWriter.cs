@@ -9,7 +9,7 @@ internal static class QueryWriter
     /// <summary>More than any question needs.</summary>
     public const int MostOctets = 12 + WireName.MostOctets + 4 + 11;
 
-    // DNS flag day 2020: an answer of 1232 octets is not fragmented. Over TCP the size means nothing, but without OPT there are no upper bits of the code.
+    // DNS flag day 2020: an answer of 1232 bytes is not fragmented. Over TCP the size means nothing, but without OPT there are no upper bits of the code.
     private const int EdnsSize = 1232;
     private const int RecursionDesired = 0x0100;
 

@@ -5,7 +5,7 @@ namespace HeadlessDiscovery.Transport.Wire;
 /// <summary>Walks the labels of a name, through its pointers.</summary>
 internal ref struct WireLabels(ReadOnlySpan<byte> message, int at)
 {
-    /// <summary>The first octet of a pointer has both of these bits, and that of a label neither.</summary>
+    /// <summary>The first byte of a pointer has both of these bits, and that of a label neither.</summary>
     public const int PointerBits = 0xC0;
 
     /// <summary>RFC 1035 §2.3.4.</summary>

@@ -4,14 +4,14 @@ using HeadlessDiscovery.Dns;
 
 namespace HeadlessDiscovery.Transport.Wire;
 
-/// <summary>A message as its octets. Its structure is checked once, as a whole; the records are read when they are asked for.</summary>
-/// <remarks>It is read by one thread at a time. Octets after the last record belong to none, and are not read.</remarks>
+/// <summary>A message as its bytes. Its structure is checked once, as a whole; the records are read when they are asked for.</summary>
+/// <remarks>It is read by one thread at a time. Bytes after the last record belong to none, and are not read.</remarks>
 internal sealed class WireMessage : DnsMessage
 {
     private const int HeaderLength = 12;
     private const int FixedQuestionLength = 4;
 
-    private readonly byte[] octets;
+    private readonly byte[] bytes;
     private readonly WireTexts texts;
     private readonly int[] begins = new int[3];
     private int upperCode;
@@ -21,10 +21,10 @@ internal sealed class WireMessage : DnsMessage
     private int index;
     private int at;
 
-    private WireMessage(byte[] octets, string asked)
+    private WireMessage(byte[] bytes, string asked)
     {
-        this.octets = octets;
-        texts = new WireTexts(octets, asked);
+        this.bytes = bytes;
+        texts = new WireTexts(bytes, asked);
     }
 
     public override bool IsResponse => (Flags & 0x8000) != 0;
@@ -46,16 +46,16 @@ internal sealed class WireMessage : DnsMessage
     private int Flags => Number(2);
 
     /// <summary>The message, or null where it is none: a name, a record or a count that leads out of it, or a name that leads to itself.</summary>
-    /// <param name="octets">The message, nothing else. It is kept.</param>
+    /// <param name="bytes">The message, nothing else. It is kept.</param>
     /// <param name="asked">The name that was asked; most owners are this one, and then no text is made of them.</param>
-    public static WireMessage? Read(byte[] octets, string asked)
+    public static WireMessage? Read(byte[] bytes, string asked)
     {
-        if (octets.Length < HeaderLength)
+        if (bytes.Length < HeaderLength)
         {
             return null;
         }
 
-        var message = new WireMessage(octets, asked);
+        var message = new WireMessage(bytes, asked);
         return message.IsSound() ? message : null;
     }
 
@@ -63,7 +63,7 @@ internal sealed class WireMessage : DnsMessage
     {
         var begin = HeaderLength;
         int end;
-        while (WireName.TrySkip(octets, begin, out end) && index-- > 0)
+        while (WireName.TrySkip(bytes, begin, out end) && index-- > 0)
         {
             begin = end + FixedQuestionLength;
         }
@@ -81,7 +81,7 @@ internal sealed class WireMessage : DnsMessage
     {
         var record = Find(section, index);
         var isIn = record.Class == DnsRecord.ClassIn;
-        var data = octets.AsSpan(record.Data, record.DataLength);
+        var data = bytes.AsSpan(record.Data, record.DataLength);
         return new DnsRecord
         {
             Owner = texts.Of(record.Owner),
@@ -106,7 +106,7 @@ internal sealed class WireMessage : DnsMessage
         var end = HeaderLength;
         for (var i = QuestionCount; i > 0; i--)
         {
-            if (!WireName.IsReadable(octets, end) || !WireName.TrySkip(octets, end, out end) || (end += FixedQuestionLength) > octets.Length)
+            if (!WireName.IsReadable(bytes, end) || !WireName.TrySkip(bytes, end, out end) || (end += FixedQuestionLength) > bytes.Length)
             {
                 return false;
             }
@@ -117,7 +117,7 @@ internal sealed class WireMessage : DnsMessage
             begins[(int)section] = end;
             for (var i = Count(section); i > 0; i--)
             {
-                if (!WireRecord.TryRead(octets, end, out var record) || !record.IsSound(octets))
+                if (!WireRecord.TryRead(bytes, end, out var record) || !record.IsSound(bytes))
                 {
                     return false;
                 }
@@ -145,7 +145,7 @@ internal sealed class WireMessage : DnsMessage
         }
 
         WireRecord record;
-        while (WireRecord.TryRead(octets, at, out record) && index < position)
+        while (WireRecord.TryRead(bytes, at, out record) && index < position)
         {
             (at, index) = (record.End, index + 1);
         }
@@ -153,5 +153,5 @@ internal sealed class WireMessage : DnsMessage
         return record;
     }
 
-    private int Number(int position) => BinaryPrimitives.ReadUInt16BigEndian(octets.AsSpan(position));
+    private int Number(int position) => BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(position));
 }

@@ -1,15 +1,15 @@
 namespace HeadlessDiscovery.Transport.Wire;
 
-/// <summary>Names in the octets of a message (RFC 1035 §4.1.4): where they end, whether they can be read, and their text.</summary>
+/// <summary>Names in the bytes of a message (RFC 1035 §4.1.4): where they end, whether they can be read, and their text.</summary>
 internal static class WireName
 {
-    /// <summary>RFC 1035 §2.3.4: length octets and the root included.</summary>
+    /// <summary>RFC 1035 §2.3.4: length bytes and the root included.</summary>
     public const int MostOctets = 255;
 
-    /// <summary>The longest text: every octet but the length octets as <c>\DDD</c>.</summary>
+    /// <summary>The longest text: every byte but the length bytes as <c>\DDD</c>.</summary>
     public const int MostCharacters = 4 * MostOctets;
 
-    /// <summary>The octet after a name, without a look at where its pointer leads.</summary>
+    /// <summary>The byte after a name, without a look at where its pointer leads.</summary>
     public static bool TrySkip(ReadOnlySpan<byte> message, int at, out int end)
     {
         for (end = at; end < message.Length;)
@@ -37,7 +37,7 @@ internal static class WireName
         return false;
     }
 
-    /// <summary>Whether a name can be read to its root: pointers lead backwards only, and the whole fits into 255 octets.</summary>
+    /// <summary>Whether a name can be read to its root: pointers lead backwards only, and the whole fits into 255 bytes.</summary>
     public static bool IsReadable(ReadOnlySpan<byte> message, int at)
     {
         var labels = new WireLabels(message, at);
@@ -49,7 +49,7 @@ internal static class WireName
     }
 
     /// <summary>
-    /// The text of a readable name, rooted: a dot or backslash inside a label is escaped, and every octet that is no printable ASCII is
+    /// The text of a readable name, fully qualified: a dot or backslash inside a label is escaped, and every byte that is no printable ASCII is
     /// <c>\DDD</c> (RFC 4343 §2.1), so that two names with the same text are one name.
     /// </summary>
     /// <returns>How many characters there are.</returns>
@@ -89,7 +89,7 @@ internal static class WireName
         return written;
     }
 
-    /// <summary>The place where the labels of a name begin, behind the pointers before them: equal for names that share their octets.</summary>
+    /// <summary>The place where the labels of a name begin, behind the pointers before them: equal for names that share their bytes.</summary>
     public static int Origin(ReadOnlySpan<byte> message, int at)
     {
         while (message[at] >= WireLabels.PointerBits)

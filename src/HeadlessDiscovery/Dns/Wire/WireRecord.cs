@@ -3,7 +3,7 @@ using HeadlessDiscovery.Dns;
 
 namespace HeadlessDiscovery.Transport.Wire;
 
-/// <summary>A resource record in the octets of a message (RFC 1035 §4.1.3): where its parts are.</summary>
+/// <summary>A resource record in the bytes of a message (RFC 1035 §4.1.3): where its parts are.</summary>
 internal readonly struct WireRecord
 {
     /// <summary>SRV: where in the data the target is (RFC 2782).</summary>
@@ -28,7 +28,7 @@ internal readonly struct WireRecord
 
     public int End => Data + DataLength;
 
-    /// <summary>The record that begins at an octet, where it ends within the message.</summary>
+    /// <summary>The record that begins at an byte, where it ends within the message.</summary>
     public static bool TryRead(ReadOnlySpan<byte> message, int at, out WireRecord record)
     {
         if (!WireName.TrySkip(message, at, out var end) || end + FixedLength > message.Length)

@@ -28,7 +28,7 @@ internal static class Families
     [
         new(NoData, "for 10 s", world => PlayNoData(world, lasts: 10, NoRecords)),
         new(NoData, "for 10 s, the set alone", world => PlayNoData(world, lasts: 10, ServerFaults.OnlySet(NoRecords))),
-        new(NoData, "for ever", world => PlayNoData(world, lasts: 10_000, NoRecords)),
+        new(NoData, "forever", world => PlayNoData(world, lasts: 10_000, NoRecords)),
         .. Failures.SelectMany(failure => (LastingCase[])
         [
             new(Fails, $"from the start, {failure.Name}", world => PlayFailing(world, from: 0, failure.Fault)),

@@ -43,7 +43,7 @@ internal sealed class Cache(ISource source, SimulatedTime time, CacheMode mode =
         }
     }
 
-    /// <summary>When the copy for a query expires; null where there is none.</summary>
+    /// <summary>When the copy for a query expires, or null.</summary>
     public TimeSpan? ExpiresAt(DnsQuestion question)
     {
         lock (gate)

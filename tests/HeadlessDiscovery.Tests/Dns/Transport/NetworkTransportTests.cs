@@ -115,7 +115,7 @@ public sealed class NetworkTransportTests : IDisposable
     [InlineData(true)]
     public async Task A_name_that_cannot_be_asked_is_a_failure_and_no_exception(bool tcp)
     {
-        // As an SRV target with octets that are no text might be written: one label of 64 escapes.
+        // As an SRV target with bytes that are no text might be written: one label of 64 escapes.
         await using var cluster = await StartAsync();
         var name = string.Concat(Enumerable.Repeat("\\200", 64)) + ".example.";
 

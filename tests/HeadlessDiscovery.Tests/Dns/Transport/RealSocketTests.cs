@@ -288,7 +288,7 @@ public sealed class RealSocketTests : IDisposable
     [InlineData("length 3", LookupReason.Malformed)]
     [InlineData("length 5", LookupReason.Malformed)]
     [InlineData("length 0", LookupReason.Malformed)]
-    [InlineData("more answers than octets", LookupReason.Truncated)]
+    [InlineData("more answers than bytes", LookupReason.Truncated)]
     [InlineData("pointer loop", LookupReason.Truncated)]
     [InlineData("pointer outside", LookupReason.Truncated)]
     [Trait("rule", "W-1")]
@@ -333,7 +333,7 @@ public sealed class RealSocketTests : IDisposable
             "length 3" => OctetServer.Answer(asked, Response, 1, 2, OctetServer.Record(1, 1, 5, 10, 1, 0), two),
             "length 5" => OctetServer.Answer(asked, Response, 1, 2, OctetServer.Record(1, 1, 5, 10, 1, 0, 1, 9), two),
             "length 0" => OctetServer.Answer(asked, Response, 1, 1, OctetServer.Record(1, 1, 5)),
-            "more answers than octets" => OctetServer.Answer(asked, Response, 1, 3, one, two),
+            "more answers than bytes" => OctetServer.Answer(asked, Response, 1, 3, one, two),
             "pointer loop" => OctetServer.Answer(asked, Response, 1, 1, [0xC0, (byte)(12 + OctetServer.QuestionLength(asked)), 0, 1, 0, 1, 0, 0, 0, 5, 0, 4, 10, 1, 0, 1]),
             "pointer outside" => OctetServer.Answer(asked, Response, 1, 1, [0xFF, 0xFF, 0, 1, 0, 1, 0, 0, 0, 5, 0, 4, 10, 1, 0, 1]),
             _ => [],

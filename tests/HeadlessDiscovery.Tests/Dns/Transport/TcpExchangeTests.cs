@@ -198,7 +198,7 @@ public sealed class TcpExchangeTests : IDisposable
     [Theory]
     [InlineData("prefix 0", LookupReason.Malformed)]
     [InlineData("prefix 1", LookupReason.Malformed)]
-    [InlineData("twelve octets", LookupReason.Malformed)]
+    [InlineData("twelve bytes", LookupReason.Malformed)]
     [InlineData("wrong id", LookupReason.Malformed)]
     [InlineData("another message before the answer", LookupReason.Malformed)]
     [InlineData("pointer to itself", LookupReason.Malformed)]
@@ -214,7 +214,7 @@ public sealed class TcpExchangeTests : IDisposable
             {
                 "prefix 0" => [0, 0],
                 "prefix 1" => [0, 1, good[0]],
-                "twelve octets" => Prefixed(good[..12]),
+                "twelve bytes" => Prefixed(good[..12]),
                 "wrong id" => Prefixed(other),
                 "another message before the answer" => [.. Prefixed(other), .. Prefixed(good)],
                 "pointer to itself" => Prefixed([.. good[..(12 + WireOctets.Question(Web).Length)], .. Record([0xC0, (byte)(12 + WireOctets.Question(Web).Length)], 1, [6, 6, 6, 6])]),
@@ -231,16 +231,16 @@ public sealed class TcpExchangeTests : IDisposable
 
     [Theory]
     [InlineData("after the question")]
-    [InlineData("after one octet")]
+    [InlineData("after one byte")]
     [InlineData("after the prefix")]
     [InlineData("in the middle")]
-    [InlineData("before the last octet")]
+    [InlineData("before the last byte")]
     public async Task A_server_that_closes_early_is_a_network_failure(string when)
     {
         await using var server = new TcpScript(async client =>
         {
             var octets = Prefixed(Answer(await client.QuestionAsync(), 3));
-            await client.SendAsync(octets[..(when switch { "after the question" => 0, "after one octet" => 1, "after the prefix" => 2, "in the middle" => octets.Length / 2, _ => octets.Length - 1 })]);
+            await client.SendAsync(octets[..(when switch { "after the question" => 0, "after one byte" => 1, "after the prefix" => 2, "in the middle" => octets.Length / 2, _ => octets.Length - 1 })]);
         });
 
         var exchange = await AskAsync(server);

@@ -5,7 +5,7 @@ using static HeadlessDiscovery.Tests.Support.WireOctets;
 
 namespace HeadlessDiscovery.Tests.Transport.Wire;
 
-/// <summary>Octets that are no message: none is read, and none is read in part.</summary>
+/// <summary>Bytes that are no message: none is read, and none is read in part.</summary>
 public sealed class HostileMessageTests
 {
     private const string Web = "web.";
@@ -20,8 +20,8 @@ public sealed class HostileMessageTests
     private static Dictionary<string, byte[]> Bent { get; } = new()
     {
         ["nothing"] = [],
-        ["eleven octets"] = Header()[..11],
-        ["twelve octets that promise a question"] = Header(),
+        ["eleven bytes"] = Header()[..11],
+        ["twelve bytes that promise a question"] = Header(),
         ["a question without its class"] = [.. Header(), .. Question(Web)[..^2]],
         ["a question whose name never ends"] = [.. Header(), 63, .. "abc"u8],
         ["a question that is a pointer to itself"] = [.. Header(), 0xC0, 12, 0, 1, 0, 1],
@@ -36,7 +36,7 @@ public sealed class HostileMessageTests
         ["an owner that points at itself"] = Answer(1, Record([0xC0, First], 1, FourOctets)),
         ["an owner that points at its own label"] = Answer(1, Record([1, (byte)'a', 0xC0, First], 1, FourOctets)),
         ["an owner that points forwards"] = Answer(2, Record([0xC0, First + 16], 1, FourOctets), Record(Asked, 1, FourOctets)),
-        ["an owner that points at the octet behind it"] = Answer(1, Record([0xC0, First + 2], 1, FourOctets)),
+        ["an owner that points at the byte behind it"] = Answer(1, Record([0xC0, First + 2], 1, FourOctets)),
         ["an owner that points past the end"] = Answer(1, Record([0xFF, 0xFF], 1, FourOctets)),
         ["an owner that points into the header"] = Answer(1, Record([0xC0, 4], 1, FourOctets)),
         ["an owner that points at half a pointer"] = Answer(2, Record(Asked, 16, [0xC0]), Record([0xC0, First + 12], 1, FourOctets)),
@@ -46,19 +46,19 @@ public sealed class HostileMessageTests
         ["a label of type 01 behind a pointer"] = Answer(2, Record(Asked, 16, [65, .. new byte[66]]), Record([0xC0, First + 12], 1, FourOctets)),
         ["a label of type 10 behind a pointer"] = Answer(2, Record(Asked, 16, [128, .. new byte[129]]), Record([0xC0, First + 12], 1, FourOctets)),
         ["half a pointer at the end"] = [.. Header(answers: 1), .. Question(Web), 0xC0],
-        ["a name of 256 octets"] = Answer(1, Record(Long(255), 1, FourOctets)),
-        ["a name of 256 octets through a pointer"] = Answer(2, Record(Long(253), 16, []), Record([1, (byte)'a', 0xC0, First], 1, FourOctets)),
+        ["a name of 256 bytes"] = Answer(1, Record(Long(255), 1, FourOctets)),
+        ["a name of 256 bytes through a pointer"] = Answer(2, Record(Long(253), 16, []), Record([1, (byte)'a', 0xC0, First], 1, FourOctets)),
         ["an alias without a name"] = Answer(1, Record(Asked, 5, [])),
         ["an alias that ends after its data"] = Answer(1, Record(Asked, 5, Name("abc."), length: 3), [0, 0, 0, 0, 0, 0]),
         ["an alias that ends before its data"] = Answer(1, Record(Asked, 5, [.. Name("abc."), 0])),
         ["an alias that points at itself"] = Answer(1, Record(Asked, 5, [0xC0, First + 12])),
-        ["a service of six octets"] = Answer(1, Record(Asked, 33, [0, 0, 0, 0, 1, 187])),
-        ["a service of three octets"] = Answer(1, Record(Asked, 33, [0, 0, 0])),
+        ["a service of six bytes"] = Answer(1, Record(Asked, 33, [0, 0, 0, 0, 1, 187])),
+        ["a service of three bytes"] = Answer(1, Record(Asked, 33, [0, 0, 0])),
         ["a service whose target is longer than its data"] = Answer(1, Record(Asked, 33, [0, 0, 0, 0, 1, 187, 9, (byte)'a'])),
-        ["a service with octets behind its target"] = Answer(1, Record(Asked, 33, [0, 0, 0, 0, 1, 187, 0, 0])),
+        ["a service with bytes behind its target"] = Answer(1, Record(Asked, 33, [0, 0, 0, 0, 1, 187, 0, 0])),
         ["an authority without its numbers"] = [.. Header(authorities: 1), .. Question(Web), .. Record(Asked, 6, [0, 0])],
-        ["an authority with 19 octets of numbers"] = [.. Header(authorities: 1), .. Question(Web), .. Record(Asked, 6, [0, 0, .. new byte[19]])],
-        ["an authority with 21 octets of numbers"] = [.. Header(authorities: 1), .. Question(Web), .. Record(Asked, 6, [0, 0, .. new byte[21]])],
+        ["an authority with 19 bytes of numbers"] = [.. Header(authorities: 1), .. Question(Web), .. Record(Asked, 6, [0, 0, .. new byte[19]])],
+        ["an authority with 21 bytes of numbers"] = [.. Header(authorities: 1), .. Question(Web), .. Record(Asked, 6, [0, 0, .. new byte[21]])],
         ["an authority of one name"] = [.. Header(authorities: 1), .. Question(Web), .. Record(Asked, 6, [0])],
         ["an authority without data"] = [.. Header(authorities: 1), .. Question(Web), .. Record(Asked, 6, [])],
     };
@@ -129,13 +129,13 @@ public sealed class HostileMessageTests
 
     private static byte[] Answer(int count, params byte[][] records) => [.. Header(answers: count), .. Question(Web), .. Join(records)];
 
-    // So many octets of labels, length octets included, and the root.
+    // So many bytes of labels, length bytes included, and the root.
     private static byte[] Long(int octets)
     {
         var name = new List<byte>();
         while (octets > 0)
         {
-            // What is left over must not be a length octet alone.
+            // What is left over must not be a length byte alone.
             var label = Math.Min(octets == 65 ? 62 : 63, octets - 1);
             name.AddRange([(byte)label, .. Enumerable.Repeat((byte)'l', label)]);
             octets -= label + 1;
