@@ -35,9 +35,9 @@ public sealed class SampleTests : IAsyncDisposable
         cluster.AddPod("127.0.92.2");
         await using var app = new SampleProcess("Worker", [], Variables(cluster, "127.0.92.1", 5000).Append(new("HeadlessPeers__ServiceName", "orders-headless")));
 
-        await app.LineAsync(safety.Token, "1 came, 0 left", "127.0.92.2:5000");
+        await app.LineAsync(safety.Token, "1 joined, 0 left", "127.0.92.2:5000");
         cluster.AddPod("127.0.92.3");
-        await app.LineAsync(safety.Token, "1 came, 0 left", "127.0.92.2:5000 127.0.92.3:5000");
+        await app.LineAsync(safety.Token, "1 joined, 0 left", "127.0.92.2:5000 127.0.92.3:5000");
     }
 
     [Fact]

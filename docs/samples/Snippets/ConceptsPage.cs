@@ -10,9 +10,9 @@ internal static class ConceptsPage
         var now = peers.Current;
         var state = now switch
         {
-            { IsResolved: false } => "could not ask yet: this is not the same as being alone",
-            { IsStale: true } => $"last known, DNS fails since {now.StaleSince:T}: {now.Count} peers",
-            { Held.IsEmpty: false } => $"{now.Count} peers, {now.Held.Length} of them wait for confirmation",
+            { IsResolved: false } => "no answer from DNS yet: not the same as being alone",
+            { IsStale: true } => $"last known, DNS failing since {now.StaleSince:T}: {now.Count} peers",
+            { Held.IsEmpty: false } => $"{now.Count} peers, {now.Held.Length} of them held until confirmed",
             _ => $"{now.Count} peers",
         };
         // doc: end

@@ -24,7 +24,7 @@ internal static class PagePage
     public static void Port(WebApplication app)
     {
         // doc: port
-        app.MapHeadlessPeers("/peers").RequireHost("*:9090").AllowAnonymous();   // a port that no Service and no ingress names
+        app.MapHeadlessPeers("/peers").RequireHost("*:9090").AllowAnonymous();   // a port that no Service and no ingress exposes
         // doc: end
     }
 }

@@ -17,7 +17,7 @@ internal abstract class StartUpPage(IPeerResolver peers)
                 return;
             }
 
-            // Everybody who is there said "no cluster", and every pod picks the same one to form it.
+            // Every member replied "no cluster", and every pod picks the same one to form it.
             if (start.Reason is PeerReadinessReason.Ready or PeerReadinessReason.Alone && asked.AllSucceeded && IsFirst(asked.Asked))
             {
                 await FormAsync(token);
@@ -26,7 +26,7 @@ internal abstract class StartUpPage(IPeerResolver peers)
         }
     }
 
-    // Members are the same sequence on every pod with the same view; the peers lack another pod on each.
+    // Members are the same sequence on every pod with the same view; each pod's peers lack that pod.
     private static bool IsFirst(PeerSnapshot snapshot) =>
         snapshot.SelfPeer is { } self && self == snapshot.Members[0];
     // doc: end

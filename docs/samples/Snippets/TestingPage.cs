@@ -19,13 +19,13 @@ internal static class TestingPage
         // doc: end
 
         // doc: pods
-        first.Ready = false;                          // gone from the next answer
+        first.Ready = false;                          // missing from the next answer
         first.Ready = true;
-        first.Terminate();                            // gone, although it may still be serving
+        first.Terminate();                            // missing, although it may still be serving
         first.Remove();                               // deleted for good
-        cluster.PublishNotReadyAddresses = true;      // not ready and terminating pods stay until they are removed
-        cluster.Service.AddPods(5_000);               // more than fit into one answer: TC, also over TCP
-        cluster.SetPods("10.0.0.1", "10.0.0.2");      // all at once, no answer sees a half of it
+        cluster.PublishNotReadyAddresses = true;      // not ready and terminating pods are listed until removed
+        cluster.Service.AddPods(5_000);               // more than fit into one answer: TC, even over TCP
+        cluster.SetPods("10.0.0.1", "10.0.0.2");      // atomically: no answer sees half of it
         // doc: end
 
         // doc: services
@@ -38,8 +38,8 @@ internal static class TestingPage
         // doc: end
 
         // doc: faults
-        cluster.Faults.ServFail().Times(2);                                    // two questions, then the truth
-        cluster.Faults.Partial(0.6).OnReplica(1);                              // one CoreDNS has read some slices only
+        cluster.Faults.ServFail().Times(2);                                    // two queries, then correct answers
+        cluster.Faults.Partial(0.6).OnReplica(1);                              // one CoreDNS has read only some slices
         cluster.Faults.Delay(TimeSpan.FromSeconds(3)).OnType("AAAA").OverUdp();
         using (cluster.Faults.TruncateAndRefuseTcp())
         {
@@ -52,10 +52,10 @@ internal static class TestingPage
 
         // doc: others
         cluster.Faults.NoData(DenialProof.None);                              // smartdns, dnsmasq: no SOA, AA=0, RA=1
-        cluster.Faults.NxDomain(new DenialProof { SoaZone = "example.com" });  // a SOA of the wrong zone
-        cluster.Faults.CnameAlone("other.default.svc.cluster.local");         // gdnsd: an alias; its target has to be asked for
+        cluster.Faults.NxDomain(new DenialProof { SoaZone = "example.com" });  // the SOA of a wrong zone
+        cluster.Faults.CnameAlone("other.default.svc.cluster.local");         // gdnsd: an alias; its target must be queried separately
         cluster.Faults.Dns64();                                               // AAAA made from A, 64:ff9b::10.244.0.1
-        cluster.Faults.Where(q => q.Name != other.FullName).NxDomain();       // Knot, BIND: no own names of endpoints
+        cluster.Faults.Where(q => q.Name != other.FullName).NxDomain();       // Knot, BIND: endpoints have no names
         // doc: end
 
         // doc: outage
@@ -69,7 +69,7 @@ internal static class TestingPage
         // doc: replicas
         await using var cluster = await HeadlessServiceServer.StartAsync("orders", o => { o.Replicas = 2; o.RotateReplicas = true; });
         var a = cluster.AddPod();
-        cluster.Replica(1).Freeze();       // goes on with what it knows now
+        cluster.Replica(1).Freeze();       // keeps answering with what it knows now
         var b = cluster.AddPod();
         cluster.Replica(1).Unfreeze();
         cluster.Replica(0).Hide(b);        // does not know b yet
@@ -84,8 +84,8 @@ internal static class TestingPage
 
         var unbound = new ClusterCache { ExpiredTtl = TimeSpan.FromSeconds(30) };   // serve-expired; CoreDNS serve_stale: zero
         cluster.Cache = unbound;
-        unbound.RenewsExpired = false;     // goes on with its last good answers, whatever has changed
-        unbound.ExpiredTtl = null;         // over: the next answer is a new one
+        unbound.RenewsExpired = false;     // keeps serving its last good answers, whatever has changed
+        unbound.ExpiredTtl = null;         // off: the next answer is fresh
 
         cluster.Cache = new ClusterCache { FailureTtl = TimeSpan.FromSeconds(60) }; // dnsdist, PowerDNS Recursor
         cluster.Faults.ServFail().Times(1);                              // one SERVFAIL, a minute long
@@ -98,7 +98,7 @@ internal static class TestingPage
         await using var peers = new PeerResolver("orders-headless", o => cluster.Configure(o, fast: true));
         await peers.UntilAsync(now => now.Count == 3, cancellationToken);
 
-        cluster.SetPods();                            // scale to zero: believed after a quarter of a second instead of 15 s
+        cluster.SetPods();                            // scale to zero: confirmed after a quarter of a second instead of 15 s
         await peers.UntilAsync(now => now.Count == 0, cancellationToken);
         // doc: end
     }

@@ -8,7 +8,7 @@ internal abstract class WatchingPage(IPeerResolver peers)
     public async Task FollowAsync(CancellationToken token)
     {
         // doc: watch
-        await foreach (var change in peers.WatchAsync(token))   // the first item is what is known now
+        await foreach (var change in peers.WatchAsync(token))   // the first item is the current state
         {
             foreach (var gone in change.Removed)
             {

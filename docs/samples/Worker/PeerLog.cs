@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Worker;
 
 // doc: handler
-/// <summary>Says who came and who left.</summary>
+/// <summary>Logs who joined and who left.</summary>
 internal sealed partial class PeerLog(IPeerResolver peers, ILogger<PeerLog> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
@@ -23,7 +23,7 @@ internal sealed partial class PeerLog(IPeerResolver peers, ILogger<PeerLog> logg
     private void Changed(object? sender, PeersChangedEventArgs change) =>
         Log(change.Change.Added.Length, change.Change.Removed.Length, string.Join(' ', change.Change.Current));
 
-    [LoggerMessage(LogLevel.Information, "{Added} came, {Removed} left; peers now: {Peers}")]
+    [LoggerMessage(LogLevel.Information, "{Added} joined, {Removed} left; peers now: {Peers}")]
     private partial void Log(int added, int removed, string peers);
 }
 // doc: end

@@ -19,7 +19,7 @@ public sealed partial class ConceptsTimelineTests
             Play(rules, rows[i].At, rows[i].Answer);
             Assert.Equal((rows[i].Peers, rows[i].Held), (Letters(rules.Peers), Letters(rules.Held)));
             Assert.Equal(rows[i].Why == "stale", rules.Now.IsStale);
-            if (AskedAgain().Match(rows[i].Why) is { Success: true } again)
+            if (QueriedAgain().Match(rows[i].Why) is { Success: true } again)
             {
                 foreach (var after in again.Groups[1].Value.Split(", ").Select(text => double.Parse(text, CultureInfo.InvariantCulture)))
                 {
@@ -65,6 +65,6 @@ public sealed partial class ConceptsTimelineTests
     [GeneratedRegex("(?<=^[0-9]+) +|  +")]
     private static partial Regex Gap();
 
-    [GeneratedRegex("asked again after ([0-9, ]+) s")]
-    private static partial Regex AskedAgain();
+    [GeneratedRegex("queried again after ([0-9, ]+) s")]
+    private static partial Regex QueriedAgain();
 }
