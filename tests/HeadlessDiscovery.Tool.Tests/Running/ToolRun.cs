@@ -49,12 +49,18 @@ internal sealed class ToolRun
 
         public Encoding Encoding { get; init; } = new UTF8Encoding(false);
 
+        /// <summary>Columns and lines.</summary>
+        public (int Width, int Height) Size { get; init; } = (80, 24);
+
         public Dictionary<string, string> Variables { get; init; } = new() { ["TERM"] = "xterm-256color" };
 
         /// <summary>The safety net: a run that hangs fails.</summary>
         public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
         public static Terminal ForMinutes(int minutes) => new() { Patience = TimeSpan.FromMinutes(minutes) };
+
+        /// <summary>One that somebody watches, for the demo.</summary>
+        public static Terminal Watched(int width, int height) => new() { IsRedirected = false, Patience = TimeSpan.FromMinutes(3), Size = (width, height) };
 
         public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -79,6 +85,8 @@ internal sealed class ToolRun
                 IsInputRedirected = IsInputRedirected,
                 IsOutputRedirected = IsRedirected,
                 Encoding = Encoding,
+                Width = () => Size.Width,
+                Height = () => Size.Height,
                 Variable = name => Variables.GetValueOrDefault(name),
                 Resolvers = resolvers,
                 Interruption = Interruption,

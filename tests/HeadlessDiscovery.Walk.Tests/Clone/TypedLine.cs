@@ -18,7 +18,7 @@ internal sealed record TypedLine(string Line, string Typed, string Why, string? 
         new("dotnet build", ":", "CI builds all", HeldBy: (".ci/run", "dotnet build -c $configuration")),
         new("dotnet test", ":", "CI runs all, and this is one of them", HeldBy: (".ci/run", "dotnet test -c $configuration")),
         new("dotnet restore", "dotnet restore", "as it stands"),
-        new(@"dotnet run --project (\S+Tool) -- demo( --lang ko)?", "RUN --project $1 -- demo$2 --help", "the story takes 70 s", "headless-peers demo", ("tests/HeadlessDiscovery.Tool.Tests/Demo/DemoTests.cs", "All_promises_hold_and_every_line_is_an_event_with_its_pod")),
+        new(@"dotnet run --project (\S+Tool) -v minimal -- demo( --lang ko)?", "RUN --project $1 -- demo$2 --help", "the story takes 90 s", "headless-peers demo", ("tests/HeadlessDiscovery.Tool.Tests/Demo/DemoTests.cs", "All_promises_hold_and_every_line_is_an_event_with_its_pod")),
         new(@"dotnet test --project (\S+) -- --filter-class (\S+)", "TEST --project $1 -- --filter-class $2", Built, "failed: 0"),
         new(@"dotnet test --project (\S+)", "TEST --project $1 --list-tests", "CI runs these tests; that they are found is seen by their list", "Tests."),
         new(@"dotnet run --project (\S+) -- --filter-class (\S+)", "RUN --project $1 -- --filter-class $2 --list-tests", "CI runs these tests; with none of them it would end with 8", "RealSocketTests"),

@@ -11,9 +11,13 @@ internal sealed class JsonScreen(Invocation invocation, Cluster cluster, Ledger 
 {
     private readonly ConcurrentDictionary<Participant, PeerSnapshot> told = new();
 
-    public override void Began(string step) => invocation.Aside(step);
+    public override void Began(StepText step, int number, int steps) => invocation.Aside(invocation.Words.DemoStep(number, steps, step.Name));
 
     public override void Says(string text) => invocation.Aside($"  {text}");
+
+    public override void Compares()
+    {
+    }
 
     public override void Finished(StepResult step)
     {

@@ -4,28 +4,22 @@ using HeadlessDiscovery.Tool.Commands.Demo.Story;
 using HeadlessDiscovery.Tool.Commands.Demo.World;
 using HeadlessDiscovery.Tool.Output.Table;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace HeadlessDiscovery.Tool.Commands.Demo.Screens;
 
-/// <summary>A table that is drawn anew several times a second: one row a pod, the policies below it, the story below these.</summary>
+/// <summary>A <see cref="Frame"/> that is drawn anew several times a second: the contenders on top, a row for each pod, and the story below.</summary>
 internal sealed class LiveScreen : Screen
 {
-    private const int MostStoryLines = 12;
-
-    // Header, headings, policies, and the line below that the terminal keeps for itself.
-    private const int OtherLines = 9;
-
-    // From here on the addresses fit too.
-    private const int WideEnough = 100;
-    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(200);
+    private const int MostStoryLines = 20;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Reading = TimeSpan.FromSeconds(5);
 
     private readonly Invocation invocation;
     private readonly ConcurrentDictionary<Participant, (string Text, TimeSpan At)> lastChanges = new();
     private readonly ConcurrentQueue<string> story = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly Task drawing;
-    private volatile string step = string.Empty;
+    private volatile Chapter chapter = new(new StepText(string.Empty, string.Empty), 0, 0);
 
     public LiveScreen(Invocation invocation, Cluster cluster, Ledger ledger)
         : base(cluster, ledger)
@@ -34,23 +28,18 @@ internal sealed class LiveScreen : Screen
         drawing = invocation.Console.Live(Draw()).StartAsync(DrawAllAsync);
     }
 
-    /// <summary>The columns of each cell, with the blank behind it; 0 for one that is left out. All of them fill the line but for its last column.</summary>
-    public static IReadOnlyList<int> Columns(int width)
-    {
-        int[] columns = width >= WideEnough ? [8, 12, 11, 27, 5, 10, 0] : [8, 0, 11, 22, 5, 10, 0];
-        columns[^1] = Math.Max(9, width - 1 - columns.Sum());
-        return columns;
-    }
+    public override void Began(StepText step, int number, int steps) => chapter = new Chapter(step, number, steps);
 
-    public override void Began(string step)
-    {
-        this.step = step;
-        Tell($"   {step}");
-    }
+    public override void Says(string text) => Tell($"   {text}");
 
-    public override void Says(string text) => Tell($"     {text}");
+    public override void Compares()
+    {
+        // It always does.
+    }
 
     public override void Finished(StepResult step) => Tell($"ok {step.Name}: {invocation.Words.DemoAgreed(step.Agreement, step.Answered, step.Asked)}");
+
+    public override Task ReadAsync(CancellationToken cancellationToken) => Task.Delay(Reading, Cluster.Time, cancellationToken);
 
     public override async ValueTask DisposeAsync()
     {
@@ -80,7 +69,7 @@ internal sealed class LiveScreen : Screen
             {
                 live.UpdateTarget(Draw());
                 live.Refresh();
-                await Task.Delay(Frame, Cluster.Time, stopping.Token).ConfigureAwait(false);
+                await Task.Delay(Pause, Cluster.Time, stopping.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -90,69 +79,50 @@ internal sealed class LiveScreen : Screen
         }
     }
 
-    private Rows Draw()
+    private Rows Draw() => new(Frame.Draw(View(), invocation.Words, invocation.Console.Profile.Width, invocation.Host.Height()).Select(line =>
     {
-        var words = invocation.Words;
-        var elapsed = Ledger.Elapsed;
-        IEnumerable<IRenderable> lines =
-        [
-            Line(string.Create(CultureInfo.InvariantCulture, $"headless-peers demo · {Cluster.FullName} · {(int)elapsed.TotalMinutes}:{elapsed.Seconds:00}"), Decoration.Bold),
-            Line(words.DemoTitle(Cluster.FullName, Cluster.NameServer), Decoration.Dim),
-            Line($"> {step}", Decoration.Bold),
-            Pods(elapsed),
-            Line(Now.Of(Cluster, words), Decoration.Bold),
-            .. story.TakeLast(Math.Max(2, invocation.Host.Height() - OtherLines - Cluster.Participants.Count())).Select(text => Line(text, Decoration.None)),
-        ];
-        return new Rows(lines);
-    }
-
-    private Spectre.Console.Table Pods(TimeSpan elapsed)
-    {
-        var words = invocation.Words;
-        var widths = Columns(invocation.Console.Profile.Width);
-
-        var table = new Spectre.Console.Table().NoBorder().Collapse();
-        foreach (var (heading, columns) in words.DemoColumns.Zip(widths).Where(column => column.Second > 0))
+        var paragraph = new Paragraph { Overflow = Overflow.Crop };
+        foreach (var (text, style) in line.Parts)
         {
-            table.AddColumn(new TableColumn(new Spectre.Console.Text(Cells.Crop(heading, columns - 1), new Style(decoration: Decoration.Underline))).Width(columns).NoWrap().Padding(0, 0, 0, 0));
+            paragraph.Append(Terminal.Fit(text, invocation.Host.Encoding), style);
         }
 
-        foreach (var participant in Cluster.Participants)
-        {
-            var style = StyleOf(participant.Current);
-            table.AddRow(Row(participant, elapsed, widths[^1] - 1).Zip(widths).Where(cell => cell.Second > 0).Select((cell, column) =>
-                new Spectre.Console.Text(Cells.Crop(Terminal.Fit(cell.First, invocation.Host.Encoding), cell.Second - 1), column == 0 ? Style.Plain : style)));
-        }
+        return paragraph;
+    }));
 
-        return table;
+    private DemoView View()
+    {
+        var (elapsed, now) = (Ledger.Elapsed, chapter);
+        return new DemoView
+        {
+            Elapsed = elapsed,
+            Step = now.Text,
+            Number = now.Number,
+            Steps = now.Steps,
+            Live = Cluster.Truth.Count,
+            Standings = Scores.Of(Cluster.Contest, Ledger.FalseRemovals),
+            Countdown = Scores.Countdown(Cluster.Outside.Holds, Cluster, invocation.Words),
+            Rows = [.. Cluster.Judges.Select(participant => Row(participant, elapsed))],
+            Leaving = [.. Cluster.Pods.Where(pod => pod.IsTerminating).Select(pod => pod.Participant.Name)],
+            Story = [.. story],
+            NameServer = Cluster.NameServer,
+        };
     }
 
-    private IEnumerable<string> Row(Participant participant, TimeSpan elapsed, int lastWidth)
+    private PodRow Row(Participant participant, TimeSpan elapsed)
     {
-        var words = invocation.Words;
         var snapshot = participant.Current;
         var left = snapshot.ExpiresAt - Cluster.Time.GetUtcNow();
-        var (text, at) = lastChanges.GetValueOrDefault(participant);
-        var ago = words.DemoAgo(elapsed - at);
-        return
-        [
+        var (text, at) = lastChanges.GetValueOrDefault(participant, (string.Empty, elapsed));
+        return new PodRow(
             participant.Name,
             participant.Self?.Address.ToString() ?? "-",
-            words.DemoState(snapshot),
+            snapshot,
             ChangeText.Sees(participant, Cluster),
             snapshot.IsResolved ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, left.TotalSeconds):0.0}") : "-",
-            participant.LastCall?.ToString() ?? "-",
-            string.IsNullOrEmpty(text) ? "-" : $"{Cells.Crop(text, Math.Max(2, lastWidth - Cells.Width(ago) - 1))} {ago}",
-        ];
+            text,
+            elapsed - at);
     }
-
-    private static Style StyleOf(PeerSnapshot snapshot) => snapshot switch
-    {
-        { IsResolved: false } => new Style(Color.Grey),
-        { IsStale: true } => new Style(Color.Red),
-        { Held.IsEmpty: false } => new Style(Color.Yellow),
-        _ => new Style(Color.Green),
-    };
 
     private void Tell(string text)
     {
@@ -163,6 +133,5 @@ internal sealed class LiveScreen : Screen
         }
     }
 
-    private Markup Line(string text, Decoration decoration) =>
-        new(Markup.Escape(Cells.Crop(Terminal.Fit(text, invocation.Host.Encoding), invocation.Console.Profile.Width - 1)), new Style(decoration: decoration));
+    private sealed record Chapter(StepText Text, int Number, int Steps);
 }

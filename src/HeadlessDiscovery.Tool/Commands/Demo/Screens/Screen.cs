@@ -26,17 +26,28 @@ internal abstract class Screen : IAsyncDisposable
             return new JsonScreen(invocation, cluster, ledger);
         }
 
-        var isLive = invocation.Format == OutputFormat.Table
-            && !invocation.Host.IsOutputRedirected
-            && Terminal.HasColor(invocation.Host, invocation.Presentation.Color);
-        return isLive ? new LiveScreen(invocation, cluster, ledger) : new LineScreen(invocation, cluster, ledger);
+        return IsLive(invocation) ? new LiveScreen(invocation, cluster, ledger) : new LineScreen(invocation, cluster, ledger);
     }
 
-    public abstract void Began(string step);
+    /// <summary>Whether there is a terminal that can be drawn on, and is large enough.</summary>
+    public static bool IsLive(Invocation invocation) =>
+        invocation.Format == OutputFormat.Table
+        && !invocation.Host.IsOutputRedirected
+        && Terminal.HasColor(invocation.Host, invocation.Presentation.Color)
+        && invocation.Host.Width() >= Frame.LeastWidth
+        && invocation.Host.Height() >= Frame.LeastHeight;
+
+    public abstract void Began(StepText step, int number, int steps);
 
     public abstract void Says(string text);
 
+    /// <summary>A moment at which the contenders differ.</summary>
+    public abstract void Compares();
+
     public abstract void Finished(StepResult step);
+
+    /// <summary>Gives somebody who watches the time to read what was said.</summary>
+    public virtual Task ReadAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public virtual ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HeadlessDiscovery.Tool.Commands.Demo.World;
 
 namespace HeadlessDiscovery.Tool.Commands.Demo.Story;
 
@@ -7,7 +8,7 @@ internal sealed class Ledger(TimeProvider time)
 {
     private readonly Lock gate = new();
     private readonly long startTimestamp = time.GetTimestamp();
-    private readonly List<string> broken = [];
+    private readonly List<(PromiseKind Kind, string Text)> broken = [];
     private ImmutableList<StepResult> steps = [];
     private int changes;
     private int falseRemovals;
@@ -24,11 +25,17 @@ internal sealed class Ledger(TimeProvider time)
     /// <summary>How often a participant removed a peer that was there.</summary>
     public int FalseRemovals => falseRemovals;
 
-    public int TakeLastAnswerFalseRemovals { get; set; }
+    /// <summary>HeadlessDiscovery and the two policies at the end; null before it.</summary>
+    public ImmutableArray<Standing>? Standings { get; set; }
 
-    public int DropOnErrorFalseRemovals { get; set; }
+    /// <summary>Calls at the end of each step, those of the client each second included.</summary>
+    public (int Answered, int Asked) AllCalls => Standings is [var library, ..] ? (answered + library.Calls - library.Failed, asked + library.Calls) : (answered, asked);
 
-    public (int Answered, int Asked) Calls => (answered, asked);
+    /// <summary>Of the pods that ran during the outage, those that everybody still listed at its end.</summary>
+    public (int Kept, int Of)? Outage { get; set; }
+
+    /// <summary>From the end of the last pod until everybody knew that there is none.</summary>
+    public TimeSpan? Emptied { get; set; }
 
     public IReadOnlyList<string> Broken
     {
@@ -36,12 +43,12 @@ internal sealed class Ledger(TimeProvider time)
         {
             lock (gate)
             {
-                return [.. broken];
+                return [.. broken.Select(one => one.Text)];
             }
         }
     }
 
-    public bool IsBroken => falseRemovals > 0 || Broken.Count > 0;
+    public bool IsBroken => Enum.GetValues<PromiseKind>().Any(IsBrokenPromise);
 
     /// <summary>Whether the story came to its end.</summary>
     public bool IsComplete { get; set; }
@@ -65,11 +72,25 @@ internal sealed class Ledger(TimeProvider time)
 
     public void Finished(StepResult step) => steps = steps.Add(step);
 
-    public void Broke(string promise)
+    public void Broke(PromiseKind kind, string text)
     {
         lock (gate)
         {
-            broken.Add(promise);
+            broken.Add((kind, text));
+        }
+    }
+
+    public bool IsBrokenPromise(PromiseKind kind)
+    {
+        lock (gate)
+        {
+            return broken.Exists(one => one.Kind == kind) || kind switch
+            {
+                PromiseKind.LivePods => falseRemovals > 0,
+                PromiseKind.Calls => AllCalls is var (ok, all) && ok < all,
+                PromiseKind.Outage => Outage is var (kept, of) && kept < of,
+                _ => false,
+            };
         }
     }
 }
@@ -80,6 +101,3 @@ internal sealed class Ledger(TimeProvider time)
 /// <param name="Answered">Calls that were answered.</param>
 /// <param name="Asked">Calls that were made.</param>
 internal sealed record StepResult(string Name, TimeSpan Agreement, int Answered, int Asked);
-
-/// <summary>A promise broke; the message says which, and what was seen.</summary>
-internal sealed class BrokenPromiseException(string message) : Exception(message);

@@ -11,14 +11,10 @@ internal sealed class Lesson(Cluster cluster, Screen screen, Words words)
 {
     public async Task TellAsync(CancellationToken cancellationToken)
     {
-        screen.Began(words.DemoLesson);
         var one = await ExplainAsync(Cluster.ClusterIPName, cancellationToken).ConfigureAwait(false);
         Require(one is { Outcome: LookupOutcome.Found, Peers.Length: 1, Notes.IsEmpty: false }, one);
         screen.Says(words.DemoOneAddress(Cluster.ClusterIPName, one.Peers[0].Address.ToString()));
-        foreach (var note in one.Notes)
-        {
-            screen.Says(words.Note(note));
-        }
+        screen.Says(words.DemoNotHeadless);
 
         var all = await ExplainAsync(Cluster.ServiceName, cancellationToken).ConfigureAwait(false);
         Require(all is { Outcome: LookupOutcome.Found, Peers.Length: 3, Notes.IsEmpty: true }, all);
@@ -29,8 +25,10 @@ internal sealed class Lesson(Cluster cluster, Screen screen, Words words)
         screen.Says(words.DemoCallAll(everybody.Answered, everybody.Asked));
         if (!everybody.IsComplete)
         {
-            throw new BrokenPromiseException(words.DemoNotAnswered(words.DemoLesson, everybody.Asked - everybody.Answered, everybody.Asked));
+            throw new BrokenPromiseException(PromiseKind.Calls, words.DemoNotAnswered(words.DemoLesson.Name, everybody.Asked - everybody.Answered, everybody.Asked));
         }
+
+        await screen.ReadAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<LookupExplanation> ExplainAsync(string service, CancellationToken cancellationToken)
@@ -71,7 +69,7 @@ internal sealed class Lesson(Cluster cluster, Screen screen, Words words)
     {
         if (!holds)
         {
-            throw new BrokenPromiseException($"{words.DemoLesson}: {told.Outcome}, {told.Peers.Length}, {string.Join(' ', told.Notes)}");
+            throw new BrokenPromiseException(PromiseKind.Agreement, $"{words.DemoLesson.Name}: {told.Outcome}, {told.Peers.Length}, {string.Join(' ', told.Notes)}");
         }
     }
 }

@@ -1,9 +1,10 @@
-using System.Globalization;
+using HeadlessDiscovery.Tool.Commands.Demo.Screens;
 using HeadlessDiscovery.Tool.Options;
+using HeadlessDiscovery.Tool.Output.Table;
 
 namespace HeadlessDiscovery.Tool.Commands.Demo.Story;
 
-/// <summary>What the demo ends with: the verdict, then the numbers.</summary>
+/// <summary>What the demo ends with: the verdict, each promise with its figure, the contenders, and what to do next.</summary>
 internal static class Summary
 {
     public static void Write(Invocation invocation, Ledger ledger)
@@ -25,21 +26,41 @@ internal static class Summary
     {
         var words = invocation.Words;
         yield return string.Empty;
-        yield return ledger.IsBroken ? words.DemoBroken : ledger.IsComplete ? words.DemoHeld : words.DemoInterrupted;
+        yield return ledger.IsBroken ? words.DemoBroken(ledger.Elapsed) : ledger.IsComplete ? words.DemoHeld(ledger.Elapsed) : words.DemoInterrupted(ledger.Elapsed);
         foreach (var broken in ledger.Broken)
         {
-            yield return $"  x  {broken}";
+            yield return $"  x   {broken}";
         }
 
-        yield return $"  {words.DemoChangesSeen(ledger.Changes)}";
-        yield return $"  {words.DemoFalseRemovals(ledger.FalseRemovals, ledger.TakeLastAnswerFalseRemovals, ledger.DropOnErrorFalseRemovals)}";
-        yield return $"  {words.DemoCalls(ledger.Calls.Answered, ledger.Calls.Asked)}";
-        yield return $"  {words.DemoAgreementTitle}";
-        foreach (var step in ledger.Steps)
+        var promises = Promise.Of(ledger, words);
+        var width = promises.Max(promise => Cells.Width(promise.Text));
+        foreach (var promise in promises)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"    {step.Agreement.TotalSeconds,5:0.0} s  {step.Name}");
+            yield return $"  {Mark(promise.IsKept)}  {Cells.Pad(promise.Text, width)}   {promise.Figure}".TrimEnd();
         }
 
-        yield return $"  {words.DemoTook(ledger.Elapsed)}";
+        if (ledger.Standings is { } standings)
+        {
+            yield return string.Empty;
+            yield return $"  {words.DemoSameFaults}";
+            foreach (var line in Scores.Final(standings, words))
+            {
+                yield return $"  {line}";
+            }
+        }
+
+        yield return string.Empty;
+        yield return words.DemoNext;
+        foreach (var next in words.DemoNextSteps)
+        {
+            yield return $"  {Cells.Pad(next.Line, words.DemoNextSteps.Max(one => one.Line.Length))}   {next.Says}";
+        }
     }
+
+    private static string Mark(bool? isKept) => isKept switch
+    {
+        true => "ok",
+        false => "x ",
+        null => "--",
+    };
 }

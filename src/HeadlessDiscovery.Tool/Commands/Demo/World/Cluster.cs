@@ -6,11 +6,11 @@ using HeadlessDiscovery.Testing;
 
 namespace HeadlessDiscovery.Tool.Commands.Demo.World;
 
-/// <summary>The headless service <c>test-cs-svc</c> on this machine: its DNS, its pods, and who watches from outside.</summary>
+/// <summary>The headless service <c>orders-headless</c> on this machine: its DNS, its pods, and who watches from outside.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
-    public const string ServiceName = "test-cs-svc";
-    public const string ClusterIPName = "test-cs-svc-head";
+    public const string ServiceName = "orders-headless";
+    public const string ClusterIPName = "orders";
     public static readonly TimeSpan Ttl = TimeSpan.FromSeconds(2);
 
     private const int FirstHost = 11;
@@ -26,7 +26,7 @@ internal sealed class Cluster : IAsyncDisposable
         this.server = server;
         this.port = port;
         Time = time;
-        Policies = new Policies(this);
+        Contest = new Contest(this);
         Outside = Participant.Client("client", NewResolver(ServiceName), time);
     }
 
@@ -44,7 +44,8 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>A client of the service, no member: who else could tell that it is empty?</summary>
     public Participant Outside { get; }
 
-    public Policies Policies { get; }
+    /// <summary>The library and two policies, side by side.</summary>
+    public Contest Contest { get; }
 
     /// <summary>The pods that run, those that terminate included.</summary>
     public IReadOnlyList<Pod> Pods => pods;
@@ -80,12 +81,12 @@ internal sealed class Cluster : IAsyncDisposable
         return new Cluster(server, port, time);
     }
 
-    /// <summary>Starts the client and the policies.</summary>
+    /// <summary>Starts the client and the contest.</summary>
     public void OpenOutside()
     {
         Watched?.Invoke(Outside);
         Outside.Start();
-        Policies.Start();
+        Contest.Start();
     }
 
     /// <summary>Starts pods, and lists them in DNS when they serve: a ready pod is a pod that answers.</summary>
@@ -113,7 +114,7 @@ internal sealed class Cluster : IAsyncDisposable
             pods = pods.RemoveRange(leaving);
         }
 
-        await Task.WhenAll(leaving.Select(pod => pod.DisposeAsync().AsTask())).ConfigureAwait(false);
+        await Contest.BetweenCallsAsync(() => Task.WhenAll(leaving.Select(pod => pod.DisposeAsync().AsTask()))).ConfigureAwait(false);
     }
 
     public PeerResolver NewResolver(string service, Action<HeadlessPeersOptions>? configure = null) => new(
@@ -131,7 +132,7 @@ internal sealed class Cluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Policies.DisposeAsync().ConfigureAwait(false);
+        await Contest.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(pods.Select(pod => pod.DisposeAsync().AsTask())).ConfigureAwait(false);
         await Outside.DisposeAsync().ConfigureAwait(false);
         await server.DisposeAsync().ConfigureAwait(false);

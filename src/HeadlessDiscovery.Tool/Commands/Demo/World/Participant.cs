@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.Http;
 using HeadlessDiscovery.Tool.Resolving;
 
@@ -31,6 +32,9 @@ internal sealed class Participant : IAsyncDisposable
     public Peer? Self { get; }
 
     public PeerSnapshot Current => resolver.Current;
+
+    /// <summary>How far each removal is confirmed; of the client only.</summary>
+    public ImmutableArray<HeldPeer> Holds => owned?.GetCurrentStatistics().Held ?? [];
 
     public LookupTally Tally => meter.Tally;
 
