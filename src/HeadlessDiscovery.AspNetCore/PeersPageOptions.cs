@@ -18,5 +18,5 @@ public sealed class PeersPageOptions
 
     /// <summary>The limits of a round, as <c>CallEachAsync</c> has them.</summary>
     /// <value>Default: 2 s for each pod, 16 pods at a time, and no report of pods that do not answer, because their page may be all that is closed.</value>
-    public PeerCallOptions Calls { get; } = new() { PerPeerTimeout = TimeSpan.FromSeconds(2), ReportUnreachable = false, AbandonPeersThatLeave = false };
+    public PeerCallOptions Calls { get; } = new() { PerPeerTimeout = TimeSpan.FromSeconds(2), MaxConcurrency = 16, ReportUnreachable = false, AbandonPeersThatLeave = false };
 }

@@ -9,7 +9,7 @@ builder.Services.AddHeadlessPeers("orders-headless", options => options.Port = 8
 builder.Services.AddHeadlessPeers("orders-headless", builder.Configuration.GetSection("HeadlessPeers"));
 
 // doc: ask
-builder.Services.AddHttpClient();   // before Build()
+builder.Services.AddSingleton(new HttpClient(new SocketsHttpHandler { UseProxy = false }));   // before Build(); http_proxy leads to no pod
 // doc: end
 
 // doc: app

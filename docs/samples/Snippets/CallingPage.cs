@@ -4,6 +4,14 @@ namespace Snippets;
 
 internal abstract class CallingPage(IPeerResolver peers, HttpClient client, ILogger<CallingPage> logger)
 {
+    public static HttpClient Client()
+    {
+        // doc: client
+        var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        // doc: end
+        return client;
+    }
+
     public async Task EachAsync(string key, CancellationToken token)
     {
         // doc: each

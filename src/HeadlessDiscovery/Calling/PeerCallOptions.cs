@@ -3,6 +3,9 @@ namespace HeadlessDiscovery;
 /// <summary>How every peer is called.</summary>
 public sealed class PeerCallOptions
 {
+    // Each call may take a connection and a thread of the pool for a moment.
+    private const int MostByDefault = 256;
+
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
     /// <summary>How long the call of one peer may take.</summary>
@@ -16,9 +19,9 @@ public sealed class PeerCallOptions
     public TimeSpan FirstAnswerTimeout { get; set; } = Timeout.InfiniteTimeSpan;
 
     /// <summary>How many peers are called at the same time.</summary>
-    /// <value>Default: 16. 1 or more.</value>
+    /// <value>Default: <see langword="null"/>, all of them up to 256, so that silent pods delay a large round by little more than <see cref="PerPeerTimeout"/>. 1 or more.</value>
     /// <remarks>A call that was told to end and does not is abandoned and no longer counts.</remarks>
-    public int MaxConcurrency { get; set; } = 16;
+    public int? MaxConcurrency { get; set; }
 
     /// <summary>Whether this process is called too: <see cref="PeerSnapshot.Members"/> instead of the peers.</summary>
     /// <value>Default: <see langword="false"/>.</value>
@@ -36,6 +39,9 @@ public sealed class PeerCallOptions
     /// <summary>The clock of <see cref="PerPeerTimeout"/>, <see cref="FirstAnswerTimeout"/> and <see cref="PeerReply{T}.Elapsed"/>.</summary>
     /// <value>Default: <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>How many of so many peers are called at the same time.</summary>
+    internal int ConcurrencyFor(int peers) => Math.Min(MaxConcurrency ?? MostByDefault, peers);
 
     /// <summary>A copy that later changes do not reach.</summary>
     internal static PeerCallOptions Checked(PeerCallOptions? options)

@@ -50,7 +50,7 @@ internal sealed class PeerCallRound<T> : IAsyncDisposable
     {
         try
         {
-            var workers = Enumerable.Range(0, Math.Min(options.MaxConcurrency, targets.Length)).Select(_ => WorkAsync());
+            var workers = Enumerable.Range(0, options.ConcurrencyFor(targets.Length)).Select(_ => WorkAsync());
             await Task.WhenAll(workers).ConfigureAwait(false);
             replies.Writer.TryComplete();
         }

@@ -113,6 +113,31 @@ public sealed class CallEachTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_400_peers_of_which_a_third_is_silent_all_are_called_within_one_timeout()
+    {
+        peers.Set([.. Enumerable.Range(0, 400).Select(number => $"10.0.{number / 200}.{(number % 200) + 1}")]);
+        var silent = new SemaphoreSlim(0);
+        var round = peers.CallAllAsync((peer, token) => peer.Address.GetAddressBytes()[3] % 3 == 0 ? Silent(token) : Calls.Echo(peer), Options, Safety).AsTask();
+
+        // Without time going on: with 16 places the first 16 of them would take all.
+        for (var heard = 0; heard < 132; heard++)
+        {
+            await silent.WaitAsync(Safety);
+        }
+
+        time.Advance(TimeSpan.FromSeconds(5));
+        var replies = await round;
+        Assert.Equal(132, replies.Failed.Length);
+        Assert.Equal(268, replies.Succeeded.Length);
+
+        ValueTask<Peer> Silent(CancellationToken token)
+        {
+            silent.Release();
+            return Calls.ForEver(token);
+        }
+    }
+
+    [Fact]
     public async Task No_more_calls_run_at_once_than_MaxConcurrency()
     {
         peers.Set([.. Enumerable.Range(1, 200).Select(number => $"10.0.0.{number}")]);
