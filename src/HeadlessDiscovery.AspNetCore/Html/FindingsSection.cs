@@ -1,4 +1,5 @@
 using HeadlessDiscovery.AspNetCore.Documents;
+using HeadlessDiscovery.Json;
 using HeadlessDiscovery.AspNetCore.Text;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
@@ -16,7 +17,7 @@ internal static class FindingsSection
 
         foreach (var finding in view.Findings)
         {
-            html.Add($"""<article class="{FindingDocument.Severities(finding.Severity)}"><h3>{Shape(finding.Severity)} <code>{finding.Code}</code> {finding.Title}</h3><p>{finding.Why}</p>""");
+            html.Add($"""<article class="{FindingJson.Code(finding.Severity)}"><h3>{Shape(finding.Severity)} <code>{finding.Code}</code> {finding.Title}</h3><p>{finding.Why}</p>""");
             if (!finding.Evidence.IsEmpty)
             {
                 html.Add($"<ul>");

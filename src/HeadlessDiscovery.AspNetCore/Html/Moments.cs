@@ -1,5 +1,5 @@
 using System.Globalization;
-using HeadlessDiscovery.AspNetCore.Documents;
+using HeadlessDiscovery.Json;
 using HeadlessDiscovery.AspNetCore.Text;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
@@ -48,7 +48,7 @@ internal static class Moments
     {
         var utc = at.UtcDateTime;
         var shown = now.UtcDateTime.Date == utc.Date ? utc.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : utc.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        html.Add($"""<time datetime="{UtcTime.Of(at)}">{shown}</time>""");
+        html.Add($"""<time datetime="{JsonText.Time(at)}">{shown}</time>""");
     }
 
     private static string Two(long first, string unit, long second, string lesser) =>

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using HeadlessDiscovery.AspNetCore.Documents;
 using HeadlessDiscovery.AspNetCore.Recording;
+using HeadlessDiscovery.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,8 +73,12 @@ internal sealed class EventStreams(IServiceProvider services, CancellationToken 
         }
     }
 
-    private static string Event(FedEvent told, TimeSpan since) =>
-        string.Create(CultureInfo.InvariantCulture, $"id: {told.Snapshot.Version}\ndata: {PageJson.Text(EventDocument.Of(told, since))}\n\n");
+    // JSON has no line end of its own, as server-sent events need it.
+    private static string Event(FedEvent told, TimeSpan since)
+    {
+        var body = new EventJson(told.Kind, since, told.At, told.Service, told.Snapshot) { Added = told.Added, Removed = told.Removed };
+        return string.Create(CultureInfo.InvariantCulture, $"id: {told.Snapshot.Version}\ndata: {Encoding.UTF8.GetString(JsonText.Of(body.Write).WrittenSpan)}\n\n");
+    }
 
     private static async Task WriteAsync(HttpResponse response, string text, CancellationToken cancellationToken)
     {

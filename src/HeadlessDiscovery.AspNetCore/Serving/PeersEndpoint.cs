@@ -79,9 +79,9 @@ internal sealed class PeersEndpoint(IServiceProvider services, PeersRecorder rec
 
     private async Task JsonAsync(HttpResponse response, string? name, ImmutableArray<RecordedPeers> shown)
     {
-        var documents = shown.Select(peers => ServiceDocument.Of(reader.Read(peers, FindingLanguage.English))).ToArray();
+        var views = shown.Select(peers => reader.Read(peers, FindingLanguage.English)).ToArray();
         response.ContentType = "application/json; charset=utf-8";
-        var json = name is null ? PageJson.Write(new PeersDocument(1, documents)) : PageJson.Write(documents[0]);
+        var json = name is null ? ServiceJson.Of(views) : ServiceJson.Of(views[0]);
         await response.BodyWriter.WriteAsync(json, response.HttpContext.RequestAborted).ConfigureAwait(false);
     }
 

@@ -18,20 +18,14 @@ internal static class ConfigurationOverrides
         var nameServers = options.NameServers.Count == 0 ? configuration.NameServers : ReadNameServers(options.NameServers, diagnostics);
         var search = options.SearchDomains.Count == 0 ? configuration.Search : ReadSearch(options.SearchDomains, diagnostics);
 
-        return new ResolverConfiguration
+        return new ResolverConfiguration(configuration)
         {
-            Path = configuration.Path,
             NameServers = nameServers,
             Search = search,
             Ndots = options.Ndots ?? configuration.Ndots,
             Timeout = options.AttemptTimeout ?? configuration.Timeout,
             Attempts = options.Attempts ?? configuration.Attempts,
-            Rotate = configuration.Rotate,
             UseTcp = options.UseTcp || configuration.UseTcp,
-            SingleRequest = configuration.SingleRequest,
-            NoAaaa = configuration.NoAaaa,
-            NoReload = configuration.NoReload,
-            NoTldQuery = configuration.NoTldQuery,
             Diagnostics =
             [
                 .. configuration.Diagnostics.Where(diagnostic => diagnostic != ResolvConfParser.NoNameServer),

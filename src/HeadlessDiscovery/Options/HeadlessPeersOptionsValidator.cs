@@ -86,17 +86,17 @@ internal sealed class HeadlessPeersOptionsValidator : IValidateOptions<HeadlessP
             Between(options.HedgeDelay, TimeSpan.Zero, TimeSpan.FromSeconds(30), nameof(options.HedgeDelay), failures);
         }
 
-        if (options.Ndots is < 0 or > 15)
-        {
-            failures.AddError($"is {options.Ndots}; allowed is 0 to 15, or null.", nameof(options.Ndots));
-        }
-
-        if (options.Attempts is < 1 or > 5)
-        {
-            failures.AddError($"is {options.Attempts}; allowed is 1 to 5, or null.", nameof(options.Attempts));
-        }
-
+        Within(options.Ndots, ResolvConfOptions.Ndots, nameof(options.Ndots), failures);
+        Within(options.Attempts, ResolvConfOptions.Attempts, nameof(options.Attempts), failures);
         Pipeline(options.ConfigureLookup, failures);
+    }
+
+    private static void Within(int? value, ResolvConfNumber bounds, string property, ValidateOptionsResultBuilder failures)
+    {
+        if (value < bounds.Least || value > bounds.Most)
+        {
+            failures.AddError($"is {value}; allowed is {bounds.Least} to {bounds.Most}, or null.", property);
+        }
     }
 
     private static void Removing(HeadlessPeersOptions options, ValidateOptionsResultBuilder failures)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace HeadlessDiscovery.ResolvConf;
@@ -5,82 +6,68 @@ namespace HeadlessDiscovery.ResolvConf;
 /// <summary>Collects the options: they add up over all lines, and the later value wins.</summary>
 internal sealed class OptionTokens(DiagnosticList diagnostics)
 {
-    public int Ndots { get; private set; } = 1;
+    private readonly int[] numbers = [.. ResolvConfOptions.Numbers.Select(number => number.Default)];
 
-    public int TimeoutSeconds { get; private set; } = 5;
+    public ResolvConfSwitches Switches { get; private set; }
 
-    public int Attempts { get; private set; } = 2;
-
-    public bool Rotate { get; private set; }
-
-    public bool UseTcp { get; private set; }
-
-    public bool SingleRequest { get; private set; }
-
-    public bool NoAaaa { get; private set; }
-
-    public bool NoReload { get; private set; }
-
-    public bool NoTldQuery { get; private set; }
+    public int Read(ResolvConfNumber number) => numbers[ResolvConfOptions.Numbers.IndexOf(number)];
 
     public void Add(int line, ref ResolvConfTokens tokens)
     {
         while (tokens.TryNext(out var token))
         {
-            Add(line, token);
+            if (!IsNumber(line, token) && !IsSwitch(token) && !IsOneOf(ResolvConfOptions.Silent, token))
+            {
+                diagnostics.Add(line, $"The option {Shown.Quoted(token)} is unknown and is ignored; write one of resolv.conf(5), in lower case.");
+            }
         }
     }
 
-    private void Add(int line, ReadOnlySpan<char> token)
+    private bool IsNumber(int line, ReadOnlySpan<char> token)
     {
         var colon = token.IndexOf(':');
-        var value = colon < 0 ? [] : token[(colon + 1)..];
-        switch (colon < 0 ? token : token[..colon])
+        for (var i = 0; i < numbers.Length; i++)
         {
-            case "ndots":
-                Ndots = Number(line, token, value, 0, 15, Ndots);
-                return;
-            case "timeout":
-                TimeoutSeconds = Number(line, token, value, 1, 30, TimeoutSeconds);
-                return;
-            case "attempts":
-                Attempts = Number(line, token, value, 1, 5, Attempts);
-                return;
+            var option = ResolvConfOptions.Numbers[i];
+            if ((colon < 0 ? token : token[..colon]).SequenceEqual(option.Name))
+            {
+                numbers[i] = Number(line, token, colon < 0 ? [] : token[(colon + 1)..], option, numbers[i]);
+                return true;
+            }
         }
 
-        switch (token)
+        return false;
+    }
+
+    private bool IsSwitch(ReadOnlySpan<char> token)
+    {
+        foreach (var option in ResolvConfOptions.Switches)
         {
-            case "rotate":
-                Rotate = true;
-                break;
-            case "use-vc" or "usevc" or "tcp":
-                UseTcp = true;
-                break;
-            case "single-request" or "single-request-reopen":
-                SingleRequest = true;
-                break;
-            case "no-aaaa":
-                NoAaaa = true;
-                break;
-            case "no-reload":
-                NoReload = true;
-                break;
-            case "no-tld-query":
-                NoTldQuery = true;
-                break;
-            case "edns0":
-            case "trust-ad" or "strict-error" or "inet6" or "debug" or "no-check-names":
-            case "ip6-bytestring" or "ip6-dotint" or "no-ip6-dotint":
-                // EDNS is always on, and the others change nothing about peers: silence, for systemd writes some on every machine.
-                break;
-            default:
-                diagnostics.Add(line, $"The option {Shown.Quoted(token)} is unknown and is ignored; write one of resolv.conf(5), in lower case.");
-                break;
+            if (IsOneOf(option.Names, token))
+            {
+                Switches |= option.Switch;
+                return true;
+            }
         }
+
+        return false;
+    }
+
+    private static bool IsOneOf(ImmutableArray<string> names, ReadOnlySpan<char> token)
+    {
+        foreach (var name in names)
+        {
+            if (token.SequenceEqual(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Exactly name:digits, but for a comma: glibc and Go both stop there, and read what leads. Go reads the digits that lead, glibc calls strtol, and the two disagree on '+3', '-1' and '5abc'.
-    private int Number(int line, ReadOnlySpan<char> token, ReadOnlySpan<char> digits, int min, int max, int before)
+    private int Number(int line, ReadOnlySpan<char> token, ReadOnlySpan<char> digits, ResolvConfNumber option, int before)
     {
         if (digits.IndexOf(',') is var comma and > 0 && !digits[..comma].ContainsAnyExceptInRange('0', '9'))
         {
@@ -90,7 +77,7 @@ internal sealed class OptionTokens(DiagnosticList diagnostics)
 
         if (digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9'))
         {
-            diagnostics.Add(line, $"The option {Shown.Quoted(token)} has no number and is ignored; write digits right after the colon, from {min} to {max}.");
+            diagnostics.Add(line, $"The option {Shown.Quoted(token)} has no number and is ignored; write digits right after the colon, from {option.Least} to {option.Most}.");
             return before;
         }
 
@@ -101,10 +88,10 @@ internal sealed class OptionTokens(DiagnosticList diagnostics)
             > 9 => int.MaxValue,
             _ => int.Parse(significant, CultureInfo.InvariantCulture),
         };
-        var clamped = Math.Clamp(number, min, max);
+        var clamped = Math.Clamp(number, option.Least, option.Most);
         if (clamped != number)
         {
-            diagnostics.Add(line, $"The option {Shown.Quoted(token)} is taken as {clamped}; write a number from {min} to {max}.");
+            diagnostics.Add(line, $"The option {Shown.Quoted(token)} is taken as {clamped}; write a number from {option.Least} to {option.Most}.");
         }
 
         return clamped;

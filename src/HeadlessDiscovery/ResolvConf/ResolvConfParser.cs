@@ -64,20 +64,14 @@ internal static class ResolvConfParser
         }
 
         var nameServers = servers.ToImmutable();
-        return new ResolverConfiguration
+        return new ResolverConfiguration(options.Switches)
         {
             Path = path,
             NameServers = nameServers,
             Search = search.ToImmutable(),
-            Ndots = options.Ndots,
-            Timeout = TimeSpan.FromSeconds(options.TimeoutSeconds),
-            Attempts = options.Attempts,
-            Rotate = options.Rotate,
-            UseTcp = options.UseTcp,
-            SingleRequest = options.SingleRequest,
-            NoAaaa = options.NoAaaa,
-            NoReload = options.NoReload,
-            NoTldQuery = options.NoTldQuery,
+            Ndots = options.Read(ResolvConfOptions.Ndots),
+            Timeout = TimeSpan.FromSeconds(options.Read(ResolvConfOptions.Timeout)),
+            Attempts = options.Read(ResolvConfOptions.Attempts),
             Diagnostics = nameServers.IsEmpty ? diagnostics.ToImmutable(NoNameServer) : diagnostics.ToImmutable(),
         };
     }

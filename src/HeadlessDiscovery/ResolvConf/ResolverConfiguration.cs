@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using HeadlessDiscovery.ResolvConf;
 
 namespace HeadlessDiscovery;
 
@@ -7,6 +8,25 @@ namespace HeadlessDiscovery;
 public sealed class ResolverConfiguration
 {
     private static readonly IPAddress DockerAddress = IPAddress.Parse("127.0.0.11");
+
+    /// <summary>Makes a configuration without a server, to be filled.</summary>
+    public ResolverConfiguration()
+    {
+    }
+
+    internal ResolverConfiguration(ResolvConfSwitches switches) => Switches = switches;
+
+    internal ResolverConfiguration(ResolverConfiguration other)
+    {
+        Path = other.Path;
+        NameServers = other.NameServers;
+        Search = other.Search;
+        Ndots = other.Ndots;
+        Timeout = other.Timeout;
+        Attempts = other.Attempts;
+        Switches = other.Switches;
+        Diagnostics = other.Diagnostics;
+    }
 
     /// <summary>The file that was read; <see langword="null"/> where the options need none.</summary>
     public string? Path { get; init; }
@@ -33,23 +53,39 @@ public sealed class ResolverConfiguration
     public int Attempts { get; init; }
 
     /// <summary>Whether the first server rotates from lookup to lookup.</summary>
-    public bool Rotate { get; init; }
+    public bool Rotate { get => IsOn(ResolvConfSwitches.Rotate); init => Turn(ResolvConfSwitches.Rotate, value); }
 
     /// <summary>Whether every question goes over TCP.</summary>
-    public bool UseTcp { get; init; }
+    public bool UseTcp { get => IsOn(ResolvConfSwitches.UseTcp); init => Turn(ResolvConfSwitches.UseTcp, value); }
 
     /// <summary>Whether A and AAAA are asked one after the other.</summary>
-    public bool SingleRequest { get; init; }
+    public bool SingleRequest { get => IsOn(ResolvConfSwitches.SingleRequest); init => Turn(ResolvConfSwitches.SingleRequest, value); }
 
     /// <summary>Whether AAAA is never asked.</summary>
-    public bool NoAaaa { get; init; }
+    public bool NoAaaa { get => IsOn(ResolvConfSwitches.NoAaaa); init => Turn(ResolvConfSwitches.NoAaaa, value); }
 
     /// <summary>Whether the file is read only once.</summary>
-    public bool NoReload { get; init; }
+    public bool NoReload { get => IsOn(ResolvConfSwitches.NoReload); init => Turn(ResolvConfSwitches.NoReload, value); }
 
     /// <summary>Whether the unqualified name of one label is left out.</summary>
-    public bool NoTldQuery { get; init; }
+    public bool NoTldQuery { get => IsOn(ResolvConfSwitches.NoTldQuery); init => Turn(ResolvConfSwitches.NoTldQuery, value); }
 
     /// <summary>What was ignored or is missing, in the order of the file.</summary>
     public ImmutableArray<ConfigurationDiagnostic> Diagnostics { get; init; } = [];
+
+    internal ResolvConfSwitches Switches { get; private set; }
+
+    internal ResolverConfiguration WithDiagnostics(ImmutableArray<ConfigurationDiagnostic> diagnostics) => new(this) { Diagnostics = diagnostics };
+
+    /// <summary>Whether two files say the same; diagnostics count, so that a new one is seen once.</summary>
+    internal bool HasSameContent(ResolverConfiguration other) =>
+        Path == other.Path
+        && NameServers.SequenceEqual(other.NameServers)
+        && Search.SequenceEqual(other.Search)
+        && (Ndots, Timeout, Attempts, Switches) == (other.Ndots, other.Timeout, other.Attempts, other.Switches)
+        && Diagnostics.SequenceEqual(other.Diagnostics);
+
+    private bool IsOn(ResolvConfSwitches one) => (Switches & one) != 0;
+
+    private void Turn(ResolvConfSwitches one, bool on) => Switches = on ? Switches | one : Switches & ~one;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HeadlessDiscovery.ResolvConf;
 using HeadlessDiscovery.Tool.Tests.Running;
 
 namespace HeadlessDiscovery.Tool.Tests.Commands;
@@ -38,7 +39,7 @@ public sealed class ExpandAndConfigTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
-            ["v", "path", "nameServers", "search", "ndots", "timeout", "attempts", "rotate", "useTcp", "singleRequest", "noAaaa", "noReload", "diagnostics"],
+            ["v", "path", "nameServers", "search", "ndots", "timeout", "attempts", "rotate", "useTcp", "singleRequest", "noAaaa", "noReload", "noTldQuery", "diagnostics"],
             json.EnumerateObject().Select(property => property.Name));
         Assert.Equal(["10.96.0.10:53", "[fd00::a]:5353"], json.GetProperty("nameServers").EnumerateArray().Select(server => server.GetString()!));
         Assert.Equal(".", json.GetProperty("search")[3].GetString());
@@ -66,5 +67,18 @@ public sealed class ExpandAndConfigTests
         Assert.Contains("ndots:5 timeout:2.5 attempts:2", table.Output, StringComparison.Ordinal);
         Assert.Contains("!  line 4: The option 'nodots:5' is not known.", table.Output, StringComparison.Ordinal);
         Assert.Equal("10.96.0.10:53\n[fd00::a]:5353\n", plain.Output);
+    }
+
+    [Fact]
+    public async Task Config_prints_every_option_of_resolv_conf_as_text_and_as_JSON()
+    {
+        var configuration = new ResolverConfiguration { Ndots = 3, Timeout = TimeSpan.FromSeconds(4), Attempts = 5, Rotate = true, UseTcp = true, SingleRequest = true, NoAaaa = true, NoReload = true, NoTldQuery = true };
+        var resolvers = new FakeResolvers { Plan = new LookupPlan { ServiceName = "any", Configuration = configuration } };
+
+        var table = await ToolRun.Of(resolvers, "config");
+        var json = Assert.Single((await ToolRun.Of(resolvers, "config", "--json")).Objects());
+
+        Assert.Contains("ndots:3 timeout:4 attempts:5 rotate use-vc single-request no-aaaa no-reload no-tld-query", table.Output, StringComparison.Ordinal);
+        Assert.Equal(ResolvConfOptions.Switches.Length, json.EnumerateObject().Count(property => property.Value.ValueKind == JsonValueKind.True));
     }
 }

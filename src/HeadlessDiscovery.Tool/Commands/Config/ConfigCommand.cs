@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using HeadlessDiscovery.Json;
+using HeadlessDiscovery.ResolvConf;
 using HeadlessDiscovery.Tool.Options;
 using HeadlessDiscovery.Tool.Output.Json;
 using HeadlessDiscovery.Tool.Output.Plain;
@@ -47,7 +49,7 @@ internal sealed class ConfigCommand : ToolCommand
         switch (invocation.Format)
         {
             case OutputFormat.Json:
-                invocation.Json(ConfigJson.Of(configuration));
+                invocation.Json(JsonLine.Of(json => json.Write(configuration)));
                 return;
             case OutputFormat.Plain:
                 PlainLines.Write(invocation.Console, configuration.NameServers.Select(server => server.ToString()));
@@ -76,21 +78,10 @@ internal sealed class ConfigCommand : ToolCommand
         yield return (Words.ConfigPath, configuration.Path ?? Words.None);
         yield return (Words.ConfigServers, configuration.NameServers.IsEmpty ? Words.None : string.Join(' ', configuration.NameServers));
         yield return (Words.ConfigSearch, configuration.Search.IsEmpty ? Words.None : string.Join(' ', configuration.Search));
-        (bool Applies, string Name)[] flags =
-        [
-            (configuration.Rotate, "rotate"),
-            (configuration.UseTcp, "use-vc"),
-            (configuration.SingleRequest, "single-request"),
-            (configuration.NoAaaa, "no-aaaa"),
-            (configuration.NoReload, "no-reload"),
-            (configuration.NoTldQuery, "no-tld-query"),
-        ];
         string[] options =
         [
-            string.Create(CultureInfo.InvariantCulture, $"ndots:{configuration.Ndots}"),
-            string.Create(CultureInfo.InvariantCulture, $"timeout:{configuration.Timeout.TotalSeconds:0.###}"),
-            string.Create(CultureInfo.InvariantCulture, $"attempts:{configuration.Attempts}"),
-            .. flags.Where(flag => flag.Applies).Select(flag => flag.Name),
+            .. ResolvConfOptions.Numbers.Select(option => string.Create(CultureInfo.InvariantCulture, $"{option.Name}:{option.Read(configuration):0.###}")),
+            .. ResolvConfOptions.Switches.Where(option => option.IsOn(configuration)).Select(option => option.Names[0]),
         ];
         yield return (Words.ConfigOptions, string.Join(' ', options));
     }

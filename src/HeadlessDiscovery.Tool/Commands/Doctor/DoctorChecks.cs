@@ -1,4 +1,4 @@
-using HeadlessDiscovery.Tool.Output.Json;
+using HeadlessDiscovery.Json;
 using HeadlessDiscovery.Tool.Text;
 
 namespace HeadlessDiscovery.Tool.Commands.Doctor;
@@ -31,7 +31,7 @@ internal static class DoctorChecks
 
     // Too few are too few, also where a finding of another check says why, or is ignored.
     private static DoctorCheck Members(DoctorCheck counted, DoctorReport report) =>
-        report.Examined.Seen < report.Examined.Evidence.Expected ? counted with { Status = JsonWords.Of(FindingSeverity.Error) } : counted;
+        report.Examined.Seen < report.Examined.Evidence.Expected ? counted with { Status = FindingJson.Code(FindingSeverity.Error) } : counted;
 
     // A detail that only counts is true with a finding beside it.
     private static DoctorCheck Counted(DoctorReport report, string name, bool isDone, string detail, params string[] codes)
@@ -50,7 +50,7 @@ internal static class DoctorChecks
     private static (string Status, string Found) Status(DoctorReport report, bool isDone, string[] codes)
     {
         Finding[] findings = [.. report.Findings.Where(finding => codes.Contains(finding.Code))];
-        var status = findings.Length > 0 ? JsonWords.Of(findings.Max(finding => finding.Severity)) : isDone ? "ok" : "skipped";
+        var status = findings.Length > 0 ? FindingJson.Code(findings.Max(finding => finding.Severity)) : isDone ? "ok" : "skipped";
         return (status, string.Join(" ", findings.Select(finding => finding.Code).Distinct()));
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HeadlessDiscovery.Json;
 using HeadlessDiscovery.Tool.Commands.Explain;
 using HeadlessDiscovery.Tool.Options;
 using HeadlessDiscovery.Tool.Output.Json;
@@ -74,7 +75,7 @@ internal sealed class DoctorCommand : ToolCommand
                 invocation.Json(DoctorJson.Of(report));
                 break;
             case OutputFormat.Plain:
-                PlainLines.Write(invocation.Console, report.Findings.Select(finding => $"{finding.Code}\t{JsonWords.Of(finding.Severity)}\t{finding.Title}"));
+                PlainLines.Write(invocation.Console, report.Findings.Select(finding => $"{finding.Code}\t{FindingJson.Code(finding.Severity)}\t{finding.Title}"));
                 if (report.Verdict == DoctorVerdict.CouldNotAsk)
                 {
                     invocation.Aside(Words.CouldNotAsk(examined.Told.Reason.ToCode()));

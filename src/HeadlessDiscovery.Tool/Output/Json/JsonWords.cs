@@ -5,20 +5,6 @@ namespace HeadlessDiscovery.Tool.Output.Json;
 /// <summary>The spelling of enumerations in JSON; part of the contract, so not derived from the names in code.</summary>
 internal static class JsonWords
 {
-    public static string Of(FindingSeverity severity) => severity switch
-    {
-        FindingSeverity.Error => "error",
-        FindingSeverity.Warning => "warning",
-        _ => "info",
-    };
-
-    public static string Of(FindingConfidence confidence) => confidence switch
-    {
-        FindingConfidence.Certain => "certain",
-        FindingConfidence.Likely => "likely",
-        _ => "possible",
-    };
-
     public static string Of(DoctorVerdict verdict) => verdict switch
     {
         DoctorVerdict.Ok => "ok",

@@ -1,3 +1,5 @@
+using HeadlessDiscovery.Json;
+
 namespace HeadlessDiscovery.Tool.Output.Json;
 
 /// <summary>The object of <c>expand -o json</c>.</summary>

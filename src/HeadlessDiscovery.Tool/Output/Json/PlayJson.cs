@@ -1,3 +1,4 @@
+using HeadlessDiscovery.Json;
 using HeadlessDiscovery.Tool.Commands.Play;
 
 namespace HeadlessDiscovery.Tool.Output.Json;
@@ -14,19 +15,14 @@ internal static class PlayJson
         json.WriteString("resolvConf", cluster.ResolvConfPath);
         json.WriteBoolean("serving", cluster.IsServing);
         json.WriteBoolean("publishNotReadyAddresses", cluster.Service.PublishNotReadyAddresses);
-        json.WriteStartArray("pods");
-        foreach (var pod in cluster.Pods)
+        json.WriteObjects("pods", cluster.Pods, pod =>
         {
-            json.WriteStartObject();
             json.WriteString("name", pod.Name);
             json.WriteString("host", pod.Pod.HostName);
             json.WriteStrings("addresses", pod.Pod.Addresses.Select(address => address.ToString()));
             json.WriteString("state", StateOf(pod));
             json.WriteBoolean("listed", pod.IsListed);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteStrings("faults", cluster.Faults);
         json.WriteNumber("queries", cluster.Queries);
     });

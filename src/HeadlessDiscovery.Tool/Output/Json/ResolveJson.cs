@@ -1,4 +1,4 @@
-using System.Text.Json;
+using HeadlessDiscovery.Json;
 
 namespace HeadlessDiscovery.Tool.Output.Json;
 
@@ -19,27 +19,7 @@ internal static class ResolveJson
         json.WriteString("fingerprint", told.Fingerprint);
         json.WriteSeconds("durationSeconds", told.Duration);
         json.WriteNumber("allocatedBytes", allocatedBytes);
-        WriteAsked(json, "asked", told.Asked);
+        json.WriteQuestions("asked", told.Asked);
         json.WriteSkipped(told.Plan.Skipped);
     });
-
-    public static void WriteAsked(Utf8JsonWriter json, string name, IEnumerable<LookupQuestion> asked)
-    {
-        json.WriteStartArray(name);
-        foreach (var question in asked)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", question.Name);
-            json.WriteString("type", question.Type);
-            json.WriteString("server", question.Server.ToString());
-            json.WriteString("transport", question.Transport);
-            json.WriteString("result", question.Result);
-            json.WriteNumber("records", question.Records);
-            json.WriteSeconds("ttl", question.Ttl);
-            json.WriteSeconds("durationSeconds", question.Duration);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
 }
