@@ -39,3 +39,18 @@ internal sealed record LookupNote(LookupNoteKind Kind, string Text)
         return names.Length <= Named ? string.Join(", ", names) : $"{string.Join(", ", names.Take(Named))} and {names.Length - Named} more";
     }
 }
+
+/// <summary>What may be worth knowing about an answer.</summary>
+internal enum LookupNoteKind
+{
+    AddressesLeftOut,
+    NoSuchPortName,
+    ClusterIp,
+    ExternalName,
+    LeftOutAlias,
+    SwarmVirtualAddress,
+    NoCandidate,
+    PipelineGaveUp,
+    UnprovenDenial,
+    ServersDisagree,
+}

@@ -37,3 +37,29 @@ public sealed class Finding
     /// <returns>For example <c>HP202 the name server failed (SERVFAIL). This says nothing about your peers.</c>.</returns>
     public override string ToString() => $"{Code} {Title}. {Why}";
 }
+
+/// <summary>How sure a <see cref="Finding"/> is: a guess is never dressed as a fact.</summary>
+public enum FindingConfidence
+{
+    /// <summary>One explanation among several.</summary>
+    Possible = 0,
+
+    /// <summary>What was seen fits this and little else.</summary>
+    Likely,
+
+    /// <summary>It was seen.</summary>
+    Certain,
+}
+
+/// <summary>How much a <see cref="Finding"/> matters.</summary>
+public enum FindingSeverity
+{
+    /// <summary>Worth knowing; nothing to do.</summary>
+    Info = 0,
+
+    /// <summary>May become a fault, or hides one.</summary>
+    Warning,
+
+    /// <summary>Peers are missing, wrong or not known because of it.</summary>
+    Error,
+}

@@ -45,3 +45,11 @@ internal abstract class DnsMessage
         (false, false, false) => string.Empty,
     };
 }
+
+/// <summary>The record sections of a message.</summary>
+internal enum DnsSection
+{
+    Answer,
+    Authority,
+    Additional,
+}

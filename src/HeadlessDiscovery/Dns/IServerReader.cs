@@ -15,3 +15,10 @@ internal interface IServerReader
     /// <summary>The names behind an address, sorted; empty where the server knows of none.</summary>
     ValueTask<ImmutableArray<string>?> ReadNamesAsync(IPAddress address, IPEndPoint server, TimeSpan timeout, CancellationToken cancellationToken);
 }
+
+/// <summary>A reader of DNS that shares no code with ours, for a second opinion. The real network has one, a script in tests need not.</summary>
+internal interface ISecondReader
+{
+    /// <summary>The addresses that one server gives for a name, sorted and distinct, without those that no peer can have; null where it cannot read them.</summary>
+    ValueTask<ImmutableArray<IPAddress>?> ReadAsync(DnsQuestion question, IPEndPoint server, TimeSpan timeout, CancellationToken cancellationToken);
+}

@@ -21,3 +21,13 @@ public sealed record ConfigurationDiagnostic
     /// <summary>Which finding it belongs to.</summary>
     internal ConfigurationDiagnosticKind Kind { get; init; }
 }
+
+/// <summary>What kind of trouble a line of the resolver configuration is.</summary>
+internal enum ConfigurationDiagnosticKind
+{
+    Ignored = 0,
+    NoFile,
+    NoNameServer,
+    TooManyServers,
+    NotAnAddress,
+}

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
 namespace HeadlessDiscovery.ResolvConf;
 
 /// <summary>The configuration file, read again when it changed. Safe for concurrent use: one caller checks, the others get what is known.</summary>
@@ -122,5 +125,60 @@ internal sealed class ResolvConfFile(string path, TimeProvider time, Func<string
                 new(0, $"The file {Shown.Quoted(path)} has no usable name server any more, so its last state with one stays in use; write a 'nameserver' line."),
             ])
             : read;
+    }
+}
+
+/// <summary>What tells one state of the file from another without reading it.</summary>
+/// <param name="Target">Where a link leads to; null where the path is no link, or leads nowhere.</param>
+/// <param name="Length">The length, or -1 where there is no file.</param>
+/// <param name="ModifiedAt">The time of the last write.</param>
+/// <param name="CreatedAt">The time of birth: .NET shows no inode, and a file that was renamed into place has another birth.</param>
+internal readonly record struct ResolvConfStamp(string? Target, long Length, DateTime ModifiedAt, DateTime CreatedAt)
+{
+    public static ResolvConfStamp Of(string path)
+    {
+        try
+        {
+            var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName;
+            var file = new FileInfo(target ?? path);
+            return file.Exists ? new(target, file.Length, file.LastWriteTimeUtc, file.CreationTimeUtc) : new(target, -1, default, default);
+        }
+        catch (Exception exception) when (ResolvConfText.IsUnreadable(exception))
+        {
+            return new(null, -1, default, default);
+        }
+    }
+}
+
+/// <summary>The configuration files of the process: all resolvers share one reader of a path, as all lookups of a Go program share theirs.</summary>
+internal static class ResolvConfFiles
+{
+    // A test's clock is its own; its files go with it.
+    private static readonly ConditionalWeakTable<TimeProvider, ConcurrentDictionary<string, ResolvConfFile>> OfClock = [];
+
+    public static ResolvConfFile Of(string path, TimeProvider time) => OfClock
+        .GetValue(time, static _ => new ConcurrentDictionary<string, ResolvConfFile>(StringComparer.Ordinal))
+        .GetOrAdd(path, static (of, clock) => new ResolvConfFile(of, clock), time);
+}
+
+/// <summary>What is said where there is no file to read.</summary>
+internal static class ResolvConfAbsence
+{
+    private const string DefaultPath = "/etc/resolv.conf";
+
+    public static ConfigurationDiagnostic Diagnostic(string path, Exception exception, bool isWindows)
+    {
+        var file = Shown.Quoted(path);
+        return new(0, (exception, path) switch
+        {
+            (FileNotFoundException or DirectoryNotFoundException, DefaultPath) when isWindows =>
+                $"Windows has no {file}; set NameServers and a fully qualified ServiceName or SearchDomains, or set ResolvConfPath.",
+            (FileNotFoundException or DirectoryNotFoundException, _) =>
+                $"The file {file} does not exist, or is a link to a file that does not; correct ResolvConfPath, or set NameServers and SearchDomains.",
+            _ when Directory.Exists(path) =>
+                $"The path {file} is a directory; set ResolvConfPath to a file, or set NameServers and SearchDomains.",
+            _ =>
+                $"The file {file} cannot be read ({exception.GetType().Name}); make it readable for this process, or set NameServers and SearchDomains.",
+        }) { Kind = ConfigurationDiagnosticKind.NoFile };
     }
 }

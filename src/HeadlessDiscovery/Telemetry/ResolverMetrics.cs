@@ -118,3 +118,18 @@ internal sealed class ResolverMetrics
         where T : struct =>
         resolvers.Keys.Select(resolver => new Measurement<T>(read(resolver), new KeyValuePair<string, object?>("service", resolver.Service)));
 }
+
+/// <summary>What the observable instruments read of a resolver.</summary>
+internal interface IObservedResolver
+{
+    /// <summary>The attribute <c>service</c>: the registration name, or the service of a resolver without one.</summary>
+    string Service { get; }
+
+    PeerSnapshot Current { get; }
+
+    /// <summary>Since the last verified answer; null before the first.</summary>
+    TimeSpan? AnswerAge { get; }
+
+    /// <summary>How long the list has been stale; zero while it is fresh.</summary>
+    TimeSpan StaleFor { get; }
+}

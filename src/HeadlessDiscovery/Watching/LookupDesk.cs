@@ -193,3 +193,6 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
         next.Snapshot.Stamp(clock.Time, verifiedTimestamp, staleTimestamp);
     }
 }
+
+/// <summary>A lookup and the state after it, read together.</summary>
+internal readonly record struct ReportedLookup(LookupReport Report, MembershipState State);

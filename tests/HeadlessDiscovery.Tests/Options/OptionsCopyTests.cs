@@ -1,4 +1,5 @@
 using System.Reflection;
+using HeadlessDiscovery.DependencyInjection;
 using HeadlessDiscovery.Options;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
