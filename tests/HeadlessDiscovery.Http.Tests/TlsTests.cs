@@ -36,7 +36,7 @@ public sealed class TlsTests : SafetyNet
         using var plain = new HttpClient(handler);
         var refused = await Assert.ThrowsAsync<HttpRequestException>(() => plain.GetAsync(new Uri($"https://{pod.Peer}/"), Token));
         Assert.IsType<AuthenticationException>(refused.InnerException);
-        Assert.Contains("RemoteCertificateNameMismatch", refused.InnerException.Message, StringComparison.Ordinal);
+        AssertOtherName(refused);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class TlsTests : SafetyNet
         Assert.Equal(good.Peer, Assert.Single(replies.Succeeded).Peer);
         var error = Assert.IsType<HttpRequestException>(Assert.Single(replies.Failed).Error);
         Assert.Equal(HttpRequestError.SecureConnectionError, error.HttpRequestError);
-        Assert.Contains("RemoteCertificateNameMismatch", error.InnerException!.Message, StringComparison.Ordinal);
+        AssertOtherName(error);
         Assert.Empty(client.Peers.ReportedUnreachable);
         Assert.Equal(1, asked);
     }
@@ -129,6 +129,10 @@ public sealed class TlsTests : SafetyNet
         var sent = await client.GetAsync(Token);
         Assert.Equal($"HTTP/1.1 host=orders:{pod.Peer.Port} sni= at ::1", Assert.Single(sent.Succeeded).Value);
     }
+
+    // .NET 11 puts one more exception between the call's and the one that says what is wrong.
+    private static void AssertOtherName(HttpRequestException error) =>
+        Assert.Contains("RemoteCertificateNameMismatch", error.GetBaseException().Message, StringComparison.Ordinal);
 
     private static Action<IHttpClientBuilder> Trusting(params ServiceCertificate[] certificates) => http => http.UseSocketsHttpHandler((handler, _) =>
     {

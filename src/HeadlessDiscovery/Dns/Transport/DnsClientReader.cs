@@ -4,7 +4,9 @@ using System.Net.Sockets;
 using DnsClient;
 using DnsClient.Protocol;
 using HeadlessDiscovery.Dns;
+using AddressRecord = DnsClient.Protocol.AddressRecord;
 using DnsQuestion = HeadlessDiscovery.Dns.DnsQuestion;
+using TxtRecord = DnsClient.Protocol.TxtRecord;
 
 namespace HeadlessDiscovery.Transport;
 
