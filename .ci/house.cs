@@ -19,7 +19,7 @@ var houses = commits.Select(Read).ToArray();
     ("files that name an option of resolv.conf (`no-tld-query`)", house => Naming(house, @"NoTldQuery|noTldQuery|no-tld-query")),
     ("files that name a finding (`HP302`)", house => Naming(house, @"\bHP302\b|Hp302")),
     ("files that name an option (`MassRemovalHold`)", house => Naming(house, @"\bMassRemovalHold\b")),
-    ("files that name a metric (`headless.peers.held`)", house => Naming(house, @"headless\.peers\.held")),
+    ("files that name a metric (`headless_discovery.changes`)", house => Naming(house, @"headless_discovery\.changes")),
 ];
 
 Console.WriteLine($"| | {string.Join(" | ", commits)} |");
