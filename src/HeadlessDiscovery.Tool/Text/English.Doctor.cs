@@ -39,10 +39,24 @@ internal sealed partial class English
 
     public override string Verdict(DoctorReport report)
     {
-        var (told, expected) = (report.Examined.Told, report.Examined.Evidence.Expected);
+        var (told, expected, service) = (report.Examined.Told, report.Examined.Evidence.Expected, report.Request.Service);
         if (report.Examined.Seen is not { } seen)
         {
-            return report.Verdict == DoctorVerdict.CouldNotAsk ? CouldNotAsk(told.Reason.ToCode()) : "The name answers, but not to this question.";
+            return CouldNotAsk(told);
+        }
+
+        switch (report.Findings.FirstOrDefault(finding => finding.Code is "HP208" or "HP302" or "HP303" or "HP313" || finding is { Code: "HP312", Severity: FindingSeverity.Error })?.Code)
+        {
+            case "HP302":
+                return $"{service} is a ClusterIP Service, not headless.";
+            case "HP303":
+                return told.Outcome == LookupOutcome.Empty ? $"{service} is an ExternalName Service that leads nowhere." : $"{service} is an ExternalName Service, not headless.";
+            case "HP313":
+                return $"{service} is the name of one pod, not of a Service.";
+            case "HP312":
+                return $"{service} is the virtual address of a Swarm service, not its tasks.";
+            case "HP208" when told.Outcome == LookupOutcome.Found:
+                return Say($"{service} was answered outside the cluster: {seen} {(seen == 1 ? "address" : "addresses")}, most likely not pods.");
         }
 
         if (told.Outcome == LookupOutcome.Empty)
@@ -50,21 +64,27 @@ internal sealed partial class English
             return NoPeers(told);
         }
 
-        if (report.Findings.Any(finding => finding.Code is "HP208" or "HP302" or "HP303" || finding is { Code: "HP312", Severity: FindingSeverity.Error }))
-        {
-            return Say($"Not your pods: {seen} {(seen == 1 ? "address" : "addresses")} of something else.");
-        }
-
         var self = told.Self == SelfPresence.Present;
+        var trouble = Trouble(report);
+        var them = Say($"{Peers(seen)}{(self ? " and yourself" : string.Empty)}");
         return expected switch
         {
-            { } count when seen < count => Say($"{seen} of {count} peers. You see {Peers(seen)}{(self ? " and yourself" : string.Empty)}; you expected {count}."),
-            { } count when seen > count => Say($"{Peers(seen)}{(self ? " and yourself" : string.Empty)}, more than the {count} that you expected."),
-            { } count => Say($"All {Peers(count)}{(self ? ", and yourself" : string.Empty)}."),
-            _ when seen == 0 && self && !report.Findings.Any(finding => finding.Code == "HP312") => Say($"Alone: the name servers know nobody but you (verified, {report.Examined.Verified} answers)."),
-            _ => Say($"{Peers(seen)}{(self ? " and yourself" : string.Empty)}."),
+            { } count when seen < count => Say($"{seen} of {count} peers. You see {them}; you expected {count}."),
+            { } count when seen > count => $"{them}, more than the {count} that you expected{trouble}.",
+            { } count => $"All {Peers(count)}{(self ? ", and yourself" : string.Empty)}{trouble}.",
+            _ when seen == 0 && self && !report.Findings.Any(finding => finding.Code == "HP312") => Say($"Alone: DNS lists only you (verified, {report.Examined.Verified} answers){trouble}."),
+            _ => $"{them}{trouble}.",
         };
     }
+
+    // What is wrong beside the number, as the end of the first sentence.
+    private static string Trouble(DoctorReport report) => Foremost(report) switch
+    {
+        null => string.Empty,
+        { Code: "HP308" } => Count(report, PortState.Refused) is var refused && refused == 1 ? ", one refuses its port" : Say($", {refused} refuse their port"),
+        { Code: "HP309" } => Count(report, PortState.Silent) is var silent && silent == 1 ? ", one does not answer on its port" : Say($", {silent} do not answer on their port"),
+        { } finding => $", but {finding.Title}",
+    };
 
     public override string DoctorEnd(DoctorReport report)
     {
@@ -84,7 +104,14 @@ internal sealed partial class English
         _ => "possible",
     };
 
-    public override string NotChecked => "not checked";
+    public override string NotChecked(string why) => $"not checked: {why}";
+    public override string BecauseLookupFailed => "the lookup failed";
+    public override string BecauseNobody => "the answer lists no other pod";
+    public override string BecauseNoIdentity => "no server identifies itself or has a zone serial";
+    public override string BecauseNoPort => "no port is known (--port N or --srv NAME)";
+    public override string BecauseNotTcp => "the port is not TCP";
+    public override string BecauseNotGiven(string option) => $"not given ({option})";
+    public override string BecauseNoPodNames(string? result) => $"one address, and {(result is null or "answer" ? "no SRV record lists a pod" : $"no SRV records: {(result == "abandoned" ? "no answer in time" : Reason(result))}")}";
     public override string CheckedConfiguration(ResolverConfiguration configuration) =>
         Say($"{configuration.NameServers.Length} {(configuration.NameServers.Length == 1 ? "server" : "servers")} · ndots {configuration.Ndots} · search {(configuration.Search.IsEmpty ? None : string.Join(' ', configuration.Search))}");
 
@@ -96,23 +123,28 @@ internal sealed partial class English
         ? Say($"{told.Plan.ServiceName} has {Peers(told.Peers.Length)}")
         : $"{told.Plan.ServiceName} {Reason(told.Reason.ToCode())}";
 
-    public override string CheckedServers(int servers, int questions) => Say($"{servers} asked one by one, {questions} {(questions == 1 ? "answer" : "answers")}");
+    public override string CheckedServers(int servers, int queries, int answers) =>
+        Say($"{servers} {(servers == 1 ? "server" : "servers")}, {queries} {(queries == 1 ? "query" : "queries")}, {answers} {(answers == 1 ? "answer" : "answers")}");
+
     public override string CheckedReplicas(ServerInspection? inspection) => PerServer(inspection, server =>
         $"{(Identity(server) is { Count: > 0 } names ? $"answered by {Some(names)}" : "no server identifies itself")}{(server.Serials.IsEmpty ? string.Empty : $"; zone serial {Some(Serials(server))}")}");
 
     public override string CheckedAnswer(LookupExplanation told) => $"{(told.IsTruncated ? Truncated : Complete)}; id, question and sender match; {(told.Ttl is { } ttl ? Ttl(ttl) : "no TTL")}";
-    public override string CheckedKind(LookupExplanation told, ServerInspection? inspection) => told.HostNames.IsEmpty
-        ? inspection?.ReverseNames is [{ Names: { IsEmpty: false } names } one, ..] ? $"{one.Address} leads back to {Some(names)} (PTR)" : "addresses without names"
-        : Say($"headless: {told.HostNames.Length} SRV {(told.HostNames.Length == 1 ? "target is a pod" : "targets are pods")}, no alias");
+    public override string CheckedKind(LookupExplanation told, ServerInspection? inspection) =>
+        !told.HostNames.IsEmpty ? Say($"headless: {told.HostNames.Length} SRV {(told.HostNames.Length == 1 ? "target is a pod" : "targets are pods")}, no alias")
+        : inspection?.ReverseNames is [{ Names: { IsEmpty: false } names } one, ..] ? $"{one.Address} leads back to {Some(names)} (PTR)"
+        : told.Peers.Length > 1 ? Say($"{told.Peers.Length} addresses of one name, no alias; no pod names (SRV)")
+        : "lists this pod, no alias; no pod names (SRV)";
 
     public override string CheckedClient => "only a client (--client)";
     public override string CheckedSelf(string? address, string source) => $"{address} (from {source}) is in the answer";
-    public override string CheckedMembers(int seen, int? expected) => expected is { } count ? Say($"{seen} of {count} expected") : Say($"{seen}, nobody said how many to expect (--expect)");
-    public override string CheckedPorts(ImmutableArray<PortProbe> ports) => ports.IsEmpty
+    public override string CheckedMembers(int seen, int? expected) => expected is { } count ? Say($"{seen} of {count} expected") : Say($"{seen}, and no number to compare with (--expect N)");
+    public override string CheckedPorts(ImmutableArray<PortProbe> ports, int peers) => ports.IsEmpty
         ? string.Empty
-        : Say($"{ports.Count(probe => probe.State == PortState.Open)} of {ports.Length} accept TCP, slowest {ports.Max(probe => probe.Duration).TotalMilliseconds:0.0} ms");
+        : Say($"{ports.Count(probe => probe.State == PortState.Open)} of {ports.Length} accept TCP{(ports.Length < peers ? Say($" ({peers - ports.Length} were not tried)") : string.Empty)}, slowest {ports.Max(probe => probe.Duration).TotalMilliseconds:0.0} ms");
 
-    public override string CheckedSlices(int? endpoints) => Say($"{endpoints} endpoints compared with DNS");
+    public override string CheckedSlices(ImmutableArray<SliceEndpoint> endpoints) =>
+        Say($"{endpoints.Length} endpoints compared with DNS{(Terminating(endpoints) is { Count: > 0 } leaving ? Say($", {leaving.Count} terminating: {Some(leaving)}") : string.Empty)}");
 
     public override string Explain => "The page of one finding, without a network";
     public override string CodeArgument => "The code of a finding, such as HP311, or exit-codes";
@@ -165,7 +197,7 @@ internal sealed partial class English
             PeerReadinessReason.Alone => Say($"Alone: the name servers know nobody but you; {ended.Minimum} wanted, waited {waited.TotalSeconds:0.0} s."),
             PeerReadinessReason.TooFew => Say($"Too few: {members} of {ended.Minimum} members, waited {waited.TotalSeconds:0.0} s."),
             _ when ended.Snapshot.LastOutcome == LookupOutcome.Empty => Say($"Undecided: nobody is listed, not even you; waited {waited.TotalSeconds:0.0} s. Do not form a cluster of one."),
-            _ => Say($"Undecided: {Reason(ended.LookupReason.ToCode())}; waited {waited.TotalSeconds:0.0} s. This says nothing about your peers."),
+            _ => Say($"Undecided: {Reason(ended.LookupReason.ToCode())}; waited {waited.TotalSeconds:0.0} s. Your peers may be fine."),
         };
     }
 

@@ -76,7 +76,7 @@ internal sealed partial class English : Words
         ? $"No peers: {Reason(reason)}, a verified answer."
         : $"No peers: {Reason(reason)}. No query was sent for {Some(notQueried)}, outside the cluster domain: if {(notQueried.Count == 1 ? "it is" : "one of them is")} meant, write it with its trailing dot, or use --all-suffixes (RequireClusterSuffix = false).";
     public override string NoProof(string? reason) => $"No peers: {Reason(reason)}, but without the SOA record that would prove it. Records may have been lost on the way.";
-    public override string CouldNotAsk(string? reason) => $"Could not ask: {Reason(reason)}. This says nothing about your peers.";
+    public override string CouldNotAsk(string? reason) => $"DNS lookup failed: {Reason(reason)}. Your peers may be fine.";
     public override string FewerThanExpected(int seen, int expected) => Say($"{seen} of {expected} expected peers.");
     public override string Note(string text) => $"warning: {text}";
     public override string Reason(string? code) => code switch
@@ -152,7 +152,7 @@ internal sealed partial class English : Words
 
     public override string CommandFailed(string command, int exitCode) => Say($"'{command}' ended with exit code {exitCode}");
     public override string CommandNotStarted(string command, string why) => $"'{command}' cannot be started: {why}";
-    public override string NeverAnswered(TimeSpan waited) => Say($"Could not ask: no verified answer within {waited.TotalSeconds:0.###} s. This says nothing about your peers.");
+    public override string NeverAnswered(TimeSpan waited) => Say($"DNS lookup failed: no verified answer within {waited.TotalSeconds:0.###} s. Your peers may be fine.");
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

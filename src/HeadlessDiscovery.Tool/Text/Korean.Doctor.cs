@@ -39,10 +39,24 @@ internal sealed partial class Korean
 
     public override string Verdict(DoctorReport report)
     {
-        var (told, expected) = (report.Examined.Told, report.Examined.Evidence.Expected);
+        var (told, expected, service) = (report.Examined.Told, report.Examined.Evidence.Expected, report.Request.Service);
         if (report.Examined.Seen is not { } seen)
         {
-            return report.Verdict == DoctorVerdict.CouldNotAsk ? CouldNotAsk(told.Reason.ToCode()) : "이름은 답하지만 이 질의에는 답하지 않는다.";
+            return CouldNotAsk(told);
+        }
+
+        switch (report.Findings.FirstOrDefault(finding => finding.Code is "HP208" or "HP302" or "HP303" or "HP313" || finding is { Code: "HP312", Severity: FindingSeverity.Error })?.Code)
+        {
+            case "HP302":
+                return $"{service}: 헤드리스가 아니라 ClusterIP 서비스이다.";
+            case "HP303":
+                return told.Outcome == LookupOutcome.Empty ? $"{service}: 어디로도 이어지지 않는 ExternalName 서비스이다." : $"{service}: 헤드리스가 아니라 ExternalName 서비스이다.";
+            case "HP313":
+                return $"{service}: 서비스가 아니라 파드 하나의 이름이다.";
+            case "HP312":
+                return $"{service}: Swarm 서비스의 태스크가 아니라 가상 주소이다.";
+            case "HP208" when told.Outcome == LookupOutcome.Found:
+                return Say($"{service}: 클러스터 밖에서 응답했다. 주소 {seen}개는 파드가 아닐 가능성이 높다.");
         }
 
         if (told.Outcome == LookupOutcome.Empty)
@@ -50,22 +64,26 @@ internal sealed partial class Korean
             return NoPeers(told);
         }
 
-        if (report.Findings.Any(finding => finding.Code is "HP208" or "HP302" or "HP303" || finding is { Code: "HP312", Severity: FindingSeverity.Error }))
-        {
-            return Say($"파드가 아니다: 다른 것의 주소 {seen}개이다.");
-        }
-
         var self = told.Self == SelfPresence.Present;
+        var trouble = Trouble(report);
         var seeing = Say($"피어 {seen}개{(self ? "와 자기 자신이" : "가")} 보인다");
         return expected switch
         {
             { } count when seen < count => Say($"피어 {count}개 중 {seen}개. {seeing}. 기대한 피어는 {count}개이다."),
-            { } count when seen > count => Say($"{seeing}. 기대한 {count}개보다 많다."),
-            { } count => Say($"피어 {count}개 모두{(self ? "와 자기 자신이" : "가")} 보인다."),
-            _ when seen == 0 && self && !report.Findings.Any(finding => finding.Code == "HP312") => Say($"혼자이다: 네임 서버는 자기 자신밖에 모른다(검증된 답 {report.Examined.Verified}번)."),
-            _ => $"{seeing}.",
+            { } count when seen > count => Say($"{seeing}. 기대한 {count}개보다 많다.{trouble}"),
+            { } count => Say($"피어 {count}개 모두{(self ? "와 자기 자신이" : "가")} 보인다.{trouble}"),
+            _ when seen == 0 && self && !report.Findings.Any(finding => finding.Code == "HP312") => Say($"혼자이다: DNS에는 자기 자신밖에 없다(검증된 응답 {report.Examined.Verified}번).{trouble}"),
+            _ => $"{seeing}.{trouble}",
         };
     }
+
+    private static string Trouble(DoctorReport report) => Foremost(report) switch
+    {
+        null => string.Empty,
+        { Code: "HP308" } => Say($" {Count(report, PortState.Refused)}개가 포트 연결을 거절한다."),
+        { Code: "HP309" } => Say($" {Count(report, PortState.Silent)}개가 포트에서 응답하지 않는다."),
+        { } finding => $" {finding.Title}.",
+    };
 
     public override string DoctorEnd(DoctorReport report) =>
         Say($"오류 {report.Count(FindingSeverity.Error)}개, 경고 {report.Count(FindingSeverity.Warning)}개, 참고 {report.Count(FindingSeverity.Info)}개 · {report.Examined.Duration.TotalSeconds:0.0}초 · 종료 코드 {report.ExitCode} · 스크립트용: -o json");
@@ -82,7 +100,14 @@ internal sealed partial class Korean
         _ => "가능성 있음",
     };
 
-    public override string NotChecked => "확인하지 않음";
+    public override string NotChecked(string why) => $"확인하지 않음: {why}";
+    public override string BecauseLookupFailed => "조회가 실패했다";
+    public override string BecauseNobody => "응답에 다른 파드가 없다";
+    public override string BecauseNoIdentity => "자신을 밝히거나 존 일련번호가 있는 서버가 없다";
+    public override string BecauseNoPort => "포트를 모른다(--port N 또는 --srv NAME)";
+    public override string BecauseNotTcp => "TCP 포트가 아니다";
+    public override string BecauseNotGiven(string option) => $"주지 않았다({option})";
+    public override string BecauseNoPodNames(string? result) => $"주소가 하나이고, {(result is null or "answer" ? "파드의 SRV 레코드가 없다" : $"SRV 레코드가 없다: {(result == "abandoned" ? "제때 응답이 없다" : Reason(result))}")}";
     public override string CheckedConfiguration(ResolverConfiguration configuration) =>
         Say($"서버 {configuration.NameServers.Length}개 · ndots {configuration.Ndots} · 검색 목록 {(configuration.Search.IsEmpty ? None : string.Join(' ', configuration.Search))}");
 
@@ -94,23 +119,26 @@ internal sealed partial class Korean
         ? Say($"{told.Plan.ServiceName} {Peers(told.Peers.Length)}")
         : $"{told.Plan.ServiceName} {Reason(told.Reason.ToCode())}";
 
-    public override string CheckedServers(int servers, int questions) => Say($"{servers}개에 하나씩 물었다. 답 {questions}번");
+    public override string CheckedServers(int servers, int queries, int answers) => Say($"서버 {servers}개, 질의 {queries}번, 응답 {answers}번");
     public override string CheckedReplicas(ServerInspection? inspection) => PerServer(inspection, server =>
         $"{(Identity(server) is { Count: > 0 } names ? $"응답한 곳 {Some(names)}" : "서버가 자신을 밝히지 않는다")}{(server.Serials.IsEmpty ? string.Empty : $". 존 일련번호 {Some(Serials(server))}")}");
 
     public override string CheckedAnswer(LookupExplanation told) => $"{(told.IsTruncated ? Truncated : Complete)}. id, 질의, 보낸 곳이 맞다. {(told.Ttl is { } ttl ? Ttl(ttl) : "TTL 없음")}";
-    public override string CheckedKind(LookupExplanation told, ServerInspection? inspection) => told.HostNames.IsEmpty
-        ? inspection?.ReverseNames is [{ Names: { IsEmpty: false } names } one, ..] ? $"{one.Address} 주소의 이름은 {Some(names)} (PTR)" : "이름 없는 주소"
-        : Say($"헤드리스: SRV 대상 {told.HostNames.Length}개가 파드이고 별칭이 없다");
+    public override string CheckedKind(LookupExplanation told, ServerInspection? inspection) =>
+        !told.HostNames.IsEmpty ? Say($"헤드리스: SRV 대상 {told.HostNames.Length}개가 파드이고 별칭이 없다")
+        : inspection?.ReverseNames is [{ Names: { IsEmpty: false } names } one, ..] ? $"{one.Address} 주소의 이름은 {Some(names)} (PTR)"
+        : told.Peers.Length > 1 ? Say($"이름 하나에 주소 {told.Peers.Length}개, 별칭 없음. 파드 이름(SRV)은 없다")
+        : "이 파드가 있고 별칭이 없다. 파드 이름(SRV)은 없다";
 
     public override string CheckedClient => "클라이언트이다(--client)";
     public override string CheckedSelf(string? address, string source) => $"{address} (출처 {source}) 주소가 답에 있다";
-    public override string CheckedMembers(int seen, int? expected) => expected is { } count ? Say($"기대한 {count}개 중 {seen}개") : Say($"{seen}개. 기대하는 수를 주지 않았다(--expect)");
-    public override string CheckedPorts(ImmutableArray<PortProbe> ports) => ports.IsEmpty
+    public override string CheckedMembers(int seen, int? expected) => expected is { } count ? Say($"기대한 {count}개 중 {seen}개") : Say($"{seen}개. 비교할 수를 주지 않았다(--expect N)");
+    public override string CheckedPorts(ImmutableArray<PortProbe> ports, int peers) => ports.IsEmpty
         ? string.Empty
-        : Say($"{ports.Length}개 중 {ports.Count(probe => probe.State == PortState.Open)}개가 TCP를 받는다. 가장 느린 것 {ports.Max(probe => probe.Duration).TotalMilliseconds:0.0} ms");
+        : Say($"{ports.Length}개 중 {ports.Count(probe => probe.State == PortState.Open)}개가 TCP를 받는다{(ports.Length < peers ? Say($"({peers - ports.Length}개는 시도하지 않았다)") : string.Empty)}. 가장 느린 것 {ports.Max(probe => probe.Duration).TotalMilliseconds:0.0} ms");
 
-    public override string CheckedSlices(int? endpoints) => Say($"엔드포인트 {endpoints}개를 DNS와 비교했다");
+    public override string CheckedSlices(ImmutableArray<SliceEndpoint> endpoints) =>
+        Say($"엔드포인트 {endpoints.Length}개를 DNS와 비교했다{(Terminating(endpoints) is { Count: > 0 } leaving ? Say($". 종료 중 {leaving.Count}개: {Some(leaving)}") : string.Empty)}");
 
     public override string Explain => "진단 하나의 설명을 네트워크 없이 보인다";
     public override string CodeArgument => "HP311 같은 진단 코드, 또는 exit-codes";
@@ -163,7 +191,7 @@ internal sealed partial class Korean
             PeerReadinessReason.Alone => Say($"혼자이다: 네임 서버는 자기 자신밖에 모른다. {ended.Minimum}개가 필요하고 {waited.TotalSeconds:0.0}초 기다렸다."),
             PeerReadinessReason.TooFew => Say($"모자란다: 멤버 {ended.Minimum}개 중 {members}개, {waited.TotalSeconds:0.0}초 기다렸다."),
             _ when ended.Snapshot.LastOutcome == LookupOutcome.Empty => Say($"알 수 없다: 자기 자신을 포함해 아무도 없다. {waited.TotalSeconds:0.0}초 기다렸다. 혼자 클러스터를 만들면 안 된다."),
-            _ => Say($"알 수 없다: {Reason(ended.LookupReason.ToCode())}. {waited.TotalSeconds:0.0}초 기다렸다. 피어에 대해서는 아무것도 알 수 없다."),
+            _ => Say($"알 수 없다: {Reason(ended.LookupReason.ToCode())}. {waited.TotalSeconds:0.0}초 기다렸다. 피어는 정상일 수 있다."),
         };
     }
 

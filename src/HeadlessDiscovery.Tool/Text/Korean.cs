@@ -76,7 +76,7 @@ internal sealed partial class Korean : Words
         ? $"피어가 없다: {Reason(reason)}. 검증된 답이다."
         : $"피어가 없다: {Reason(reason)}. {Some(notQueried)}: 클러스터 도메인 밖이라 묻지 않았다. 이 이름을 뜻했다면 끝에 점을 붙여 쓰거나 --all-suffixes(RequireClusterSuffix = false)를 준다.";
     public override string NoProof(string? reason) => $"피어가 없다: {Reason(reason)}. 그러나 이를 증명하는 SOA 레코드가 없다. 중간에서 레코드를 잃었을 수 있다.";
-    public override string CouldNotAsk(string? reason) => $"물어볼 수 없었다: {Reason(reason)}. 피어에 대해서는 아무것도 알 수 없다.";
+    public override string CouldNotAsk(string? reason) => $"DNS 조회가 실패했다: {Reason(reason)}. 피어는 정상일 수 있다.";
     public override string FewerThanExpected(int seen, int expected) => Say($"기대한 피어 {expected}개 중 {seen}개가 보인다.");
     public override string Note(string text) => $"경고: {text}";
     public override string Reason(string? code) => code switch
@@ -152,7 +152,7 @@ internal sealed partial class Korean : Words
 
     public override string CommandFailed(string command, int exitCode) => Say($"'{command}': 종료 코드 {exitCode}로 끝났다");
     public override string CommandNotStarted(string command, string why) => $"'{command}': 실행할 수 없다. {why}";
-    public override string NeverAnswered(TimeSpan waited) => Say($"물어볼 수 없었다: {waited.TotalSeconds:0.###}초 안에 검증된 답이 없었다. 피어에 대해서는 아무것도 알 수 없다.");
+    public override string NeverAnswered(TimeSpan waited) => Say($"DNS 조회가 실패했다: {waited.TotalSeconds:0.###}초 안에 검증된 답이 없었다. 피어는 정상일 수 있다.");
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -33,19 +33,26 @@ internal abstract partial class Words
     public abstract string Fix { get; }
     public abstract string More { get; }
     public abstract string Confidence(FindingConfidence confidence);
-    public abstract string NotChecked { get; }
+    public abstract string NotChecked(string why);
+    public abstract string BecauseLookupFailed { get; }
+    public abstract string BecauseNobody { get; }
+    public abstract string BecauseNoIdentity { get; }
+    public abstract string BecauseNoPort { get; }
+    public abstract string BecauseNotTcp { get; }
+    public abstract string BecauseNotGiven(string option);
+    public abstract string BecauseNoPodNames(string? result);
     public abstract string CheckedConfiguration(ResolverConfiguration configuration);
     public abstract string CheckedName(LookupExplanation told);
     public abstract string CheckedCandidate(LookupExplanation told);
-    public abstract string CheckedServers(int servers, int questions);
+    public abstract string CheckedServers(int servers, int queries, int answers);
     public abstract string CheckedReplicas(ServerInspection? inspection);
     public abstract string CheckedAnswer(LookupExplanation told);
     public abstract string CheckedKind(LookupExplanation told, ServerInspection? inspection);
     public abstract string CheckedClient { get; }
     public abstract string CheckedSelf(string? address, string source);
     public abstract string CheckedMembers(int seen, int? expected);
-    public abstract string CheckedPorts(ImmutableArray<PortProbe> ports);
-    public abstract string CheckedSlices(int? endpoints);
+    public abstract string CheckedPorts(ImmutableArray<PortProbe> ports, int peers);
+    public abstract string CheckedSlices(ImmutableArray<SliceEndpoint> endpoints);
 
     public abstract string Explain { get; }
     public abstract string CodeArgument { get; }
@@ -76,6 +83,24 @@ internal abstract partial class Words
     public abstract string YamlServiceName { get; }
     public abstract string YamlParallel { get; }
     public abstract IReadOnlyList<Example> ManifestExamples { get; }
+
+    /// <summary>Why nothing is known: a name that has addresses and no such port was answered, whatever the reason is called.</summary>
+    public string CouldNotAsk(LookupExplanation told) => PeerDiagnosis.Of(told, Findings).FirstOrDefault(finding => finding.Code == "HP205") is { } noPort && told.Outcome == LookupOutcome.Unknown
+        ? $"{noPort.Title}."
+        : CouldNotAsk(told.Reason.ToCode());
+
+    /// <summary>The pods of the EndpointSlices that are on their way out, each once.</summary>
+    protected static IReadOnlyList<string> Terminating(ImmutableArray<SliceEndpoint> endpoints) =>
+        [.. endpoints.Where(endpoint => endpoint.IsTerminating).Select(endpoint => endpoint.Pod ?? endpoint.Address.ToString()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>The finding that the first line is about: the worst, and of these the first that says something about the peers.</summary>
+    protected static Finding? Foremost(DoctorReport report) =>
+        report.Findings.Where(finding => finding.Severity >= FindingSeverity.Warning && !finding.Code.StartsWith("HP1", StringComparison.Ordinal))
+            .OrderByDescending(finding => finding.Severity)
+            .ThenByDescending(finding => finding.Code[2])
+            .FirstOrDefault();
+
+    protected static int Count(DoctorReport report, PortState state) => report.Examined.Evidence.Ports.Count(probe => probe.State == state);
 
     /// <summary>One server needs no address in front.</summary>
     protected static string PerServer(ServerInspection? inspection, Func<NameServerFacts, string> text) => inspection is { Servers: [var one] }

@@ -53,4 +53,5 @@ internal enum LookupNoteKind
     PipelineGaveUp,
     UnprovenDenial,
     ServersDisagree,
+    PodName,
 }

@@ -20,6 +20,9 @@ public sealed class DiagnosisEvidence
     /// <summary>What the name servers said about themselves; <see langword="null"/> where they were not queried.</summary>
     public ServerInspection? Inspection { get; init; }
 
+    /// <summary>Lookups of names that are spelled like one that does not exist.</summary>
+    public ImmutableArray<LookupExplanation> Similar { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>Connections to the peers' ports.</summary>
     public ImmutableArray<PortProbe> Ports { get; init => field = value.IsDefault ? [] : value; } = [];
 

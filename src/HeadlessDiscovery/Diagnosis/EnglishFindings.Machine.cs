@@ -10,13 +10,13 @@ internal sealed partial class EnglishFindings
 
     public override FindingText NoNameServer(Consequence? consequence) => new(
         "no name server is configured",
-        $"Nobody can be asked, and no server is invented. In a pod this is dnsPolicy: None without dnsConfig.nameservers.{(consequence is { } left ? $" {Then(left)}" : string.Empty)}",
-        "dnsPolicy: ClusterFirst");
+        $"There is no name server to query, and none is assumed. In a pod this is dnsPolicy: None without dnsConfig.nameservers.{(consequence is { } left ? $" {Then(left)}" : string.Empty)}",
+        "dnsPolicy: ClusterFirst   # outside a pod: a line 'nameserver ADDRESS', or NameServers (--server)");
 
     public override FindingText NoSearchList(string service, bool hasList) => new(
         hasList ? "the search list has no domain of a cluster" : "there is no search list",
         $"So '{service}' cannot be completed to <service>.<namespace>.svc.<zone>. A pod has no such list with dnsPolicy: Default or None, or with hostNetwork; a machine outside the cluster has none at all.",
-        "dnsPolicy: ClusterFirst   # with hostNetwork: ClusterFirstWithHostNet");
+        $"Write the full name with its trailing dot: {service}.NAMESPACE.svc.cluster.local.\ndnsPolicy: ClusterFirst   # in a pod; with hostNetwork: ClusterFirstWithHostNet");
 
     public override FindingText TooManyServers() => new(
         "more than 3 name servers are listed; only the first 3 are asked",
@@ -25,7 +25,7 @@ internal sealed partial class EnglishFindings
 
     public override FindingText AbsoluteFirst(string name, int ndots) => new(
         Say($"'{name}' is asked as it is first, because ndots is {ndots}"),
-        "The question leaves the cluster before a search domain is tried: slower, and a wildcard outside may answer.",
+        "It is queried as an absolute name before any search domain: slower, and a wildcard outside the cluster may answer.",
         "options ndots:5   # or a fully qualified name, with its trailing dot");
 
     public override FindingText LineIgnored(int count) => new(

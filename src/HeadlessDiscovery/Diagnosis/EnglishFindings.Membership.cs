@@ -3,15 +3,26 @@ namespace HeadlessDiscovery.Diagnosis;
 /// <content>HP3xx.</content>
 internal sealed partial class EnglishFindings
 {
-    public override FindingText SelfAbsent(bool fromInterfaces, bool isCluster) => !isCluster
-        ? new(
-            "DNS does not list this pod",
-            $"Another service is named, or others reach this process by another address.{(fromInterfaces ? " The addresses of the interfaces were compared." : string.Empty)} A mere client sets Membership = Client (--client).",
-            "SelfAddresses = the address by which others reach this process (--self)")
-        : new(
-            "DNS does not list this pod",
-            $"This pod is not Ready and the Service has no publishNotReadyAddresses, another Service is named, or it runs with hostNetwork.{(fromInterfaces ? " POD_IP is not set, so the addresses of the interfaces were compared." : string.Empty)} A mere client sets Membership = Client (--client).",
-            BeforeReady);
+    public override FindingText SelfAbsent(AbsenceCause cause, string? services, bool isCluster) => new(
+        isCluster ? "DNS does not list this pod" : "DNS does not list this process",
+        (cause, isCluster) switch
+        {
+            (AbsenceCause.NotReady, _) => "The EndpointSlices list this pod as not Ready, and the Service publishes only Ready pods.",
+            (AbsenceCause.NotSelected, _) => "The EndpointSlices do not list this pod: it lacks the labels that the Service selects, or this is another Service.",
+            (AbsenceCause.OtherService, _) => $"This pod belongs to {services}, by the PTR records of its address.",
+            (AbsenceCause.NoVariable, true) => "POD_IP is not set, so the addresses of the interfaces were compared, and the others may know this pod by another one. Or this pod is not Ready, or another Service is meant.",
+            (AbsenceCause.NoVariable, false) => "The addresses of the interfaces were compared; others may reach this process by another address, or another service is meant.",
+            (_, true) => "This pod is not Ready and the Service has no publishNotReadyAddresses, another Service is meant, or the pod uses hostNetwork.",
+            _ => "Another service is meant, or others reach this process by another address.",
+        } + " A process that only calls the service sets Membership = Client (--client).",
+        (cause, isCluster) switch
+        {
+            (AbsenceCause.NotSelected, _) => "Give the pod the labels of Service.spec.selector, or correct ServiceName",
+            (AbsenceCause.OtherService, _) => $"ServiceName = \"{services}\"",
+            (AbsenceCause.NoVariable, true) => PodVariables,
+            (_, true) => BeforeReady,
+            _ => "SelfAddresses = the address by which others reach this process (--self)",
+        });
 
     public override FindingText SelfUnknown(bool isCluster) => new(
         "no address of this process is known",
@@ -36,51 +47,69 @@ internal sealed partial class EnglishFindings
 
     public override string AbsentFor(TimeSpan time) => Say($"for {time.TotalSeconds:0} s");
 
-    public override FindingText ClusterIp(string name) => new(
-        $"{name} is a ClusterIP service, not headless",
-        "Its one address leads to one pod at a time: the other pods cannot be seen.",
-        "clusterIP: None   # in Service.spec of a new Service; the field cannot be changed");
+    public override FindingText ClusterIp(string name, bool isCluster) => isCluster
+        ? new(
+            $"{name} is a ClusterIP Service, not headless",
+            "Its one address leads to one pod at a time: the other pods cannot be seen.",
+            "clusterIP: None   # in Service.spec of a new Service; the field cannot be changed")
+        : new(
+            $"{name} has the address of a balancer, not those of its instances",
+            "Its SRV record leads back to the name itself, and its one address leads to one instance at a time.",
+            "ServiceName = a name that lists each instance");
 
-    public override FindingText ExternalName(string name, string? target) => new(
-        target is null ? $"{name} is an ExternalName service" : $"{name} is an alias of {target}: an ExternalName service",
-        "Its addresses are those of another name, not of pods that a selector finds.",
-        "clusterIP: None   # in Service.spec, with a selector, in place of type: ExternalName");
+    public override FindingText ExternalName(string name, string? target, bool leadsNowhere, bool isCluster) => new(
+        (target, isCluster) switch
+        {
+            (null, true) => $"{name} is an ExternalName Service",
+            (null, false) => $"{name} is an alias",
+            (_, true) => $"{name} is an alias of {target}: an ExternalName Service",
+            _ => $"{name} is an alias of {target}",
+        } + (leadsNowhere ? ", which has no addresses" : target is not null && !isCluster ? " and has no records of its own" : string.Empty),
+        isCluster ? "Its addresses are those of another name, not of pods that a selector finds." : "Its addresses are those of another name, which may be anything.",
+        isCluster ? "clusterIP: None   # in Service.spec, with a selector, instead of type: ExternalName"
+            : target is null ? "ServiceName = the name that the alias leads to" : $"ServiceName = \"{target}\"   # if its addresses are the peers");
 
-    public override FindingText Fewer(int seen, int expected, bool isCompared) => new(
+    public override FindingText Fewer(int seen, int expected, bool isCompared, bool isCluster) => new(
         isCompared
             ? Say($"{seen} of {expected} expected peers, and the EndpointSlices do not list the others either")
-            : Say($"{seen} of {expected} expected peers, and DNS does not say why"),
+            : Say($"{seen} of {expected} expected peers, and DNS does not show why"),
         isCompared
-            ? "A pod is in an EndpointSlice once it has an address and the labels that the Service selects. The others are not there yet, have other labels, or nobody wants so many."
-            : "Pods that are not Ready have no record. Only StatefulSet pods have names in DNS, so that DNS alone cannot name the missing pods of a Deployment. The EndpointSlices can.",
-        Say($"--expect {seen}   # if these are all: replicas without this pod"));
+            ? "A pod is in an EndpointSlice once it has an address and the labels that the Service selects. The others are not there yet, have other labels, or were never requested."
+            : isCluster
+                ? "Pods that are not Ready have no record. Only StatefulSet pods have names in DNS, so that DNS alone cannot list the missing pods of a Deployment. The EndpointSlices can."
+                : "What does not run, or fails its health check, has no record. DNS lists only what is there.",
+        Say($"--expect {seen}   # if these are all: replicas without this {(isCluster ? "pod" : "process")}"));
 
     public override string Seen(int seen, int expected) => Say($"seen {seen}, expected {expected}");
 
-    public override FindingText SharedAddresses(int pods, int addresses) => new(
-        Say($"{pods} pods share {addresses} {(addresses == 1 ? "address" : "addresses")}: hostNetwork"),
-        "Pods with hostNetwork have the address of their node. Two on one node are one peer here, unless their ports differ and SRV is asked.",
-        "hostNetwork: false   # or --srv NAME (PortName), with a port of its own for each pod");
+    public override FindingText SharedAddresses(int pods, int addresses, bool isCluster) => new(
+        Say($"{pods} {(isCluster ? "pods" : "names")} share {addresses} {(addresses == 1 ? "address" : "addresses")}{(isCluster ? ": hostNetwork" : string.Empty)}"),
+        isCluster
+            ? "Pods with hostNetwork have the address of their node. Two on one node are one peer here, unless their ports differ and SRV is queried."
+            : "Two names with one address are one peer here, unless their ports differ and SRV is queried.",
+        isCluster ? "hostNetwork: false   # or --srv NAME (PortName), with a port of its own for each pod" : "--srv NAME (PortName), with a port of its own for each");
 
     public override FindingText OtherFamily(string family, int count) => new(
         Say($"{count} {(count == 1 ? "address is" : "addresses are")} there in {family}, which was not asked"),
         "By default one family is queried, that of this pod's first address.",
         "--family both   # Family = PeerFamily.Both");
 
-    public override FindingText SelfLost() => new(
-        "DNS no longer lists this pod",
-        "This pod is terminating, or no longer ready: the others stop seeing it, and it still sees them.",
-        BeforeReady);
+    public override FindingText SelfLost(bool isCluster) => new(
+        isCluster ? "DNS no longer lists this pod" : "DNS no longer lists this process",
+        isCluster
+            ? "This pod is terminating, or no longer ready: the others stop seeing it, and it still sees them."
+            : "It was removed, or fails its health check: the others stop seeing it, and it still sees them.",
+        isCluster ? BeforeReady : "Check what registers this process with the name server");
 
     public override FindingText PortRefused(string peers, int count) => new(
         Say($"{peers} {(count == 1 ? "refuses" : "refuse")} the port"),
-        "The pod is there and nobody listens: another port, a listener on localhost only, or a process that has not started yet.",
-        "Listen on 0.0.0.0 and [::], on the port that is asked for");
+        "The peer is there and nothing listens: another port, a listener on localhost only, or a process that has not started yet.",
+        "Listen on 0.0.0.0 and [::], on the port that is queried");
 
-    public override FindingText PortSilent(string peers, int count) => new(
+    public override FindingText PortSilent(string peers, int count, bool isCluster) => new(
         Say($"{peers} {(count == 1 ? "does" : "do")} not answer on the port"),
-        "A NetworkPolicy drops the packets, or the pod is gone and DNS still lists it.",
-        "Allow ingress to the port from pods of the same Service in every NetworkPolicy");
+        isCluster ? "A NetworkPolicy drops the packets, or the pod has left and DNS still lists it." : "A firewall drops the packets, or the peer has left and DNS still lists it.",
+        isCluster ? "Allow ingress to the port from pods of the same Service in every NetworkPolicy" : "Allow the port in the firewall between the peers");
 
     public override string Tried(string peer, bool isRefused, TimeSpan duration) => Say($"{peer}: {(isRefused ? "refused" : "no connection")} after {duration.TotalMilliseconds:0.0} ms");
 
@@ -111,10 +140,15 @@ internal sealed partial class EnglishFindings
         "Swarm answers the name of a service with one address, which leads to one task at a time, and is the same on every replica. The tasks themselves are behind the other name.",
         $"ServiceName = \"{tasks}\"   # or endpoint_mode: dnsrr on the service");
 
-    public override FindingText OneOfOwnAddresses(string named, string others) => new(
+    public override FindingText OneOfOwnAddresses(string named, string others, bool isCluster) => new(
         $"the answer lists only {named}, one of several addresses of this machine",
         $"It may be a virtual address that every replica has (a Swarm service, keepalived, IPVS), so it does not prove that this process is alone. Others of the same family: {others}.",
-        "SelfAddresses = the address by which others reach this process (POD_IP in Kubernetes); for a Swarm service ask tasks.NAME");
+        isCluster ? PodVariables : "SelfAddresses = the address by which others reach this process (--self); for a Swarm service resolve tasks.NAME");
+
+    public override FindingText PodName(string name, string service) => new(
+        $"{name} is the name of one pod, not of a Service",
+        "A pod of a headless Service has a name of its own, which lists this pod alone. The name of the Service lists all pods.",
+        $"ServiceName = \"{service}\"");
 
     public override string OrdinalsSeen(string pods) => $"with a record: {pods}";
 }

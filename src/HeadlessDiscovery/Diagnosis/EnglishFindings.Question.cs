@@ -18,32 +18,63 @@ internal sealed partial class EnglishFindings
         "Each lookup may wait for it first, and with fewer servers the next fault leaves none.",
         "Restore the server, or take it out of the configuration");
 
-    public override FindingText ServerFailed(string code, Consequence consequence) => new(
-        $"the name server could not answer ({code})",
-        $"CoreDNS says so while it cannot reach the Kubernetes API or the server behind it. {Then(consequence)}",
-        "Nothing in the application: the last known peers stay until it answers again");
+    public override FindingText PortRefusedByServer(string servers, int count, Consequence consequence, bool isCluster) => new(
+        Say($"{servers} {(count == 1 ? "refuses" : "refuse")} the connection (network)"),
+        $"The machine answers, and no name server listens on the port. {(isCluster ? "CoreDNS is not running, kube-proxy has no endpoint for it, or the address is not that of the cluster's name server." : "The name server is not running, or the address or the port is not its own.")} {Then(consequence)}",
+        isCluster ? "kubectl -n kube-system get service,endpointslices -l k8s-app=kube-dns   # compare with the nameserver line" : "Start the name server, or correct its address: nameserver in resolv.conf, NameServers (--server)");
 
-    public override FindingText Refused(string code, Consequence consequence) => new(
-        $"the name server does not answer for this name ({code})",
-        $"It is not the cluster's name server, or it does not serve this zone. {Then(consequence)}",
-        "dnsPolicy: ClusterFirst   # or the cluster's server: --server 10.96.0.10");
+    public override FindingText ServerFailed(string code, Consequence consequence, bool isCluster) => new(
+        $"the name server failed ({code})",
+        $"{(!code.Contains("SERVFAIL", StringComparison.Ordinal) ? "It does not understand the query, or does not support it." : isCluster ? "CoreDNS returns SERVFAIL when it cannot reach the Kubernetes API or its upstream." : "A name server returns SERVFAIL when it cannot reach the server behind it, or cannot load the zone.")} {Then(consequence)}",
+        isCluster ? $"{CoreDnsLogs}   # fix what it reports; the application needs no change" : "Read the log of the name server, and fix what it reports; the application needs no change");
 
-    public override FindingText NoSuchName(int candidates, bool isCluster) => new(
+    public override FindingText FailedSometimes(string server, string code, int failed, int total, bool isCluster) => new(
+        code switch
+        {
+            "timeout" => Say($"{failed} of {total} queries to {server} were not answered"),
+            "network" => Say($"{failed} of {total} queries to {server} failed in the network"),
+            _ => Say($"{failed} of {total} answers of {server} were {code.ToUpperInvariant()}"),
+        },
+        code is "timeout" or "network"
+            ? "Packets are lost, or one of the servers behind this address is down. A lookup repeats such a query, and keeps the last known peers where every try fails."
+            : "One of the replicas behind this address fails, or all of them do now and then. A lookup repeats such a query, and keeps the last known peers where every try fails.",
+        code is "timeout" or "network"
+            ? (isCluster ? "kubectl -n kube-system get pods -o wide -l k8s-app=kube-dns   # is a replica not Ready, or on a broken node?" : "Restore the server, or remove it from the configuration")
+            : (isCluster ? $"{CoreDnsLogs} --prefix   # which replica reports errors?" : "Read the log of the name server, and fix what it reports"));
+
+    public override FindingText Refused(string code, Consequence consequence, bool isCluster) => new(
+        $"the name server refuses queries for this name ({code})",
+        $"It does not serve this zone, or not this client{(isCluster ? ": it is not the cluster's name server" : string.Empty)}. {Then(consequence)}",
+        isCluster ? "dnsPolicy: ClusterFirst   # or the cluster's server: --server 10.96.0.10" : "List a name server that serves the zone of this name: nameserver in resolv.conf, NameServers (--server)");
+
+    public override FindingText RefusedByResolved(string server, string zone, Consequence consequence) => new(
+        "systemd-resolved refuses names below .local (REFUSED)",
+        $"{server} is systemd-resolved. It leaves .local to multicast DNS and refuses such names at once, unless a link has a routing domain for them. {Then(consequence)}",
+        $"resolvectl domain LINK '~{zone}'   # LINK: the interface whose name server knows the cluster, as 'resolvectl status' lists it");
+
+    public override FindingText NoSuchName(int candidates, string? similar, bool isCluster) => new(
         candidates switch
         {
             0 => "the name does not exist (NXDOMAIN)",
             1 => "the name does not exist: NXDOMAIN from the only candidate",
             _ => Say($"the name does not exist: NXDOMAIN from all {candidates} candidates"),
         },
-        isCluster
+        (isCluster
             ? "No such Service, another namespace, or none of its pods is Ready: a headless Service without a ready pod does not exist in DNS."
-            : "No such service, or none of its containers or machines is there: the name server knows no record of the name.",
-        isCluster ? BeforeReady : "Check the name, and that the service runs");
+            : "No such service, or none of its containers or machines is there: the name server knows no record of the name.") + Similar(similar),
+        similar is not null ? $"ServiceName = \"{similar}\"" : isCluster ? BeforeReady : "Check the name, and that the service runs");
 
-    public override FindingText OnlyNamespace(string service, string name) => new(
+    public override FindingText NoReadyPod(string service, bool hasReadyPods) => new(
+        hasReadyPods ? $"the Service {service} exists and has ready pods, but its name does not (NXDOMAIN)" : $"the Service {service} exists, but none of its pods is Ready (NXDOMAIN)",
+        hasReadyPods
+            ? "The EndpointSlices list ready pods. The name server has not seen them yet, or the Service is in another namespace than the name."
+            : "The EndpointSlices prove that the Service exists. A headless Service without a ready pod has no name in DNS.",
+        hasReadyPods ? "Compare the namespace of the EndpointSlices with the name, then resolve again after the TTL: --wait" : BeforeReady);
+
+    public override FindingText OnlyNamespace(string service, string name, string? similar) => new(
         $"no Service '{service}' is known; {name} exists, and is a namespace",
-        "The name server says of a namespace that it exists, and that it has no address. There is no such Service in the namespaces that were asked, or none of its pods is Ready.",
-        BeforeReady);
+        $"A namespace has a name without addresses. There is no such Service in the namespaces that were queried, or none of its pods is Ready.{Similar(similar)}",
+        similar is not null ? $"ServiceName = \"{similar}\"" : BeforeReady);
 
     public override FindingText NoAddress(string? name, bool isCluster) => new(
         name is null ? "the name exists, but it has no address" : $"{name} exists, but it has no address",
@@ -52,42 +83,49 @@ internal sealed partial class EnglishFindings
             : "None of its containers or machines is there, or they have addresses of the other family only.",
         isCluster ? BeforeReady : "Check that the service runs, or ask for the other family: --family both   # Family = PeerFamily.Both");
 
-    public override FindingText NoSuchPort(string name, string port) => new(
+    public override FindingText NoSuchPort(string name, string port, bool isCluster) => new(
         $"{name} has addresses, but no port {port}",
-        "SRV records exist for the named ports of the Service only.",
-        "Name the port in Service.spec.ports, or ask without SRV: --port N (Port in place of PortName)");
+        isCluster ? "SRV records exist for the named ports of the Service only." : "The name has no SRV record for such a port.",
+        isCluster ? "Name the port in Service.spec.ports, or query without SRV: --port N (Port instead of PortName)" : "Query without SRV: --port N (Port instead of PortName)");
 
     public override FindingText Truncated(Consequence consequence) => new(
         "the answer is truncated, even over TCP",
         $"One answer holds 64 KiB: about 4,000 IPv4 addresses, fewer SRV records. Nobody can read all peers from it. {Then(consequence)}",
         "Ask for addresses in place of SRV records, or split the Service");
 
-    public override FindingText TcpFailed(Consequence consequence) => new(
+    public override FindingText TcpFailed(Consequence consequence, bool isCluster) => new(
         "the answer was truncated over UDP, and TCP failed",
-        $"From about 70 pods on an answer needs TCP. A NetworkPolicy or a firewall lets only UDP through. {Then(consequence)}",
+        $"From about 70 pods on an answer needs TCP. {(isCluster ? "A NetworkPolicy or a firewall" : "A firewall")} lets only UDP through. {Then(consequence)}",
         "Allow egress to port 53 over TCP as well as UDP");
 
-    public override FindingText Disagree(int smallest, int largest, bool? agreeLater) => new(
+    public override FindingText Disagree(int smallest, int largest, bool? agreeLater, bool isCluster) => new(
         smallest == largest ? "the answers disagreed" : Say($"the answers disagreed: from {smallest} to {largest} addresses"),
         agreeLater switch
         {
-            true => "Asked again after the TTL they agreed: one of them was an older copy. A peer is removed only after several answers lacked it.",
-            false => "Asked again after the TTL they still disagreed: a replica of the name server is behind, or pods come and go right now.",
-            _ => "A cache or a replica of the name server is behind, or a pod came or went just then. The second question after the TTL tells a short delay from a lasting fault: --wait.",
+            true => "Queried again after the TTL they agreed: one of them was an older copy. A peer is removed only after several answers lacked it.",
+            false => "Queried again after the TTL they still disagreed: a replica of the name server is behind, or pods join and leave right now.",
+            _ => "A cache or a replica of the name server is behind, or a pod joined or left just then. A second query after the TTL distinguishes a short delay from a lasting fault: --wait.",
         },
-        agreeLater is true ? null : "Restart the CoreDNS replica that is behind, if they still disagree a minute later");
+        agreeLater is true ? null : isCluster ? "Restart the CoreDNS replica that is behind, if they still disagree a minute later" : "Restart the name server or the cache that is behind, if they still disagree a minute later");
 
-    public override FindingText DisagreeForLong(string name) => new(
+    public override FindingText FewerThanServiceRecords(int addresses, int named) => new(
+        Say($"the address records list {addresses} {(addresses == 1 ? "address" : "addresses")}, the SRV records of the same name {named}"),
+        "Both are made of the same pods. A server in between passes on a part of an answer, or lost one that was truncated (smartdns does both); or a cache holds one of the two for longer.",
+        "Query the cluster's name server directly, and compare: --server 10.96.0.10");
+
+    public override string ByServiceRecords(int count, string addresses) => Say($"SRV: {count} ({addresses})");
+
+    public override FindingText DisagreeForLong(string name, bool isCluster) => new(
         $"the answers for {name} have disagreed for minutes",
-        "Peers are missing from some answers and back in others, again and again: a replica of the name server, or a cache, is behind. A removal takes more answers until that ends, so that nobody is lost.",
-        "Restart the CoreDNS replica that is behind");
+        "Peers are missing from some answers and back in others, again and again: a replica of the name server, or a cache, is behind. A removal takes more answers until that ends, so that no peer is lost.",
+        isCluster ? "Restart the CoreDNS replica that is behind" : "Restart the name server or the cache that is behind");
 
-    public override FindingText KnowsNobody(string server, bool? agreeLater) => new(
+    public override FindingText KnowsNobody(string server, bool? agreeLater, bool isCluster) => new(
         $"the answers disagreed: {server} knows nobody by this name",
         agreeLater is false
-            ? "After the TTL it still says so. Most likely it does not serve the cluster's zone: it cannot stand in for the others, and where it is asked first, nobody is found."
-            : "It does not serve the cluster's zone, and then it cannot stand in for the others; or it holds an older answer. The second question after the TTL tells which: --wait.",
-        "List only name servers that know the cluster's zone");
+            ? "After the TTL it still has no record. Most likely it does not serve the zone of this name: it cannot replace the others, and where it is queried first, no peer is found."
+            : "It does not serve the zone of this name, and then it cannot replace the others; or it holds an older answer. A second query after the TTL distinguishes the two: --wait.",
+        isCluster ? "List only name servers that know the cluster's zone" : "List only name servers that know the zone of this name");
 
     public override FindingText Foreign(string name, string zone) => new(
         $"{name} answered, which is outside the cluster's zone {zone}",
@@ -100,24 +138,24 @@ internal sealed partial class EnglishFindings
         $"Only if {target} is meant: write it as the service name, with its trailing dot (or RequireClusterSuffix = false)");
 
     public override FindingText Dropped(string? addresses) => new(
-        addresses is null ? "an answer that does not fit its question was dropped" : $"addresses that no peer can have were left out: {addresses}",
-        "Loopback, link-local, multicast and unspecified addresses lead to no pod; an answer with another id, question or sender is not one.",
-        "Look who answers for this name; a pod must have an address of its own");
+        addresses is null ? "an answer that does not fit its query was dropped" : $"addresses that no peer can have were left out: {addresses}",
+        "Loopback, link-local, multicast and unspecified addresses lead to no peer; an answer with another id, question or sender is not one.",
+        "Find out which server answers for this name; a peer must have an address of its own");
 
-    public override FindingText Unproven(string name) => new(
+    public override FindingText Unproven(string name, bool isCluster) => new(
         $"nothing proves that {name} has no addresses",
         "The negative answer has no SOA record (RFC 2308). A server or a cache in between may have lost the records: smartdns answers so where an answer was truncated, and Docker's own server for each family that it does not have.",
-        "Query the cluster's name server directly, and compare");
+        isCluster ? "Query the cluster's name server directly, and compare" : "Query the name server of the zone directly, and compare");
 
-    public override FindingText Unverified(string code, Consequence consequence) => new(
-        $"an answer came that cannot be believed ({code})",
-        $"It cannot be read, does not fit its question, or says no from a server that does not know the name. {Then(consequence)}",
-        "List only name servers that know the cluster's zone");
+    public override FindingText Unverified(string code, Consequence consequence, bool isCluster) => new(
+        $"an answer cannot be trusted ({code})",
+        $"It cannot be read, does not fit its query, or is a negative answer from a server that does not know the name. {Then(consequence)}",
+        isCluster ? "List only name servers that know the cluster's zone" : "List only name servers that know the zone of this name");
 
     public override FindingText TtlZero(bool isCluster) => new(
         "the records have a TTL of 0 s",
-        "Nothing between here and the name server may keep them, so every pod asks for itself.",
-        isCluster ? "kubernetes cluster.local { ttl 5 }   # in the Corefile" : "Set a TTL of 5 s on the name server, or raise MinRefreshInterval");
+        "No cache may keep them, so every pod queries for itself. Or a cache serves expired answers (serve_stale), which have a TTL of 0: then the list may be as old as that cache allows.",
+        isCluster ? "kubernetes cluster.local { ttl 5 }   # in the Corefile; and look for serve_stale" : "Set a TTL of 5 s on the name server, or raise MinRefreshInterval; look for a cache that serves expired answers");
 
     public override FindingText TtlLong(TimeSpan ttl, bool isCluster) => new(
         Say($"the records have a TTL of {ttl.TotalSeconds:0.###} s"),

@@ -12,13 +12,15 @@ internal sealed partial class EnglishFindings : FindingTexts
 
     public override string AndMore(IReadOnlyList<string> names, int more) => Say($"{string.Join(", ", names)} and {more} more");
 
+    private static string Similar(string? names) => names is null ? string.Empty : $" There is a name like it: {names}.";
+
     private static string Then(Consequence consequence) => consequence switch
     {
-        { Kept: null } => "This says nothing about your peers.",
+        { Kept: null } => "Your peers may be fine.",
         { IsKnown: false } => "Nothing is known about the peers yet.",
-        { Kept: 1 } => "The last known peer stays.",
-        { Kept: 0 } => "It was the last verified answer that there is no other peer.",
-        _ => Say($"The {consequence.Kept} last known peers stay."),
+        { Kept: 1 } => "The last known peer is kept.",
+        { Kept: 0 } => "By the last verified answer there is no other peer.",
+        _ => Say($"The {consequence.Kept} last known peers are kept."),
     };
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

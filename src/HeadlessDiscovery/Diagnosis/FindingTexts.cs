@@ -9,6 +9,9 @@ internal abstract class FindingTexts
     /// <summary>What gives a pod its addresses; the same in each language.</summary>
     protected const string PodVariables = "env:\n  - { name: POD_IP,  valueFrom: { fieldRef: { fieldPath: status.podIP } } }\n  - { name: POD_IPS, valueFrom: { fieldRef: { fieldPath: status.podIPs } } }";
 
+    /// <summary>What shows why CoreDNS fails; the same in each language.</summary>
+    protected const string CoreDnsLogs = "kubectl -n kube-system logs -l k8s-app=kube-dns";
+
     // More names than this are no help in a sentence.
     private const int Named = 8;
 
@@ -47,23 +50,29 @@ internal abstract class FindingTexts
 
     // HP2xx: the question
     public abstract FindingText NoAnswer(LookupReason reason, Consequence consequence, bool isCluster);
+    public abstract FindingText PortRefusedByServer(string servers, int count, Consequence consequence, bool isCluster);
     public abstract FindingText ServerSilent(string server);
-    public abstract FindingText ServerFailed(string code, Consequence consequence);
-    public abstract FindingText Refused(string code, Consequence consequence);
-    public abstract FindingText NoSuchName(int candidates, bool isCluster);
-    public abstract FindingText OnlyNamespace(string service, string name);
+    public abstract FindingText ServerFailed(string code, Consequence consequence, bool isCluster);
+    public abstract FindingText FailedSometimes(string server, string code, int failed, int total, bool isCluster);
+    public abstract FindingText Refused(string code, Consequence consequence, bool isCluster);
+    public abstract FindingText RefusedByResolved(string server, string zone, Consequence consequence);
+    public abstract FindingText NoSuchName(int candidates, string? similar, bool isCluster);
+    public abstract FindingText NoReadyPod(string service, bool hasReadyPods);
+    public abstract FindingText OnlyNamespace(string service, string name, string? similar);
     public abstract FindingText NoAddress(string? name, bool isCluster);
-    public abstract FindingText NoSuchPort(string name, string port);
+    public abstract FindingText NoSuchPort(string name, string port, bool isCluster);
     public abstract FindingText Truncated(Consequence consequence);
-    public abstract FindingText TcpFailed(Consequence consequence);
-    public abstract FindingText Disagree(int smallest, int largest, bool? agreeLater);
-    public abstract FindingText DisagreeForLong(string name);
-    public abstract FindingText KnowsNobody(string server, bool? agreeLater);
+    public abstract FindingText TcpFailed(Consequence consequence, bool isCluster);
+    public abstract FindingText Disagree(int smallest, int largest, bool? agreeLater, bool isCluster);
+    public abstract FindingText FewerThanServiceRecords(int addresses, int named);
+    public abstract FindingText DisagreeForLong(string name, bool isCluster);
+    public abstract FindingText KnowsNobody(string server, bool? agreeLater, bool isCluster);
+    public abstract string ByServiceRecords(int count, string addresses);
     public abstract FindingText Foreign(string name, string zone);
     public abstract FindingText LeftOutAlias(string name, string target);
     public abstract FindingText Dropped(string? addresses);
-    public abstract FindingText Unproven(string name);
-    public abstract FindingText Unverified(string code, Consequence consequence);
+    public abstract FindingText Unproven(string name, bool isCluster);
+    public abstract FindingText Unverified(string code, Consequence consequence, bool isCluster);
     public abstract FindingText TtlZero(bool isCluster);
     public abstract FindingText TtlLong(TimeSpan ttl, bool isCluster);
     public abstract FindingText FamilyFailed(Consequence consequence);
@@ -78,21 +87,21 @@ internal abstract class FindingTexts
     public abstract string SaidLater(string server, int count);
 
     // HP3xx: the membership
-    public abstract FindingText SelfAbsent(bool fromInterfaces, bool isCluster);
+    public abstract FindingText SelfAbsent(AbsenceCause cause, string? services, bool isCluster);
     public abstract FindingText SelfUnknown(bool isCluster);
     public abstract FindingText SelfVariable(string variable, string value, OwnVariableFault fault);
     public abstract string OwnAddresses(string addresses, string source);
     public abstract string Reverse(string address, string names);
     public abstract string AbsentFor(TimeSpan time);
-    public abstract FindingText ClusterIp(string name);
-    public abstract FindingText ExternalName(string name, string? target);
-    public abstract FindingText Fewer(int seen, int expected, bool isCompared);
+    public abstract FindingText ClusterIp(string name, bool isCluster);
+    public abstract FindingText ExternalName(string name, string? target, bool leadsNowhere, bool isCluster);
+    public abstract FindingText Fewer(int seen, int expected, bool isCompared, bool isCluster);
     public abstract string Seen(int seen, int expected);
-    public abstract FindingText SharedAddresses(int pods, int addresses);
+    public abstract FindingText SharedAddresses(int pods, int addresses, bool isCluster);
     public abstract FindingText OtherFamily(string family, int count);
-    public abstract FindingText SelfLost();
+    public abstract FindingText SelfLost(bool isCluster);
     public abstract FindingText PortRefused(string peers, int count);
-    public abstract FindingText PortSilent(string peers, int count);
+    public abstract FindingText PortSilent(string peers, int count, bool isCluster);
     public abstract string Tried(string peer, bool isRefused, TimeSpan duration);
     public abstract FindingText NotInDns(string pods, int count, bool anyReady);
     public abstract FindingText NotInSlices(string addresses, int count);
@@ -101,5 +110,6 @@ internal abstract class FindingTexts
     public abstract FindingText OrdinalGap(string pods, int count);
     public abstract string OrdinalsSeen(string pods);
     public abstract FindingText SwarmVirtualAddress(string name, string tasks);
-    public abstract FindingText OneOfOwnAddresses(string named, string others);
+    public abstract FindingText OneOfOwnAddresses(string named, string others, bool isCluster);
+    public abstract FindingText PodName(string name, string service);
 }

@@ -10,13 +10,13 @@ internal sealed partial class KoreanFindings
 
     public override FindingText NoNameServer(Consequence? consequence) => new(
         "설정된 네임 서버가 없다",
-        $"아무에게도 물을 수 없으며, 서버를 임의로 만들어 내지 않는다. 파드에서는 dnsConfig.nameservers 없이 dnsPolicy: None을 쓴 경우이다.{(consequence is { } left ? $" {Then(left)}" : string.Empty)}",
-        "dnsPolicy: ClusterFirst");
+        $"질의할 네임 서버가 없고, 임의로 정하지도 않는다. 파드에서는 dnsPolicy: None에 dnsConfig.nameservers가 없는 경우이다.{(consequence is { } left ? $" {Then(left)}" : string.Empty)}",
+        "dnsPolicy: ClusterFirst   # 파드 밖에서는 'nameserver 주소' 줄, 또는 NameServers(--server)");
 
     public override FindingText NoSearchList(string service, bool hasList) => new(
         hasList ? "검색 목록에 클러스터 도메인이 없다" : "검색 목록이 없다",
-        $"그래서 '{service}'에 <네임스페이스>.svc.<존>을 붙일 수 없다. dnsPolicy가 Default나 None이거나 hostNetwork를 쓰는 파드가 그렇고, 클러스터 밖의 머신에는 아예 없다.",
-        "dnsPolicy: ClusterFirst   # hostNetwork라면 ClusterFirstWithHostNet");
+        $"그래서 '{service}' 이름을 <service>.<namespace>.svc.<zone>으로 완성할 수 없다. dnsPolicy가 Default나 None이거나 hostNetwork를 쓰는 파드에는 이런 목록이 없다. 클러스터 밖의 기계에는 아예 없다.",
+        $"끝에 점을 붙여 전체 이름을 쓴다: {service}.NAMESPACE.svc.cluster.local.\ndnsPolicy: ClusterFirst   # 파드에서. hostNetwork라면 ClusterFirstWithHostNet");
 
     public override FindingText TooManyServers() => new(
         "네임 서버가 3개를 넘는다. 처음 3개에만 묻는다",

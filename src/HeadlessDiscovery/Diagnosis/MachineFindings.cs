@@ -63,7 +63,7 @@ internal static class MachineFindings
     private static void Search(FindingList findings, LookupExplanation told)
     {
         var plan = told.Plan;
-        if (told.Outcome == LookupOutcome.Found || plan.ClusterZone is not null || plan.ServiceName.EndsWith('.') || plan.Configuration.NameServers.IsEmpty || plan.Configuration.IsDocker)
+        if (told.Outcome == LookupOutcome.Found || plan.ClusterZone is not null || plan.ServiceName.EndsWith('.') || plan.Configuration.NameServers.IsEmpty || plan.Configuration.IsDocker || (told.Outcome == LookupOutcome.Unknown && plan.ServiceName.Contains('.', StringComparison.Ordinal)))
         {
             return;
         }

@@ -7,7 +7,7 @@ internal static class MemberFindings
 {
     public static void Add(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
-        Self(findings, told);
+        Self(findings, told, evidence);
         SharedAddresses(findings, told);
         if (told.Outcome == LookupOutcome.Unknown)
         {
@@ -29,11 +29,14 @@ internal static class MemberFindings
         told.Outcome == LookupOutcome.Empty || (evidence.Expected is { } expected && Others(told) < expected);
 
     public static void SelfAbsent(FindingList findings, ServiceSubject subject, string own, string source, IEnumerable<string> more, bool isCluster) =>
+        SelfAbsent(findings, subject, own, source, more, isCluster, source == "interfaces" ? AbsenceCause.NoVariable : AbsenceCause.Unknown, null);
+
+    private static void SelfAbsent(FindingList findings, ServiceSubject subject, string own, string source, IEnumerable<string> more, bool isCluster, AbsenceCause cause, string? services) =>
         findings.Add(
             "HP301",
             FindingSeverity.Warning,
-            FindingConfidence.Likely,
-            own is "-" or "none known" ? findings.Texts.SelfUnknown(isCluster) : findings.Texts.SelfAbsent(source == "interfaces", isCluster),
+            cause is AbsenceCause.NotReady or AbsenceCause.NotSelected ? FindingConfidence.Certain : FindingConfidence.Likely,
+            own is "-" or "none known" ? findings.Texts.SelfUnknown(isCluster) : findings.Texts.SelfAbsent(cause, services, isCluster),
             [.. own.Length == 0 ? (string[])[] : [findings.Texts.OwnAddresses(own, source)], .. more],
             isCluster ? ["kubectl get pod $HOSTNAME -o wide", subject.Yaml()] : ["headless-peers config", $"headless-peers resolve {subject.Service} -v"]);
 
@@ -42,17 +45,18 @@ internal static class MemberFindings
         findings.Add("HP301", FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.SelfVariable(problem.Variable, problem.Value, problem.Fault), [$"{problem.Variable}={problem.Value}", .. evidence], ["kubectl get pod $HOSTNAME -o yaml"]);
 
     /// <summary>The answer lists this process alone, by one of several addresses that it cannot tell apart.</summary>
-    public static void OneOfOwnAddresses(FindingList findings, IEnumerable<Peer> listed, IEnumerable<Peer> others)
+    public static void OneOfOwnAddresses(FindingList findings, IEnumerable<Peer> listed, IEnumerable<Peer> others, bool isCluster)
     {
         var (named, rest) = (string.Join(", ", listed), string.Join(", ", others));
-        findings.Add("HP312", FindingSeverity.Warning, FindingConfidence.Possible, findings.Texts.OneOfOwnAddresses(named, rest.Length == 0 ? "-" : rest), [findings.Texts.OwnAddresses(string.Join(", ", listed.Concat(others)), "interfaces")], ["headless-peers config"]);
+        findings.Add("HP312", FindingSeverity.Warning, FindingConfidence.Possible, findings.Texts.OneOfOwnAddresses(named, rest.Length == 0 ? "-" : rest, isCluster), [findings.Texts.OwnAddresses(string.Join(", ", listed.Concat(others)), "interfaces")], ["headless-peers config"]);
     }
 
-    public static void SelfLost(FindingList findings, ServiceSubject subject, IEnumerable<string>? evidence = null) =>
-        findings.Add("HP307", FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.SelfLost(), evidence, ["kubectl get pod $HOSTNAME -o wide", subject.Slices()]);
+    public static void SelfLost(FindingList findings, ServiceSubject subject, bool isCluster, IEnumerable<string>? evidence = null) =>
+        findings.Add("HP307", FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.SelfLost(isCluster), evidence, isCluster ? ["kubectl get pod $HOSTNAME -o wide", subject.Slices()] : [$"headless-peers resolve {subject.Service} -v"]);
 
-    private static void Self(FindingList findings, LookupExplanation told)
+    private static void Self(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
+        var isCluster = ServiceSubject.IsInCluster(told.Plan, told.Name);
         if (told.IsStatic || told.Effect.Current.Membership == PeerMembership.Client)
         {
             return;
@@ -65,18 +69,49 @@ internal static class MemberFindings
         }
         else if (told.Effect.Current.Self == SelfPresence.Lost)
         {
-            SelfLost(findings, ServiceSubject.Of(told), [findings.Texts.OwnAddresses(own, told.OwnSource)]);
+            SelfLost(findings, ServiceSubject.Of(told), isCluster, [findings.Texts.OwnAddresses(own, told.OwnSource)]);
         }
         else if (told.Effect.Current.IsSelfUncertain && !findings.Has("HP312"))
         {
             var listed = told.Effect.Current.Members;
-            OneOfOwnAddresses(findings, listed, told.OwnAddresses.Where(address => listed.Any(member => member.Address.AddressFamily == address.Address.AddressFamily) && !listed.Any(member => member.Address.Equals(address.Address))));
+            OneOfOwnAddresses(findings, listed, told.OwnAddresses.Where(address => listed.Any(member => member.Address.AddressFamily == address.Address.AddressFamily) && !listed.Any(member => member.Address.Equals(address.Address))), isCluster);
         }
-        else if (told is { Outcome: LookupOutcome.Found, Self: SelfPresence.Absent } && !findings.Has("HP208", "HP302", "HP303", "HP312"))
+        else if (told is { Outcome: LookupOutcome.Found, Self: SelfPresence.Absent } && !findings.Has("HP208", "HP302", "HP303", "HP312", "HP313"))
         {
-            SelfAbsent(findings, ServiceSubject.Of(told), own, told.OwnSource, [], ServiceSubject.IsInCluster(told.Plan, told.Name));
+            var (cause, services) = CauseOf(told, evidence);
+            string[] reverse = cause == AbsenceCause.OtherService ? [.. OwnNames(told, evidence).Select(names => findings.Texts.Reverse(names.Address.ToString(), findings.Texts.Names(names.Names)))] : [];
+            SelfAbsent(findings, ServiceSubject.Of(told), own, told.OwnSource, reverse, isCluster, cause, services);
         }
     }
+
+    // What the Kubernetes API lists outweighs what DNS suggests; a variable that is not set is only a cause where nothing else is known.
+    private static (AbsenceCause Cause, string? Services) CauseOf(LookupExplanation told, DiagnosisEvidence evidence)
+    {
+        SliceEndpoint[] own = [.. (evidence.Endpoints ?? []).Where(endpoint => told.OwnAddresses.Any(address => address.Address.Equals(endpoint.Address)))];
+        return evidence.Endpoints is not null && own.Length == 0 && told.OwnSource != "interfaces" ? (AbsenceCause.NotSelected, (string?)null)
+            : own.Length > 0 && own.All(endpoint => !endpoint.IsReady) ? (AbsenceCause.NotReady, null)
+            : Services(told, evidence) is { } services ? (AbsenceCause.OtherService, (string?)services)
+            : told.OwnSource == "interfaces" ? (AbsenceCause.NoVariable, null)
+            : (AbsenceCause.Unknown, null);
+    }
+
+    /// <summary>The Services that this pod belongs to by the PTR records of its addresses, as <c>orders-headless.shop</c>; null where there are none.</summary>
+    public static string? Services(LookupExplanation told, DiagnosisEvidence evidence)
+    {
+        string[] services =
+        [
+            .. OwnNames(told, evidence)
+                .SelectMany(names => names.Names)
+                .Select(name => name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..])
+                .Where(name => ServiceSubject.Of(name).Namespace is not null && !string.Equals(name, told.Name, StringComparison.OrdinalIgnoreCase))
+                .Select(name => $"{ServiceSubject.Of(name).Service}.{ServiceSubject.Of(name).Namespace}")
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
+        return services.Length == 0 ? null : string.Join(", ", FindingTexts.First(services));
+    }
+
+    private static IEnumerable<ReverseName> OwnNames(LookupExplanation told, DiagnosisEvidence evidence) =>
+        (evidence.Inspection?.ReverseNames ?? []).Where(names => !names.Names.IsEmpty && told.OwnAddresses.Any(own => own.Address.Equals(names.Address)));
 
     // Not by counting: a pod with two families and no host name of its own has a name for each address, and the SRV records are of another moment.
     private static void SharedAddresses(FindingList findings, LookupExplanation told)
@@ -93,9 +128,9 @@ internal static class MemberFindings
                 "HP305",
                 FindingSeverity.Warning,
                 FindingConfidence.Likely,
-                findings.Texts.SharedAddresses(shared.Sum(at => at.Pods.Length), shared.Length),
+                findings.Texts.SharedAddresses(shared.Sum(at => at.Pods.Length), shared.Length, ServiceSubject.IsInCluster(told.Plan, told.Name)),
                 shared.Select(at => $"{at.At}: {string.Join(", ", at.Pods)}"),
-                [ServiceSubject.Of(told).Kubectl("get pods -o wide")]);
+                ServiceSubject.Look(told, ServiceSubject.Of(told).Kubectl("get pods -o wide")));
         }
     }
 
@@ -113,7 +148,7 @@ internal static class MemberFindings
 
             // Beside peers of the asked family these may be the same pods once more.
             var confidence = told.Outcome == LookupOutcome.Empty ? FindingConfidence.Certain : FindingConfidence.Likely;
-            findings.Add("HP306", FindingSeverity.Error, confidence, findings.Texts.OtherFamily(family, others), other.Peers.Select(peer => peer.ToString()), [ServiceSubject.Of(other).Slices()]);
+            findings.Add("HP306", FindingSeverity.Error, confidence, findings.Texts.OtherFamily(family, others), other.Peers.Select(peer => peer.ToString()), ServiceSubject.Look(told, ServiceSubject.Of(other).Slices()));
         }
     }
 
@@ -123,7 +158,7 @@ internal static class MemberFindings
             : told.Effect.Current.Membership == PeerMembership.Client || expected == int.MaxValue ? expected
             : expected + 1;
         var hosts = told.HostNames.IsEmpty ? told.Peers.Select(peer => peer.HostName).OfType<string>() : told.HostNames;
-        if (findings.Has("HP302", "HP303", "HP310", "HP312") || OrdinalGap.Of(hosts, members) is not { } gap)
+        if (findings.Has("HP302", "HP303", "HP310", "HP312", "HP313") || !ServiceSubject.IsInCluster(told.Plan, told.Name) || OrdinalGap.Of(hosts, members) is not { } gap)
         {
             return;
         }
@@ -159,9 +194,9 @@ internal static class MemberFindings
             code,
             FindingSeverity.Error,
             FindingConfidence.Certain,
-            isRefused ? texts.PortRefused(named, probes.Length) : texts.PortSilent(named, probes.Length),
+            isRefused ? texts.PortRefused(named, probes.Length) : texts.PortSilent(named, probes.Length, ServiceSubject.IsInCluster(told.Plan, told.Name)),
             probes.Select(probe => texts.Tried(probe.Peer.ToString(), isRefused, probe.Duration)),
-            [subject.Kubectl("get pods -o wide"), subject.Kubectl("get networkpolicies")]);
+            ServiceSubject.Look(told, subject.Kubectl("get pods -o wide"), subject.Kubectl("get networkpolicies")));
     }
 
     private static void Fewer(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
@@ -178,16 +213,16 @@ internal static class MemberFindings
             "HP304",
             FindingSeverity.Error,
             FindingConfidence.Certain,
-            findings.Texts.Fewer(seen, expected, isCompared),
+            findings.Texts.Fewer(seen, expected, isCompared, ServiceSubject.IsInCluster(told.Plan, told.Name)),
             [findings.Texts.Seen(seen, expected)],
             isCompared
-                ? [subject.Kubectl("get pods -o wide"), subject.Yaml()]
-                : [$"{subject.Slices()} -o json | headless-peers doctor {told.Plan.ServiceName} --expect {expected} --endpointslices -"]);
+                ? ServiceSubject.Look(told, subject.Kubectl("get pods -o wide"), subject.Yaml())
+                : ServiceSubject.Look(told, $"{subject.Slices()} -o json | headless-peers doctor {told.Plan.ServiceName} --expect {expected} --endpointslices -"));
     }
 
     // By what says where the others are, not by any error: a port that refuses hides no pod.
     private static bool IsExplained(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence) =>
-        findings.Has("HP208", "HP302", "HP303", "HP306", "HP311", "HP312")
+        findings.Has("HP208", "HP302", "HP303", "HP306", "HP311", "HP312", "HP313")
         || SampleFindings.HaveAll(told, evidence)
         || (evidence.Endpoints is { } endpoints && Others(told) + SliceFindings.MissingPeers(told, endpoints) >= evidence.Expected);
 }

@@ -10,24 +10,32 @@ internal static class NoteFindings
         foreach (var note in told.NotesTold)
         {
             var isVirtual = note.Kind is LookupNoteKind.ClusterIp or LookupNoteKind.SwarmVirtualAddress;
-            Add(findings, note, subject, told.Outcome == LookupOutcome.Found ? FindingSeverity.Warning : FindingSeverity.Error, Evidence(findings, told, note).Concat(isVirtual ? reverse : []));
+            Add(
+                findings,
+                note,
+                subject,
+                told.Outcome == LookupOutcome.Found ? FindingSeverity.Warning : FindingSeverity.Error,
+                ServiceSubject.IsInCluster(told.Plan, told.Name),
+                Evidence(findings, told, note).Concat(isVirtual ? reverse : []),
+                leadsNowhere: told.Outcome == LookupOutcome.Empty,
+                isShort: MemberFindings.IsShort(told, evidence));
         }
 
         LedBack(findings, told, evidence, subject, reverse);
 
         if (told is { ViaCname: true, Name: { } name } && !findings.Has("HP302", "HP303") && told.NotesTold.IsEmpty && !told.Plan.Candidates.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
-            findings.Add("HP303", FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.ExternalName(name, null), QuestionFindings.Tries(findings, told), [subject.Yaml()]);
+            findings.Add("HP303", FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.ExternalName(name, null, leadsNowhere: false, ServiceSubject.IsInCluster(told.Plan, name)), QuestionFindings.Tries(findings, told), ServiceSubject.Look(told, subject.Yaml()));
         }
     }
 
     // CoreDNS: the address of a pod leads back to a name below its Service, that of a ClusterIP to the Service itself.
     private static void LedBack(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence, ServiceSubject subject, string[] reverse)
     {
-        if (told is { Name: { } name, ViaCname: false } && subject.Namespace is not null && !findings.Has("HP302", "HP303", "HP312")
+        if (told is { Name: { } name, ViaCname: false } && subject.Namespace is not null && !findings.Has("HP302", "HP303", "HP312", "HP313")
             && (evidence.Inspection?.ReverseNames ?? []).Any(names => names.Names.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
-            findings.Add("HP302", FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.ClusterIp(name), reverse, [subject.Yaml()]);
+            findings.Add("HP302", FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.ClusterIp(name, isCluster: true), reverse, [subject.Yaml()]);
         }
     }
 
@@ -35,21 +43,28 @@ internal static class NoteFindings
     /// <param name="note">The note.</param>
     /// <param name="subject">The service that commands name.</param>
     /// <param name="dropped">How much addresses matter that were left out.</param>
+    /// <param name="isCluster">Whether the lookup shows a cluster.</param>
     /// <param name="evidence">What was seen.</param>
-    public static void Add(FindingList findings, LookupNote note, ServiceSubject subject, FindingSeverity dropped, IEnumerable<string>? evidence = null)
+    /// <param name="leadsNowhere">Whether an alias has no addresses.</param>
+    /// <param name="isShort">Whether peers are missing.</param>
+    public static void Add(
+        FindingList findings, LookupNote note, ServiceSubject subject, FindingSeverity dropped, bool isCluster, IEnumerable<string>? evidence = null, bool leadsNowhere = false, bool isShort = false)
     {
         var texts = findings.Texts;
-        string[] look = [subject.Yaml()];
+        string[] look = isCluster ? [subject.Yaml()] : [$"headless-peers resolve {note.About} -v"];
 
         // Outside a cluster any server may have such records, and means no Service by them.
         var confidence = ServiceSubject.Of(note.About).Namespace is null ? FindingConfidence.Likely : FindingConfidence.Certain;
         switch (note.Kind)
         {
             case LookupNoteKind.ClusterIp:
-                findings.Add("HP302", FindingSeverity.Error, confidence, texts.ClusterIp(note.About), evidence, look);
+                findings.Add("HP302", FindingSeverity.Error, confidence, texts.ClusterIp(note.About, isCluster), evidence, look);
                 break;
             case LookupNoteKind.ExternalName:
-                findings.Add("HP303", FindingSeverity.Error, confidence, texts.ExternalName(note.About, note.Value), evidence, look);
+                findings.Add("HP303", FindingSeverity.Error, confidence, texts.ExternalName(note.About, note.Value, leadsNowhere, isCluster), evidence, look);
+                break;
+            case LookupNoteKind.PodName:
+                findings.Add("HP313", isShort ? FindingSeverity.Error : FindingSeverity.Warning, confidence, texts.PodName(note.About, note.Value), evidence, [$"headless-peers resolve {note.Value}"]);
                 break;
             case LookupNoteKind.LeftOutAlias:
                 findings.Add("HP208", FindingSeverity.Warning, FindingConfidence.Certain, texts.LeftOutAlias(note.About, note.Value), evidence, look);
@@ -58,16 +73,16 @@ internal static class NoteFindings
                 findings.Add("HP312", FindingSeverity.Error, FindingConfidence.Certain, texts.SwarmVirtualAddress(note.About, note.Value), evidence, [$"headless-peers resolve {note.Value}"]);
                 break;
             case LookupNoteKind.NoSuchPortName:
-                findings.Add("HP205", FindingSeverity.Error, FindingConfidence.Certain, texts.NoSuchPort(note.About, note.Value), evidence, look);
+                findings.Add("HP205", FindingSeverity.Error, FindingConfidence.Certain, texts.NoSuchPort(note.About, note.Value, isCluster), evidence, look);
                 break;
             case LookupNoteKind.AddressesLeftOut:
-                findings.Add("HP209", dropped, FindingConfidence.Certain, texts.Dropped(note.About), evidence, [subject.Slices()]);
+                findings.Add("HP209", dropped, FindingConfidence.Certain, texts.Dropped(note.About), evidence, isCluster ? [subject.Slices()] : [$"headless-peers resolve {subject.Service} -v"]);
                 break;
             case LookupNoteKind.UnprovenDenial:
-                findings.Add("HP209", FindingSeverity.Warning, FindingConfidence.Certain, texts.Unproven(note.About), evidence, [$"headless-peers resolve {note.About} -v"]);
+                findings.Add("HP209", FindingSeverity.Warning, FindingConfidence.Certain, texts.Unproven(note.About, isCluster), evidence, [$"headless-peers resolve {note.About} -v"]);
                 break;
             case LookupNoteKind.ServersDisagree:
-                findings.Add("HP207", FindingSeverity.Warning, FindingConfidence.Certain, texts.DisagreeForLong(note.About), evidence, [SampleFindings.LookAtReplicas]);
+                findings.Add("HP207", FindingSeverity.Warning, FindingConfidence.Certain, texts.DisagreeForLong(note.About, isCluster), evidence, isCluster ? [SampleFindings.LookAtReplicas] : [$"headless-peers resolve {note.About} -v"]);
                 break;
             case LookupNoteKind.NoCandidate:
                 findings.Add("HP102", FindingSeverity.Error, FindingConfidence.Certain, texts.NoSearchList(note.About, hasList: true), evidence, [$"headless-peers expand {note.About}"]);
@@ -86,7 +101,7 @@ internal static class NoteFindings
         var addresses = told.Peers.Select(peer => $"{note.About} -> {peer.Address}");
         return note.Kind switch
         {
-            LookupNoteKind.ClusterIp => addresses.Prepend($"SRV {note.About} -> {note.About}"),
+            LookupNoteKind.ClusterIp or LookupNoteKind.PodName => addresses.Prepend($"SRV {note.About} -> {note.About}"),
             LookupNoteKind.ExternalName or LookupNoteKind.LeftOutAlias => addresses.Prepend($"CNAME {note.About} -> {note.Value}"),
             LookupNoteKind.NoCandidate => told.Plan.NotQueried.Select(findings.Texts.LeftOut),
             _ => QuestionFindings.Tries(findings, told),

@@ -1,8 +1,13 @@
+using System.Net.Sockets;
+
 namespace HeadlessDiscovery.Diagnosis;
 
 /// <summary>HP2xx: what became of the questions of one lookup.</summary>
 internal static class QuestionFindings
 {
+    private const string KubeDns = "kubectl -n kube-system get pods -l k8s-app=kube-dns";
+    private const string KubeDnsLogs = "kubectl -n kube-system logs -l k8s-app=kube-dns";
+
     private static readonly TimeSpan LongTtl = TimeSpan.FromSeconds(30);
 
     public static void Add(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
@@ -16,15 +21,22 @@ internal static class QuestionFindings
                 break;
             case LookupOutcome.Empty:
                 Servers(findings, told, evidence);
-                Empty(findings, told);
-                break;
+                NoteFindings.Add(findings, told, evidence);
+
+                // An alias without addresses says by itself why there are none.
+                if (!findings.Has("HP303"))
+                {
+                    Empty(findings, told, evidence);
+                }
+
+                return;
             case LookupOutcome.Unknown:
                 NoteFindings.Add(findings, told, evidence);
 
                 // HP101 is said by the configuration already: no server is not a server that stays silent.
                 if (!findings.Has("HP205") && !(told.Reason == LookupReason.NoServers && findings.Has("HP101")))
                 {
-                    CouldNotAsk(findings, told.Reason, Consequence.OfOne, FindingSeverity.Error, ServiceSubject.IsInCluster(told.Plan, told.Name), Tries(findings, told), HasTcpFailed(told));
+                    CouldNotAsk(findings, told, evidence);
                 }
 
                 return;
@@ -32,6 +44,45 @@ internal static class QuestionFindings
 
         NoteFindings.Add(findings, told, evidence);
     }
+
+    // What the queries themselves show beyond the reason: who refused, and which of the answers failed.
+    private static void CouldNotAsk(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    {
+        var (texts, isCluster) = (findings.Texts, ServiceSubject.IsInCluster(told.Plan, told.Name));
+        LookupQuestion[] tried = [.. told.Asked.Where(query => query.Result != "abandoned")];
+        if (told.Reason == LookupReason.Network && tried.Length > 0 && tried.All(query => query.SocketError == SocketError.ConnectionRefused))
+        {
+            string[] servers = [.. tried.Select(query => query.Server.ToString()).Distinct()];
+            findings.Add(
+                "HP201",
+                FindingSeverity.Error,
+                FindingConfidence.Certain,
+                texts.PortRefusedByServer(texts.Names(servers), servers.Length, Consequence.OfOne, isCluster),
+                Tries(findings, told),
+                isCluster ? [KubeDns, "headless-peers config"] : ["headless-peers config"]);
+        }
+        else if (told.Reason == LookupReason.Refused && tried.FirstOrDefault(IsRefusedByResolved) is { } refused)
+        {
+            findings.Add(
+                "HP203",
+                FindingSeverity.Error,
+                FindingConfidence.Certain,
+                texts.RefusedByResolved(refused.Server.Address.ToString(), told.Plan.ClusterZone ?? ServiceSubject.ZoneOf(refused.Name), Consequence.OfOne),
+                Tries(findings, told),
+                ["resolvectl status", $"resolvectl query {refused.Name.TrimEnd('.')}"]);
+        }
+        else if (!evidence.Samples.Any(sample => sample.Outcome is LookupOutcome.Found or LookupOutcome.Empty) || !AddSamples(findings, told, evidence, FindingSeverity.Error))
+        {
+            CouldNotAsk(findings, told.Reason, Consequence.OfOne, FindingSeverity.Error, isCluster, Tries(findings, told), HasTcpFailed(told));
+        }
+    }
+
+    // systemd-resolved 252: REFUSED with AA, at once, for what belongs to multicast DNS.
+    private static bool IsRefusedByResolved(LookupQuestion query) =>
+        query is { Result: "refused" }
+        && query.Flags.Split(' ').Contains("aa")
+        && query.Server.Address.ToString() is "127.0.0.53" or "127.0.0.54"
+        && query.Name.EndsWith(".local.", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The finding for a lookup that could not be completed: each reason has one.</summary>
     public static void CouldNotAsk(FindingList findings, LookupReason reason, Consequence consequence, FindingSeverity severity, bool isCluster, IEnumerable<string>? evidence = null, bool tcpFailed = false)
@@ -45,13 +96,15 @@ internal static class QuestionFindings
         }
 
         var number = tcpFailed ? "HP206" : NumberOf(code);
-        string[] look = number == "HP201" && !isCluster ? ["headless-peers config"] : ["kubectl -n kube-system get pods -l k8s-app=kube-dns", "kubectl get networkpolicies -A"];
+        string[] look = !isCluster ? ["headless-peers config"]
+            : number is "HP202" ? [$"{KubeDnsLogs} --tail=50", KubeDns]
+            : [KubeDns, "kubectl get networkpolicies -A"];
         var text = number switch
         {
-            "HP202" => texts.ServerFailed(code, consequence),
-            "HP203" => texts.Refused(code, consequence),
-            "HP206" => tcpFailed ? texts.TcpFailed(consequence) : texts.Truncated(consequence),
-            "HP209" => texts.Unverified(code, consequence),
+            "HP202" => texts.ServerFailed(Spelled(code), consequence, isCluster),
+            "HP203" => texts.Refused(Spelled(code), consequence, isCluster),
+            "HP206" => tcpFailed ? texts.TcpFailed(consequence, isCluster) : texts.Truncated(consequence),
+            "HP209" => texts.Unverified(code, consequence, isCluster),
             "HP211" => texts.FamilyFailed(consequence),
             _ => texts.NoAnswer(reason, consequence, isCluster),
         };
@@ -67,35 +120,47 @@ internal static class QuestionFindings
         }
         else
         {
-            Empty(findings, "HP204", FindingConfidence.Certain, findings.Texts.NoSuchName(candidates: 0, isCluster), Look(subject, isCluster), evidence: null);
+            Empty(findings, "HP204", FindingConfidence.Certain, findings.Texts.NoSuchName(candidates: 0, null, isCluster), Look(subject, isCluster), evidence: null);
         }
     }
 
-    private static void Empty(FindingList findings, LookupExplanation told)
+    private static void Empty(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
         var (texts, isCluster) = (findings.Texts, ServiceSubject.IsInCluster(told.Plan, told.Name));
         var look = isCluster ? Look(ServiceSubject.Of(told), isCluster) : [$"headless-peers expand {told.Plan.ServiceName}"];
         string[] notQueried = [.. told.Plan.NotQueried];
-        var evidence = Tries(findings, told).Concat(notQueried.Select(texts.LeftOut));
+        var similar = Similar(told, evidence);
+        string[] lines =
+        [
+            .. Tries(findings, told),
+            .. notQueried.Select(texts.LeftOut),
+            .. similar is null ? [] : (evidence.Inspection?.ReverseNames ?? []).Select(names => texts.Reverse(names.Address.ToString(), texts.Names(names.Names))),
+            .. evidence.Similar.Where(other => other.Name is not null).Select(other => $"{other.Name} -> {string.Join(' ', other.Peers.Take(8).Select(peer => peer.Address))}"),
+        ];
 
         // By the questions and not by the reason alone: a port that the Service lacks does not exist, where the Service may.
         string[] existing = [.. told.Asked.Where(question => question.Result == "nodata").Select(question => question.Name).OrderBy(name => name.StartsWith('_'))];
         if (Array.Find(existing, name => !ServiceSubject.IsNamespace(name, told.Plan.ClusterZones)) is { } name)
         {
-            Empty(findings, "HP205", FindingConfidence.Certain, WithExtent(texts.NoAddress(name, isCluster)), isCluster ? Look(ServiceSubject.Of(name), isCluster) : look, evidence);
+            Empty(findings, "HP205", FindingConfidence.Certain, WithExtent(texts.NoAddress(name, isCluster)), isCluster ? Look(ServiceSubject.Of(name), isCluster) : look, lines);
         }
         else if (existing.Length > 0)
         {
             // K-9: a namespace exists without an address, and the Service that was meant does not exist at all.
-            Empty(findings, "HP204", FindingConfidence.Certain, WithExtent(texts.OnlyNamespace(told.Plan.ServiceName, existing[0])), look, evidence);
+            Empty(findings, "HP204", FindingConfidence.Certain, WithExtent(texts.OnlyNamespace(told.Plan.ServiceName, existing[0], similar)), look, lines);
+        }
+        else if (told.Reason != LookupReason.NoData && evidence.Endpoints is { } endpoints)
+        {
+            // Slices are those of this Service: it exists, whatever DNS makes of it.
+            Empty(findings, "HP204", FindingConfidence.Certain, WithExtent(texts.NoReadyPod(ServiceSubject.Of(told).Service, endpoints.Any(endpoint => endpoint is { IsReady: true, IsTerminating: false }))), look, lines);
         }
         else if (told.Reason == LookupReason.NoData)
         {
-            Empty(findings, "HP205", FindingConfidence.Likely, WithExtent(texts.NoAddress(null, isCluster)), look, evidence);
+            Empty(findings, "HP205", FindingConfidence.Likely, WithExtent(texts.NoAddress(null, isCluster)), look, lines);
         }
         else
         {
-            Empty(findings, "HP204", FindingConfidence.Certain, WithExtent(texts.NoSuchName(told.Plan.Candidates.Length, isCluster)), look, evidence);
+            Empty(findings, "HP204", FindingConfidence.Certain, WithExtent(texts.NoSuchName(told.Plan.Candidates.Length, similar, isCluster)), look, lines);
         }
 
         // What was not queried decides nothing: it is named wherever a negative answer is.
@@ -103,6 +168,10 @@ internal static class QuestionFindings
             ? text
             : text with { Why = $"{text.Why} {texts.NotQueried(texts.Names(notQueried), notQueried.Length)}" };
     }
+
+    // By the records of this pod's own address, or by a lookup of a name that is spelled alike.
+    private static string? Similar(LookupExplanation told, DiagnosisEvidence evidence) =>
+        evidence.Similar.FirstOrDefault(other => other is { Outcome: LookupOutcome.Found, Name: not null })?.Plan.ServiceName ?? MemberFindings.Services(told, evidence);
 
     private static void Empty(FindingList findings, string code, FindingConfidence confidence, FindingText text, string[] look, IEnumerable<string>? evidence) =>
         findings.Add(code, FindingSeverity.Error, confidence, text, evidence, look);
@@ -123,10 +192,40 @@ internal static class QuestionFindings
             return;
         }
 
-        foreach (var server in evidence.Samples.Where(sample => sample.Outcome == LookupOutcome.Unknown).GroupBy(sample => string.Join(", ", sample.Plan.Configuration.NameServers)))
+        AddSamples(findings, told, evidence, FindingSeverity.Warning);
+    }
+
+    /// <summary>The servers whose samples failed, all of them or some; false where none did.</summary>
+    private static bool AddSamples(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence, FindingSeverity severity)
+    {
+        var hasFailed = false;
+        foreach (var server in evidence.Samples.Concat(evidence.Later).GroupBy(sample => string.Join(", ", sample.Plan.Configuration.NameServers)))
         {
-            OneServer(findings, told, server.Key, server.First().Reason.ToCode(), server.SelectMany(sample => sample.Asked));
+            LookupExplanation[] failed = [.. server.Where(sample => sample.Outcome == LookupOutcome.Unknown)];
+            if (failed.Length == 0)
+            {
+                continue;
+            }
+
+            hasFailed = true;
+            var (total, result) = (server.Count(), failed[0].Reason.ToCode() ?? "unknown");
+            if (failed.Length == total)
+            {
+                OneServer(findings, told, server.Key, result, server.SelectMany(sample => sample.Asked));
+                continue;
+            }
+
+            var (number, isCluster) = (NumberOf(result), ServiceSubject.IsInCluster(told.Plan, told.Name));
+            findings.Add(
+                number,
+                severity,
+                FindingConfidence.Certain,
+                findings.Texts.FailedSometimes(server.Key, result, failed.Length, total, isCluster),
+                Tries(findings, server.SelectMany(sample => sample.Asked)),
+                isCluster ? [$"{KubeDnsLogs} --prefix --tail=50", SampleFindings.LookAtReplicas] : ["headless-peers config"]);
         }
+
+        return hasFailed;
     }
 
     private static void OneServer(FindingList findings, LookupExplanation told, string server, string? result, IEnumerable<LookupQuestion> asked)
@@ -137,18 +236,18 @@ internal static class QuestionFindings
         }
 
         var consequence = new Consequence(told.Peers.Length, IsKnown: true);
-        var texts = findings.Texts;
+        var (texts, isCluster) = (findings.Texts, ServiceSubject.IsInCluster(told.Plan, told.Name));
         var number = NumberOf(result);
         var text = number switch
         {
-            "HP202" => texts.ServerFailed($"{server}: {result}", consequence),
-            "HP203" => texts.Refused($"{server}: {result}", consequence),
+            "HP202" => texts.ServerFailed($"{server}: {Spelled(result)}", consequence, isCluster),
+            "HP203" => texts.Refused($"{server}: {Spelled(result)}", consequence, isCluster),
             "HP206" => texts.Truncated(consequence),
             "HP209" => texts.Dropped(null),
             "HP211" => texts.FamilyFailed(consequence),
             _ => texts.ServerSilent(server),
         };
-        var look = number == "HP201" && !ServiceSubject.IsInCluster(told.Plan, told.Name) ? "headless-peers config" : "kubectl -n kube-system get pods -l k8s-app=kube-dns";
+        var look = !isCluster ? "headless-peers config" : number == "HP202" ? $"{KubeDnsLogs} --tail=50" : KubeDns;
         findings.Add(number, FindingSeverity.Warning, FindingConfidence.Certain, text, Tries(findings, asked), [look]);
     }
 
@@ -162,6 +261,9 @@ internal static class QuestionFindings
         "familyFailed" => "HP211",
         _ => "HP201",
     };
+
+    // An RCODE as DNS tools write it; other reasons have no name outside of this library.
+    private static string Spelled(string code) => code is "servfail" or "refused" or "formerr" or "notimp" ? code.ToUpperInvariant() : code;
 
     private static void Origin(FindingList findings, LookupExplanation told)
     {
@@ -211,6 +313,6 @@ internal static class QuestionFindings
     public static IEnumerable<string> Tries(FindingList findings, LookupExplanation told) => Tries(findings, told.Asked);
 
     private static IEnumerable<string> Tries(FindingList findings, IEnumerable<LookupQuestion> asked) => asked
-        .GroupBy(question => (question.Name, question.Server, question.Transport, question.Type, question.Result))
+        .GroupBy(question => (question.Name, question.Server, question.Transport, question.Type, Result: question.SocketError == SocketError.ConnectionRefused ? $"{question.Result} (connection refused)" : question.Result))
         .Select(group => $"{group.Key.Name} {findings.Texts.Tries($"{group.Key.Server}/{group.Key.Transport}", group.Key.Type, group.Key.Result, group.Count())}");
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace HeadlessDiscovery.Diagnosis;
 
@@ -15,6 +16,7 @@ internal static class SampleFindings
     public static void Add(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
         Disagreement(findings, told, evidence);
+        ByServiceRecords(findings, told, evidence);
         SecondOpinion(findings, told);
         Serials(findings, told, evidence);
     }
@@ -52,6 +54,7 @@ internal static class SampleFindings
             return;
         }
 
+        var isCluster = ServiceSubject.IsInCluster(told.Plan, told.Name);
         bool? agreeLater = evidence.Later.Count(IsVerified) < 2 ? null : !Differ(evidence.Later);
         int[] counts = [.. Readings(evidence.Samples).Select(reading => reading.Addresses.Length)];
         string[] strangers = agreeLater is true ? [] : [.. KnowNobody(evidence.Samples).Where(server => evidence.Later.IsEmpty || KnowNobody(evidence.Later).Contains(server))];
@@ -59,9 +62,35 @@ internal static class SampleFindings
             "HP207",
             HaveAll(told, evidence) ? FindingSeverity.Error : agreeLater is true ? FindingSeverity.Info : FindingSeverity.Warning,
             FindingConfidence.Certain,
-            strangers.Length > 0 ? findings.Texts.KnowsNobody(findings.Texts.Names(strangers), agreeLater) : findings.Texts.Disagree(counts.Min(), counts.Max(), agreeLater),
+            strangers.Length > 0 ? findings.Texts.KnowsNobody(findings.Texts.Names(strangers), agreeLater, isCluster) : findings.Texts.Disagree(counts.Min(), counts.Max(), agreeLater, isCluster),
             Lines(findings, evidence),
-            [LookAtReplicas]);
+            ServiceSubject.Look(told, LookAtReplicas));
+    }
+
+    // Both record types come from the same pods. One answer may be older than the other, so that every answer must lack them.
+    private static void ByServiceRecords(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    {
+        if (findings.Has("HP207", "HP302", "HP303", "HP312", "HP313") || told.Outcome == LookupOutcome.Unknown)
+        {
+            return;
+        }
+
+        var types = told.Asked.Where(asked => asked.Type is "A" or "AAAA").Select(asked => asked.Type).ToHashSet();
+        var listed = evidence.Samples.Concat(evidence.Later).Where(IsVerified).Append(told).SelectMany(sample => Addresses(sample)).ToHashSet();
+        IPAddress[] named = [.. told.NamedAddresses.Select(one => one.Address).Distinct().Where(address => types.Contains(address.AddressFamily == AddressFamily.InterNetwork ? "A" : "AAAA")).Order(AddressOrder.Comparer)];
+        if (types.Count == 0 || named.All(listed.Contains))
+        {
+            return;
+        }
+
+        var isShort = MemberFindings.IsShort(told, evidence);
+        findings.Add(
+            "HP207",
+            isShort ? FindingSeverity.Error : FindingSeverity.Warning,
+            evidence.Later.IsEmpty ? FindingConfidence.Possible : FindingConfidence.Likely,
+            findings.Texts.FewerThanServiceRecords(listed.Count, named.Length),
+            [.. Readings(evidence.Samples.Append(told)).Select(reading => findings.Texts.Said(reading.Server, reading.Addresses.Length, Shown(reading.Addresses))).Distinct(), findings.Texts.ByServiceRecords(named.Length, Shown([.. named]))],
+            [$"dig {told.Name ?? told.Plan.Candidates.FirstOrDefault()} A @SERVER", $"dig {told.Name ?? told.Plan.Candidates.FirstOrDefault()} SRV @SERVER"]);
     }
 
     // Pods that come or go between two queries differ too: that is told, and no fault.

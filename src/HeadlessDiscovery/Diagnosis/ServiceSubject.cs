@@ -9,6 +9,18 @@ internal readonly record struct ServiceSubject(string Service, string? Namespace
     public static bool IsInCluster(LookupPlan plan, string? name) =>
         !plan.ClusterZones.IsEmpty || Of(name ?? plan.Candidates.FirstOrDefault() ?? plan.ServiceName).Namespace is not null;
 
+    /// <summary>Whether the name of a note shows a cluster; what is no name, as a list of addresses, does not show that there is none.</summary>
+    public static bool IsInCluster(LookupNote note) =>
+        note.Kind is LookupNoteKind.AddressesLeftOut or LookupNoteKind.UnprovenDenial or LookupNoteKind.NoCandidate || Of(note.About).Namespace is not null;
+
+    /// <summary>The zone of a fully qualified name: what follows <c>svc</c>, else its last two labels.</summary>
+    public static string ZoneOf(string name)
+    {
+        string[] labels = name.TrimEnd('.').Split('.');
+        var svc = Array.IndexOf(labels, "svc");
+        return string.Join('.', svc >= 0 && svc < labels.Length - 1 ? labels[(svc + 1)..] : labels.TakeLast(2));
+    }
+
     /// <summary>From a fully qualified name: its labels before <c>svc</c>.</summary>
     public static ServiceSubject Of(string? name)
     {
@@ -24,6 +36,10 @@ internal readonly record struct ServiceSubject(string Service, string? Namespace
         return MachineFindings.IsUnder(name, [zone])
             && (!name.EndsWith(below, StringComparison.OrdinalIgnoreCase) || !name[..^below.Length].Contains('.', StringComparison.Ordinal));
     });
+
+    /// <summary>The commands for a cluster; where nothing shows one, what this machine can find out by itself.</summary>
+    public static string[] Look(LookupExplanation told, params string[] inCluster) =>
+        IsInCluster(told.Plan, told.Name) ? inCluster : [$"headless-peers resolve {told.Plan.ServiceName} -v", "headless-peers config"];
 
     /// <summary>A kubectl command in the namespace, where it is known.</summary>
     public string Kubectl(string rest) => Namespace is null ? $"kubectl {rest}" : $"kubectl -n {Namespace} {rest}";

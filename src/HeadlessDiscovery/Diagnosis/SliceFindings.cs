@@ -79,7 +79,7 @@ internal static class SliceFindings
                 "HP305",
                 FindingSeverity.Warning,
                 FindingConfidence.Certain,
-                findings.Texts.SharedAddresses(shared.SelectMany(at => at.Pods).Distinct(StringComparer.Ordinal).Count(), shared.Length),
+                findings.Texts.SharedAddresses(shared.SelectMany(at => at.Pods).Distinct(StringComparer.Ordinal).Count(), shared.Length, isCluster: true),
                 shared.Select(at => $"{at.At}: {string.Join(", ", at.Pods)}"),
                 [ServiceSubject.Of(told).Kubectl("get pods -o wide")]);
         }

@@ -32,11 +32,11 @@ internal static class SnapshotFindings
 
         if (snapshot.Self == SelfPresence.Lost)
         {
-            MemberFindings.SelfLost(findings, subject);
+            MemberFindings.SelfLost(findings, subject, IsInCluster(snapshot));
         }
         else if (snapshot.IsSelfUncertain)
         {
-            MemberFindings.OneOfOwnAddresses(findings, snapshot.Members, []);
+            MemberFindings.OneOfOwnAddresses(findings, snapshot.Members, [], IsInCluster(snapshot));
         }
         else if (snapshot is { Self: SelfPresence.Absent, Count: > 0 })
         {

@@ -20,7 +20,11 @@ internal readonly record struct DnsExchange(DnsMessage? Message, LookupReason Fa
 /// <summary>How one message is sent. Each is on a socket of its own, so that another replica behind the address may answer.</summary>
 /// <param name="Tcp">Over TCP; else over UDP, where a reply that cannot be read is the failure <see cref="LookupReason.Truncated"/>.</param>
 /// <param name="Edns">With an OPT record that offers 1232 bytes.</param>
-internal readonly record struct DnsExchangeOptions(bool Tcp, bool Edns);
+internal readonly record struct DnsExchangeOptions(bool Tcp, bool Edns)
+{
+    /// <summary>Where the transport stamps departure and arrival; null where nobody reads them.</summary>
+    public WireTimes? Times { get; init; }
+}
 
 /// <summary>The token ended, and datagrams had come of which none fits the query: the server was not silent.</summary>
 internal sealed class UnfitRepliesException(Exception cause, CancellationToken token)

@@ -48,6 +48,14 @@ internal sealed class ServerLook(IServerReader reader)
 
     private async Task<ImmutableArray<ReverseName>> NamesAsync(LookupExplanation told, TimeSpan timeout, CancellationToken cancellationToken)
     {
+        if (told is { Plan.ClusterZones: [_, ..], UnlistedOwnAddress: { } own, VirtualAddress: null }
+            && told.Asked.FirstOrDefault(query => query.Result is "answer" or "nxdomain" or "nodata") is { } heard
+            && await reader.ReadNamesAsync(own, heard.Server, timeout, cancellationToken).ConfigureAwait(false) is [_, ..] ownNames)
+        {
+            // Where this pod is not listed, or its Service does not exist, its own address tells which Services it belongs to.
+            return [new ReverseName(own, ownNames)];
+        }
+
         var answered = told.Asked.FirstOrDefault(query => query is { Result: "answer", Type: "A" or "AAAA" } && string.Equals(query.Name, told.Name, StringComparison.OrdinalIgnoreCase));
         if (answered is null || told.VirtualAddress is not { } address
             || await reader.ReadNamesAsync(address, answered.Server, timeout, cancellationToken).ConfigureAwait(false) is not { } names)

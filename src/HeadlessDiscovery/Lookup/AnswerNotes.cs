@@ -27,7 +27,7 @@ internal sealed class AnswerNotes(HeadlessPeersOptions options, OwnAddresses own
         {
             if (mode.HostNames || (mayBeVirtual && !kinds.ContainsKey(name)))
             {
-                named = NamedPods.Of(name, await kind.AskAsync(name, context, cancellationToken).ConfigureAwait(false));
+                named = NamedPods.Of(name, await kind.AskAsync(name, mode.HostNames, context, cancellationToken).ConfigureAwait(false));
                 kinds[name] = KindCheck.FromTargets(name, named.Targets);
             }
 
@@ -39,8 +39,19 @@ internal sealed class AnswerNotes(HeadlessPeersOptions options, OwnAddresses own
         }
 
         note ??= mayBeVirtual ? KindCheck.FromTargets(name, named.Targets) : null;
+        note ??= KindCheck.OfPod(name, named.Targets);
         return (note is null ? answer.Notes : answer.Notes.Add(note), mode.HostNames ? named : NamedPods.None);
     }
+
+    /// <summary>An alias without addresses with the note that says so: its Service is an ExternalName that leads nowhere.</summary>
+    public static PeerAnswer WithAlias(string name, PeerAnswer answer, IEnumerable<string> candidates) =>
+        answer is { Canonical: { } target, Peers.Count: 0 } && !answer.Notes.Any(static note => note.Kind == LookupNoteKind.LeftOutAlias) && KindCheck.Alias(name, target, candidates) is { } alias
+            ? answer with { Notes = answer.Notes.Add(alias) }
+            : answer;
+
+    /// <summary>The pods of a name that has no addresses: a server in between may have lost those, and not the SRV records.</summary>
+    public async ValueTask<NamedPods> NamedAsync(string name, AskContext context, CancellationToken cancellationToken) =>
+        options.PortName is null ? NamedPods.Of(name, await kind.AskAsync(name, inFull: true, context, cancellationToken).ConfigureAwait(false)) : NamedPods.None;
 
     private IEnumerable<string> Asked(LookupPlan plan) => plan.Candidates.Select(candidate => ServiceLabels.Asked(options, candidate));
 }

@@ -85,6 +85,12 @@ internal sealed class DnsPeerLookup : IPeerLookup
                 (notes, named) = await answerNotes.MakeAsync(plan, answer, mode, context, token).ConfigureAwait(false);
             }
 
+            else if (mode.HostNames && answer is { Outcome: LookupOutcome.Empty, Reason: LookupReason.NoData }
+                && context.ReadTrace().FirstOrDefault(static asked => asked is { Result: "nodata", Type: "A" or "AAAA" }) is { } empty)
+            {
+                named = await answerNotes.NamedAsync(empty.Name, context, token).ConfigureAwait(false);
+            }
+
             context.End();
             report = new LookupReport
             {
@@ -94,7 +100,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
                 Notes = notes,
                 HostNames = named.HostNames,
                 NamedAddresses = named.Addresses,
-                Duration = time.GetElapsedTime(startTimestamp),
+                Duration = context.ReadDuration() ?? time.GetElapsedTime(startTimestamp),
                 Context = context,
             };
         }
@@ -197,7 +203,10 @@ internal sealed class DnsPeerLookup : IPeerLookup
     }
 
     private async ValueTask<PeerAnswer> AddressesOfAsync(string name, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken) =>
-        AliasRule.Judge(name, await addressQuestions.AskAsync(new AddressQuery(name, FamiliesOf(context), purpose), context, cancellationToken).ConfigureAwait(false), context.LeftOutNames);
+        AnswerNotes.WithAlias(
+            name,
+            AliasRule.Judge(name, await addressQuestions.AskAsync(new AddressQuery(name, FamiliesOf(context), purpose), context, cancellationToken).ConfigureAwait(false), context.LeftOutNames),
+            context.Candidates);
 
     private async ValueTask<PeerAnswer> ServicesAsync(LookupPlan plan, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
     {

@@ -15,7 +15,13 @@ internal sealed class KindCheck(BriefQuery query)
 
     /// <summary>The note where SRV records point at the service itself, as those of a ClusterIP service do.</summary>
     public static LookupNote? FromTargets(string name, IEnumerable<string> targets) =>
-        targets.Contains(name, StringComparer.OrdinalIgnoreCase) ? ClusterIp(name) : null;
+        targets.Contains(name, StringComparer.OrdinalIgnoreCase) && !IsPodName(name) ? ClusterIp(name) : null;
+
+    /// <summary>The note where the name is that of one pod, whose SRV record points at itself as that of a ClusterIP service does.</summary>
+    public static LookupNote? OfPod(string name, IEnumerable<string> targets) =>
+        targets.Contains(name, StringComparer.OrdinalIgnoreCase) && IsPodName(name)
+            ? new LookupNote(LookupNoteKind.PodName, $"{name} is the name of one pod. The name of its Service lists all pods: {ServiceOf(name)}") { About = name, Value = ServiceOf(name) }
+            : null;
 
     /// <summary>Whether every family has one address at most, and none is ours: what a ClusterIP service looks like.</summary>
     public static bool MayBeVirtual(AnsweredPeers peers, OwnAddresses own) =>
@@ -24,11 +30,25 @@ internal sealed class KindCheck(BriefQuery query)
         && !peers.Enumerate().Any(own.Contains);
 
     /// <summary>The targets of the SRV records at the unqualified name, which CoreDNS gives for every service; none where there are none, or not in time.</summary>
-    public async ValueTask<ImmutableArray<ServiceTarget>> AskAsync(string name, AskContext context, CancellationToken cancellationToken)
+    /// <param name="name">The fully qualified name of the service.</param>
+    /// <param name="inFull">Whether it is waited for as an address is: where the names of the pods are wanted, and not only a warning.</param>
+    /// <param name="context">What the queries of the lookup share.</param>
+    /// <param name="cancellationToken">Ends the lookup.</param>
+    public async ValueTask<ImmutableArray<ServiceTarget>> AskAsync(string name, bool inFull, AskContext context, CancellationToken cancellationToken)
     {
+        var question = new DnsQuestion(name, DnsRecordType.Srv);
+        var asked = inFull
+            ? await query.AskInFullAsync(question, context, cancellationToken).ConfigureAwait(false)
+            : await query.AskAsync(question, context, cancellationToken).ConfigureAwait(false);
+
         // The part of an answer that was truncated would show gaps where there are none.
-        return await query.AskAsync(new DnsQuestion(name, DnsRecordType.Srv), context, cancellationToken).ConfigureAwait(false) is { IsPositive: true } answer ? answer.Targets : [];
+        return asked is { IsPositive: true } answer ? answer.Targets : [];
     }
+
+    // <pod>.<service>.<namespace>.svc.<zone>: semantics K-8. A Service has one label less.
+    private static bool IsPodName(string name) => name.Split('.') is [_, _, var third, "svc", ..] && third != "svc";
+
+    private static string ServiceOf(string podName) => podName[(podName.IndexOf('.', StringComparison.Ordinal) + 1)..];
 
     private static LookupNote ClusterIp(string name) => new(
         LookupNoteKind.ClusterIp,

@@ -33,7 +33,7 @@ public sealed class LookupExplanation
     /// <summary>Whether a CNAME led to the addresses: an ExternalName, or a server that walks the search list itself.</summary>
     public bool ViaCname { get; init; }
 
-    /// <summary>From the first question to the verdict.</summary>
+    /// <summary>From the departure of the first query to the arrival of the last reply, or to the end of the wait for one that did not come. Compiling code, opening sockets and reading messages are not part of it.</summary>
     public TimeSpan Duration { get; init; }
 
     /// <summary>Every question, in the order of asking.</summary>
@@ -65,6 +65,10 @@ public sealed class LookupExplanation
 
     /// <summary>The name that answered, read once more by another reader; null where it was not.</summary>
     internal SecondOpinion? SecondOpinion { get; init; }
+
+    /// <summary>An address of this process where it should be listed, and a verified answer does not list it; null otherwise.</summary>
+    internal IPAddress? UnlistedOwnAddress =>
+        Self == SelfPresence.Absent && Effect.Current.Membership == PeerMembership.Member && !IsStatic && OwnAddresses is [var own, ..] ? own.Address : null;
 
     /// <summary>The only address of the answer, where it is not this process by the address that its Service knows: a Service, a balancer or an interface may have it, and not a pod. Null otherwise.</summary>
     internal IPAddress? VirtualAddress

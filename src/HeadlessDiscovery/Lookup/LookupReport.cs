@@ -20,6 +20,7 @@ internal sealed record LookupReport
     /// <summary>The addresses that came with them, each with its host name.</summary>
     public ImmutableArray<Peer> NamedAddresses { get => field.IsDefault ? [] : field; init; }
 
+    /// <summary>From the departure of the first query to the arrival of the last reply; zero where no query was made.</summary>
     public TimeSpan Duration { get; init; }
 
     /// <summary>What the questions shared; null where no query was sent.</summary>

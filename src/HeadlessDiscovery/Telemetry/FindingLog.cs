@@ -39,7 +39,7 @@ internal static class FindingLog
     public static void Note(ILogger logger, string name, LookupNote note)
     {
         var findings = New();
-        NoteFindings.Add(findings, note, ServiceSubject.Of(note.About), FindingSeverity.Warning);
+        NoteFindings.Add(findings, note, ServiceSubject.Of(note.About), FindingSeverity.Warning, ServiceSubject.IsInCluster(note));
         switch (findings.ToImmutable())
         {
             case [{ Code: "HP205" } finding]:
@@ -60,6 +60,9 @@ internal static class FindingLog
             case [{ Code: "HP302" } finding]:
                 logger.ClusterIp(name, finding);
                 break;
+            case [{ Code: "HP313" } finding]:
+                logger.PodName(name, finding);
+                break;
             case [{ Code: "HP303" } finding]:
                 logger.ExternalName(name, finding);
                 break;
@@ -79,10 +82,10 @@ internal static class FindingLog
         logger.SelfAbsent(name, One(findings => MemberFindings.SelfVariable(findings, problem, [])), string.Empty);
 
     public static void SelfUncertain(ILogger logger, string name, PeerSnapshot snapshot, IEnumerable<Peer> others) =>
-        logger.VirtualAddress(name, One(findings => MemberFindings.OneOfOwnAddresses(findings, snapshot.Members, others)));
+        logger.VirtualAddress(name, One(findings => MemberFindings.OneOfOwnAddresses(findings, snapshot.Members, others, ServiceSubject.Of(snapshot.ResolvedName).Namespace is not null)));
 
     public static void SelfLost(ILogger logger, string name, PeerSnapshot snapshot) =>
-        logger.SelfLost(name, One(findings => MemberFindings.SelfLost(findings, ServiceSubject.Of(snapshot.ResolvedName))));
+        logger.SelfLost(name, One(findings => MemberFindings.SelfLost(findings, ServiceSubject.Of(snapshot.ResolvedName), ServiceSubject.Of(snapshot.ResolvedName).Namespace is not null)));
 
     public static void Configuration(ILogger logger, string name, string? path, ConfigurationDiagnostic diagnostic)
     {

@@ -112,4 +112,7 @@ internal static partial class ResolverLog
 
     [LoggerMessage(312, LogLevel.Warning, "{Name}: {Finding}")]
     public static partial void VirtualAddress(this ILogger logger, string name, Finding finding);
+
+    [LoggerMessage(313, LogLevel.Warning, "{Name}: {Finding}")]
+    public static partial void PodName(this ILogger logger, string name, Finding finding);
 }

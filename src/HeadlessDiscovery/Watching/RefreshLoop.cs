@@ -79,7 +79,10 @@ internal sealed class RefreshLoop(
     {
         var before = publication.Current;
         var now = clock.Elapsed;
-        Tally.Count(report.Answer.Outcome == LookupOutcome.Unknown, took);
+
+        // The network's time for what is measured; the schedule goes by when the turn began.
+        var measured = report.Context is null ? took : report.Duration;
+        Tally.Count(report.Answer.Outcome == LookupOutcome.Unknown, measured);
         if (report.Answer.IsVerified)
         {
             lastVerified.Value = now;
@@ -109,7 +112,7 @@ internal sealed class RefreshLoop(
             Question = report.Answer.Name ?? before.ResolvedName ?? report.Plan.ServiceName,
             Records = report.Answer.Peers.Count,
             Detail = report.Answer.Outcome == LookupOutcome.Unknown ? LookupFailure.Detail(report) : string.Empty,
-            Took = took,
+            Took = measured,
             Delay = delay,
             Elapsed = now,
             At = clock.Time.GetUtcNow(),

@@ -46,6 +46,7 @@ public sealed class FindingTextTests
         _ when type == typeof(TimeSpan) => TimeSpan.FromSeconds(60),
         _ when type == typeof(LookupReason) => variant ? LookupReason.Network : LookupReason.Timeout,
         _ when type == typeof(Consequence) || type == typeof(Consequence?) => variant ? Consequence.OfOne : new Consequence(3, IsKnown: true),
+        _ when type == typeof(AbsenceCause) => variant ? AbsenceCause.NoVariable : AbsenceCause.Unknown,
         _ when type == typeof(OwnVariableFault) => variant ? OwnVariableFault.Cidr : OwnVariableFault.Quoted,
         _ when type == typeof(IReadOnlyList<string>) => (string[])["orders-1", "orders-2"],
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No value for this parameter."),

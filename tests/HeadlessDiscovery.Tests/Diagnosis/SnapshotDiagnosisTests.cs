@@ -20,7 +20,7 @@ public sealed class SnapshotDiagnosisTests
         Assert.Equal((FindingSeverity.Warning, FindingSeverity.Error), (warning.Severity, error.Severity));
         Assert.Equal(warning.Code, error.Code);
         Assert.StartsWith(reason == LookupReason.NoServers ? "HP101" : "HP2", warning.Code, StringComparison.Ordinal);
-        Assert.Contains("The 2 last known peers stay.", warning.Why, StringComparison.Ordinal);
+        Assert.Contains("The 2 last known peers are kept.", warning.Why, StringComparison.Ordinal);
         Assert.Contains("Nothing is known about the peers yet.", error.Why, StringComparison.Ordinal);
     }
 

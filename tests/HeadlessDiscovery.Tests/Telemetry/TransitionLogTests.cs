@@ -21,7 +21,7 @@ public sealed class TransitionLogTests
         var warnings = service.Logged.Where(line => line.StartsWith("Warning", StringComparison.Ordinal)).ToArray();
         Assert.StartsWith("Warning 202", Assert.Single(warnings), StringComparison.Ordinal);
         Assert.Contains("could not ask (servfail): HP202", warnings[0], StringComparison.Ordinal);
-        Assert.Contains("The 2 last known peers stay.", warnings[0], StringComparison.Ordinal);
+        Assert.Contains("The 2 last known peers are kept.", warnings[0], StringComparison.Ordinal);
         Assert.Contains("(asked ", warnings[0], StringComparison.Ordinal);
         Assert.Single(service.Logged, line => line.Contains("answered again after", StringComparison.Ordinal));
     }

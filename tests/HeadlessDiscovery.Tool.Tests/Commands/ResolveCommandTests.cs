@@ -165,7 +165,7 @@ public sealed class ResolveCommandTests
         var run = await ToolRun.Of(resolvers, "resolve", "orders", "-o", "plain");
 
         Assert.Empty(run.Bytes);
-        Assert.Contains("Could not ask: no name server answered in time.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("DNS lookup failed: no name server answered in time.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public sealed class ResolveCommandTests
 
         var run = await ToolRun.Of(resolvers, "resolve", "orders");
 
-        Assert.StartsWith("Could not ask: the name server failed (SERVFAIL). This says nothing about your peers.", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("DNS lookup failed: the name server failed (SERVFAIL). Your peers may be fine.", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("0 peers", run.Output, StringComparison.Ordinal);
     }
 

@@ -144,7 +144,7 @@ public sealed class WatchCommandTests
         var run = await EndedByFor(format, PeerSnapshot.Unresolved);
 
         Assert.Equal(3, run.ExitCode);
-        Assert.Contains("Could not ask: no verified answer within 600 s.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("DNS lookup failed: no verified answer within 600 s.", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]

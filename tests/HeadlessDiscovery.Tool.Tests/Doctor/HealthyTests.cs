@@ -85,7 +85,7 @@ public sealed class HealthyTests
         scene.Server.PublishNotReadyAddresses = true;
         scene.Server.AddPod("10.244.1.7").Ready = false;
 
-        await HealthyAsync(scene, "Alone: the name servers know nobody but you (verified, 6 answers).", "--self", "10.244.1.7");
+        await HealthyAsync(scene, "Alone: DNS lists only you (verified, 6 answers).", "--self", "10.244.1.7");
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class QuestionFindingTests
         Assert.Equal((3, "couldNotAsk"), (told.ExitCode, told.Verdict));
         Assert.Equal("skipped", told.Status("name"));
         Assert.Equal(System.Text.Json.JsonValueKind.Null, told.Json.GetProperty("seen").ValueKind);
-        Assert.StartsWith("Could not ask: ", table.Output, StringComparison.Ordinal);
+        Assert.StartsWith("DNS lookup failed: ", table.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("0 peers", table.Output, StringComparison.Ordinal);
         Assert.Equal(3, table.ExitCode);
     }
@@ -171,7 +171,7 @@ public sealed class QuestionFindingTests
         Assert.Equal(["HP207 warning"], twice.Findings);
         Assert.Contains($"{stranger.Server.NameServer} knows nobody", once["HP207"].GetProperty("title").GetString(), StringComparison.Ordinal);
         Assert.Contains("or it holds an older answer", once["HP207"].GetProperty("why").GetString(), StringComparison.Ordinal);
-        Assert.StartsWith("After the TTL it still says so.", twice["HP207"].GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("After the TTL it still has no record.", twice["HP207"].GetProperty("why").GetString(), StringComparison.Ordinal);
         Assert.Equal("List only name servers that know the cluster's zone", once["HP207"].GetProperty("fix").GetString());
     }
 
@@ -187,7 +187,7 @@ public sealed class QuestionFindingTests
         var usual = await scene.DiagnoseAsync("--resolv-conf", file);
 
         Assert.Equal(["HP208 error"], allowed.Findings);
-        Assert.StartsWith("Not your pods: 1 address of something else.", table.Output, StringComparison.Ordinal);
+        Assert.StartsWith("orders was answered outside the cluster: 1 address, most likely not pods.", table.Output, StringComparison.Ordinal);
         Assert.Equal(["HP204 error"], usual.Findings);
         Assert.Contains("orders.corp.test.", usual.Evidence("HP204"), StringComparison.Ordinal);
     }

@@ -53,7 +53,7 @@ public sealed class RealResolverTests
         var run = await RunAsync("resolve", "orders-head", "--server", server.NameServer, "--resolv-conf", server.ResolvConfPath, "--client", "--family", "v4", "-o", "json");
 
         Assert.Single(run.Objects()[0].GetProperty("peers").EnumerateArray());
-        Assert.Contains("HP302 orders-head.default.svc.cluster.local. is a ClusterIP service, not headless.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("HP302 orders-head.default.svc.cluster.local. is a ClusterIP Service, not headless.", run.Error, StringComparison.Ordinal);
         Assert.Contains("clusterIP: None", run.Error, StringComparison.Ordinal);
     }
 

@@ -52,7 +52,7 @@ public sealed class LanguageTests
         var json = await ToolRun.Of(resolvers, "resolve", "orders", "--lang", "ko", "--json");
         var wrong = await ToolRun.Of(resolvers, "resolve", "orders", "--lang", "ko", "--port", "x");
 
-        Assert.StartsWith("물어볼 수 없었다: 네임 서버가 실패했다(SERVFAIL). 피어에 대해서는 아무것도 알 수 없다.", table.Output, StringComparison.Ordinal);
+        Assert.StartsWith("DNS 조회가 실패했다: 네임 서버가 실패했다(SERVFAIL). 피어는 정상일 수 있다.", table.Output, StringComparison.Ordinal);
         Assert.Equal("servfail", Assert.Single(json.Objects()).GetProperty("reason").GetString());
         Assert.Equal("오류: --port 'x': 1부터 65535까지의 정수여야 한다.", wrong.Error.Trim());
     }

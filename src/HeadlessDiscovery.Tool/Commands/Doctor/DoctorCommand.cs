@@ -78,7 +78,7 @@ internal sealed class DoctorCommand : ToolCommand
                 PlainLines.Write(invocation.Console, report.Findings.Select(finding => $"{finding.Code}\t{FindingJson.Code(finding.Severity)}\t{finding.Title}"));
                 if (report.Verdict == DoctorVerdict.CouldNotAsk)
                 {
-                    invocation.Aside(Words.CouldNotAsk(examined.Told.Reason.ToCode()));
+                    invocation.Aside(Words.CouldNotAsk(examined.Told));
                 }
 
                 break;

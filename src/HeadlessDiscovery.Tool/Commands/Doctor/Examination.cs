@@ -20,6 +20,12 @@ internal sealed class Examination(Invocation invocation, DoctorRequest request)
         {
             var told = await session.ExplainWithHostNamesAsync(cancellationToken).ConfigureAwait(false);
             var samples = await SampleAsync(told, request.Samples, cancellationToken).ConfigureAwait(false);
+            for (var i = 0; i < request.Samples && told.Outcome == LookupOutcome.Unknown && samples.Any(IsVerified); i++)
+            {
+                // A server that answers at all was unlucky once: what it answers says more than that.
+                told = await session.ExplainWithHostNamesAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             ImmutableArray<LookupExplanation> later = [];
             if (request.Wait && told.Outcome != LookupOutcome.Unknown)
             {
@@ -34,6 +40,7 @@ internal sealed class Examination(Invocation invocation, DoctorRequest request)
                 Samples = samples,
                 Later = later,
                 Inspection = told.Outcome == LookupOutcome.Unknown ? null : await session.InspectServersAsync(told, request.Samples, cancellationToken).ConfigureAwait(false),
+                Similar = await SimilarAsync(told, cancellationToken).ConfigureAwait(false),
                 OtherFamily = await OtherFamilyAsync(told, cancellationToken).ConfigureAwait(false),
                 Ports = await PortCheck.RunAsync(told, request.Asking, invocation.Host.Time, cancellationToken).ConfigureAwait(false),
                 Endpoints = request.Endpoints,
@@ -43,11 +50,11 @@ internal sealed class Examination(Invocation invocation, DoctorRequest request)
         }
     }
 
-    /// <summary>Each server by itself. A server that fails once is not asked again: its time-outs add up.</summary>
+    /// <summary>Each server by itself. A server that is silent once is not queried again: its timeouts add up.</summary>
     private async Task<ImmutableArray<LookupExplanation>> SampleAsync(LookupExplanation told, int times, CancellationToken cancellationToken)
     {
         var samples = ImmutableArray.CreateBuilder<LookupExplanation>();
-        if (told.Outcome == LookupOutcome.Unknown)
+        if (told.Outcome == LookupOutcome.Unknown && IsSilence(told.Reason))
         {
             return [];
         }
@@ -66,7 +73,7 @@ internal sealed class Examination(Invocation invocation, DoctorRequest request)
                 {
                     var sample = await session.ExplainAsync(cancellationToken).ConfigureAwait(false);
                     samples.Add(sample);
-                    if (sample.Outcome == LookupOutcome.Unknown)
+                    if (sample.Outcome == LookupOutcome.Unknown && IsSilence(sample.Reason))
                     {
                         break;
                     }
@@ -76,6 +83,35 @@ internal sealed class Examination(Invocation invocation, DoctorRequest request)
 
         return samples.ToImmutable();
     }
+
+    /// <summary>The name with and without what people add to it, where there is no such name.</summary>
+    private async Task<ImmutableArray<LookupExplanation>> SimilarAsync(LookupExplanation told, CancellationToken cancellationToken)
+    {
+        var similar = ImmutableArray.CreateBuilder<LookupExplanation>();
+        if (told is not { Outcome: LookupOutcome.Empty, Reason: LookupReason.NxDomain or LookupReason.NoData })
+        {
+            return [];
+        }
+
+        foreach (var name in SimilarNames.Of(told.Plan.ServiceName))
+        {
+            var session = Open(name, static _ => { });
+            await using (session.ConfigureAwait(false))
+            {
+                var other = await session.ExplainAsync(cancellationToken).ConfigureAwait(false);
+                if (other.Outcome == LookupOutcome.Found)
+                {
+                    similar.Add(other);
+                }
+            }
+        }
+
+        return similar.ToImmutable();
+    }
+
+    private static bool IsVerified(LookupExplanation sample) => sample.Outcome is LookupOutcome.Found or LookupOutcome.Empty;
+
+    private static bool IsSilence(LookupReason reason) => reason is LookupReason.Timeout or LookupReason.Deadline or LookupReason.Network or LookupReason.NoServers;
 
     // Only where somebody is missing: a pod that asks for one family is right to.
     private async Task<LookupExplanation?> OtherFamilyAsync(LookupExplanation told, CancellationToken cancellationToken)

@@ -31,14 +31,15 @@ internal static class PortCheck
 
     private static async Task<PortProbe> ConnectAsync(Peer peer, TimeProvider time, CancellationToken cancellationToken)
     {
-        var startTimestamp = time.GetTimestamp();
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         var state = PortState.Open;
+        var startTimestamp = time.GetTimestamp();
         try
         {
             // Inside: a machine without IPv6 has no such socket at all.
             using var socket = new Socket(peer.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            startTimestamp = time.GetTimestamp();
             await socket.ConnectAsync(peer.Address, peer.Port!.Value, either.Token).ConfigureAwait(false);
         }
         catch (SocketException failure)

@@ -104,7 +104,7 @@ internal sealed class ResolveCommand : ToolCommand
         }
         else if (told.Outcome != LookupOutcome.Found)
         {
-            invocation.Aside(words.CouldNotAsk(told.Reason.ToCode()));
+            invocation.Aside(words.CouldNotAsk(told));
         }
 
         TellNotes(invocation, told);
@@ -121,7 +121,7 @@ internal sealed class ResolveCommand : ToolCommand
         string[] findings =
         [
             .. PeerDiagnosis.Of(told, invocation.Words.Findings)
-                .Where(finding => finding.Code is "HP102" or "HP205" or "HP208" or "HP209" or "HP302" or "HP303" or "HP312")
+                .Where(finding => finding.Code is "HP102" or "HP205" or "HP208" or "HP209" or "HP302" or "HP303" or "HP312" or "HP313")
                 .Select(finding => finding.Fix is { } fix ? $"{finding} {invocation.Words.Fix}: {fix.ReplaceLineEndings(" ")}" : finding.ToString()),
         ];
         foreach (var text in findings.Length > 0 ? findings : [.. told.Notes])

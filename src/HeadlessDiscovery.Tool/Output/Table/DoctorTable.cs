@@ -110,12 +110,6 @@ internal static class DoctorTable
         foreach (var check in DoctorChecks.Of(report, invocation.Words))
         {
             var start = $"  {Mark(check.Status)}  {check.Name}";
-            if (check.Detail.Length == 0)
-            {
-                invocation.Line($"{Cells.Pad(start, CheckColumn)}{invocation.Words.NotChecked}");
-                continue;
-            }
-
             foreach (var line in Wrapped.Lines(check.Detail, Wrapped.Widest(invocation.Console) - CheckColumn))
             {
                 invocation.Line(Cells.Pad(start, CheckColumn) + line);

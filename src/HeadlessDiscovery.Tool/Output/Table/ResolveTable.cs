@@ -46,7 +46,7 @@ internal static class ResolveTable
                 invocation.Line(words.NoPeers(told), new Style(Color.Yellow));
                 break;
             default:
-                invocation.Line(words.CouldNotAsk(told.Reason.ToCode()), new Style(Color.Red));
+                invocation.Line(words.CouldNotAsk(told), new Style(Color.Red));
                 break;
         }
 

@@ -101,7 +101,7 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
     public TryTrace Begin(DnsQuestion question, IPEndPoint server)
     {
         Interlocked.Increment(ref tries);
-        var trace = new TryTrace(question, server, time.GetTimestamp());
+        var trace = new TryTrace(question, server, time);
         do
         {
             trace.Before = Volatile.Read(ref last);
@@ -114,13 +114,29 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
     /// <summary>The lookup is over: a try that was abandoned took until now, whenever it is read.</summary>
     public void End() => endTimestamp = time.GetTimestamp();
 
+    /// <summary>From the departure of the first query to the arrival of the last reply, or to the end of the wait for one that did not come; null where no query was made.</summary>
+    public TimeSpan? ReadDuration()
+    {
+        long? startTimestamp = null;
+        long? lastTimestamp = null;
+        var hasEnded = true;
+        for (var trace = Volatile.Read(ref last); trace is not null; trace = trace.Before)
+        {
+            startTimestamp = Math.Min(startTimestamp ?? long.MaxValue, trace.StartTimestamp);
+            lastTimestamp = trace.EndTimestamp is { } ended ? Math.Max(lastTimestamp ?? long.MinValue, ended) : lastTimestamp;
+            hasEnded &= trace.EndTimestamp is not null;
+        }
+
+        return startTimestamp is { } first ? time.GetElapsedTime(first, (hasEnded ? lastTimestamp : null) ?? time.GetTimestamp()) : null;
+    }
+
     public ImmutableArray<LookupQuestion> ReadTrace()
     {
         var nowTimestamp = endTimestamp != 0 ? endTimestamp : time.GetTimestamp();
         var read = ImmutableArray.CreateBuilder<LookupQuestion>();
         for (var trace = Volatile.Read(ref last); trace is not null; trace = trace.Before)
         {
-            read.Add(trace.Read(time, nowTimestamp));
+            read.Add(trace.Read(nowTimestamp));
         }
 
         read.Reverse();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace HeadlessDiscovery;
 
@@ -20,6 +21,9 @@ public sealed class LookupQuestion
     /// <summary><c>answer</c>, the code of a <see cref="LookupReason"/>, or <c>abandoned</c> where another try answered first.</summary>
     public required string Result { get; init; }
 
+    /// <summary>The error of the socket, where that is why the result is <c>network</c>.</summary>
+    internal SocketError? SocketError { get; init; }
+
     /// <summary>The RCODE of the answer; <see langword="null"/> where there was none.</summary>
     public int? ResponseCode { get; init; }
 
@@ -32,6 +36,6 @@ public sealed class LookupQuestion
     /// <summary>The lowest TTL of these records and their CNAME chain, or the negative TTL; <see langword="null"/> without an answer or SOA.</summary>
     public TimeSpan? Ttl { get; init; }
 
-    /// <summary>From sending to the verdict.</summary>
+    /// <summary>From the departure of the query to the arrival of the reply, both over UDP and over TCP where it took both, or to the end of the wait for one that did not come.</summary>
     public TimeSpan Duration { get; init; }
 }

@@ -27,13 +27,13 @@ internal sealed class ServerProbe(IDnsTransport transport, ServerHealth health, 
         using var deadline = new Deadline(configuration.Timeout, time, cancellationToken);
         try
         {
-            var startTimestamp = time.GetTimestamp();
-            var exchange = await transport.ExchangeAsync(question, server, new DnsExchangeOptions(configuration.UseTcp, edns), deadline.Token).ConfigureAwait(false);
+            var times = new WireTimes(time);
+            var exchange = await transport.ExchangeAsync(question, server, new DnsExchangeOptions(configuration.UseTcp, edns) { Times = times }, deadline.Token).ConfigureAwait(false);
             var reason = AnswerVerifier.Verify(question, exchange, server).Reason;
             if (reason is LookupReason.None or LookupReason.NxDomain or LookupReason.NoData or LookupReason.Truncated)
             {
                 var memory = health.Of(server);
-                memory.Took(time.GetElapsedTime(startTimestamp));
+                memory.Took(times.Elapsed);
                 memory.Answered();
                 if (edns)
                 {

@@ -16,11 +16,12 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         var trace = context.Begin(tries.Question, server);
         var options = new DnsExchangeOptions(
             Tcp: context.Configuration.UseTcp || (context.TcpFirst && tries.Purpose == QuestionPurpose.Pinned && index == 0),
-            UsesEdns(tries, index, memory));
+            UsesEdns(tries, index, memory)) { Times = trace };
         var offersEdns = options.Edns;
         var isNews = memory.UsesEdns;
         var answer = VerifiedAnswer.TimedOut;
         DnsMessage? message = null;
+        Exception? error = null;
         VerifiedAnswer? part = null;
         using var deadline = new Deadline(limit, time, overtaken);
         memory.Sent();
@@ -32,6 +33,7 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
                 trace.OverTcp = options.Tcp;
                 var exchange = await transport.ExchangeAsync(tries.Question, server, options, deadline.Token).ConfigureAwait(false);
                 message = exchange.Message;
+                error = exchange.Error;
                 answer = AnswerVerifier.Verify(tries.Question, exchange, server);
                 part ??= answer.Reason == LookupReason.Truncated ? answer : null;
             }
@@ -43,7 +45,7 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         catch (OperationCanceledException)
         {
             // A server that was silent for longer than the hedge waits is queried last for a while.
-            if (tries.Purpose != QuestionPurpose.Beside && trace.Elapsed(time) >= patience)
+            if (tries.Purpose != QuestionPurpose.Beside && trace.Waited >= patience)
             {
                 memory.WasOvertaken(ServerHealth.AskedLastFor);
             }
@@ -58,10 +60,10 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         }
 
         answer = part is null ? answer : answer.Beside(part);
-        trace.End(time, answer, message);
+        trace.End(answer, message, error);
         if (message is not null)
         {
-            memory.Took(trace.Elapsed(time));
+            memory.Took(trace.Elapsed);
             health.WasAnswered(tries.Question);
             tries.Replied(index);
         }

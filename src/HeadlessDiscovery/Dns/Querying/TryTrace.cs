@@ -1,11 +1,14 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace HeadlessDiscovery.Dns;
 
 /// <summary>One try while it runs. A try that another one overtook stays "abandoned".</summary>
-internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, long startTimestamp)
+internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, TimeProvider time) : WireTimes(time)
 {
     private const short None = -1;
+
+    private readonly TimeProvider time = time;
 
     // The numbers, not the message: the trace of the last lookup is kept, and must not keep a megabyte of records.
     private LookupReason reason;
@@ -13,7 +16,8 @@ internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, long sta
     private long ttlTicks = None;
     private short responseCode = None;
     private string flags = string.Empty;
-    private TimeSpan duration;
+    private long endTimestamp;
+    private SocketError? socketError;
     private volatile bool hasEnded;
 
     /// <summary>The try of this lookup that began before this one.</summary>
@@ -21,21 +25,26 @@ internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, long sta
 
     public bool OverTcp { get; set; }
 
-    public TimeSpan Elapsed(TimeProvider time) => time.GetElapsedTime(startTimestamp);
+    /// <summary>When the reply arrived, or when its absence was certain; null while the try runs.</summary>
+    public long? EndTimestamp => hasEnded ? endTimestamp : null;
 
-    public void End(TimeProvider time, VerifiedAnswer verified, DnsMessage? read)
+    /// <summary>For how long the query has been away: a reply that does not fit is none.</summary>
+    public TimeSpan Waited => time.GetElapsedTime(StartTimestamp);
+
+    public void End(VerifiedAnswer verified, DnsMessage? read, Exception? error)
     {
         reason = verified.Reason;
         records = verified.RecordCount;
         ttlTicks = verified.Ttl?.Ticks ?? None;
         responseCode = (short)(read?.ResponseCode ?? None);
         flags = read?.FlagsText() ?? string.Empty;
-        duration = Elapsed(time);
+        endTimestamp = (read is null ? null : ArrivedTimestamp) ?? time.GetTimestamp();
+        socketError = (error as SocketException)?.SocketErrorCode;
         hasEnded = true;
     }
 
-    /// <summary>The try in the public words; made only when somebody asks.</summary>
-    public LookupQuestion Read(TimeProvider time, long nowTimestamp) => hasEnded
+    /// <summary>The try in the public words; made only when it is read.</summary>
+    public LookupQuestion Read(long nowTimestamp) => hasEnded
         ? new LookupQuestion
         {
             Name = question.Name,
@@ -43,11 +52,12 @@ internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, long sta
             Server = server,
             Transport = OverTcp ? "tcp" : "udp",
             Result = reason.ToCode() ?? "answer",
+            SocketError = socketError,
             ResponseCode = responseCode == None ? null : responseCode,
             Flags = flags,
             Records = records,
             Ttl = ttlTicks == None ? null : new TimeSpan(ttlTicks),
-            Duration = duration,
+            Duration = time.GetElapsedTime(StartTimestamp, endTimestamp),
         }
         : new LookupQuestion
         {
@@ -56,6 +66,6 @@ internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, long sta
             Server = server,
             Transport = OverTcp ? "tcp" : "udp",
             Result = "abandoned",
-            Duration = time.GetElapsedTime(startTimestamp, nowTimestamp),
+            Duration = time.GetElapsedTime(StartTimestamp, nowTimestamp),
         };
 }

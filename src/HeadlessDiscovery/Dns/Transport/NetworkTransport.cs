@@ -24,8 +24,8 @@ internal sealed class NetworkTransport : IDnsTransport, ISecondReader, IServerRe
         try
         {
             var octets = options.Tcp
-                ? await TcpExchange.RunAsync(server, prefixed, cancellationToken).ConfigureAwait(false)
-                : await UdpExchange.RunAsync(server, prefixed.AsMemory(TcpExchange.PrefixLength), cancellationToken).ConfigureAwait(false);
+                ? await TcpExchange.RunAsync(server, prefixed, options.Times, cancellationToken).ConfigureAwait(false)
+                : await UdpExchange.RunAsync(server, prefixed.AsMemory(TcpExchange.PrefixLength), options.Times, cancellationToken).ConfigureAwait(false);
             if (octets is null)
             {
                 return DnsExchange.Failed(LookupReason.Malformed);

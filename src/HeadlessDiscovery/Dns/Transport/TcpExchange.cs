@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using HeadlessDiscovery.Dns;
 using HeadlessDiscovery.Transport.Wire;
 
 namespace HeadlessDiscovery.Transport;
@@ -22,10 +23,11 @@ internal static class TcpExchange
     /// what follows it goes down with the connection.
     /// Throws what the socket throws, and <see cref="EndOfStreamException"/> where the server ends early.
     /// </summary>
-    public static async ValueTask<byte[]?> RunAsync(IPEndPoint server, ReadOnlyMemory<byte> query, CancellationToken cancellationToken)
+    public static async ValueTask<byte[]?> RunAsync(IPEndPoint server, ReadOnlyMemory<byte> query, WireTimes? times, CancellationToken cancellationToken)
     {
         // Whatever happens, the connection does not outlive the exchange: servers have few of them to give.
         using var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        times?.Departs();
         await socket.ConnectAsync(server, cancellationToken).ConfigureAwait(false);
         for (var sent = 0; sent < query.Length;)
         {
@@ -55,6 +57,8 @@ internal static class TcpExchange
                     wanted = PrefixLength + BinaryPrimitives.ReadUInt16BigEndian(buffer);
                 }
             }
+
+            times?.Arrived();
 
             // A copy of its own size: the message outlives the exchange, and must never read what the pool holds next.
             return ReplyCheck.Fits(buffer.AsSpan(PrefixLength..wanted), query.Span[PrefixLength..]) ? buffer[PrefixLength..wanted] : null;

@@ -25,29 +25,29 @@ internal static class UdpExchange
     /// Sends a message, and gives the bytes of the first datagram that replies to it; null where too many came that do not.
     /// Throws what the socket throws, ICMP errors included, and <see cref="UnfitRepliesException"/> where the token ends after such a datagram.
     /// </summary>
-    public static async ValueTask<byte[]?> RunAsync(IPEndPoint server, ReadOnlyMemory<byte> query, CancellationToken cancellationToken)
+    public static async ValueTask<byte[]?> RunAsync(IPEndPoint server, ReadOnlyMemory<byte> query, WireTimes? times, CancellationToken cancellationToken)
     {
         using var socket = new Socket(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
 
         // Connected: the kernel drops what any other address or port sends, and reports ICMP errors. Neither call waits.
         socket.Connect(server);
         ReportUnreachableHosts(socket);
+
+        // Waiting begins before the query leaves: what the first wait of a process sets up takes longer than a name server next door.
+        var first = ReadableAsync(socket, cancellationToken);
+        times?.Departs();
         socket.Send(query.Span);
         var strays = 0;
         try
         {
-            for (; strays <= MostStrays; strays++)
+            await first.ConfigureAwait(false);
+            while (true)
             {
-                if (!OperatingSystem.IsWindows())
-                {
-                    // Without a buffer: ten thousand queries to a silent server hold none. Windows would drop the datagram.
-                    await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken).ConfigureAwait(false);
-                }
-
                 var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
                 try
                 {
                     var received = await socket.ReceiveAsync(buffer, cancellationToken).ConfigureAwait(false);
+                    times?.Arrived();
                     if (ReplyCheck.Fits(buffer.AsSpan(0, received), query.Span))
                     {
                         // A copy of its own size: the message outlives the exchange, and must never read what the pool holds next.
@@ -58,14 +58,30 @@ internal static class UdpExchange
                 {
                     ArrayPool<byte>.Shared.Return(buffer);
                 }
+
+                if (++strays > MostStrays)
+                {
+                    return null;
+                }
+
+                await ReadableAsync(socket, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException exception) when (strays > 0)
         {
             throw new UnfitRepliesException(exception, cancellationToken);
         }
+    }
 
-        return null;
+    // Without a buffer: ten thousand queries to a silent server hold none. Windows would drop the datagram.
+    private static ValueTask<int> ReadableAsync(Socket socket, CancellationToken cancellationToken)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return ValueTask.FromResult(0);
+        }
+
+        return socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken);
     }
 
     // ip(7): of ICMP errors a connected socket sees a closed port, and others like "host unreachable" only where it asks for them. glibc does the same.
