@@ -99,7 +99,7 @@ public sealed class SampleTests : IAsyncDisposable
         HeadlessServiceServer.StartAsync("orders-headless", options => options.Ttl = TimeSpan.FromSeconds(1), safety.Token);
 
     private static SampleProcess WebApp(HeadlessServiceServer cluster, string address, int port) =>
-        new("AspNetApp", ["--urls", $"http://{address}:{port}"], Variables(cluster, address, port));
+        new("AspNetApp", ["--urls", $"http://{address}:{port}"], [.. Variables(cluster, address, port), new("http_proxy", "http://127.0.0.1:9")]);   // the discard port: nobody listens
 
     private static SampleProcess FirstApp(string[] pods, int own, int port) =>
         new("FirstApp", ["--urls", $"http://{pods[own]}:{port}", "--contentRoot", Path.GetDirectoryName(Repository.Sample("FirstApp"))!],
