@@ -19,12 +19,12 @@ internal sealed partial class EnglishFindings
         $"Write the full name with its trailing dot: {service}.NAMESPACE.svc.cluster.local.\ndnsPolicy: ClusterFirst   # in a pod; with hostNetwork: ClusterFirstWithHostNet");
 
     public override FindingText TooManyServers() => new(
-        "more than 3 name servers are listed; only the first 3 are asked",
-        "resolv.conf(5) takes three. A cluster server further down is never asked.",
+        "more than 3 name servers are listed; only the first 3 are queried",
+        "resolv.conf(5) takes three. A cluster server further down is never queried.",
         "Keep at most 3 'nameserver' lines, those of the cluster first");
 
     public override FindingText AbsoluteFirst(string name, int ndots) => new(
-        Say($"'{name}' is asked as it is first, because ndots is {ndots}"),
+        Say($"'{name}' is queried as it is first, because ndots is {ndots}"),
         "It is queried as an absolute name before any search domain: slower, and a wildcard outside the cluster may answer.",
         "options ndots:5   # or a fully qualified name, with its trailing dot");
 
@@ -35,7 +35,7 @@ internal sealed partial class EnglishFindings
 
     public override FindingText NotAnAddress() => new(
         "a name server is not an address",
-        "A name server is one IP address without a port; anything else is never asked.",
+        "A name server is one IP address without a port; anything else is never queried.",
         "nameserver 10.96.0.10");
 
     public override FindingText NodeLocalCache(string server) => new(

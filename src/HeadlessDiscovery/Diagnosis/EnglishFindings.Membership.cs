@@ -65,7 +65,8 @@ internal sealed partial class EnglishFindings
             (_, true) => $"{name} is an alias of {target}: an ExternalName Service",
             _ => $"{name} is an alias of {target}",
         } + (leadsNowhere ? ", which has no addresses" : target is not null && !isCluster ? " and has no records of its own" : string.Empty),
-        isCluster ? "Its addresses are those of another name, not of pods that a selector finds." : "Its addresses are those of another name, which may be anything.",
+        leadsNowhere ? "The other name does not exist or has no addresses, so that no peer can be found."
+            : isCluster ? "Its addresses are those of another name, not of pods that a selector finds." : "Its addresses are those of another name, which may be anything.",
         isCluster ? "clusterIP: None   # in Service.spec, with a selector, instead of type: ExternalName"
             : target is null ? "ServiceName = the name that the alias leads to" : $"ServiceName = \"{target}\"   # if its addresses are the peers");
 
@@ -90,7 +91,7 @@ internal sealed partial class EnglishFindings
         isCluster ? "hostNetwork: false   # or --srv NAME (PortName), with a port of its own for each pod" : "--srv NAME (PortName), with a port of its own for each");
 
     public override FindingText OtherFamily(string family, int count) => new(
-        Say($"{count} {(count == 1 ? "address is" : "addresses are")} there in {family}, which was not asked"),
+        Say($"{count} {(count == 1 ? "address is" : "addresses are")} in {family}, which was not queried"),
         "By default one family is queried, that of this pod's first address.",
         "--family both   # Family = PeerFamily.Both");
 

@@ -14,7 +14,7 @@ internal sealed partial class EnglishFindings
         isCluster ? "Allow egress to port 53, UDP and TCP, in every NetworkPolicy of this pod" : "Check that the name exists, and that the name server can be reached on port 53, UDP and TCP");
 
     public override FindingText ServerSilent(string server) => new(
-        $"the name server {server} did not answer every question",
+        $"the name server {server} does not answer",
         "Each lookup may wait for it first, and with fewer servers the next fault leaves none.",
         "Restore the server, or take it out of the configuration");
 

@@ -65,7 +65,8 @@ internal sealed partial class KoreanFindings
             (_, true) => $"{name}: {target}의 별칭, 곧 ExternalName 서비스이다",
             _ => $"{name}: {target}의 별칭이다",
         } + (leadsNowhere ? ". 그 이름에는 주소가 없다" : string.Empty),
-        isCluster ? "셀렉터로 찾은 파드가 아니라 다른 이름의 주소이다." : "다른 이름의 주소이고, 무엇이든 될 수 있다.",
+        leadsNowhere ? "가리키는 이름이 없거나 그 이름에 주소가 없어, 피어를 찾을 수 없다."
+            : isCluster ? "셀렉터로 찾은 파드가 아니라 다른 이름의 주소이다." : "다른 이름의 주소이고, 무엇이든 될 수 있다.",
         isCluster ? "clusterIP: None   # type: ExternalName 대신, 셀렉터와 함께 Service.spec에"
             : target is null ? "ServiceName = 별칭이 가리키는 이름" : $"ServiceName = \"{target}\"   # 그 주소가 피어라면");
 

@@ -14,7 +14,7 @@ internal sealed partial class KoreanFindings
         isCluster ? "이 파드의 모든 NetworkPolicy에서 53번 포트로 나가는 UDP와 TCP를 허용한다" : "이름이 있는지, 53번 포트(UDP, TCP)로 네임 서버에 닿을 수 있는지 확인한다");
 
     public override FindingText ServerSilent(string server) => new(
-        $"네임 서버 {server}에서 답이 없을 때가 있었다",
+        $"네임 서버 {server}에서 응답이 없다",
         "조회할 때마다 이 서버를 먼저 기다릴 수 있고, 다음에 또 고장 나면 남는 서버가 없다.",
         "서버를 되살리거나 설정에서 뺀다");
 
