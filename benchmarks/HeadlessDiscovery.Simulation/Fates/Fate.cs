@@ -5,6 +5,9 @@ internal sealed class Fate
 {
     public const int PodsANode = 10;
 
+    /// <summary>Node n is in zone n modulo this.</summary>
+    public const int Zones = 3;
+
     /// <summary>The default of the EndpointSlice controller.</summary>
     public const int PodsASlice = 100;
 
@@ -87,6 +90,7 @@ internal sealed class Fate
         Often(scenario.FreezesADayAndReplica * scenario.Replicas, at => Add(at, HappeningKind.ReplicaFreezes, random.Next(scenario.Replicas), Between(5, scenario.LongestFreeze.TotalSeconds)));
         Often(scenario.OutagesOfApiADay, at => Add(at, HappeningKind.ApiFails, 0, Between(5, 300)));
         Often(scenario.CutsADayAndNode * Nodes, at => Add(at, HappeningKind.NodeIsCut, random.Next(Nodes), Between(2, 120)));
+        Often(scenario.CutsADayAndZone * Zones, at => Add(at, HappeningKind.ZoneIsCut, random.Next(Zones), Between(2, 600)));
         Often(scenario.LossyTimesADay, at => Add(at, HappeningKind.NetworkLoses, 0, Between(10, 300)));
         Often(scenario.OutagesOfDnsADay, at => Add(at, HappeningKind.DnsFails, 0, Between(5, 180)));
         while (queue.TryDequeue(out var happens, out var when) && when.At < end)

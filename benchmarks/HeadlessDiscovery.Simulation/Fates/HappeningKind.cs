@@ -30,6 +30,9 @@ internal enum HappeningKind
     /// <summary>What the pods of a node send reaches nobody.</summary>
     NodeIsCut,
 
+    /// <summary>What the pods of a zone send reaches nobody.</summary>
+    ZoneIsCut,
+
     /// <summary>A third of all datagrams is lost.</summary>
     NetworkLoses,
 

@@ -1,3 +1,5 @@
+using HeadlessDiscovery.Faults.Tests.Lasting.World;
+
 namespace HeadlessDiscovery.Simulation.Fates;
 
 /// <summary>A kind of cluster: how its DNS is set up, and how often what happens there.</summary>
@@ -12,6 +14,9 @@ internal sealed record Scenario(string Name, string Summary)
 
     /// <summary>Whether each replica keeps answers of its own for their TTL (<c>cache 30</c>), denials for 5 s.</summary>
     public bool ReplicasCache { get; init; }
+
+    /// <summary>What TTL the caches show, and whether they serve what has expired.</summary>
+    public CacheMode Copies { get; init; }
 
     /// <summary>Whether each node has a cache that keeps to one replica (node-local DNS).</summary>
     public bool HasNodeCaches { get; init; }
@@ -64,6 +69,9 @@ internal sealed record Scenario(string Name, string Summary)
 
     public double CutsADayAndNode { get; init; } = 0.2;
 
+    /// <summary>How often one of three zones is cut off from DNS, for up to ten minutes.</summary>
+    public double CutsADayAndZone { get; init; }
+
     public double LossyTimesADay { get; init; } = 0.5;
 
     public double OutagesOfDnsADay { get; init; } = 0.1;
@@ -75,6 +83,12 @@ internal sealed record Scenario(string Name, string Summary)
         new("short", "TTL 5 s, no cache") { Ttl = 5 },
         new("cached", "as kubeadm set CoreDNS up before: TTL 30 s, and a cache in each replica") { ReplicasCache = true },
         new("nodelocal", "kubeadm, and a cache on each node") { HasNodeCaches = true },
+        new("keepttl", "cached, and copies show their full TTL (keepttl)") { ReplicasCache = true, Copies = CacheMode.KeepsTtl },
+        new("expired", "nodelocal, and while no replica answers the caches serve what has expired, with TTL 0 (serve_stale)")
+        {
+            HasNodeCaches = true, Copies = CacheMode.ServesExpired, OutagesOfDnsADay = 4, RestartsADayAndReplica = 4,
+        },
+        new("zones", "kubeadm, and one of three zones is cut off from DNS now and then") { CutsADayAndZone = 2 },
         new("calm", "kubeadm, and only rolling updates happen")
         {
             ScalesADay = 0, ZerosADay = 0, CrashesADayAndPod = 0, LossesADayAndNode = 0, RestartsADayAndReplica = 0, FreezesADayAndReplica = 0,

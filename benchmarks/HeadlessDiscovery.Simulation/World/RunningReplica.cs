@@ -1,6 +1,7 @@
 using HeadlessDiscovery.Dns;
 using HeadlessDiscovery.Faults.Tests.Lasting.World;
 using HeadlessDiscovery.Faults.Tests.Simulation;
+using HeadlessDiscovery.Simulation.Fates;
 
 namespace HeadlessDiscovery.Simulation.World;
 
@@ -16,11 +17,11 @@ internal sealed class RunningReplica : ISource
     private PodSet latest = PodSet.None;
     private TimeSpan frozenUntil;
 
-    public RunningReplica(int number, SimulatedTime time, uint ttl, bool isCached, int addresses)
+    public RunningReplica(int number, SimulatedTime time, Scenario scenario, int addresses)
     {
         (Number, this.time) = (number, time);
-        var replica = new Replica(() => known) { Ttl = ttl };
-        source = isCached ? new Cache(replica, time) : replica;
+        var replica = new Replica(() => known) { Ttl = scenario.Ttl };
+        source = scenario.ReplicasCache ? new Cache(replica, time, scenario.Copies) : replica;
         listedSince = new TimeSpan[addresses + 1];
         Array.Fill(listedSince, TimeSpan.MaxValue);
     }

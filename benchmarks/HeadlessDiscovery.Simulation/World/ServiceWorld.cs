@@ -45,9 +45,9 @@ internal sealed class ServiceWorld
         (this.scenario, this.policy, this.fate, this.seed, Queries, Tell) = (scenario, policy, fate, seed, queries, tell);
         random = new Random(seed);
         simulator = new Simulator(Time, static () => { });
-        replicas = [.. Enumerable.Range(0, scenario.Replicas).Select(i => new RunningReplica(i, Time, scenario.Ttl, scenario.ReplicasCache, fate.Addresses))];
+        replicas = [.. Enumerable.Range(0, scenario.Replicas).Select(i => new RunningReplica(i, Time, scenario, fate.Addresses))];
         open = new FlowPath(replicas, Reached, keepsFlow: false);
-        nodeCaches = scenario.HasNodeCaches ? [.. Enumerable.Range(0, fate.Nodes).Select(_ => new Cache(new FlowPath(replicas, Reached, keepsFlow: true), Time))] : [];
+        nodeCaches = scenario.HasNodeCaches ? [.. Enumerable.Range(0, fate.Nodes).Select(_ => new Cache(new FlowPath(replicas, Reached, keepsFlow: true), Time, scenario.Copies) { ExpiredTtl = 0 })] : [];
         cutUntil = new TimeSpan[fate.Nodes];
         IsAlive = new bool[fate.Addresses + 1];
         guard = new Guard(this, scenario);
@@ -222,9 +222,21 @@ internal sealed class ServiceWorld
                 Trouble(until);
                 cutUntil[happening.Which] = Max(cutUntil[happening.Which], until);
                 break;
+            case HappeningKind.ZoneIsCut:
+                Trouble(until);
+                for (var node = happening.Which; node < fate.Nodes; node += Fate.Zones)
+                {
+                    cutUntil[node] = Max(cutUntil[node], until);
+                }
+
+                break;
             case HappeningKind.NetworkLoses:
                 Trouble(until);
                 lossUntil = Max(lossUntil, until);
+                break;
+            case HappeningKind.DnsFails when scenario.Copies == CacheMode.ServesExpired:
+                Trouble(until);
+                Blind(happening.Lasts);
                 break;
             default:
                 Trouble(until);
@@ -334,6 +346,16 @@ internal sealed class ServiceWorld
         if (isBlind)
         {
             After(lasts + BlindFor, () => replica.State = ReplicaState.Serving);
+        }
+    }
+
+    // The caches before the replicas go on.
+    private void Blind(TimeSpan lasts)
+    {
+        foreach (var replica in replicas.Where(replica => replica.State == ReplicaState.Serving))
+        {
+            replica.State = ReplicaState.Blind;
+            After(lasts, () => replica.State = replica.State == ReplicaState.Blind ? ReplicaState.Serving : replica.State);
         }
     }
 

@@ -6,13 +6,14 @@ namespace HeadlessDiscovery.Faults.Tests.Lasting.World;
 /// <summary>A cache before a source, with an entry for each name and type.</summary>
 internal sealed class Cache(ISource source, SimulatedTime time, CacheMode mode = CacheMode.CountsDown) : ISource
 {
-    private const uint ExpiredTtl = 30;
-
     private readonly Lock gate = new();
     private readonly Dictionary<DnsQuestion, Entry> entries = [];
 
     /// <summary>How long a denial is kept at most.</summary>
     public uint LongestDenial { get; init; } = 5;
+
+    /// <summary>The TTL of an expired answer that is served: 30 s by Unbound, 0 by CoreDNS.</summary>
+    public uint ExpiredTtl { get; init; } = 30;
 
     /// <summary>How long a failure of the source is kept (dnsdist, PowerDNS Recursor: 60 s).</summary>
     public TimeSpan KeepsFailures { get; init; } = TimeSpan.Zero;
