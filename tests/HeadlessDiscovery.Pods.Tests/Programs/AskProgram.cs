@@ -18,10 +18,11 @@ internal static class AskProgram
         var start = Stopwatch.GetTimestamp();
         var response = await client.QueryAsync(name, Enum.Parse<QueryType>(type));
         var header = response.Header;
+        var ttl = response.Answers.Count > 0 ? $" ttl {response.Answers.Min(record => record.InitialTimeToLive)}" : string.Empty;
         var soa = response.Authorities.SoaRecords().Any() ? " soa" : string.Empty;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F2} {header.ResponseCode}{(header.HasAuthorityAnswer ? " aa" : string.Empty)} {response.Answers.Count}{soa}"));
+            $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F2} {header.ResponseCode}{(header.HasAuthorityAnswer ? " aa" : string.Empty)} {response.Answers.Count}{ttl}{soa}"));
         return 0;
     }
 }

@@ -4,10 +4,10 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using HeadlessDiscovery.Pods.Tests.Networks;
 
-namespace HeadlessDiscovery.Pods.Tests.Swarm;
+namespace HeadlessDiscovery.Pods.Tests.Containers;
 
 /// <summary>
-/// Docker Engine as a swarm of one node, in a network namespace of its own, with its data and sockets in a temporary folder and an image made of one static busybox.
+/// Docker Engine in a network namespace of its own, with its data and sockets in a temporary folder and an image made of one static busybox.
 /// </summary>
 /// <remarks>Entered with <c>nsenter --net</c>: under <c>ip netns exec</c>, which mounts another /sys, Docker finds no cgroups.</remarks>
 internal sealed class DockerEngine : IDisposable
@@ -34,7 +34,7 @@ internal sealed class DockerEngine : IDisposable
         AppDomain.CurrentDomain.ProcessExit += OnExit;
     }
 
-    private string Socket => $"unix://{folder}/docker.sock";
+    public string Socket => $"unix://{folder}/docker.sock";
 
     public static void Require()
     {
@@ -49,7 +49,6 @@ internal sealed class DockerEngine : IDisposable
         {
             await engine.StartDaemonsAsync(cancellationToken);
             engine.MakeImage();
-            engine.Run("swarm", "init", "--advertise-addr", "127.0.0.1", "--listen-addr", "127.0.0.1");
             return engine;
         }
         catch
@@ -62,6 +61,18 @@ internal sealed class DockerEngine : IDisposable
     /// <summary>Runs the command line of Docker, and returns what it wrote.</summary>
     public string Run(params string[] arguments) => Machine.Run(string.Empty, "docker", ["-H", Socket, .. arguments]).Trim();
 
+    /// <summary>An image of a tree of files.</summary>
+    /// <param name="tree">The folder that is the root.</param>
+    /// <param name="image">Its name.</param>
+    /// <param name="environment">What a container's processes find in their environment.</param>
+    public void Import(string tree, string image, params string[] environment)
+    {
+        var archive = Path.Combine(folder, "image.tar");
+        Machine.Run(string.Empty, "tar", "-C", tree, "-cf", archive, ".");
+        Run(["import", .. environment.SelectMany(variable => (string[])["--change", $"ENV {variable}"]), archive, image]);
+        File.Delete(archive);
+    }
+
     /// <summary>The process of each running container whose name begins so.</summary>
     public int[] Processes(string prefix)
     {
@@ -69,13 +80,8 @@ internal sealed class DockerEngine : IDisposable
         return ids.Length == 0 ? [] : [.. Run(["inspect", "-f", "{{.State.Pid}}", .. ids]).Split('\n').Select(pid => int.Parse(pid, CultureInfo.InvariantCulture))];
     }
 
-    /// <summary>A file beside the engine's own.</summary>
-    public string Write(string file, string content)
-    {
-        var path = Path.Combine(folder, file);
-        File.WriteAllText(path, content);
-        return path;
-    }
+    /// <summary>A path beside the engine's own files.</summary>
+    public string Beside(string name) => Path.Combine(folder, name);
 
     public void Dispose()
     {
@@ -128,7 +134,7 @@ internal sealed class DockerEngine : IDisposable
         await UntilAsync(() => File.Exists($"{folder}/containerd.sock"), cancellationToken);
 
         // No route leads to the outside server: about a name that it does not know Docker's own one has nothing to say.
-        Start("dockerd", "--containerd", $"{folder}/containerd.sock", "--data-root", $"{folder}/docker", "--exec-root", $"{folder}/docker-state", "--pidfile", $"{folder}/docker.pid", "--host", Socket, "--storage-driver", "vfs", "--dns", "192.0.2.53");
+        Start("dockerd", "--containerd", $"{folder}/containerd.sock", "--data-root", $"{folder}/docker", "--exec-root", $"{folder}/docker-state", "--pidfile", $"{folder}/docker.pid", "--host", Socket, "--dns", "192.0.2.53");
         await UntilAsync(() => Try("docker", "-H", Socket, "info"), cancellationToken);
     }
 
@@ -136,8 +142,7 @@ internal sealed class DockerEngine : IDisposable
     {
         var tree = Directory.CreateDirectory(Path.Combine(folder, "tree/bin")).FullName;
         File.Copy(Busybox, Path.Combine(tree, "busybox"));
-        Machine.Run(string.Empty, "tar", "-C", $"{folder}/tree", "-cf", $"{folder}/image.tar", ".");
-        Run("import", $"{folder}/image.tar", Image);
+        Import($"{folder}/tree", Image);
     }
 
     private void Start(string program, params string[] arguments)

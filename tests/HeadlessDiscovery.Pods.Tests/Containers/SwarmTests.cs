@@ -3,40 +3,30 @@ using System.Text.Json;
 using System.Threading.Channels;
 using HeadlessDiscovery.Pods.Tests.Networks;
 
-namespace HeadlessDiscovery.Pods.Tests.Swarm;
+namespace HeadlessDiscovery.Pods.Tests.Containers;
 
 /// <summary>A real Swarm service through its life, asked by its plain name, which is a virtual address, and by the name of its tasks.</summary>
-public sealed class SwarmTests : IDisposable
+[Collection(Engines)]
+public sealed class SwarmTests() : ContainerTests(TimeSpan.FromMinutes(6))
 {
     private const string Service = "web";
     private const string Tasks = "tasks.web";
     private const string Client = "client";
+    private const string Subnet = "10.0.1.";
 
-    private readonly CancellationTokenSource source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-    private readonly List<Replica> replicas = [];
     private DockerEngine? docker;
-    private string resolvConf = string.Empty;
-
-    public SwarmTests() => source.CancelAfter(TimeSpan.FromMinutes(6));
-
-    private CancellationToken Token => source.Token;
-
-    public void Dispose()
-    {
-        replicas.ForEach(replica => replica.Dispose());
-        docker?.Dispose();
-        source.Dispose();
-    }
 
     [Fact]
     public async Task Three_tasks_become_five_none_and_two_and_nobody_is_ever_Alone()
     {
         DockerEngine.Require();
         docker = await DockerEngine.StartAsync(Token);
-        docker.Run("network", "create", "-d", "overlay", "--attachable", "--subnet", "10.0.1.0/24", "shop");
-        docker.Run("run", "-d", "--name", Client, "--network", "shop", DockerEngine.Image, "/bin/busybox", "sleep", "100000");
-        docker.Run("service", "create", "-d", "--name", Service, "--network", "shop", "--replicas", "3", DockerEngine.Image, "/bin/busybox", "sleep", "100000");
-        resolvConf = docker.Write("resolv.conf", docker.Run("exec", Client, "/bin/busybox", "cat", "/etc/resolv.conf") + "\n");
+        docker.Run("swarm", "init", "--advertise-addr", "127.0.0.1", "--listen-addr", "127.0.0.1");
+        docker.Run("network", "create", "-d", "overlay", "--attachable", "--subnet", $"{Subnet}0/24", "shop");
+        docker.Run("run", "-d", "--name", Client, "--network", "shop", DockerEngine.Image, Busybox, "sleep", "100000");
+        docker.Run("service", "create", "-d", "--name", Service, "--network", "shop", "--replicas", "3", DockerEngine.Image, Busybox, "sleep", "100000");
+        ResolvConf = docker.Beside("resolv.conf");
+        await File.WriteAllTextAsync(ResolvConf, docker.Run("exec", Client, Busybox, "cat", "/etc/resolv.conf") + "\n", Token);
         var pids = await RunningAsync(3);
 
         Replica[] plain = [.. pids.Select(pid => Ask(pid, Service))];
@@ -60,7 +50,7 @@ public sealed class SwarmTests : IDisposable
 
         docker.Run("service", "scale", "-d", $"{Service}=2");
         pids = await RunningAsync(2);
-        var two = Addresses(pids);
+        string[] two = [.. pids.Select(pid => Address(pid, Subnet))];
         var clock = Stopwatch.StartNew();
         await UntilAsync(() => !client.IsStale && two.All(client.Peers.Contains), TimeSpan.FromSeconds(30));
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
@@ -71,7 +61,7 @@ public sealed class SwarmTests : IDisposable
         tasks = [.. pids.Select(pid => Ask(pid, Tasks))];
         await UntilAsync(() => plain.Concat(tasks).All(one => one.Verdicts.Length > 2) && tasks.All(task => task is { Self: "present", Peers.Length: 1 }), TimeSpan.FromSeconds(30));
 
-        Assert.All(replicas, replica => Assert.DoesNotContain(nameof(PeerReadinessReason.Alone), replica.Verdicts));
+        Assert.All(Replicas, replica => Assert.DoesNotContain(nameof(PeerReadinessReason.Alone), replica.Verdicts));
     }
 
     private async Task AssertFindingAsync(int container)
@@ -80,7 +70,7 @@ public sealed class SwarmTests : IDisposable
         using var process = new HostProcess(
             ["nsenter", "-t", $"{container}", "-n"],
             "HeadlessDiscovery.Tool.dll",
-            ["doctor", Service, "--resolv-conf", resolvConf, "-o", "json"],
+            ["doctor", Service, "--resolv-conf", ResolvConf, "-o", "json"],
             line => _ = line is null ? lines.Writer.TryComplete() : lines.Writer.TryWrite(line));
         var said = string.Join('\n', await lines.Reader.ReadAllAsync(Token).ToArrayAsync(Token));
         Assert.False(said.Length == 0, process.Errors);
@@ -90,13 +80,6 @@ public sealed class SwarmTests : IDisposable
         var virtualAddress = findings.EnumerateArray().Single(finding => finding.GetProperty("code").GetString() == "HP312");
         Assert.Equal("web is the virtual address of a Swarm service; use tasks.web", virtualAddress.GetProperty("title").GetString());
         Assert.DoesNotContain("kube", findings.ToString(), StringComparison.OrdinalIgnoreCase);
-    }
-
-    private Replica Ask(int container, string service)
-    {
-        var replica = new Replica(container, service, resolvConf);
-        replicas.Add(replica);
-        return replica;
     }
 
     private static void End(IEnumerable<Replica> ended)
@@ -114,25 +97,9 @@ public sealed class SwarmTests : IDisposable
         return pids;
     }
 
-    private static string[] Addresses(int[] containers) =>
-    [
-        .. containers.Select(pid => Machine.Run(string.Empty, "nsenter", "-t", $"{pid}", "-n", "ip", "-4", "-o", "address", "show", "to", "10.0.1.0/24")
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Single(word => word.StartsWith("10.0.1.", StringComparison.Ordinal) && word.Contains('/', StringComparison.Ordinal))
-            .Split('/')[0]),
-    ];
-
-    private async Task UntilAsync(Func<bool> condition, TimeSpan limit)
+    protected override void Dispose(bool disposing)
     {
-        var waited = Stopwatch.StartNew();
-        while (!condition())
-        {
-            if (waited.Elapsed > limit || Token.IsCancellationRequested)
-            {
-                Assert.Fail($"Not within {limit}:\n{string.Join('\n', replicas)}");
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(100), Token);
-        }
+        base.Dispose(disposing);
+        docker?.Dispose();
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 using HeadlessDiscovery.Pods.Tests.Networks;
 using HeadlessDiscovery.Pods.Tests.Programs;
 
-namespace HeadlessDiscovery.Pods.Tests.Swarm;
+namespace HeadlessDiscovery.Pods.Tests.Containers;
 
 /// <summary>A resolver in the network of a container, told nothing but the name of the service.</summary>
 internal sealed class Replica : IDisposable
