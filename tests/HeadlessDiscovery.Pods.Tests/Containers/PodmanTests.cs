@@ -40,6 +40,12 @@ public sealed class PodmanTests() : ContainerTests(TimeSpan.FromMinutes(4))
         podman.Run("rm", "-f", "-t", "0", "web-1");
         var fourth = Ask(Start(4), Service);
         await UntilAsync(() => client.Peers.Length == 3 && new[] { peers[1], peers[2], fourth }.All(peer => peer is { Self: "present", Peers.Length: 2 }), Patience);
+
+        // It has no SOA record to prove that nobody is left.
+        new List<Replica> { peers[1], peers[2], fourth }.ForEach(peer => peer.Dispose());
+        podman.Run("rm", "-f", "-t", "0", "web-2", "web-3", "web-4");
+        await UntilAsync(() => client.IsStale, Patience);
+        Assert.Equal(3, client.Peers.Length);
     }
 
     protected override void Dispose(bool disposing)
