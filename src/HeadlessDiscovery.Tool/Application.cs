@@ -150,7 +150,7 @@ internal static class Application
         {
             var near = Spelling.Near(unknown, Known(command, unknown));
             var hint = near.Count > 0 ? $" {words.DidYouMean(near)}" : string.Empty;
-            throw new UsageException($"{words.UnknownArgument(unknown)}{hint}{Environment.NewLine}{help}");
+            throw new UsageException($"{(command is ToolCommand ? words.UnknownArgument(unknown) : words.UnknownCommand(unknown))}{hint}{Environment.NewLine}{help}");
         }
 
         if (command is ToolCommand && arguments.Errors.Count > 0)

@@ -26,7 +26,7 @@ internal sealed partial class English
         "0    no error found",
         "1    at least one error; with --strict also a warning",
         "2    wrong usage",
-        "3    could not ask: says nothing about the peers",
+        "3    DNS lookup failed: the peers may be fine",
         "70   a bug of the tool",
         "130  Ctrl+C; 143 SIGTERM",
     ];
@@ -146,31 +146,31 @@ internal sealed partial class English
     public override string CheckedSlices(ImmutableArray<SliceEndpoint> endpoints) =>
         Say($"{endpoints.Length} endpoints compared with DNS{(Terminating(endpoints) is { Count: > 0 } leaving ? Say($", {leaving.Count} terminating: {Some(leaving)}") : string.Empty)}");
 
-    public override string Explain => "The page of one finding, without a network";
+    public override string Explain => "Prints the page of one finding; works offline";
     public override string CodeArgument => "The code of a finding, such as HP311, or exit-codes";
-    public override string CodeMissing => "The code is missing, for example: HP311, or exit-codes";
+    public override string CodeMissing => "Specify a code, for example: HP311, or exit-codes";
     public override IReadOnlyList<Example> ExplainExamples =>
     [
         new("headless-peers explain HP311", "why it happens, what to look at, what to change"),
         new("headless-peers explain 302 --lang ko", "in Korean"),
-        new("headless-peers explain exit-codes", "what each exit code says"),
+        new("headless-peers explain exit-codes", "what each exit code means"),
     ];
 
     public override IReadOnlyList<string> ExitCodesExplained =>
     [
-        "0 says yes: resolve found at least --expect peers, doctor found no error, wait is ready; watch and demo ended as they should.",
-        "1 says no, verified: there are no peers or fewer than --expect, doctor found an error, wait found too few; demo broke a promise.",
-        "2 is wrong usage: the message says what would be right.",
-        "3 says that it could not ask: no name server gave an answer that can be believed. This says nothing about the peers, and must not be read as a no.",
+        "0 is yes: resolve found at least --expect peers, doctor found no error, wait is ready; watch and demo ended normally.",
+        "1 is a verified no: there are no peers or fewer than --expect, doctor found an error, wait found too few; demo broke a promise.",
+        "2 is wrong usage: the message explains what is expected.",
+        "3 means that the DNS lookup failed: no name server gave a trusted answer. The peers may be fine, so do not treat it as a no.",
         "70 is a bug of the tool: one line on standard error, the stack with -v.",
-        "130 and 143 are Ctrl+C and SIGTERM; for watch and demo these are the normal end, 0.",
+        "130 and 143 are Ctrl+C and SIGTERM; watch and demo end normally with these, with 0.",
     ];
 
-    public override string Wait => "Ends when enough members are there; for init containers";
-    public override string OptionMinimum => "How many members, peers and this pod, must be there [default: 1]";
+    public override string Wait => "Waits until enough members are listed; for init containers";
+    public override string OptionMinimum => "The minimum number of members, peers and this pod [default: 1]";
     public override string OptionWaitFor => "How long to wait, up to 24h [default: 60s]";
-    public override string OptionStable => "For how long they must be there without a break [default: 5s]";
-    public override string StableTooLong(string text) => $"--stable {text} is longer than --for: the wait could never end well.";
+    public override string OptionStable => "For how long they must be listed without a break [default: 5s]";
+    public override string StableTooLong(string text) => $"--stable {text} is longer than --for: the wait could never succeed.";
     public override IReadOnlyList<Example> WaitExamples =>
     [
         new("headless-peers wait orders-headless --min 3", "until three pods are listed, this one included"),
@@ -180,10 +180,10 @@ internal sealed partial class English
 
     public override IReadOnlyList<string> WaitExits =>
     [
-        "0    ready: the members were there, and stayed",
+        "0    ready: the members were listed for long enough",
         "1    verified: alone, or too few",
         "2    wrong usage",
-        "3    undecided: could not ask, or nobody is listed. Do not form a cluster of one",
+        "3    undecided: the lookup failed, or no pod is listed. Do not form a cluster of one",
         "70   a bug of the tool",
         "130  Ctrl+C; 143 SIGTERM",
     ];
@@ -194,30 +194,30 @@ internal sealed partial class English
         return ended.Reason switch
         {
             PeerReadinessReason.Ready => Say($"Ready: {members} {(members == 1 ? "member" : "members")}, {ended.Minimum} wanted, after {waited.TotalSeconds:0.0} s."),
-            PeerReadinessReason.Alone => Say($"Alone: the name servers know nobody but you; {ended.Minimum} wanted, waited {waited.TotalSeconds:0.0} s."),
+            PeerReadinessReason.Alone => Say($"Alone: DNS lists only you; {ended.Minimum} wanted, waited {waited.TotalSeconds:0.0} s."),
             PeerReadinessReason.TooFew => Say($"Too few: {members} of {ended.Minimum} members, waited {waited.TotalSeconds:0.0} s."),
-            _ when ended.Snapshot.LastOutcome == LookupOutcome.Empty => Say($"Undecided: nobody is listed, not even you; waited {waited.TotalSeconds:0.0} s. Do not form a cluster of one."),
+            _ when ended.Snapshot.LastOutcome == LookupOutcome.Empty => Say($"Undecided: no pod is listed, not even you; waited {waited.TotalSeconds:0.0} s. Do not form a cluster of one."),
             _ => Say($"Undecided: {Reason(ended.LookupReason.ToCode())}; waited {waited.TotalSeconds:0.0} s. Your peers may be fine."),
         };
     }
 
-    public override string Manifest => "The YAML of a headless Service and its pods that is right the first time";
+    public override string Manifest => "Prints ready-to-apply YAML for a headless Service and its pods";
     public override string OptionManifestPort => "The port of the peers";
-    public override string OptionStatefulSet => "A StatefulSet in place of a Deployment: each pod has a name of its own";
+    public override string OptionStatefulSet => "A StatefulSet instead of a Deployment: each pod has its own name";
     public override string OptionReplicas => "How many pods [default: 3]";
     public override string OptionImage => "The image of the container [default: the name of the application, :latest]";
     public override string NotAnObjectName(string text) => $"'{text}' is not the name of a Service: lower-case letters, digits and '-', a letter first, at most 63 characters, no namespace.";
-    public override string StatefulSetTooLong(string name, int most) => Say($"The StatefulSet '{name}' would have a name of {name.Length} characters; at most {most} are possible, because each pod gets a label with the name and eleven more. Take a shorter name.");
+    public override string StatefulSetTooLong(string name, int most) => Say($"The StatefulSet '{name}' would have a name of {name.Length} characters; at most {most} are possible, because each pod gets a label with the name and eleven more. Use a shorter name.");
     public override string NotAnImage(string text) => $"--image '{text}' is not the name of an image, such as registry.example.com/orders:1.2.";
-    public override string YamlHeadless => "Headless: DNS names every pod.";
+    public override string YamlHeadless => "Headless: DNS lists every pod.";
     public override string YamlPublish => "Peers meet before they are Ready. Give other clients a second, normal Service.";
-    public override string YamlPodIp => "Which address is mine.";
+    public override string YamlPodIp => "This pod's addresses.";
     public override string YamlServiceName => "Gives each pod its name in DNS.";
     public override string YamlParallel => "Pods that wait for each other must start together.";
     public override IReadOnlyList<Example> ManifestExamples =>
     [
         new("headless-peers manifest orders-headless --port 5000", "a Service and a Deployment"),
-        new("headless-peers manifest orders-headless --port 5000 --statefulset --replicas 5", "pods with names of their own"),
+        new("headless-peers manifest orders-headless --port 5000 --statefulset --replicas 5", "pods with their own names"),
         new("headless-peers manifest orders-headless --port 5000 --image orders:1.2 | kubectl apply -f -", "apply it"),
     ];
 }

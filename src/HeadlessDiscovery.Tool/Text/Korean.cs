@@ -42,8 +42,9 @@ internal sealed partial class Korean : Words
     public override string ServiceMissing => "서비스 이름이 없다. 예: orders-headless";
     public override string Error(string message) => $"오류: {message}";
     public override string SeeHelp(string command) => $"'{command} --help'를 참고한다.";
+    public override string UnknownCommand(string text) => $"'{text}': 없는 명령이다.";
     public override string UnknownArgument(string text) => $"'{text}': 여기서 쓸 수 없는 인수이다.";
-    public override string DidYouMean(IReadOnlyList<string> known) => $"혹시 이것인가: {string.Join(", ", known)}";
+    public override string DidYouMean(IReadOnlyList<string> known) => $"혹시 {string.Join(", ", known.Select(text => $"'{text}'"))}을(를) 찾으셨나요?";
     public override string ValueMissing(string option) => $"{option}: 값 하나가 필요하다.";
     public override string NotANumber(string option, string text, int least, int most) => most == int.MaxValue
         ? Say($"{option} '{text}': {least} 이상의 정수여야 한다.")

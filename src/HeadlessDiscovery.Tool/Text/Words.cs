@@ -48,6 +48,7 @@ internal abstract partial class Words
     public abstract string ServiceMissing { get; }
     public abstract string Error(string message);
     public abstract string SeeHelp(string command);
+    public abstract string UnknownCommand(string text);
     public abstract string UnknownArgument(string text);
     public abstract string DidYouMean(IReadOnlyList<string> known);
     public abstract string ValueMissing(string option);

@@ -26,7 +26,7 @@ public sealed class ExpandAndConfigTests
         var plain = await ToolRun.Of(new FakeResolvers(), "expand", "orders", "-o", "plain");
 
         Assert.Contains("  1  orders.shop.svc.cluster.local.", table.Output, StringComparison.Ordinal);
-        Assert.Contains("left out: orders.example.com.", table.Output, StringComparison.Ordinal);
+        Assert.Contains("skipped orders.example.com.: outside the cluster domain cluster.local. To query it anyway, write it with a trailing dot", table.Output, StringComparison.Ordinal);
         Assert.EndsWith("No query was sent.\n", table.Output, StringComparison.Ordinal);
         Assert.Equal("orders.shop.svc.cluster.local.\norders.svc.cluster.local.\norders.cluster.local.\n", plain.Output);
     }

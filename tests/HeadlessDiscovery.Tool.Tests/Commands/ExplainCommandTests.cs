@@ -58,7 +58,7 @@ public sealed partial class ExplainCommandTests
         var text = await ToolRun.Of(new FakeResolvers(), "explain", "exit-codes");
         var json = await ToolRun.Of(new FakeResolvers(), "explain", "HP302", "-o", "json");
 
-        Assert.Contains("3 says that it could not ask", text.Output, StringComparison.Ordinal);
+        Assert.Contains("3 means that the DNS lookup failed", text.Output, StringComparison.Ordinal);
         Assert.Equal("HP302", Assert.Single(json.Objects()).GetProperty("code").GetString());
         Assert.Contains("clusterIP: None", json.Output, StringComparison.Ordinal);
     }

@@ -197,11 +197,11 @@ public sealed class WatchCommandTests
         Assert.Contains("=  no verified answer yet", run.Output, StringComparison.Ordinal);
         Assert.Contains("+  10.0.0.2:5000   joined   2 peers + self", run.Output, StringComparison.Ordinal);
         Assert.Contains("~  10.0.0.2:5000   held", run.Output, StringComparison.Ordinal);
-        Assert.Contains("~  10.0.0.2:5000   named again", run.Output, StringComparison.Ordinal);
-        Assert.Contains("!  the name server failed (SERVFAIL): the last peers stay   2 peers + self · stale", run.Output, StringComparison.Ordinal);
-        Assert.Contains("ok answers again", run.Output, StringComparison.Ordinal);
-        Assert.Contains("-  10.0.0.2:5000   gone, confirmed   1 peer + self", run.Output, StringComparison.Ordinal);
-        Assert.EndsWith("0 lookups, 0 failed · 1 joined, 1 gone\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("~  10.0.0.2:5000   listed again", run.Output, StringComparison.Ordinal);
+        Assert.Contains("!  the name server failed (SERVFAIL): the last peers are kept   2 peers + self · stale", run.Output, StringComparison.Ordinal);
+        Assert.Contains("ok DNS recovered", run.Output, StringComparison.Ordinal);
+        Assert.Contains("-  10.0.0.2:5000   left, confirmed   1 peer + self", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("0 lookups, 0 failed · 1 joined, 1 left\n", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

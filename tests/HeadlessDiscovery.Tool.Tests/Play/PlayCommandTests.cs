@@ -36,7 +36,7 @@ public sealed partial class PlayCommandTests
         File.Delete(script);
 
         Assert.Equal((2, $"error: {script}:2: There is no pod 'pod-9'; 'list' prints the pods.\n"), (scripted.ExitCode, scripted.Error));
-        Assert.Equal((2, "error: -:2: Unknown command 'ad'; 'help' lists the commands. Did you mean add?\n"), (piped.ExitCode, piped.Error));
+        Assert.Equal((2, "error: -:2: Unknown command 'ad'; 'help' lists the commands. Did you mean 'add'?\n"), (piped.ExitCode, piped.Error));
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class PlayVerbTests
     }
 
     [Theory]
-    [InlineData("ad", "Unknown command 'ad'; 'help' lists the commands. Did you mean add?")]
+    [InlineData("ad", "Unknown command 'ad'; 'help' lists the commands. Did you mean 'add'?")]
     [InlineData("add pod-1", "'pod-1' exists already.")]
     [InlineData("add x x", "'x' exists already.")]
     [InlineData("add 10.244.0.1", "'10.244.0.1' exists already.")]

@@ -15,7 +15,7 @@ internal static class Sample
         ServiceName = "orders",
         Configuration = Configuration(),
         Candidates = [Name, "orders.svc.cluster.local.", "orders.cluster.local."],
-        Skipped = [new SkippedCandidate("orders.example.com.", "This name is outside the cluster domain 'cluster.local'; to query it, write it with its trailing dot, or set RequireClusterSuffix = false.") { IsOutsideCluster = true }],
+        Skipped = [new SkippedCandidate("orders.example.com.", "outside the cluster domain cluster.local. To query it anyway, write it with a trailing dot, or set RequireClusterSuffix = false.") { IsOutsideCluster = true }],
         ClusterZone = "cluster.local",
     };
 
