@@ -21,7 +21,7 @@ internal sealed class HeadlessPeersHealthCheck(IPeerResolver peers, int minimumP
             return (failure, (now.LastReason.ToCode(), now.Count) switch
             {
                 (null, _) => "DNS has not answered yet: nothing is known about the peers.",
-                ({ } reason, 0) => $"Could not ask DNS yet ({reason}): nothing is known about the peers.",
+                ({ } reason, 0) => $"DNS has not answered yet ({reason}): the peers are unknown.",
                 ({ } reason, _) => $"No complete answer of DNS yet ({reason}); known so far: {Peers(now.Count)}.",
             });
         }

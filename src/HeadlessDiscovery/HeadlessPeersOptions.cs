@@ -3,7 +3,7 @@ using Polly;
 namespace HeadlessDiscovery;
 
 /// <summary>How one headless service is resolved and watched. The defaults are right for a pod of the service.</summary>
-/// <remarks>A resolver copies them when it is made: later changes of the object, or of the configuration it was bound from, have no effect on it (<see cref="PeerResolver.GetOptions"/> tells what is in force).</remarks>
+/// <remarks>A resolver copies them when it is created: later changes of the object, or of the configuration it was bound from, have no effect on it (<see cref="PeerResolver.GetOptions"/> returns those in effect).</remarks>
 public sealed class HeadlessPeersOptions
 {
     internal static readonly TimeSpan DefaultHedgeDelay = TimeSpan.FromMilliseconds(250);
@@ -12,17 +12,17 @@ public sealed class HeadlessPeersOptions
     /// <value>Default: the registration name.</value>
     public string? ServiceName { get; set; }
 
-    /// <summary>The port that every peer listens on; data only, nothing is connected.</summary>
-    /// <value>Default: none. 1 to 65535. Not together with <see cref="PortName"/>, where SRV records give the port.</value>
+    /// <summary>The port that every peer listens on; data only, no connection is made.</summary>
+    /// <value>Default: none. 1 to 65535. Cannot be combined with <see cref="PortName"/>, where SRV records give the port.</value>
     public int? Port { get; set; }
 
-    /// <summary>The name of the Service's port: SRV records <c>_PortName._Protocol.service</c> are asked, and give port and host name of each peer.</summary>
-    /// <value>Default: none, so A and AAAA records are asked. Without the leading underscore.</value>
+    /// <summary>The name of the Service's port: SRV records <c>_PortName._Protocol.service</c> are queried, and give the port and host name of each peer.</summary>
+    /// <value>Default: none, so A and AAAA records are queried. Without the leading underscore.</value>
     /// <remarks>There is no fallback to A: a port name that does not exist is Unknown, not Empty.</remarks>
     public string? PortName { get; set; }
 
-    /// <summary>The protocol label of the SRV question.</summary>
-    /// <value>Default: <c>tcp</c>. Without the leading underscore. Read only where <see cref="PortName"/> is set.</value>
+    /// <summary>The protocol label of the SRV query.</summary>
+    /// <value>Default: <c>tcp</c>. Without the leading underscore. Used only if <see cref="PortName"/> is set.</value>
     public string Protocol { get; set; } = "tcp";
 
     /// <summary>The address families to query.</summary>
@@ -30,7 +30,7 @@ public sealed class HeadlessPeersOptions
     public PeerFamily Family { get; set; }
 
     /// <summary>The name servers, each <c>IP</c> or <c>IP:PORT</c> (<c>[IPv6]:PORT</c>); they replace those of resolv.conf.</summary>
-    /// <value>Default: empty, those of resolv.conf. Port 53 where none is given.</value>
+    /// <value>Default: empty, those of resolv.conf. Port 53 if none is given.</value>
     public IList<string> NameServers { get; private set; } = [];
 
     /// <summary>The resolver configuration file.</summary>
@@ -41,7 +41,7 @@ public sealed class HeadlessPeersOptions
     /// <value>Default: empty, those of resolv.conf.</value>
     public IList<string> SearchDomains { get; private set; } = [];
 
-    /// <summary>How many dots make a name be tried as it is first; replaces <c>options ndots:n</c> of resolv.conf.</summary>
+    /// <summary>The number of dots at which a name is first tried as an absolute name (ndots); replaces <c>options ndots:n</c> of resolv.conf.</summary>
     /// <value>Default: none, that of resolv.conf (there 1; in a pod 5). 0 to 15.</value>
     public int? Ndots { get; set; }
 
@@ -49,8 +49,8 @@ public sealed class HeadlessPeersOptions
     /// <value>Default: none, that of resolv.conf (there 5 s). 10 ms to 30 s.</value>
     public TimeSpan? AttemptTimeout { get; set; }
 
-    /// <summary>How many rounds over the name servers one question may take; replaces <c>options attempts:n</c> of resolv.conf.</summary>
-    /// <value>Default: none, that of resolv.conf (there 2). 1 to 5. Total tries, not retries; at most 11 tries for one question.</value>
+    /// <summary>How many rounds over the name servers one query may take; replaces <c>options attempts:n</c> of resolv.conf.</summary>
+    /// <value>Default: none, that of resolv.conf (there 2). 1 to 5. Total tries, not retries; at most 11 tries per query.</value>
     public int? Attempts { get; set; }
 
     /// <summary>How long a whole lookup may take, over all candidates, families, servers and tries.</summary>
@@ -58,29 +58,29 @@ public sealed class HeadlessPeersOptions
     public TimeSpan LookupTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// How long the first try may be silent before the second starts beside it (to the next server where there is one); longer where the
-    /// server takes longer by measurement. Up to three more follow within the attempt, each after twice the wait before.
+    /// How long the first try may be silent before the second starts in addition to it (to the next server if there is one); longer if the
+    /// server was measured to be slower. Up to three more follow within the attempt, each after twice the previous wait.
     /// </summary>
-    /// <value>Default: 250 ms. Zero to 30 s; <see cref="Timeout.InfiniteTimeSpan"/> switches hedging off. None happens during a back-off.</value>
+    /// <value>Default: 250 ms. Zero to 30 s; <see cref="Timeout.InfiniteTimeSpan"/> disables hedging. Hedging is disabled while backing off.</value>
     public TimeSpan HedgeDelay { get; set; } = DefaultHedgeDelay;
 
-    /// <summary>Whether every question goes over TCP, as <c>options use-vc</c> of resolv.conf.</summary>
+    /// <summary>Whether every query uses TCP, as <c>options use-vc</c> of resolv.conf.</summary>
     /// <value>Default: <see langword="false"/>: UDP, and TCP for a truncated answer.</value>
     public bool UseTcp { get; set; }
 
-    /// <summary>Whether only search domains of the cluster zone may answer, where the search list shows such a zone.</summary>
+    /// <summary>Whether only search domains of the cluster zone are used, if the search list has such a zone.</summary>
     /// <value>Default: <see langword="true"/>. Otherwise a wildcard in a node's own search domain would answer for a service without ready pods.</value>
     public bool RequireClusterSuffix { get; set; } = true;
 
-    /// <summary>How many complete answers in a row must lack a peer before it is removed.</summary>
-    /// <value>Default: 3. 1 to 100. With 1, and <see cref="MassRemovalHold"/> zero, a peer leaves at the first answer without it.</value>
+    /// <summary>How many complete answers in a row must lack a peer before it is removed. Until then the peer is held.</summary>
+    /// <value>Default: 3. 1 to 100. With 1, and <see cref="MassRemovalHold"/> zero, a peer is removed at the first answer without it.</value>
     public int RemovalConfirmations { get; set; } = 3;
 
-    /// <summary>How long a mass removal (nobody left, or fewer than half of at least three) must last before it is believed.</summary>
+    /// <summary>How long a mass removal (no peer left, or at most half of at least three) must last before it is applied.</summary>
     /// <value>Default: 15 s. Zero to 1 h. The confirmations are needed as well. Time in which lookups end as Unknown does not count.</value>
     public TimeSpan MassRemovalHold { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>The shortest time between two lookups, whatever the TTL says and whoever asks.</summary>
+    /// <summary>The shortest time between two lookups, whatever the TTL and the caller.</summary>
     /// <value>Default: 1 s. 10 ms to 1 h, at most <see cref="MaxRefreshInterval"/>.</value>
     public TimeSpan MinRefreshInterval { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -88,20 +88,20 @@ public sealed class HeadlessPeersOptions
     /// <value>Default: 30 s. At least <see cref="MinRefreshInterval"/>, at most 1 d.</value>
     public TimeSpan MaxRefreshInterval { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The part of the interval that is added at random, so that pods do not ask in lock-step.</summary>
-    /// <value>Default: 0.1. 0 to 1; never more than 500 ms. With 0 nothing is random: neither the back-off, nor the first interval after the first answer, which is otherwise anywhere in its second half.</value>
+    /// <summary>The maximum share of the interval that is added at random, so that pods do not query in lockstep.</summary>
+    /// <value>Default: 0.1. 0 to 1; never more than 500 ms. With 0 nothing is random, including the back-off and the first interval after the first answer, which otherwise ends anywhere in its second half.</value>
     public double RefreshJitter { get; set; } = 0.1;
 
-    /// <summary>How old a stale list may become before the application's health check fails. The list stays.</summary>
-    /// <value>Default: none, no bound. Above zero.</value>
+    /// <summary>How old a stale list may become before the application's health check fails. The list is kept.</summary>
+    /// <value>Default: none, no limit. Above zero.</value>
     public TimeSpan? MaxStale { get; set; }
 
     /// <summary>This pod's addresses, each <c>IP</c> or <c>IP:PORT</c>.</summary>
     /// <value>Default: empty: <c>POD_IPS</c> (downward API) alone; otherwise <c>POD_IP</c>, and the other family from the interfaces; otherwise the interfaces' addresses, IPv4 first.</value>
     public IList<string> SelfAddresses { get; private set; } = [];
 
-    /// <summary>Whether this process is in the list itself, while it is present.</summary>
-    /// <value>Default: <see langword="false"/>. <see cref="PeerSnapshot.Members"/> has it anyway.</value>
+    /// <summary>Whether the list includes this process, while it is present.</summary>
+    /// <value>Default: <see langword="false"/>. <see cref="PeerSnapshot.Members"/> includes it in any case.</value>
     public bool IncludeSelf { get; set; }
 
     /// <summary>Whether this process is a pod of the service or only its client.</summary>
@@ -109,11 +109,11 @@ public sealed class HeadlessPeersOptions
     public PeerMembership Membership { get; set; }
 
     /// <summary>Peers that replace DNS entirely, each <c>IP</c> or <c>IP:PORT</c>, for development outside a cluster.</summary>
-    /// <value>Default: empty, DNS is asked. Said once in the log where it is set.</value>
+    /// <value>Default: empty, DNS is queried. Logged once if set.</value>
     public IList<string> StaticPeers { get; private set; } = [];
 
-    /// <summary>A Polly pipeline of your own around each whole lookup, outermost; a lookup that ends as Unknown throws <see cref="PeerResolutionException"/> through it.</summary>
-    /// <value>Default: none. Hedging and failover inside stay as they are. Not bindable from configuration.</value>
+    /// <summary>Your own Polly pipeline around each whole lookup, outermost; a lookup that ends as Unknown throws <see cref="PeerResolutionException"/> through it.</summary>
+    /// <value>Default: none. Hedging and failover inside are unchanged. Cannot be bound from configuration.</value>
     public Action<ResiliencePipelineBuilder>? ConfigureLookup { get; set; }
 
     /// <summary>A copy that later changes do not reach.</summary>

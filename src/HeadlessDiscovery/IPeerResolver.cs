@@ -14,58 +14,58 @@ namespace HeadlessDiscovery;
 /// <item><description>Cancellation gives <see cref="OperationCanceledException"/> with the caller's token; streams end quietly at disposal, which is idempotent, synchronous or not.</description></item>
 /// </list>
 /// <para>Every member may be called from any thread.</para>
-/// <para>You may implement it. A member that it gains in a later version has a default implementation over those of today, so that yours keeps compiling and running.</para>
+/// <para>You may implement it. A member added in a later version has a default implementation over the existing ones, so that yours keeps compiling and running.</para>
 /// </remarks>
 public interface IPeerResolver
 {
     /// <summary>The registration name; the empty string for the unnamed resolver.</summary>
     string Name { get; }
 
-    /// <summary>What is known now. Never null, never blocks, never throws, allocates nothing, and asks nobody.</summary>
+    /// <summary>What is known now. An in-memory read: never null, never blocks, never throws, allocates nothing, and sends no query.</summary>
     /// <value><see cref="PeerSnapshot.Unresolved"/> until something is known.</value>
     PeerSnapshot Current { get; }
 
     /// <summary>Raised when a peer was added or removed, on the thread pool, one call at a time per handler.</summary>
     /// <remarks>
-    /// A handler is told each difference relative to what it was told last, starting with what was known when it subscribed.
-    /// A slow handler skips intermediate versions. A delegate of several handlers counts as each of them. A new <see cref="Peer.HostName"/> at an address that was there,
-    /// as where two pods exchange addresses, raises nothing: <see cref="WatchAsync"/> yields it.
+    /// A handler receives each difference relative to the one it received last, starting with what was known when it subscribed.
+    /// A slow handler skips intermediate versions. A multicast delegate counts as several handlers. A new <see cref="Peer.HostName"/> at a known address,
+    /// as when two pods swap addresses, does not raise it: <see cref="WatchAsync"/> yields it.
     /// </remarks>
     event EventHandler<PeersChangedEventArgs>? PeersChanged;
 
-    /// <summary>The peers, from the cache once a verified answer is there; before, waits for the first one, for as long as that takes.</summary>
+    /// <summary>Returns the peers: from memory after the first verified answer; before, waits for it as long as that takes.</summary>
     /// <param name="cancellationToken">Ends the wait; it does not end the lookup.</param>
-    /// <returns>A snapshot with <see cref="PeerSnapshot.IsResolved"/> set. It may be empty (verified: there is nobody else) or stale.</returns>
-    /// <remarks><see cref="PeerResolverExtensions.GetPeersAsync"/> has a bound on the wait.</remarks>
-    /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
-    /// <exception cref="ObjectDisposedException">The resolver was disposed before a verified answer came.</exception>
+    /// <returns>A snapshot with <see cref="PeerSnapshot.IsResolved"/> set. It may be empty (verified: there are no other peers) or stale.</returns>
+    /// <remarks><see cref="PeerResolverExtensions.GetPeersAsync"/> has a timeout for the wait.</remarks>
+    /// <exception cref="OperationCanceledException">The token was canceled; the exception carries that token.</exception>
+    /// <exception cref="ObjectDisposedException">The resolver was disposed before a verified answer arrived.</exception>
     ValueTask<PeerSnapshot> GetPeersAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Asks DNS now, and gives what is known afterwards. Concurrent calls share one lookup.</summary>
+    /// <summary>Queries DNS now, and returns what is known afterwards. Concurrent calls share one lookup.</summary>
     /// <param name="cancellationToken">Ends the wait; it does not end the lookup.</param>
     /// <returns>The snapshot after a verified answer.</returns>
-    /// <remarks>Never asks more often than <see cref="HeadlessPeersOptions.MinRefreshInterval"/>: within it, the call awaits the next permitted lookup.</remarks>
-    /// <exception cref="PeerResolutionException">The lookup ended as Unknown; the last peers stay.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
+    /// <remarks>Never queries more often than <see cref="HeadlessPeersOptions.MinRefreshInterval"/>: within it, the call awaits the next permitted lookup.</remarks>
+    /// <exception cref="PeerResolutionException">The lookup ended as Unknown; the last peers are kept.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled; the exception carries that token.</exception>
     /// <exception cref="ObjectDisposedException">The resolver is disposed.</exception>
     ValueTask<PeerSnapshot> RefreshAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Every version from now on. The first item is what is known now, compared with <see cref="PeerSnapshot.Unresolved"/>.</summary>
+    /// <summary>Streams every version from now on. The first item is the current state, compared with <see cref="PeerSnapshot.Unresolved"/>.</summary>
     /// <param name="cancellationToken">Ends the stream with an exception.</param>
-    /// <returns>A stream that ends quietly when the resolver is disposed. Each enumeration is its own reader.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
+    /// <returns>A stream that ends without an exception when the resolver is disposed. Each enumeration is a separate reader.</returns>
+    /// <exception cref="OperationCanceledException">The token was canceled; the exception carries that token.</exception>
     IAsyncEnumerable<PeerChange> WatchAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>A hint that a peer did not answer: look again soon. It never removes a peer.</summary>
-    /// <param name="peer">A peer of <see cref="Current"/>; another one is ignored.</param>
-    /// <remarks>Brings at most one lookup forward per TTL, however many peers are reported, and never breaks a back-off, so that dead pods do not make every pod query each second. After a report during a lookup another lookup follows.</remarks>
+    /// <summary>Reports that a peer did not answer, so that the next lookup comes sooner. It never removes a peer.</summary>
+    /// <param name="peer">A peer of <see cref="Current"/>; any other is ignored.</param>
+    /// <remarks>Brings at most one lookup forward per TTL, however many peers are reported, and never shortens a back-off, so dead pods do not make every pod query each second. A report during a lookup is followed by another lookup.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="peer"/> is null.</exception>
     void ReportUnreachable(Peer peer);
 
-    /// <summary>As <see cref="ReportUnreachable(Peer)"/>, and says who reports, for pages and tools that show it.</summary>
-    /// <param name="peer">A peer of <see cref="Current"/>; another one is ignored.</param>
+    /// <summary>As <see cref="ReportUnreachable(Peer)"/>, with the name of the reporter, for pages and tools that show it.</summary>
+    /// <param name="peer">A peer of <see cref="Current"/>; any other is ignored.</param>
     /// <param name="reporter">What called the peer, in a word or two, for example <c>CallEachAsync</c> or the name of a client.</param>
-    /// <remarks>By default the reporter is dropped.</remarks>
+    /// <remarks>The default implementation ignores the reporter.</remarks>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     void ReportUnreachable(Peer peer, string reporter)
     {

@@ -7,19 +7,19 @@ using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery;
 
-/// <summary>Resolves and watches one headless service. <c>AddHeadlessPeers</c> makes these; a program without a container makes its own.</summary>
-/// <remarks>The first call of any member but <see cref="Current"/>, <see cref="Plan"/>, <see cref="LastLookup"/>, <see cref="GetCurrentStatistics"/> and <see cref="ExplainAsync"/> starts the loop.</remarks>
+/// <summary>Resolves and watches one headless service. <c>AddHeadlessPeers</c> registers it; a program without a container creates it directly.</summary>
+/// <remarks>The first call of any member except <see cref="Current"/>, <see cref="Plan"/>, <see cref="LastLookup"/>, <see cref="GetCurrentStatistics"/> and <see cref="ExplainAsync"/> starts the loop.</remarks>
 public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
 {
     private readonly ResolverEngine engine;
 
-    /// <summary>Makes a resolver.</summary>
+    /// <summary>Creates a resolver.</summary>
     /// <param name="serviceName">The service, as <see cref="HeadlessPeersOptions.ServiceName"/>; also its <see cref="Name"/>.</param>
     /// <param name="configure">Sets options; may be null.</param>
-    /// <param name="loggerFactory">Where it logs, under the category <c>HeadlessDiscovery</c>; nowhere where null.</param>
-    /// <param name="timeProvider">The clock; the system's where null.</param>
+    /// <param name="loggerFactory">Where it logs, under the category <c>HeadlessDiscovery</c>; null for no logs.</param>
+    /// <param name="timeProvider">The clock; the system's if null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="serviceName"/> is null.</exception>
-    /// <exception cref="OptionsValidationException">An option is not valid; each failure names the property, the value and what is allowed.</exception>
+    /// <exception cref="OptionsValidationException">An option is not valid; each failure has the property, the value and what is allowed.</exception>
     public PeerResolver(string serviceName, Action<HeadlessPeersOptions>? configure = null, ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null)
         : this(serviceName, Configured(serviceName, configure), ServicesOf(loggerFactory, timeProvider))
     {
@@ -100,31 +100,31 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
         engine.ReportUnreachable(peer, reporter);
     }
 
-    /// <summary>What a lookup would ask, from the resolver configuration as it stands now; asks nobody.</summary>
-    /// <returns>The configuration with its diagnostics, the candidates in order, and what is left out.</returns>
+    /// <summary>What a lookup would query, from the current resolver configuration; sends no query.</summary>
+    /// <returns>The configuration with its diagnostics, the candidates in order, and the skipped ones.</returns>
     public LookupPlan Plan() => engine.Plan();
 
-    /// <summary>Runs one lookup beside the loop, never at the same time as one of the loop's, and tells it step by step. Changes no peer.</summary>
+    /// <summary>Runs one lookup in addition to the loop's, never at the same time as one of them, and explains it step by step. Changes no peer.</summary>
     /// <param name="cancellationToken">Ends the lookup.</param>
-    /// <returns>The explanation, for Unknown too. It asks every time, past the TTL, but keeps to the pinned name, which is read once more through a second DNS client at the same server (finding HP212 where the two differ). Whether the service is headless at all is asked once for a name; <see cref="ExplainWithHostNamesAsync"/> asks each time.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
+    /// <returns>The explanation, also for Unknown. It sends its queries every time, regardless of the TTL, but only for the pinned name, which is read once more through a second DNS client at the same server (finding HP212 if the two differ). Whether the service is headless at all is checked once per name; <see cref="ExplainWithHostNamesAsync"/> checks each time.</returns>
+    /// <exception cref="OperationCanceledException">The token was canceled; the exception carries that token.</exception>
     public ValueTask<LookupExplanation> ExplainAsync(CancellationToken cancellationToken = default) => TellAsync(hostNames: false, cancellationToken);
 
-    /// <summary>As <see cref="ExplainAsync"/>, and asks for the SRV records of the service itself too, which name its pods: one question more, and at most a second.</summary>
+    /// <summary>As <see cref="ExplainAsync"/>, and also queries the SRV records of the service itself, which list its pods: one more query, and at most a second.</summary>
     /// <param name="cancellationToken">Ends the lookup.</param>
-    /// <returns>The explanation, for Unknown too; with <see cref="LookupExplanation.HostNames"/> where the server has such records.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
+    /// <returns>The explanation, also for Unknown; with <see cref="LookupExplanation.HostNames"/> if the server has such records.</returns>
+    /// <exception cref="OperationCanceledException">The token was canceled; the exception carries that token.</exception>
     public ValueTask<LookupExplanation> ExplainWithHostNamesAsync(CancellationToken cancellationToken = default) => TellAsync(hostNames: true, cancellationToken);
 
     /// <summary>Queries each name server of a lookup for what the resolver itself has no use for: the SOA record of the cluster zone, <c>hostname.bind</c> and <c>id.server</c> (TXT, class CH), and the PTR record of an address that looks virtual. For <see cref="DiagnosisEvidence.Inspection"/>.</summary>
-    /// <remarks>Over UDP, by DnsClient, as the second opinion of <see cref="ExplainAsync"/>. All servers at once, each query for at most a second; one that is not answered is not repeated. It changes no peer and does not wait for the loop.</remarks>
+    /// <remarks>Over UDP, with DnsClient, as the second opinion of <see cref="ExplainAsync"/>. All servers in parallel, each query for at most a second and without retries. It changes no peer and does not wait for the loop.</remarks>
     /// <param name="explanation">A lookup of this resolver: its servers, its zone and its answer count.</param>
     /// <param name="samples">How often each server is queried, at least 1: several replicas may be behind it.</param>
     /// <param name="cancellationToken">Ends the queries.</param>
     /// <returns>What was answered; nothing for static peers. A server that answers none of it is listed without facts.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="explanation"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="samples"/> is less than 1.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled; the exception carries that token.</exception>
     public async ValueTask<ServerInspection> InspectServersAsync(LookupExplanation explanation, int samples = 1, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(explanation);
@@ -133,10 +133,10 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
         return await engine.InspectServersAsync(explanation, samples, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The loop's last lookup, told as <see cref="ExplainAsync"/> tells one, and without asking anybody: for pages and logs that are read often.</summary>
+    /// <summary>The loop's last lookup, explained as <see cref="ExplainAsync"/> explains one, but without any query: for pages and logs that are read often.</summary>
     /// <returns>
-    /// The explanation, made at this call from what the loop keeps; <see langword="null"/> before the first lookup ended. Its
-    /// <see cref="LookupExplanation.Effect"/> is empty, because what the lookup changed is in <see cref="Current"/> already.
+    /// The explanation, built at this call from what the loop keeps; <see langword="null"/> before the first lookup ended. Its
+    /// <see cref="LookupExplanation.Effect"/> is empty, because <see cref="Current"/> already has what the lookup changed.
     /// </returns>
     public LookupExplanation? LastLookup() => engine.LastLookup();
 
@@ -144,19 +144,19 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
     /// <returns>A copy, made at this call.</returns>
     public PeerResolverStatistics GetCurrentStatistics() => engine.Statistics();
 
-    /// <summary>Stops the loop and ends every stream quietly; a second call does nothing.</summary>
+    /// <summary>Stops the loop and ends every stream without an exception; a second call does nothing.</summary>
     public void Dispose() => engine.Dispose();
 
     /// <summary>As <see cref="Dispose"/>, and waits until a running lookup has ended.</summary>
     /// <returns>A task that ends with the loop.</returns>
     public async ValueTask DisposeAsync() => await engine.Stop().ConfigureAwait(false);
 
-    /// <summary>The options that this resolver was made with, and goes by for as long as it lives.</summary>
+    /// <summary>The options that this resolver was created with, and uses for as long as it lives.</summary>
     /// <returns>A copy: changing it changes nothing here.</returns>
     public HeadlessPeersOptions GetOptions() => Options.Copy();
 
-    /// <summary>The addresses by which this process is told from its peers, found when the resolver was made; no query is sent.</summary>
-    /// <returns><see cref="HeadlessPeersOptions.SelfAddresses"/>, or those of <c>POD_IPS</c>, <c>POD_IP</c> or the interfaces, with the port where it is known. Never default.</returns>
+    /// <summary>This pod's addresses, which distinguish it from its peers, as found when the resolver was created; sends no query.</summary>
+    /// <returns><see cref="HeadlessPeersOptions.SelfAddresses"/>, or those of <c>POD_IPS</c>, <c>POD_IP</c> or the interfaces, with the port if it is known. Never default.</returns>
     public ImmutableArray<Peer> GetOwnAddresses() => engine.OwnAddresses;
 
     internal HeadlessPeersOptions Options { get; }

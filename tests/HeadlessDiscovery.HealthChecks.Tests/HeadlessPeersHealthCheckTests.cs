@@ -16,7 +16,7 @@ public sealed class HeadlessPeersHealthCheckTests
         Assert.False(silent.Data.ContainsKey("ageSeconds"));
 
         check.Peers.Unresolve(LookupReason.Timeout);
-        Assert.Equal("Could not ask DNS yet (timeout): nothing is known about the peers.", (await check.CheckAsync()).Description);
+        Assert.Equal("DNS has not answered yet (timeout): the peers are unknown.", (await check.CheckAsync()).Description);
     }
 
     // It was Unhealthy for as long as one family failed, although the peers of the other were known and called.

@@ -178,7 +178,7 @@ public sealed class EndToEndTests
 
         var told = explanation.ToString();
         Assert.All(
-            (string[])["candidate orders.shop.default.svc.cluster.local.: asked", "candidate orders.shop.cluster.local.: not needed", "left out", "nxdomain", "2 records, TTL 5 s", "outcome Found: 1 peers, self Present", "membership v0 -> v1: +127.0.1.12"],
+            (string[])["candidate orders.shop.default.svc.cluster.local.: queried", "candidate orders.shop.cluster.local.: not needed", "skipped", "nxdomain", "2 records, TTL 5 s", "outcome Found: 1 peers, self Present", "membership v0 -> v1: +127.0.1.12"],
             line => Assert.Contains(line, told, StringComparison.Ordinal));
     }
 

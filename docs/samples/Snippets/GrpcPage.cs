@@ -72,7 +72,7 @@ internal static class GrpcPage
                 cancellationToken: token);
             if (!replies.AllSucceeded)
             {
-                logger.LogWarning("{Replies}", replies);   // 2 of 3 answered (asked v3: …); 10.0.0.3 TimedOut
+                logger.LogWarning("{Replies}", replies);   // 2 of 3 answered (called v3: …); 10.0.0.3 TimedOut
             }
 
             return replies.Succeeded.Select(reply => reply.Value?.Cpu ?? 0).DefaultIfEmpty().Max();

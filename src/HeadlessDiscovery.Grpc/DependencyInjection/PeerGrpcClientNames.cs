@@ -23,5 +23,5 @@ internal sealed class PeerGrpcClientNames
     /// <exception cref="InvalidOperationException">It cannot be told which one is meant.</exception>
     public string Plain() => names is [var only] ? only
         : names.Contains(string.Empty, StringComparer.Ordinal) ? string.Empty
-        : throw new InvalidOperationException($"It is not clear which client the plain PeerGrpcClient is: there are {string.Join(", ", names.Select(name => $"'{name}'"))}, and none without a name. Inject one by its name, [FromKeyedServices(\"{names[0]}\")] PeerGrpcClient, or call AddPeerGrpcClient(string.Empty) for the one without a name.");
+        : throw new InvalidOperationException($"The plain PeerGrpcClient cannot be resolved: there are {string.Join(", ", names.Select(name => $"'{name}'"))}, and none is unnamed. Request one by name, [FromKeyedServices(\"{names[0]}\")] PeerGrpcClient, or call AddPeerGrpcClient(string.Empty) for the unnamed one.");
 }

@@ -38,7 +38,7 @@ internal sealed class PeerAuthority(PeerHttpClientOptions options, string? hostN
         var isPath = !relative.IsAbsoluteUri || (relative.IsFile && relative.OriginalString.StartsWith('/'));
         return isPath && Uri.TryCreate(pod, relative.OriginalString, out var whole) && whole.Authority == pod.Authority && whole.Scheme == pod.Scheme
             ? whole
-            : throw new InvalidOperationException($"The request URI is '{relative.OriginalString}'; allowed is one relative to the pod, such as /load.");
+            : throw new InvalidOperationException($"The request URI must be relative to the pod, such as /load, but was '{relative.OriginalString}'.");
     }
 
     private string HostOf(Peer peer, int port)

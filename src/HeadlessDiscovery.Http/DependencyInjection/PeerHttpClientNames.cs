@@ -16,7 +16,7 @@ internal sealed class PeerHttpClientNames
     /// <exception cref="InvalidOperationException">It cannot be told which one is meant.</exception>
     public string Plain() => names is [var only] ? only
         : Contains(string.Empty) ? string.Empty
-        : throw new InvalidOperationException($"It is not clear which client the plain PeerHttpClient is: there are {this}, and none without a name. Ask for one by its name, [FromKeyedServices(\"{names[0]}\")] PeerHttpClient, or call AddPeerHttpClient() for the one without a name.");
+        : throw new InvalidOperationException($"The plain PeerHttpClient cannot be resolved: there are {this}, and none is unnamed. Request one by name, [FromKeyedServices(\"{names[0]}\")] PeerHttpClient, or call AddPeerHttpClient() for the unnamed one.");
 
     public override string ToString() => string.Join(", ", names.Select(name => $"'{name}'"));
 }

@@ -25,27 +25,27 @@ internal sealed class PeerHttpClientOptionsValidator : IValidateOptions<PeerHttp
     {
         if (options.Scheme is not ("http" or "https"))
         {
-            failures.AddError($"is '{options.Scheme}'; allowed is http or https.", nameof(options.Scheme));
+            failures.AddError($"must be http or https, but was '{options.Scheme}'.", nameof(options.Scheme));
         }
 
         if (options.HostName is { } host && (!Ascii.IsValid(host) || Uri.CheckHostName(host) is UriHostNameType.Unknown or UriHostNameType.IPv6))
         {
-            failures.AddError($"is '{host}'; allowed is a host name in ASCII and without a port, such as orders or orders.shop.svc, or null.", nameof(options.HostName));
+            failures.AddError($"must be a host name in ASCII and without a port, such as orders or orders.shop.svc, or null, but was '{host}'.", nameof(options.HostName));
         }
 
         if (options.Port is < 1 or > IPEndPoint.MaxPort)
         {
-            failures.AddError($"is {options.Port}; allowed is 1 to 65535, or null.", nameof(options.Port));
+            failures.AddError($"must be between 1 and 65535, or null, but was {options.Port}.", nameof(options.Port));
         }
 
         if (options.Version != HttpVersion.Version10 && options.Version != HttpVersion.Version11 && options.Version != HttpVersion.Version20 && options.Version != HttpVersion.Version30)
         {
-            failures.AddError($"is {options.Version?.ToString() ?? "null"}; allowed is 1.0, 1.1, 2.0 or 3.0.", nameof(options.Version));
+            failures.AddError($"must be 1.0, 1.1, 2.0 or 3.0, but was {options.Version?.ToString() ?? "null"}.", nameof(options.Version));
         }
 
         if (!Enum.IsDefined(options.VersionPolicy))
         {
-            failures.AddError($"is {options.VersionPolicy}; allowed is {string.Join(", ", Enum.GetNames<HttpVersionPolicy>())}.", nameof(options.VersionPolicy));
+            failures.AddError($"must be one of {string.Join(", ", Enum.GetNames<HttpVersionPolicy>())}, but was {options.VersionPolicy}.", nameof(options.VersionPolicy));
         }
     }
 
@@ -65,17 +65,17 @@ internal sealed class PeerHttpClientOptionsValidator : IValidateOptions<PeerHttp
 
         if (options.MaxConcurrency < 1)
         {
-            failures.AddError($"is {options.MaxConcurrency}; allowed is 1 or more.", nameof(options.MaxConcurrency));
+            failures.AddError($"must be 1 or more, but was {options.MaxConcurrency}.", nameof(options.MaxConcurrency));
         }
 
         if (options.MaxResponseBytes is < 1 or > int.MaxValue)
         {
-            failures.AddError($"is {options.MaxResponseBytes}; allowed is 1 to {int.MaxValue}.", nameof(options.MaxResponseBytes));
+            failures.AddError($"must be between 1 and {int.MaxValue}, but was {options.MaxResponseBytes}.", nameof(options.MaxResponseBytes));
         }
 
         if (options.MaxRetries is < 0 or > 10)
         {
-            failures.AddError($"is {options.MaxRetries}; allowed is 0 to 10.", nameof(options.MaxRetries));
+            failures.AddError($"must be between 0 and 10, but was {options.MaxRetries}.", nameof(options.MaxRetries));
         }
     }
 
@@ -89,12 +89,12 @@ internal sealed class PeerHttpClientOptionsValidator : IValidateOptions<PeerHttp
         Between(options.BreakerWindow, LeastOfPolly, TimeSpan.FromHours(1), nameof(options.BreakerWindow), failures);
         if (options.BreakerThroughput < 2)
         {
-            failures.AddError($"is {options.BreakerThroughput}; allowed is 2 or more.", nameof(options.BreakerThroughput));
+            failures.AddError($"must be 2 or more, but was {options.BreakerThroughput}.", nameof(options.BreakerThroughput));
         }
 
         if (options.BreakerFailureRatio is not (> 0 and <= 1))
         {
-            failures.AddError(string.Create(CultureInfo.InvariantCulture, $"is {options.BreakerFailureRatio}; allowed is above 0, and at most 1."), nameof(options.BreakerFailureRatio));
+            failures.AddError(string.Create(CultureInfo.InvariantCulture, $"must be above 0, and at most 1, but was {options.BreakerFailureRatio}."), nameof(options.BreakerFailureRatio));
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed class PeerHttpClientOptionsValidator : IValidateOptions<PeerHttp
         }
         catch (ValidationException exception)
         {
-            return ValidateOptionsResult.Fail($"Property {nameof(options.ConfigurePipeline)}: builds a pipeline that Polly refuses: {exception.Message}");
+            return ValidateOptionsResult.Fail($"Property {nameof(options.ConfigurePipeline)}: builds a pipeline that Polly rejects: {exception.Message}");
         }
     }
 
@@ -116,7 +116,7 @@ internal sealed class PeerHttpClientOptionsValidator : IValidateOptions<PeerHttp
     {
         if (value < least || value > most)
         {
-            failures.AddError($"is {Text(value)}; allowed is {Text(least)} to {Text(most)}{orElse}.", property);
+            failures.AddError($"must be between {Text(least)} and {Text(most)}{orElse}, but was {Text(value)}.", property);
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed record LookupNote(LookupNoteKind Kind, string Text)
     /// <summary>The note on addresses that no peer can have; none where there are none.</summary>
     public static ImmutableArray<LookupNote> OnLeftOut(ImmutableArray<IPAddress> addresses) => addresses.IsEmpty
         ? []
-        : [new LookupNote(LookupNoteKind.AddressesLeftOut, $"The answer names {Names(addresses)}, which no peer can have; left out.") { About = Names(addresses), Identity = $"{LookupNoteKind.AddressesLeftOut}" }];
+        : [new LookupNote(LookupNoteKind.AddressesLeftOut, $"The answer lists {Names(addresses)}, which no peer can have; skipped.") { About = Names(addresses), Identity = $"{LookupNoteKind.AddressesLeftOut}" }];
 
     /// <summary>The note on a denial that nothing proves.</summary>
     public static LookupNote OnUnprovenDenial(string service) => new(

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace HeadlessDiscovery;
 
-/// <summary>Fewer peers answered than the caller insists on.</summary>
+/// <summary>Fewer peers answered than the caller requires.</summary>
 public sealed class PeerCallException : Exception
 {
     /// <summary>Makes the exception.</summary>
@@ -12,14 +12,14 @@ public sealed class PeerCallException : Exception
     }
 
     /// <summary>Makes the exception.</summary>
-    /// <param name="message">How many answered, and who did not.</param>
+    /// <param name="message">How many answered, and which did not.</param>
     public PeerCallException(string message)
         : base(message)
     {
     }
 
     /// <summary>Makes the exception.</summary>
-    /// <param name="message">How many answered, and who did not.</param>
+    /// <param name="message">How many answered, and which did not.</param>
     /// <param name="innerException">Why they did not, or null.</param>
     public PeerCallException(string message, Exception? innerException)
         : base(message, innerException)

@@ -6,19 +6,19 @@ namespace HeadlessDiscovery;
 /// <summary>Calls every peer, over whatever transport the caller uses.</summary>
 public static class PeerCallExtensions
 {
-    /// <summary>Calls every peer, and gives the replies in order of arrival: one slow peer delays nobody.</summary>
+    /// <summary>Calls every peer, and yields the replies in order of arrival: a slow peer does not delay the others.</summary>
     /// <typeparam name="T">What a peer answers with.</typeparam>
     /// <param name="peers">The resolver. Its first verified answer is awaited, for <see cref="PeerCallOptions.FirstAnswerTimeout"/> at most.</param>
     /// <param name="call">Calls one peer; runs on the thread pool. Its token ends with the timeout, the peer's leaving, the enumeration or the caller's token.</param>
-    /// <param name="options">How; the defaults where null. Read now: later changes have no effect.</param>
+    /// <param name="options">How to call; the defaults if null. Copied: later changes have no effect.</param>
     /// <param name="cancellationToken">Ends all calls and the enumeration.</param>
-    /// <returns>One reply for each peer that was known at the start; none where nobody is there, stale or not. Leaving the enumeration early cancels the rest.</returns>
-    /// <remarks>A peer that fails never fails the enumeration. A call that ignores its token is abandoned: it delays nothing, and what it throws is dropped. Of two addresses that host names show to be one pod, one is called (<see cref="PeerSnapshot.GetPods"/>).</remarks>
+    /// <returns>One reply for each peer that was known at the start; none if there are no peers, stale or not. Leaving the enumeration early cancels the rest.</returns>
+    /// <remarks>A peer that fails never fails the enumeration. A call that ignores its token is abandoned: it delays nothing, and its exception is dropped. Of two addresses that host names show to be one pod, one is called (<see cref="PeerSnapshot.GetPods"/>).</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="peers"/> or <paramref name="call"/> is null.</exception>
-    /// <exception cref="ArgumentException">An option is not valid; the message names it, its value and its bound.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
-    /// <exception cref="PeerResolutionException">There was no verified answer within <see cref="PeerCallOptions.FirstAnswerTimeout"/>; nobody was called.</exception>
-    /// <exception cref="ObjectDisposedException">The resolver was disposed before a verified answer came.</exception>
+    /// <exception cref="ArgumentException">An option is not valid; the message has the option, its value and its bounds.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled; the exception carries that token.</exception>
+    /// <exception cref="PeerResolutionException">There was no verified answer within <see cref="PeerCallOptions.FirstAnswerTimeout"/>; no peer was called.</exception>
+    /// <exception cref="ObjectDisposedException">The resolver was disposed before a verified answer arrived.</exception>
     public static IAsyncEnumerable<PeerReply<T>> CallEachAsync<T>(
         this IPeerResolver peers,
         Func<Peer, CancellationToken, ValueTask<T>> call,
@@ -31,19 +31,19 @@ public static class PeerCallExtensions
         return new PeerCallStream<T>(token => EachAsync(peers, call, how, token).GetAsyncEnumerator(CancellationToken.None), cancellationToken);
     }
 
-    /// <summary>Calls every peer, and gives all replies beside the snapshot that was asked.</summary>
+    /// <summary>Calls every peer, and returns all replies together with the snapshot that was called.</summary>
     /// <typeparam name="T">What a peer answers with.</typeparam>
     /// <param name="peers">The resolver. Its first verified answer is awaited, for <see cref="PeerCallOptions.FirstAnswerTimeout"/> at most.</param>
     /// <param name="call">Calls one peer; runs on the thread pool. Its token ends with the timeout, the peer's leaving or the caller's token.</param>
-    /// <param name="options">How; the defaults where null. Read now: later changes have no effect.</param>
+    /// <param name="options">How to call; the defaults if null. Copied: later changes have no effect.</param>
     /// <param name="cancellationToken">Ends all calls and the wait.</param>
-    /// <returns>One reply for each peer that was known at the start, in order of arrival; empty where nobody is there.</returns>
-    /// <remarks>A peer that fails never fails the call. A call that ignores its token is abandoned: it delays nothing, and what it throws is dropped. Of two addresses that host names show to be one pod, one is called (<see cref="PeerSnapshot.GetPods"/>).</remarks>
+    /// <returns>One reply for each peer that was known at the start, in order of arrival; empty if there are no peers.</returns>
+    /// <remarks>A peer that fails never fails the call. A call that ignores its token is abandoned: it delays nothing, and its exception is dropped. Of two addresses that host names show to be one pod, one is called (<see cref="PeerSnapshot.GetPods"/>).</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="peers"/> or <paramref name="call"/> is null.</exception>
-    /// <exception cref="ArgumentException">An option is not valid; the message names it, its value and its bound.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
-    /// <exception cref="PeerResolutionException">There was no verified answer within <see cref="PeerCallOptions.FirstAnswerTimeout"/>; nobody was called.</exception>
-    /// <exception cref="ObjectDisposedException">The resolver was disposed before a verified answer came.</exception>
+    /// <exception cref="ArgumentException">An option is not valid; the message has the option, its value and its bounds.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled; the exception carries that token.</exception>
+    /// <exception cref="PeerResolutionException">There was no verified answer within <see cref="PeerCallOptions.FirstAnswerTimeout"/>; no peer was called.</exception>
+    /// <exception cref="ObjectDisposedException">The resolver was disposed before a verified answer arrived.</exception>
     public static ValueTask<PeerReplies<T>> CallAllAsync<T>(
         this IPeerResolver peers,
         Func<Peer, CancellationToken, ValueTask<T>> call,

@@ -9,31 +9,31 @@ public sealed class PeerCallOptions
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
     /// <summary>How long the call of one peer may take.</summary>
-    /// <value>Default: 5 s. Above zero and below 49 days, or <see cref="Timeout.InfiniteTimeSpan"/> for no bound.</value>
+    /// <value>Default: 5 s. Above zero and below 49 days, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</value>
     /// <remarks>Runs from the start of that call: the wait for <see cref="MaxConcurrency"/> does not count.</remarks>
     public TimeSpan PerPeerTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long to wait for the first verified answer of DNS before anybody is called.</summary>
-    /// <value>Default: <see cref="Timeout.InfiniteTimeSpan"/>, no bound but the caller's token. Zero or more, and below 49 days.</value>
-    /// <remarks>When it passes, the call throws <see cref="PeerResolutionException"/>, so that it never looks as if there were nobody. Once there was an answer nothing waits.</remarks>
+    /// <summary>How long to wait for the first verified DNS answer before any peer is called.</summary>
+    /// <value>Default: <see cref="Timeout.InfiniteTimeSpan"/>, no limit except the caller's token. Zero or more, and below 49 days.</value>
+    /// <remarks>When it passes, the call throws <see cref="PeerResolutionException"/>, so that it never looks as if there were no peers. After the first answer there is no wait.</remarks>
     public TimeSpan FirstAnswerTimeout { get; set; } = Timeout.InfiniteTimeSpan;
 
     /// <summary>How many peers are called at the same time.</summary>
     /// <value>Default: <see langword="null"/>, all of them up to 256, so that silent pods delay a large round by little more than <see cref="PerPeerTimeout"/>. 1 or more.</value>
-    /// <remarks>A call that was told to end and does not is abandoned and no longer counts.</remarks>
+    /// <remarks>A call that ignores its cancellation is abandoned and no longer counts.</remarks>
     public int? MaxConcurrency { get; set; }
 
     /// <summary>Whether this process is called too: <see cref="PeerSnapshot.Members"/> instead of the peers.</summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool IncludeSelf { get; set; }
 
-    /// <summary>Whether the call of a peer that leaves DNS ends, told as <see cref="PeerReplyStatus.Left"/>.</summary>
+    /// <summary>Whether the call of a peer that leaves DNS ends, as <see cref="PeerReplyStatus.Left"/>.</summary>
     /// <value>Default: <see langword="true"/>.</value>
     public bool AbandonPeersThatLeave { get; set; } = true;
 
-    /// <summary>Whether peers that cannot be reached are told to <see cref="IPeerResolver.ReportUnreachable(Peer)"/>.</summary>
+    /// <summary>Whether peers that cannot be reached are reported to <see cref="IPeerResolver.ReportUnreachable(Peer)"/>.</summary>
     /// <value>Default: <see langword="true"/>.</value>
-    /// <remarks>That is after a timeout, or a connection that failed or broke; an answer that is an error (such as 500) is an answer.</remarks>
+    /// <remarks>That is, after a timeout, or a connection that failed or broke; an error response (such as 500) is an answer.</remarks>
     public bool ReportUnreachable { get; set; } = true;
 
     /// <summary>The clock of <see cref="PerPeerTimeout"/>, <see cref="FirstAnswerTimeout"/> and <see cref="PeerReply{T}.Elapsed"/>.</summary>
@@ -49,19 +49,19 @@ public sealed class PeerCallOptions
         var copy = options is null ? new PeerCallOptions() : (PeerCallOptions)options.MemberwiseClone();
         if (copy.PerPeerTimeout != Timeout.InfiniteTimeSpan && (copy.PerPeerTimeout <= TimeSpan.Zero || copy.PerPeerTimeout > LongestTimer))
         {
-            throw new ArgumentOutOfRangeException(nameof(options), copy.PerPeerTimeout, $"{nameof(PerPeerTimeout)} is {copy.PerPeerTimeout}; it must be above 00:00:00 and at most {LongestTimer}, or Timeout.InfiniteTimeSpan.");
+            throw new ArgumentOutOfRangeException(nameof(options), copy.PerPeerTimeout, $"{nameof(PerPeerTimeout)} must be above 00:00:00 and at most {LongestTimer}, or Timeout.InfiniteTimeSpan, but was {copy.PerPeerTimeout}.");
         }
 
         if (copy.FirstAnswerTimeout != Timeout.InfiniteTimeSpan && (copy.FirstAnswerTimeout < TimeSpan.Zero || copy.FirstAnswerTimeout > LongestTimer))
         {
-            throw new ArgumentOutOfRangeException(nameof(options), copy.FirstAnswerTimeout, $"{nameof(FirstAnswerTimeout)} is {copy.FirstAnswerTimeout}; it must be 00:00:00 to {LongestTimer}, or Timeout.InfiniteTimeSpan.");
+            throw new ArgumentOutOfRangeException(nameof(options), copy.FirstAnswerTimeout, $"{nameof(FirstAnswerTimeout)} must be between 00:00:00 and {LongestTimer}, or Timeout.InfiniteTimeSpan, but was {copy.FirstAnswerTimeout}.");
         }
 
         if (copy.MaxConcurrency < 1)
         {
-            throw new ArgumentOutOfRangeException(nameof(options), copy.MaxConcurrency, $"{nameof(MaxConcurrency)} is {copy.MaxConcurrency}; it must be at least 1.");
+            throw new ArgumentOutOfRangeException(nameof(options), copy.MaxConcurrency, $"{nameof(MaxConcurrency)} must be at least 1, but was {copy.MaxConcurrency}.");
         }
 
-        return copy.TimeProvider is null ? throw new ArgumentException($"{nameof(TimeProvider)} is null; it must be a clock.", nameof(options)) : copy;
+        return copy.TimeProvider is null ? throw new ArgumentException($"{nameof(TimeProvider)} must be a clock, but was null.", nameof(options)) : copy;
     }
 }

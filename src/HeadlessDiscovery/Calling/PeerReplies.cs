@@ -3,13 +3,13 @@ using System.Collections.Immutable;
 
 namespace HeadlessDiscovery;
 
-/// <summary>Who was asked, beside who answered. In order of arrival.</summary>
+/// <summary>The replies of the peers that were called, in order of arrival, with the snapshot that was called.</summary>
 /// <typeparam name="T">What a peer answers with.</typeparam>
 public sealed class PeerReplies<T> : IReadOnlyList<PeerReply<T>>
 {
     private readonly ImmutableArray<PeerReply<T>> replies;
 
-    /// <summary>Puts replies beside the snapshot that was asked.</summary>
+    /// <summary>Combines replies with the snapshot that was called.</summary>
     /// <param name="asked">The snapshot whose peers were called.</param>
     /// <param name="replies">One reply for each of them, in order of arrival.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
@@ -23,7 +23,7 @@ public sealed class PeerReplies<T> : IReadOnlyList<PeerReply<T>>
         Failed = [.. this.replies.Where(reply => !reply.Succeeded)];
     }
 
-    /// <summary>The snapshot whose peers were called; who came later was not asked.</summary>
+    /// <summary>The snapshot whose peers were called; peers that joined later were not called.</summary>
     public PeerSnapshot Asked { get; }
 
     /// <summary>The replies with a value, in order of arrival; may be empty, never default.</summary>
@@ -33,8 +33,8 @@ public sealed class PeerReplies<T> : IReadOnlyList<PeerReply<T>>
     public ImmutableArray<PeerReply<T>> Failed { get; }
 
     /// <summary>Whether every pod is known to have answered.</summary>
-    /// <value><see langword="false"/> also where <see cref="Asked"/> is unresolved, stale or truncated: then there may be pods that were not asked.</value>
-    /// <remarks>True for a verified empty list: there was nobody to ask.</remarks>
+    /// <value><see langword="false"/> also where <see cref="Asked"/> is unresolved, stale or truncated: then there may be pods that were not called.</value>
+    /// <remarks>True for a verified empty list: there was no pod to call.</remarks>
     public bool AllSucceeded => Failed.IsEmpty && Asked is { IsResolved: true, IsStale: false, IsTruncated: false };
 
     /// <summary>The number of replies: one for each peer that was called.</summary>
@@ -43,10 +43,10 @@ public sealed class PeerReplies<T> : IReadOnlyList<PeerReply<T>>
     /// <inheritdoc/>
     public PeerReply<T> this[int index] => replies[index];
 
-    /// <summary>Insists on a number of answers, for example a majority.</summary>
-    /// <param name="count">How many pods must have answered; 0 or more. One that answered by two addresses counts once, where host names tell (<see cref="PeerSnapshot.GetPods"/>).</param>
+    /// <summary>Throws unless a number of pods answered, for example a majority.</summary>
+    /// <param name="count">How many pods must have answered; 0 or more. One that answered at two addresses counts once if host names identify it (<see cref="PeerSnapshot.GetPods"/>).</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
-    /// <exception cref="PeerCallException">Fewer answered. The message names each peer that did not.</exception>
+    /// <exception cref="PeerCallException">Fewer answered. The message lists each peer that did not.</exception>
     public void ThrowIfFewerThan(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -65,8 +65,8 @@ public sealed class PeerReplies<T> : IReadOnlyList<PeerReply<T>>
 
     IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable)replies).GetEnumerator();
 
-    /// <summary>One line for logs; names each peer that did not answer.</summary>
-    /// <returns>For example <c>4 of 5 answered (asked v3: 5 peers, self Present); 10.0.0.5:5000 TimedOut</c>.</returns>
+    /// <summary>One line for logs; lists each peer that did not answer.</summary>
+    /// <returns>For example <c>4 of 5 answered (called v3: 5 peers, self Present); 10.0.0.5:5000 TimedOut</c>.</returns>
     public override string ToString() =>
-        $"{Succeeded.Length} of {Count} answered (asked {Asked}){string.Concat(Failed.Select(reply => $"; {reply}"))}";
+        $"{Succeeded.Length} of {Count} answered (called {Asked}){string.Concat(Failed.Select(reply => $"; {reply}"))}";
 }

@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery;
 
-/// <summary>What became of the call of one peer.</summary>
+/// <summary>The result of calling one peer.</summary>
 /// <typeparam name="T">What a peer answers with.</typeparam>
 public sealed class PeerReply<T>
 {
@@ -14,7 +14,7 @@ public sealed class PeerReply<T>
     /// <summary>What the peer answered; the default of <typeparamref name="T"/> where it did not.</summary>
     public T? Value { get; init; }
 
-    /// <summary>Why it did not answer: what the call threw, or an exception that says what ended it; <see langword="null"/> where it succeeded.</summary>
+    /// <summary>Why it did not answer: what the call threw, or an exception for what ended it; <see langword="null"/> if it succeeded.</summary>
     public Exception? Error { get; init; }
 
     /// <summary>From the start of this call to its end, without the wait for its turn; zero where the peer left before its turn.</summary>
@@ -33,7 +33,7 @@ public sealed class PeerReply<T>
 /// <summary>How the call of one peer ended.</summary>
 public enum PeerReplyStatus
 {
-    /// <summary>The call gave a value.</summary>
+    /// <summary>The call returned a value.</summary>
     Succeeded = 0,
 
     /// <summary>The call threw.</summary>
@@ -45,6 +45,6 @@ public enum PeerReplyStatus
     /// <summary>The peer left DNS before or during its call.</summary>
     Left,
 
-    /// <summary>The call gave up by itself with <see cref="OperationCanceledException"/>, though nobody had asked it to.</summary>
+    /// <summary>The call ended itself with <see cref="OperationCanceledException"/>, although no token was canceled.</summary>
     Canceled,
 }

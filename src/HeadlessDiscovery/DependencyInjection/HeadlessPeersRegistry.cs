@@ -72,12 +72,12 @@ internal sealed class HeadlessPeersRegistry(IServiceCollection services)
     {
         var candidates = Candidates();
         var (why, example) = candidates.Length > 1
-            ? ($"there are {string.Join(", ", candidates.Select(name => $"'{name}'"))}, and none without a name", candidates[0])
+            ? ($"there are {string.Join(", ", candidates.Select(name => $"'{name}'"))}, and none is unnamed", candidates[0])
             : borrowed.Count > 0
             ? ($"{string.Join(", ", borrowed.Order(StringComparer.Ordinal).Select(name => $"'{name}'"))} was added by a package for its own use, and AddHeadlessPeers was not called", borrowed.Order(StringComparer.Ordinal).First())
             : ("AddHeadlessPeers was not called", "NAME");
-        var who = asking is null ? string.Empty : $" {asking} asks for it in its constructor.";
-        return new($"It is not clear which resolver the plain IPeerResolver is: {why}. Ask for one by its name, [FromKeyedServices(\"{example}\")] IPeerResolver, or call AddHeadlessPeers() for the one without a name.{who}")
+        var who = asking is null ? string.Empty : $" {asking} takes it in its constructor.";
+        return new($"The plain IPeerResolver cannot be resolved: {why}. Request one by name, [FromKeyedServices(\"{example}\")] IPeerResolver, or call AddHeadlessPeers() for the unnamed one.{who}")
         {
             Names = [.. candidates],
         };

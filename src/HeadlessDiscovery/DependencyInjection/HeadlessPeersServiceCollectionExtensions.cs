@@ -11,20 +11,20 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the peers of headless services.</summary>
 /// <remarks>
 /// The name is the options name, the service key (<c>[FromKeyedServices("orders")] IPeerResolver</c>) and the metrics tag. The plain
-/// <see cref="IPeerResolver"/> is the unnamed resolver, or else the only one; with several names and no unnamed one, to ask for it throws <see cref="NoPlainPeerResolverException"/> with the names,
-/// and a host in which a registered service asks for it does not start. What <see cref="TryAddHeadlessPeers"/> added does not count.
-/// The same name twice composes its options and starts one loop. Options are read once, when a resolver is made.
-/// With a host the loops start with it; without one, each starts at its first call. Options are validated at start.
+/// <see cref="IPeerResolver"/> is the unnamed resolver, or the only one; with several names and no unnamed one, resolving it throws <see cref="NoPlainPeerResolverException"/> with the names,
+/// and a host does not start if a registered service takes it in its constructor. What <see cref="TryAddHeadlessPeers"/> added does not count.
+/// Registering the same name twice combines the options and starts one loop. Options are read once, when a resolver is created.
+/// The loops start with the host; without a host, each starts at its first call. Options are validated at start.
 /// </remarks>
 public static class HeadlessPeersServiceCollectionExtensions
 {
-    /// <summary>Registers the one unnamed resolver, bound from the section <c>HeadlessPeers</c> where an <see cref="IConfiguration"/> is there.</summary>
+    /// <summary>Registers the one unnamed resolver, bound from the section <c>HeadlessPeers</c> if there is an <see cref="IConfiguration"/>.</summary>
     /// <param name="services">The services.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
     public static IServiceCollection AddHeadlessPeers(this IServiceCollection services) => services.Unnamed(configure: null);
 
-    /// <summary>Registers the one unnamed resolver, bound from the section <c>HeadlessPeers</c> where there is one, and sets options after it.</summary>
+    /// <summary>Registers the one unnamed resolver, bound from the section <c>HeadlessPeers</c> if there is one, and then sets options.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets options.</param>
     /// <returns>The same services.</returns>
@@ -35,9 +35,9 @@ public static class HeadlessPeersServiceCollectionExtensions
         return services.Unnamed(configure);
     }
 
-    /// <summary>Registers a resolver whose name is the service name too.</summary>
+    /// <summary>Registers a resolver whose name is also the service name.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="name">The registration name, and the service unless the options name another.</param>
+    /// <param name="name">The registration name, and the service unless the options set another.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty: the overload without a name registers the unnamed resolver.</exception>
@@ -46,7 +46,7 @@ public static class HeadlessPeersServiceCollectionExtensions
 
     /// <summary>Registers a resolver and sets its options.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="name">The registration name, and the service unless the options name another.</param>
+    /// <param name="name">The registration name, and the service unless the options set another.</param>
     /// <param name="configure">Sets options.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -59,7 +59,7 @@ public static class HeadlessPeersServiceCollectionExtensions
 
     /// <summary>Registers a resolver and binds its options from a section.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="name">The registration name, and the service unless the section names another.</param>
+    /// <param name="name">The registration name, and the service unless the section sets another.</param>
     /// <param name="section">Its keys are the property names of <see cref="HeadlessPeersOptions"/>.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -71,7 +71,7 @@ public static class HeadlessPeersServiceCollectionExtensions
         return services.AddName(name, configure: null);
     }
 
-    /// <summary>Registers a resolver unless one of that name is there, for packages that build on one. It never becomes the plain <see cref="IPeerResolver"/>, and makes no other one ambiguous.</summary>
+    /// <summary>Registers a resolver unless there is one of that name, for packages that build on one. It never becomes the plain <see cref="IPeerResolver"/>, and never makes it ambiguous.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The registration name, and the service. The empty string is the unnamed resolver, bound from the section <c>HeadlessPeers</c>.</param>
     /// <returns>The same services.</returns>
@@ -89,7 +89,7 @@ public static class HeadlessPeersServiceCollectionExtensions
         return name.Length == 0 ? services.Unnamed(configure: null, isBorrowed: true) : services.AddName(name, configure: null, isBorrowed: true);
     }
 
-    /// <summary>Registers <see cref="IPeerResolverFactory"/> alone, for applications whose names are known only at run time. Every <c>AddHeadlessPeers</c> does it too.</summary>
+    /// <summary>Registers only <see cref="IPeerResolverFactory"/>, for applications whose names are known only at run time. Every <c>AddHeadlessPeers</c> does it too.</summary>
     /// <param name="services">The services.</param>
     /// <returns>The same services.</returns>
     /// <remarks>Options of such names come from <c>services.ConfigureAll&lt;HeadlessPeersOptions&gt;(...)</c>, or <c>services.Configure&lt;HeadlessPeersOptions&gt;(name, ...)</c>. Nothing starts with the host.</remarks>

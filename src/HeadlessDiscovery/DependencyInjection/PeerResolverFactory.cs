@@ -58,7 +58,7 @@ internal sealed class PeerResolverFactory : IPeerResolverFactory, IAsyncDisposab
         ArgumentNullException.ThrowIfNull(name);
         if (registry.Names.Contains(name, StringComparer.Ordinal))
         {
-            throw new InvalidOperationException($"'{name}' was registered, and its resolver lives as long as the container: only one that {nameof(IPeerResolverFactory)}.{nameof(Get)} made can be released.");
+            throw new InvalidOperationException($"'{name}' is registered, so its resolver lives as long as the container: only resolvers created by {nameof(IPeerResolverFactory)}.{nameof(Get)} can be released.");
         }
 
         if (!resolvers.TryRemove(name, out var made))

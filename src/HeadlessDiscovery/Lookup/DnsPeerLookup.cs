@@ -245,6 +245,6 @@ internal sealed class DnsPeerLookup : IPeerLookup
         Plan = plan,
         Notes = plan.Configuration.NameServers.IsEmpty
             ? []
-            : [new LookupNote(LookupNoteKind.NoCandidate, $"No name can be asked for '{plan.ServiceName}': every candidate was left out.") { About = plan.ServiceName }],
+            : [new LookupNote(LookupNoteKind.NoCandidate, $"No name can be queried for '{plan.ServiceName}': every candidate was skipped.") { About = plan.ServiceName }],
     };
 }

@@ -31,12 +31,12 @@ internal static class ExplanationText
         foreach (var candidate in explanation.Plan.Candidates)
         {
             var asked = explanation.Asked.Any(question => question.Name.EndsWith(candidate, StringComparison.OrdinalIgnoreCase));
-            Line(text, $"candidate {candidate}: {(asked ? "asked" : "not needed")}");
+            Line(text, $"candidate {candidate}: {(asked ? "queried" : "not needed")}");
         }
 
         foreach (var skipped in explanation.Plan.Skipped)
         {
-            Line(text, $"left out {skipped.Name}: {skipped.Why}");
+            Line(text, $"skipped {skipped.Name}: {skipped.Why}");
         }
     }
 
@@ -46,7 +46,7 @@ internal static class ExplanationText
         {
             var flags = question.Flags.Length == 0 ? string.Empty : $" ({question.Flags})";
             var ttl = question.Ttl is { } value ? $", TTL {value.TotalSeconds} s" : string.Empty;
-            Line(text, $"asked {question.Name} {question.Type} at {question.Server} over {question.Transport}: {question.Result}{flags}, {question.Records} records{ttl}, {question.Duration.TotalMilliseconds:0.0} ms");
+            Line(text, $"queried {question.Name} {question.Type} at {question.Server} over {question.Transport}: {question.Result}{flags}, {question.Records} records{ttl}, {question.Duration.TotalMilliseconds:0.0} ms");
         }
     }
 
@@ -56,7 +56,7 @@ internal static class ExplanationText
         Line(text, $"outcome {explanation.Outcome}{reason}: {explanation.Peers.Length} peers, self {explanation.Self}");
         if (explanation is { Outcome: LookupOutcome.Empty, IsStatic: false } && explanation.Plan.NotQueried.ToArray() is { Length: > 0 } names)
         {
-            Line(text, $"not queried {string.Join(", ", names)}: this outcome says nothing about {(names.Length == 1 ? "it" : "them")}; write a name with its trailing dot, or set RequireClusterSuffix = false");
+            Line(text, $"not queried {string.Join(", ", names)}: the outcome does not cover {(names.Length == 1 ? "it" : "them")}; write a name with a trailing dot, or set RequireClusterSuffix = false");
         }
 
         foreach (var note in explanation.Notes)

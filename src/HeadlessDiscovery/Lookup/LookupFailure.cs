@@ -7,19 +7,19 @@ internal static class LookupFailure
     {
         var reason = report.Answer.Reason;
         return new PeerResolutionException(
-            $"The peers of '{report.Plan.ServiceName}' are not known: {reason.ToCode()} ({Whom(report)}). The last known peers stay.{Hint(report)}",
+            $"The peers of '{report.Plan.ServiceName}' are unknown: {reason.ToCode()} ({Whom(report)}). The last known peers are kept.{Hint(report)}",
             report.Plan.ServiceName,
             reason,
             report.Error);
     }
 
-    /// <summary>Whom it asked, for a log line that says the rest already.</summary>
+    /// <summary>The servers it queried, for a log line that has the rest.</summary>
     public static string Detail(LookupReport report) => $"({Whom(report)}){Hint(report)}";
 
     private static string Whom(LookupReport report)
     {
         var servers = report.Plan.Configuration.NameServers;
-        return servers.IsEmpty ? "no name server is configured" : $"asked {string.Join(", ", servers)}";
+        return servers.IsEmpty ? "no name server is configured" : $"queried {string.Join(", ", servers)}";
     }
 
     private static string Hint(LookupReport report)

@@ -35,13 +35,13 @@ internal sealed class HeadlessPeersOptionsValidator : IValidateOptions<HeadlessP
             Label(options.Protocol, nameof(options.Protocol), failures);
             if (options.Port is not null)
             {
-                failures.AddError($"is {options.Port}, but PortName is set too, and SRV records give the port. Set one of the two.", nameof(options.Port));
+                failures.AddError($"is {options.Port}, but PortName is also set, and SRV records give the port. Set only one of them.", nameof(options.Port));
             }
         }
 
         if (options.Port is < 1 or > 65535)
         {
-            failures.AddError($"is {options.Port}; allowed is 1 to 65535, or null.", nameof(options.Port));
+            failures.AddError($"must be between 1 and 65535, or null, but was {options.Port}.", nameof(options.Port));
         }
 
         foreach (var domain in options.SearchDomains)
@@ -54,7 +54,7 @@ internal sealed class HeadlessPeersOptionsValidator : IValidateOptions<HeadlessP
 
         if (options.StaticPeers.Count == 0 && string.IsNullOrWhiteSpace(options.ResolvConfPath))
         {
-            failures.AddError("is empty; allowed is the path of a resolv.conf file, /etc/resolv.conf by default.", nameof(options.ResolvConfPath));
+            failures.AddError("must be the path of a resolv.conf file, /etc/resolv.conf by default, but was empty.", nameof(options.ResolvConfPath));
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class HeadlessPeersOptionsValidator : IValidateOptions<HeadlessP
             {
                 if (!isRead(text))
                 {
-                    failures.AddError($"holds '{text}'; allowed is an address with an optional port, such as 10.0.0.1, 10.0.0.1:53 or [fd00::1]:53.", property);
+                    failures.AddError($"must be an address with an optional port, such as 10.0.0.1, 10.0.0.1:53 or [fd00::1]:53, but was '{text}'.", property);
                 }
             }
         }
@@ -95,7 +95,7 @@ internal sealed class HeadlessPeersOptionsValidator : IValidateOptions<HeadlessP
     {
         if (value < bounds.Least || value > bounds.Most)
         {
-            failures.AddError($"is {value}; allowed is {bounds.Least} to {bounds.Most}, or null.", property);
+            failures.AddError($"must be between {bounds.Least} and {bounds.Most}, or null, but was {value}.", property);
         }
     }
 
@@ -105,12 +105,12 @@ internal sealed class HeadlessPeersOptionsValidator : IValidateOptions<HeadlessP
         Between(options.MassRemovalHold, TimeSpan.Zero, TimeSpan.FromHours(1), nameof(options.MassRemovalHold), failures);
         if (options.RemovalConfirmations is < 1 or > 100)
         {
-            failures.AddError($"is {options.RemovalConfirmations}; allowed is 1 to 100.", nameof(options.RemovalConfirmations));
+            failures.AddError($"must be between 1 and 100, but was {options.RemovalConfirmations}.", nameof(options.RemovalConfirmations));
         }
 
         if (options.MaxStale <= TimeSpan.Zero)
         {
-            failures.AddError($"is {Text(options.MaxStale.Value)}; allowed is more than zero, or null.", nameof(options.MaxStale));
+            failures.AddError($"must be more than zero, or null, but was {Text(options.MaxStale.Value)}.", nameof(options.MaxStale));
         }
     }
 
@@ -120,12 +120,12 @@ internal sealed class HeadlessPeersOptionsValidator : IValidateOptions<HeadlessP
         Between(options.MaxRefreshInterval, Shortest, TimeSpan.FromDays(1), nameof(options.MaxRefreshInterval), failures);
         if (options.MaxRefreshInterval < options.MinRefreshInterval)
         {
-            failures.AddError($"is {Text(options.MaxRefreshInterval)}, below MinRefreshInterval, {Text(options.MinRefreshInterval)}; allowed is that or more.", nameof(options.MaxRefreshInterval));
+            failures.AddError($"must be at least MinRefreshInterval, {Text(options.MinRefreshInterval)}, but was {Text(options.MaxRefreshInterval)}.", nameof(options.MaxRefreshInterval));
         }
 
         if (options.RefreshJitter is not (>= 0 and <= 1))
         {
-            failures.AddError(string.Create(CultureInfo.InvariantCulture, $"is {options.RefreshJitter}; allowed is 0 to 1."), nameof(options.RefreshJitter));
+            failures.AddError(string.Create(CultureInfo.InvariantCulture, $"must be between 0 and 1, but was {options.RefreshJitter}."), nameof(options.RefreshJitter));
         }
     }
 
@@ -133,7 +133,7 @@ internal sealed class HeadlessPeersOptionsValidator : IValidateOptions<HeadlessP
     {
         if (value < least || value > most)
         {
-            failures.AddError($"is {Text(value.Value)}; allowed is {Text(least)} to {Text(most)}.", property);
+            failures.AddError($"must be between {Text(least)} and {Text(most)}, but was {Text(value.Value)}.", property);
         }
     }
 
@@ -142,7 +142,7 @@ internal sealed class HeadlessPeersOptionsValidator : IValidateOptions<HeadlessP
     {
         if (!Enum.IsDefined(value))
         {
-            failures.AddError($"is {value}; allowed is {string.Join(", ", Enum.GetNames<T>())}.", property);
+            failures.AddError($"must be one of {string.Join(", ", Enum.GetNames<T>())}, but was {value}.", property);
         }
     }
 
@@ -150,11 +150,11 @@ internal sealed class HeadlessPeersOptionsValidator : IValidateOptions<HeadlessP
     {
         if (string.IsNullOrEmpty(label) || label.Contains('.', StringComparison.Ordinal) || label.StartsWith('_') || ServiceName.Problem(label) is not null)
         {
-            failures.AddError($"is '{label}'; allowed is one DNS label without its leading underscore, such as http or tcp.", property);
+            failures.AddError($"must be one DNS label without its leading underscore, such as http or tcp, but was '{label}'.", property);
         }
     }
 
-    // A pipeline that cannot be built is found at start, not at the first lookup.
+    // A pipeline that cannot be built fails at start, not at the first lookup.
     private static void Pipeline(Action<ResiliencePipelineBuilder>? configure, ValidateOptionsResultBuilder failures)
     {
         if (configure is null)
@@ -170,7 +170,7 @@ internal sealed class HeadlessPeersOptionsValidator : IValidateOptions<HeadlessP
         }
         catch (System.ComponentModel.DataAnnotations.ValidationException exception)
         {
-            failures.AddError($"builds a pipeline that Polly refuses: {exception.Message}", nameof(HeadlessPeersOptions.ConfigureLookup));
+            failures.AddError($"builds a pipeline that Polly rejects: {exception.Message}", nameof(HeadlessPeersOptions.ConfigureLookup));
         }
     }
 

@@ -5,9 +5,9 @@ namespace HeadlessDiscovery;
 
 /// <summary>Who owns a key, by rendezvous hashing over <see cref="PeerSnapshot.Members"/>: the same on every pod that has the same members, whatever its processor or language. docs/ownership.md has the function.</summary>
 /// <remarks>
-/// <para>When a member leaves, only its keys move; when one joins, about 1/n of all keys move, all of them to it. Held members own: their keys move when the removal is confirmed. A stale list changes nothing.</para>
-/// <para>A member is told apart by its address. Its port counts only among members with the same address, and its host name never: pods that know a port by another option agree.
-/// Where members of both families are listed, only the IPv4 ones own, because a pod has one of each.</para>
+/// <para>When a member leaves, only its keys move; when one joins, about 1/n of all keys move, all of them to it. Held members still own: their keys move when the removal is confirmed. A stale list moves nothing.</para>
+/// <para>A member is identified by its address. Its port counts only among members with the same address, and its host name never: pods that get the port from different options agree.
+/// If members of both families are listed, only the IPv4 ones own, because a pod has one of each.</para>
 /// <para>A key is its bytes, and a text is its UTF-8 bytes: as it is written, without normalization. Unpaired surrogates count as U+FFFD.</para>
 /// </remarks>
 public static class OwnershipExtensions
@@ -15,7 +15,7 @@ public static class OwnershipExtensions
     /// <summary>The member that owns a key.</summary>
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="key">The key, as text; its UTF-8 bytes count. A null string is the empty text.</param>
-    /// <returns><see langword="null"/> where there is no member: before the first verified answer, and where DNS lists nobody.</returns>
+    /// <returns><see langword="null"/> where there is no member: before the first verified answer, and if DNS lists none.</returns>
     /// <remarks>Allocates nothing, except once for each list of members. May be called from any thread.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="snapshot"/> is null.</exception>
     public static Peer? OwnerOf(this PeerSnapshot snapshot, ReadOnlySpan<char> key) => Table(snapshot).First(OwnerTable.Hash(key));
@@ -57,7 +57,7 @@ public static class OwnershipExtensions
     /// <summary>Whether this process owns a key: whether <see cref="OwnerOf(PeerSnapshot, ReadOnlySpan{char})"/> is <see cref="PeerSnapshot.SelfPeer"/>.</summary>
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="key">The key, as text; its UTF-8 bytes count. A null string is the empty text.</param>
-    /// <returns><see langword="false"/> while DNS does not list this process, and where nobody owns the key.</returns>
+    /// <returns><see langword="false"/> while DNS does not list this process, and if the key has no owner.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="snapshot"/> is null.</exception>
     public static bool SelfOwns(this PeerSnapshot snapshot, ReadOnlySpan<char> key) => IsSelf(snapshot, snapshot.OwnerOf(key));
 
@@ -66,11 +66,11 @@ public static class OwnershipExtensions
     /// <param name="key">The key, as bytes.</param>
     public static bool SelfOwns(this PeerSnapshot snapshot, ReadOnlySpan<byte> key) => IsSelf(snapshot, snapshot.OwnerOf(key));
 
-    /// <summary>What a change does to a key: whether its owner is another one, and whether this process got or lost it.</summary>
+    /// <summary>What a change does to a key: whether its owner changes, and whether this process gains or loses it.</summary>
     /// <param name="change">The change, for example of <see cref="WatchMembersAsync"/>. One of <see cref="IPeerResolver.PeersChanged"/> may leave out steps in which only this process joined or left.</param>
     /// <param name="key">The key, as text; its UTF-8 bytes count. A null string is the empty text.</param>
     /// <returns><see cref="OwnershipMove.None"/> where the owner is the same.</returns>
-    /// <remarks>Allocates nothing: ask for each key that you keep.</remarks>
+    /// <remarks>Allocates nothing: call it for each key that you keep.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="change"/> is null.</exception>
     public static OwnershipMove MoveOf(this PeerChange change, ReadOnlySpan<char> key) => Move(change, OwnerTable.Hash(key));
 
@@ -82,8 +82,8 @@ public static class OwnershipExtensions
     /// <summary>As <see cref="IPeerResolver.WatchAsync"/>, but only when <see cref="PeerSnapshot.Members"/> change: so also when this process joins or leaves, which <see cref="IPeerResolver.PeersChanged"/> does not report.</summary>
     /// <param name="resolver">The resolver.</param>
     /// <param name="cancellationToken">Ends the stream with an exception.</param>
-    /// <returns>A stream whose first item is what is known now, compared with <see cref="PeerSnapshot.Unresolved"/>; each further one starts where the one before it ended. It ends quietly when the resolver is disposed. Each enumeration is its own reader.</returns>
-    /// <remarks>A slow reader skips intermediate changes, never the last. No item for staleness, holds, times, or a new host name at an address that was there.</remarks>
+    /// <returns>A stream whose first item is what is known now, compared with <see cref="PeerSnapshot.Unresolved"/>; each further one starts where the previous one ended. It ends without an exception when the resolver is disposed. Each enumeration is a separate reader.</returns>
+    /// <remarks>A slow reader skips intermediate changes, never the last. No item for staleness, holds, times, or a new host name at a known address.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="resolver"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
     public static IAsyncEnumerable<PeerChange> WatchMembersAsync(this IPeerResolver resolver, CancellationToken cancellationToken = default)

@@ -9,9 +9,9 @@ public enum OwnershipMove
     /// <summary>This process owns the key now, and did not before.</summary>
     Gained = 1,
 
-    /// <summary>This process owned the key, and does not any more; the new owner, if there is one, is <c>change.Current.OwnerOf(key)</c>.</summary>
+    /// <summary>This process owned the key, and no longer does; the new owner, if there is one, is <c>change.Current.OwnerOf(key)</c>.</summary>
     Lost = 2,
 
-    /// <summary>The owner is another one, and neither of the two is this process.</summary>
+    /// <summary>The owner changes, and neither the old nor the new one is this process.</summary>
     BetweenOthers = 3,
 }

@@ -9,7 +9,7 @@ public sealed class HeldPeer
     /// <summary>How many statements in a row do not list it.</summary>
     public int Confirmations { get; init; }
 
-    /// <summary>How many are needed. The default of the option is <see cref="HeadlessPeersOptions.RemovalConfirmations"/>; a peer that came back before needs more.</summary>
+    /// <summary>How many are needed. The default of the option is <see cref="HeadlessPeersOptions.RemovalConfirmations"/>; a peer that returned earlier needs more.</summary>
     public int Needed { get; init; }
 
     /// <summary>For how long it has been held.</summary>

@@ -1,18 +1,18 @@
 namespace HeadlessDiscovery;
 
-/// <summary>What one lookup established. Only <see cref="Found"/> and <see cref="Empty"/> are verified answers.</summary>
+/// <summary>The outcome of a lookup. Only <see cref="Found"/> and <see cref="Empty"/> are verified answers.</summary>
 public enum LookupOutcome
 {
     /// <summary>No lookup has ended yet.</summary>
     None = 0,
 
-    /// <summary>A verified, complete answer with at least one record of the asked type.</summary>
+    /// <summary>A verified, complete answer with at least one record of the queried type.</summary>
     Found,
 
-    /// <summary>A verified "there are none": NXDOMAIN or NODATA from every candidate that had to be asked.</summary>
+    /// <summary>A verified negative answer: NXDOMAIN or NODATA for every candidate that had to be queried.</summary>
     Empty,
 
-    /// <summary>It could not be asked, or the answer cannot be trusted. Says nothing about the peers, and never removes one.</summary>
+    /// <summary>The lookup failed, or the answer is not trusted. The peers may be fine, so none is removed.</summary>
     Unknown,
 }
 

@@ -3,13 +3,13 @@ namespace HeadlessDiscovery;
 /// <summary>Why a lookup ended as <see cref="LookupOutcome.Empty"/> or <see cref="LookupOutcome.Unknown"/>.</summary>
 public enum LookupReason
 {
-    /// <summary>Nothing to explain: records were found, or nothing was asked yet.</summary>
+    /// <summary>No reason: records were found, or there was no query yet.</summary>
     None = 0,
 
-    /// <summary>Empty: the name does not exist (RCODE 3). A headless service without a ready pod answers so.</summary>
+    /// <summary>Empty: the name does not exist (RCODE 3). The answer for a headless service without ready pods.</summary>
     NxDomain,
 
-    /// <summary>Empty: the name exists and has no record of the asked type.</summary>
+    /// <summary>Empty: the name exists and has no record of the queried type.</summary>
     NoData,
 
     /// <summary>Unknown: SERVFAIL (RCODE 2).</summary>
@@ -18,10 +18,10 @@ public enum LookupReason
     /// <summary>Unknown: REFUSED (RCODE 5).</summary>
     Refused,
 
-    /// <summary>Unknown: FORMERR (RCODE 1), also to a question without EDNS.</summary>
+    /// <summary>Unknown: FORMERR (RCODE 1), also to a query without EDNS.</summary>
     FormErr,
 
-    /// <summary>Unknown: NOTIMP (RCODE 4), or another RCODE that says nothing about the name.</summary>
+    /// <summary>Unknown: NOTIMP (RCODE 4), or another RCODE that does not concern the name.</summary>
     NotImp,
 
     /// <summary>Unknown: no name server answered in time.</summary>
@@ -30,16 +30,16 @@ public enum LookupReason
     /// <summary>Unknown: a socket could not be opened, the server refused or reset, or the network reported that it cannot be reached.</summary>
     Network,
 
-    /// <summary>Unknown: an answer that cannot be read, or that does not fit its question.</summary>
+    /// <summary>Unknown: an answer that cannot be parsed, or that does not match its query.</summary>
     Malformed,
 
-    /// <summary>Unknown: a negative answer from a server that may not say no (see docs/semantics.md, E-1).</summary>
+    /// <summary>Unknown: a negative answer from a server whose negative answers are not trusted (see docs/semantics.md, E-1).</summary>
     Unverified,
 
-    /// <summary>Unknown: the server is not responsible for the name and cannot ask another one.</summary>
+    /// <summary>Unknown: the server is not responsible for the name and cannot query another one.</summary>
     Lame,
 
-    /// <summary>Unknown: the answer does not fit in 64 KiB over TCP either, so nobody can read all peers by DNS.</summary>
+    /// <summary>Unknown: the answer does not fit in 64 KiB over TCP either, so DNS cannot list all peers.</summary>
     Truncated,
 
     /// <summary>Unknown: one address family was answered, the other was not.</summary>

@@ -6,10 +6,10 @@ using System.Net.Sockets;
 namespace HeadlessDiscovery;
 
 /// <summary>One pod of a headless service. Its identity is address and port; the host name (from SRV) is data.</summary>
-/// <remarks>Immutable. Peers are ordered by family (IPv4 first), address bytes, and port (unknown first), so that every pod sorts alike.</remarks>
+/// <remarks>Immutable. Peers are ordered by family (IPv4 first), address bytes, and port (unknown first), so every pod has the same order.</remarks>
 public sealed class Peer : IEquatable<Peer>, IComparable<Peer>
 {
-    /// <summary>Makes a peer.</summary>
+    /// <summary>Creates a peer.</summary>
     /// <param name="address">IPv4 or IPv6; an IPv4-mapped address becomes IPv4.</param>
     /// <param name="port">0 to 65535, or <see langword="null"/> where it is not known.</param>
     /// <param name="hostName">The SRV target without its trailing dot, or <see langword="null"/>.</param>
@@ -28,13 +28,13 @@ public sealed class Peer : IEquatable<Peer>, IComparable<Peer>
         HostName = hostName;
     }
 
-    /// <summary>The address. An IPv6 scope is kept for connecting, and is no part of the identity.</summary>
+    /// <summary>The address. An IPv6 scope is kept for connecting, and is not part of the identity.</summary>
     public IPAddress Address { get; }
 
     /// <summary>The port from SRV or <see cref="HeadlessPeersOptions.Port"/>; <see langword="null"/> where neither is set.</summary>
     public int? Port { get; }
 
-    /// <summary>The SRV target, for example <c>web-0.web.shop.svc.cluster.local</c>; <see langword="null"/> where A or AAAA records were asked.</summary>
+    /// <summary>The SRV target, for example <c>web-0.web.shop.svc.cluster.local</c>; <see langword="null"/> if A or AAAA records were queried.</summary>
     public string? HostName { get; }
 
     /// <summary>Whether two peers are the same peer.</summary>
@@ -121,7 +121,7 @@ public sealed class Peer : IEquatable<Peer>, IComparable<Peer>
 
     /// <summary>The end point to connect to.</summary>
     /// <param name="defaultPort">The port where <see cref="Port"/> is null.</param>
-    /// <returns>A new end point: end points are mutable, so none is shared.</returns>
+    /// <returns>A new end point, because end points are mutable.</returns>
     /// <exception cref="InvalidOperationException">Neither <see cref="Port"/> nor <paramref name="defaultPort"/> is set.</exception>
     public IPEndPoint ToEndPoint(int? defaultPort = null) => new(Address, Port ?? defaultPort
         ?? throw new InvalidOperationException($"The port of peer {this} is not known: set HeadlessPeersOptions.Port or PortName, or give a default."));

@@ -5,7 +5,7 @@ namespace HeadlessDiscovery;
 /// <summary>The step from one snapshot to a later one, relative to what this reader saw last.</summary>
 public sealed class PeerChange
 {
-    /// <summary>Works out the difference.</summary>
+    /// <summary>Computes the difference.</summary>
     /// <param name="previous">What this reader saw last; <see cref="PeerSnapshot.Unresolved"/> for the first item.</param>
     /// <param name="current">What is known now.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
@@ -32,11 +32,11 @@ public sealed class PeerChange
     public ImmutableArray<Peer> Removed { get; }
 
     /// <summary>The members of <see cref="Current"/> that are not members of <see cref="Previous"/>, sorted; may be empty. This process is one of them when DNS starts to list it.</summary>
-    /// <remarks>Worked out at each call. <see cref="OwnershipExtensions.WatchMembersAsync"/> yields a change whenever members were added or removed.</remarks>
+    /// <remarks>Computed at each call. <see cref="OwnershipExtensions.WatchMembersAsync"/> yields a change whenever members were added or removed.</remarks>
     public ImmutableArray<Peer> AddedMembers => Missing(Current.Members, Previous.Members);
 
-    /// <summary>The members of <see cref="Previous"/> that are not members of <see cref="Current"/>, sorted; may be empty. This process is one of them when DNS lists it no longer.</summary>
-    /// <remarks>Worked out at each call.</remarks>
+    /// <summary>The members of <see cref="Previous"/> that are not members of <see cref="Current"/>, sorted; may be empty. This process is one of them when DNS no longer lists it.</summary>
+    /// <remarks>Computed at each call.</remarks>
     public ImmutableArray<Peer> RemovedMembers => Missing(Previous.Members, Current.Members);
 
     /// <summary>One line for logs.</summary>

@@ -17,7 +17,7 @@ public enum PeerFamily
 
     /// <summary>
     /// A and AAAA records. A pod with an address in each family is two peers and two members. With <see cref="HeadlessPeersOptions.PortName"/> host names show
-    /// which two are one pod (<see cref="PeerSnapshot.GetPods"/>); without it, and for pods without a host name of their own, nothing does.
+    /// which two are one pod (<see cref="PeerSnapshot.GetPods"/>); without it, and for pods without their own host name, nothing does.
     /// </summary>
     Both,
 }

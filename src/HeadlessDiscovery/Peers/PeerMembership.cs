@@ -3,9 +3,9 @@ namespace HeadlessDiscovery;
 /// <summary>What this process is to the service.</summary>
 public enum PeerMembership
 {
-    /// <summary>A pod of the service: its own address is expected in the answer.</summary>
+    /// <summary>A pod of the service: DNS is expected to list this pod's address.</summary>
     Member = 0,
 
-    /// <summary>Only a client of the service: its own address is never a member, and its absence is no warning.</summary>
+    /// <summary>Only a client of the service: this pod's address is never a member, and its absence causes no warning.</summary>
     Client,
 }

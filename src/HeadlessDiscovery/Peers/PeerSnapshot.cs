@@ -6,7 +6,7 @@ namespace HeadlessDiscovery;
 /// <summary>The peers of one headless service at one moment. Immutable, sorted and distinct: the same membership is the same sequence on every pod.</summary>
 /// <remarks>
 /// The list itself is the peers to call: this process is not in it unless <see cref="HeadlessPeersOptions.IncludeSelf"/> is set.
-/// Who decides something that all pods must decide alike (who forms the cluster, who owns a key) uses <see cref="Members"/>.
+/// For a decision that every pod must make identically (who forms the cluster, who owns a key), use <see cref="Members"/>.
 /// </remarks>
 public sealed class PeerSnapshot : IReadOnlyList<Peer>
 {
@@ -24,7 +24,7 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     private readonly long resolvedAt;
     private readonly long expiresAt;
 
-    /// <summary>Makes a snapshot, for implementations of <see cref="IPeerResolver"/> and for tests.</summary>
+    /// <summary>Creates a snapshot, for implementations of <see cref="IPeerResolver"/> and for tests.</summary>
     /// <param name="peers">The peers in any order; they are sorted, and equal ones are listed once.</param>
     /// <exception cref="ArgumentNullException"><paramref name="peers"/> is null.</exception>
     public PeerSnapshot(IEnumerable<Peer> peers)
@@ -39,13 +39,13 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
         Members = sorted;
     }
 
-    /// <summary>What is known before the first verified answer: nobody, version 0.</summary>
+    /// <summary>What is known before the first verified answer: no peers, version 0.</summary>
     public static PeerSnapshot Unresolved { get; } = new(ImmutableArray<Peer>.Empty);
 
-    /// <summary>Grows when peers, held peers, staleness, self or the resolved name differ; never for times, order or TTL. 0 before the first change.</summary>
+    /// <summary>Increases when peers, held peers, staleness, self or the resolved name change; never for times, order or TTL. 0 before the first change.</summary>
     public long Version { get; init; }
 
-    /// <summary>Whether a verified answer (Found or Empty) was ever seen. Without one, an empty list means "could not ask", not "alone".</summary>
+    /// <summary>Whether there has been a verified answer (Found or Empty). Without one, an empty list means "unknown", not "alone".</summary>
     public bool IsResolved { get; init; }
 
     /// <summary>Whether the last lookup could not be completed, so that the list is the last good one.</summary>
@@ -58,15 +58,15 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
         init => staleSince = value?.UtcTicks ?? 0;
     }
 
-    /// <summary>Which family is stale: the other one, where there is one, is up to date, so that peers of it come and go.</summary>
-    /// <value><see langword="null"/> while nothing is stale. <see cref="PeerFamily.Both"/> where all that is queried is stale, or the families are not told apart, as in SRV records.</value>
+    /// <summary>Which family is stale: the other one, if there is one, is up to date, and its peers are still added and removed.</summary>
+    /// <value><see langword="null"/> while nothing is stale. <see cref="PeerFamily.Both"/> if everything that is queried is stale, or the families are not distinguished, as in SRV records.</value>
     public PeerFamily? StaleFamily
     {
         get => IsStale ? field ?? PeerFamily.Both : null;
         init;
     }
 
-    /// <summary>For how long the list has been stale at this moment, by the monotonic clock of the resolver: a wall clock that is set moves <see cref="StaleSince"/> away, never this.</summary>
+    /// <summary>For how long the list has been stale at this moment, by the monotonic clock of the resolver: adjusting the wall clock affects <see cref="StaleSince"/>, but not this.</summary>
     /// <value>Grows with each read. <see langword="null"/> while the list is not stale, and where the snapshot was not made by a resolver of this library.</value>
     public TimeSpan? StaleFor => IsStale ? time?.GetElapsedTime(staleTimestamp) : null;
 
@@ -74,7 +74,7 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     /// <value>Grows with each read. <see langword="null"/> before the first verified answer, and where the snapshot was not made by a resolver of this library.</value>
     public TimeSpan? Age => IsResolved ? time?.GetElapsedTime(verifiedTimestamp) : null;
 
-    /// <summary>Whether the last answer did not fit in 64 KiB over TCP, so that DNS cannot name all peers.</summary>
+    /// <summary>Whether the last answer did not fit in 64 KiB over TCP, so that DNS cannot list all peers.</summary>
     public bool IsTruncated { get; init; }
 
     /// <summary>When the last verified answer arrived, UTC; <see cref="DateTimeOffset.MinValue"/> before the first.</summary>
@@ -92,42 +92,42 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     }
 
     /// <summary>The TTL of the last verified answer: the time from <see cref="ResolvedAt"/> to <see cref="ExpiresAt"/>.</summary>
-    /// <value><see langword="null"/> before the first verified answer. Zero where the answer had no TTL or one of 0.</value>
+    /// <value><see langword="null"/> before the first verified answer. Zero if the answer had no TTL or one of 0.</value>
     public TimeSpan? Ttl => IsResolved ? ExpiresAt - ResolvedAt : null;
 
-    /// <summary>The fully qualified name that answered, with its trailing dot, for example <c>orders.shop.svc.cluster.local.</c>; <see langword="null"/> before the first positive answer.</summary>
+    /// <summary>The fully qualified name that resolved, with its trailing dot, for example <c>orders.shop.svc.cluster.local.</c>; <see langword="null"/> before the first positive answer.</summary>
     public string? ResolvedName { get; init; }
 
-    /// <summary>Whether this process's own address is in the answer.</summary>
+    /// <summary>Whether DNS lists this pod's address.</summary>
     public SelfPresence Self { get; init; }
 
-    /// <summary>Whether the answers list this process alone, by one of several addresses of its interfaces, so that they do not prove it: the address may be a virtual one that every replica has.</summary>
-    /// <value>Never <see langword="true"/> where <c>POD_IPS</c>, <c>POD_IP</c> or <see cref="HeadlessPeersOptions.SelfAddresses"/> say which addresses are ours. <see cref="PeerReadinessExtensions.WaitForPeersAsync"/> then answers <see cref="PeerReadinessReason.Undecided"/> instead of <see cref="PeerReadinessReason.Alone"/>.</value>
+    /// <summary>Whether the answers list this process alone, by one of several addresses of its interfaces, so that they do not prove that it is alone: the address may be a virtual one that every replica has.</summary>
+    /// <value>Never <see langword="true"/> where <c>POD_IPS</c>, <c>POD_IP</c> or <see cref="HeadlessPeersOptions.SelfAddresses"/> contain this pod's addresses. If it is, <see cref="PeerReadinessExtensions.WaitForPeersAsync"/> returns <see cref="PeerReadinessReason.Undecided"/> instead of <see cref="PeerReadinessReason.Alone"/>.</value>
     public bool IsSelfUncertain { get; init; }
 
-    /// <summary>This process among the members, while it is <see cref="SelfPresence.Present"/>: who decides asks whether it is the first of <see cref="Members"/>.</summary>
-    /// <value><see langword="null"/> while it is not present, and for a <see cref="PeerMembership.Client"/>. With several own addresses in the answer, the first.</value>
+    /// <summary>This process among the members, while it is <see cref="SelfPresence.Present"/>: compare it with the first of <see cref="Members"/> to elect one pod.</summary>
+    /// <value><see langword="null"/> while it is not present, and for a <see cref="PeerMembership.Client"/>. If several of this pod's addresses are listed, the first.</value>
     public Peer? SelfPeer { get; init; }
 
     /// <summary>Whether this process is a member of the service or only its client.</summary>
     public PeerMembership Membership { get; init; }
 
-    /// <summary>What the last lookup established; a time, not a version, so it changes without <see cref="Version"/>.</summary>
+    /// <summary>The outcome of the last lookup; changes without <see cref="Version"/>.</summary>
     public LookupOutcome LastOutcome { get; init; }
 
     /// <summary>Why the last lookup found nothing; changes without <see cref="Version"/>.</summary>
     public LookupReason LastReason { get; init; }
 
-    /// <summary>Whether the peers are those of <see cref="HeadlessPeersOptions.StaticPeers"/>, so that no DNS has to name anybody.</summary>
+    /// <summary>Whether the peers are those of <see cref="HeadlessPeersOptions.StaticPeers"/>, so that DNS need not list any.</summary>
     internal bool IsStatic { get; init; }
 
     /// <summary>How many of the peers are another process; null where the maker of the snapshot does not tell.</summary>
     internal int? Others { get; init; }
 
-    /// <summary>The peers that the last answers no longer named and whose removal is not confirmed yet: still peers. Sorted and distinct in whatever order they are set; empty, never default.</summary>
+    /// <summary>The peers missing from the latest answer, kept until their removal is confirmed: still peers. Sorted and distinct in whatever order they are set; empty, never default.</summary>
     public ImmutableArray<Peer> Held { get; init => field = Sorted(value); } = [];
 
-    /// <summary>Exactly what the answers name, held included: the peers, and this process while it is <see cref="SelfPresence.Present"/>. Sorted and distinct in whatever order they are set.</summary>
+    /// <summary>Exactly what DNS lists, held included: the peers, and this process while it is <see cref="SelfPresence.Present"/>. Sorted and distinct in whatever order they are set.</summary>
     /// <remarks>Pods with the same view have the same members. For a <see cref="PeerMembership.Client"/> these are the peers.</remarks>
     public ImmutableArray<Peer> Members { get; init => field = value == peers ? value : Sorted(value); }
 
@@ -137,19 +137,19 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     /// <summary>The number of peers.</summary>
     public int Count => peers.Length;
 
-    /// <summary>Eight hexadecimal digits over <see cref="Members"/>, as <c>7f3a-91c2</c>: pods that show the same see the same set.</summary>
+    /// <summary>Eight hexadecimal digits over <see cref="Members"/>, as <c>7f3a-91c2</c>: pods with the same fingerprint see the same set.</summary>
     public string Fingerprint => fingerprint ??= PeerFingerprint.Of(Members);
 
     /// <summary>The peers without a copy.</summary>
     /// <returns>The same sequence as this list; never default.</returns>
     public ImmutableArray<Peer> AsImmutableArray() => peers;
 
-    /// <summary>One peer for each pod, as far as DNS tells: with <see cref="PeerFamily.Both"/> a pod is two peers.</summary>
+    /// <summary>One peer per pod, as far as DNS shows: with <see cref="PeerFamily.Both"/> a pod is two peers.</summary>
     /// <returns>
     /// The peers, sorted; of an IPv4 and an IPv6 address with one <see cref="Peer.HostName"/> and port only one, the IPv4 one. Never default.
     /// Without host names (A and AAAA records) all of them. The same array as <see cref="AsImmutableArray"/> where all peers are of one family.
     /// </returns>
-    /// <remarks>Worked out at each call where there are both families. SRV targets of pods without a host name of their own (a Deployment's) are made from the address, and do not tell.</remarks>
+    /// <remarks>Computed at each call if there are both families. SRV targets of pods without their own host name (a Deployment's) are built from the address, and do not identify them.</remarks>
     public ImmutableArray<Peer> GetPods() => PeerPods.OnePerPod(peers, SelfPeer);
 
     /// <summary>As <see cref="GetPods"/>, of <see cref="Members"/>: how many pods the service has, this one among them.</summary>
@@ -161,7 +161,7 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
 
     /// <summary>Whether a peer is in the list.</summary>
     /// <param name="peer">Compared by address and port.</param>
-    /// <returns>Whether it is there; held peers are.</returns>
+    /// <returns>Whether it is listed; held peers are.</returns>
     public bool Contains(Peer peer) => peers.BinarySearch(peer) >= 0;
 
     /// <summary>Enumerates the peers without allocating.</summary>
@@ -172,7 +172,7 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
 
     IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable)peers).GetEnumerator();
 
-    /// <summary>One line for logs: version, number of peers, what is special about them.</summary>
+    /// <summary>One line for logs: version, number of peers, and their state.</summary>
     /// <returns>For example <c>v3: 4 peers, 1 held, stale, self Present</c>.</returns>
     public override string ToString()
     {

@@ -3,11 +3,11 @@ namespace HeadlessDiscovery;
 /// <summary>The spelling of a <see cref="PeerSnapshot"/> in JSON.</summary>
 public static class PeerSnapshotExtensions
 {
-    /// <summary>The stable code of what a snapshot knows, as in docs/cli.md. Staleness is said beside it, because a stale list still has its peers.</summary>
+    /// <summary>The stable code of a snapshot's state, as in docs/cli.md. Staleness is separate, because a stale list still has its peers.</summary>
     /// <param name="snapshot">The snapshot.</param>
     /// <returns>
-    /// <c>unresolved</c> before the first verified answer; <c>empty</c> where there is neither a peer nor this process among the members; else <c>found</c>,
-    /// so also for a process that is alone in its service.
+    /// <c>unresolved</c> before the first verified answer; <c>empty</c> if neither a peer nor this process is a member; otherwise <c>found</c>,
+    /// also for a process that is alone in its service.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="snapshot"/> is null.</exception>
     public static string ToStateCode(this PeerSnapshot snapshot)

@@ -1,12 +1,12 @@
 namespace HeadlessDiscovery;
 
-/// <summary>Whether this process's own address is among the addresses that DNS gives for the service.</summary>
+/// <summary>Whether DNS lists this pod's address for the service.</summary>
 public enum SelfPresence
 {
-    /// <summary>No verified answer was seen yet.</summary>
+    /// <summary>There is no verified answer yet.</summary>
     Unknown = 0,
 
-    /// <summary>Verified answers were seen, this pod's address in none of them.</summary>
+    /// <summary>There were verified answers, none with this pod's address.</summary>
     Absent,
 
     /// <summary>This pod's address is in the answer.</summary>

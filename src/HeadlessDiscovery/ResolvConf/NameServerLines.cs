@@ -33,11 +33,11 @@ internal sealed class NameServerLines(DiagnosticList diagnostics)
         var server = new IPEndPoint(address, NameServerText.DefaultPort);
         if (servers.Contains(server))
         {
-            diagnostics.Add(line, $"The name server {address} is listed twice and is asked once; write it on one line only.");
+            diagnostics.Add(line, $"The name server {address} is listed twice and is queried once; write it on one line only.");
         }
         else if (servers.Count == Max)
         {
-            diagnostics.Add(line, $"The name server {address} is ignored; resolv.conf takes at most {Max}, and the first ones count.", ConfigurationDiagnosticKind.TooManyServers);
+            diagnostics.Add(line, $"The name server {address} is ignored; resolv.conf takes at most {Max}, and the first ones are used.", ConfigurationDiagnosticKind.TooManyServers);
         }
         else
         {

@@ -55,7 +55,7 @@ internal static class ResolvConfParser
                     options.Add(number, ref tokens);
                     break;
                 case "sortlist" or "lookup" or "family":
-                    diagnostics.Add(number, $"The directive '{directive}' is ignored; peers are always sorted, and DNS is always asked.");
+                    diagnostics.Add(number, $"The directive '{directive}' is ignored; peers are always sorted, and DNS is always queried.");
                     break;
                 default:
                     diagnostics.Add(number, $"The directive {Shown.Quoted(directive)} is unknown and its line is ignored; write nameserver, search, domain or options, in lower case.");

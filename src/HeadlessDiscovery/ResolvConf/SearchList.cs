@@ -45,7 +45,7 @@ internal static class SearchList
         // glibc: without a list, the unqualified name is asked even so.
         if (noTldQuery && dots == 0 && walk.HasCandidates)
         {
-            walk.SkipBare("The option no-tld-query leaves out the unqualified name of one label; write a trailing dot to mean it.");
+            walk.SkipBare("the option no-tld-query excludes unqualified names of one label. To query it anyway, write it with a trailing dot.");
         }
         else
         {

@@ -85,7 +85,7 @@ internal sealed class SearchWalk(string name, ImmutableArray<string> required, s
 
     private SkippedCandidate Outside(string candidate)
     {
-        var domains = required.Length == 1 ? $"domain '{required[0]}'" : $"domains {string.Join(" and ", required.Select(zone => $"'{zone}'"))}";
-        return new(candidate, $"This name is outside the cluster {domains}; to query it, write it with its trailing dot, or set RequireClusterSuffix = false.") { IsOutsideCluster = true };
+        var domains = required.Length == 1 ? $"domain {required[0]}" : $"domains {string.Join(" and ", required)}";
+        return new(candidate, $"outside the cluster {domains}. To query it anyway, write it with a trailing dot, or set RequireClusterSuffix = false.") { IsOutsideCluster = true };
     }
 }

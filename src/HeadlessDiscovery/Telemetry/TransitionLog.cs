@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HeadlessDiscovery.Telemetry;
 
-/// <summary>Says each transition once: a steady state, good or bad, writes nothing above Debug.</summary>
+/// <summary>Logs each transition once: a steady state, good or bad, logs nothing above Debug.</summary>
 internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOptions options, ImmutableArray<Peer> own, string ownSource)
 {
     // More different notes than this say nothing new; what is said once must not grow forever.
@@ -149,7 +149,7 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
 
         if (after is { LastOutcome: LookupOutcome.Empty, Count: 0 } && (before.Count > 0 || !before.IsResolved))
         {
-            logger.Empty(name, after.LastReason.ToCode(), Extent(after));
+            logger.Empty(name, Extent(after) is "" ? "DNS confirms that there are no peers" : "DNS lists no peers", after.LastReason.ToCode(), Extent(after));
         }
 
         if (before.ResolvedName is { } old && after.ResolvedName is { } current && !string.Equals(old, current, StringComparison.OrdinalIgnoreCase))
@@ -160,10 +160,10 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
 
     // A negative answer is about the names that were queried. Once one of them has answered, it is known which is meant.
     private string Extent(PeerSnapshot after) => isUnproven && after.ResolvedName is null
-        ? "no SOA record proves it"
+        ? "; no SOA record proves it"
         : notQueried.IsEmpty || after.ResolvedName is not null
-        ? "this is verified"
-        : $"no query was sent for {string.Join(", ", notQueried)}, outside the cluster domain: if one of them is meant, write it with its trailing dot, or set RequireClusterSuffix = false";
+        ? string.Empty
+        : $"; no query was sent for {string.Join(", ", notQueried)}, outside the cluster domain: to query one anyway, write it with a trailing dot, or set RequireClusterSuffix = false";
 
     private void OwnPresence(PeerSnapshot before, PeerSnapshot after, TimeSpan now)
     {

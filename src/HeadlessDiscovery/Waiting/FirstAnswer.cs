@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery;
 
-/// <summary>The wait for the first verified answer, with a bound.</summary>
+/// <summary>The wait for the first verified answer, with a time limit.</summary>
 internal static class FirstAnswer
 {
     public static async ValueTask<PeerSnapshot> WithinAsync(IPeerResolver resolver, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal static class FirstAnswer
     {
         var reason = now.LastReason == LookupReason.None ? LookupReason.Deadline : now.LastReason;
         return new PeerResolutionException(
-            $"DNS gave no verified answer for '{name}' within {timeout} ({reason.ToCode()}). It is not known whether there are peers{(now.Count == 0 ? string.Empty : $"; seen so far: {now.Count}")}.",
+            $"There was no verified DNS answer for '{name}' within {timeout} ({reason.ToCode()}). It is unknown whether there are peers{(now.Count == 0 ? string.Empty : $"; seen so far: {now.Count}")}.",
             name,
             reason,
             cancelled);

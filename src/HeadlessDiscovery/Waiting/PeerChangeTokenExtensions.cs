@@ -8,13 +8,13 @@ public static class PeerChangeTokenExtensions
 {
     private static readonly ConditionalWeakTable<IPeerResolver, Lazy<PeerChangeSignal>> Signals = [];
 
-    /// <summary>A token that fires when the peers differ from those of a snapshot; it has fired already where they do.</summary>
+    /// <summary>A token that fires when the peers differ from those of a snapshot; if they already do, it has already fired.</summary>
     /// <param name="resolver">The resolver.</param>
-    /// <param name="seen">The snapshot that the token's user works with.</param>
-    /// <returns>A token that fires once, on the thread pool, and after a peer was added or removed; never for staleness, holds, self, or a new host name at an address that was there.</returns>
+    /// <param name="seen">The snapshot that you use.</param>
+    /// <returns>A token that fires once, on the thread pool, and after a peer was added or removed; never for staleness, holds, self, or a new host name at a known address.</returns>
     /// <remarks>
-    /// No change is lost between the snapshot and this call. Changes are coalesced: peers that moved and moved back may be told or not.
-    /// All tokens of a resolver share one subscription, however many are asked for, and it does not keep the resolver alive. After disposal tokens no longer fire.
+    /// No change is lost between the snapshot and this call. Changes are coalesced: peers that left and returned may or may not be reported.
+    /// All tokens of a resolver share one subscription, which does not keep the resolver alive. After disposal tokens no longer fire.
     /// </remarks>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
     public static IChangeToken GetChangeToken(this IPeerResolver resolver, PeerSnapshot seen)

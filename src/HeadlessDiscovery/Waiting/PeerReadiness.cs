@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery;
 
-/// <summary>The answer of a wait for peers.</summary>
+/// <summary>The result of a wait for peers.</summary>
 public sealed class PeerReadiness
 {
     /// <summary>What was known when the wait ended.</summary>
@@ -12,10 +12,10 @@ public sealed class PeerReadiness
     /// <summary>How many members were waited for.</summary>
     public int Minimum { get; init; }
 
-    /// <summary>Why the last lookup found nothing; <see cref="HeadlessDiscovery.LookupReason.None"/> where it found somebody, or none has ended.</summary>
+    /// <summary>Why the last lookup found nothing; <see cref="HeadlessDiscovery.LookupReason.None"/> if it found peers, or none has ended.</summary>
     public LookupReason LookupReason => Snapshot.LastReason;
 
-    /// <summary>Whether the minimum was there, and stayed.</summary>
+    /// <summary>Whether the minimum was listed for long enough.</summary>
     public bool IsReady => Reason == PeerReadinessReason.Ready;
 
     /// <summary>One line for logs.</summary>
@@ -52,15 +52,15 @@ public sealed class PeerReadiness
 /// <summary>What a wait for peers ended with.</summary>
 public enum PeerReadinessReason
 {
-    /// <summary>Unknown, Empty, this pod's address absent with nobody else there, or uncertain: nothing can be said. Do not form a cluster of one.</summary>
+    /// <summary>Unknown, Empty, this pod's address absent and no other pod listed, or uncertain: undecided. Do not form a cluster of one.</summary>
     Undecided = 0,
 
-    /// <summary>The minimum was there, and stayed for as long as asked.</summary>
+    /// <summary>The minimum was listed, for as long as required.</summary>
     Ready,
 
-    /// <summary>A complete answer names this process and nobody else, by an address that is known to be its own (<see cref="PeerSnapshot.IsSelfUncertain"/> is false).</summary>
+    /// <summary>A complete answer lists this process and no other, by an address that is known to be its own (<see cref="PeerSnapshot.IsSelfUncertain"/> is false).</summary>
     Alone,
 
-    /// <summary>Others are there, fewer than the minimum or not for long enough. For a <see cref="PeerMembership.Client"/> also nobody.</summary>
+    /// <summary>Others are listed, fewer than the minimum or not for long enough. For a <see cref="PeerMembership.Client"/> also an empty list.</summary>
     TooFew,
 }

@@ -1,21 +1,21 @@
 namespace HeadlessDiscovery;
 
-/// <summary>Waits until enough pods are there, to join or to form a cluster.</summary>
+/// <summary>Waits until enough pods are listed, to join or to form a cluster.</summary>
 public static class PeerReadinessExtensions
 {
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
-    /// <summary>Waits until a number of members is there and stays, and says what there is otherwise.</summary>
+    /// <summary>Waits until DNS lists at least a number of members for some time, and otherwise returns what is known.</summary>
     /// <param name="resolver">The resolver.</param>
-    /// <param name="minimum">How many of <see cref="PeerSnapshot.Members"/> (peers and this process) must be there; 1 or more.</param>
-    /// <param name="stableFor">For how long there must be at least that many without a break, whoever they are; 5 s where null. At most <paramref name="timeout"/>; zero for no wait.</param>
-    /// <param name="timeout">How long to wait; 60 s where null, <see cref="Timeout.InfiniteTimeSpan"/> forever.</param>
+    /// <param name="minimum">How many of <see cref="PeerSnapshot.Members"/> (peers and this process) must be listed; 1 or more.</param>
+    /// <param name="stableFor">For how long there must be at least that many without a break, whichever they are; 5 s if null. At most <paramref name="timeout"/>; zero for no wait.</param>
+    /// <param name="timeout">How long to wait; 60 s if null, <see cref="Timeout.InfiniteTimeSpan"/> forever.</param>
     /// <param name="timeProvider">The clock; the system's where null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns><see cref="PeerReadinessReason.Ready"/> as soon as the minimum held, else at the timeout what is known instead. Never throws because nobody is there.</returns>
+    /// <returns><see cref="PeerReadinessReason.Ready"/> as soon as the minimum has held, otherwise at the timeout what is known. Never throws because there are no members.</returns>
     /// <remarks>
-    /// Members of a stale list count: a failed lookup removes nobody. A pod with an address in each family counts once where host names tell (<see cref="PeerSnapshot.GetMemberPods"/>);
-    /// with <see cref="PeerFamily.Both"/> and no host names it counts twice, so ask for twice as many.
+    /// Members of a stale list count: a failed lookup removes no member. A pod with an address in each family counts once if host names identify it (<see cref="PeerSnapshot.GetMemberPods"/>);
+    /// with <see cref="PeerFamily.Both"/> and no host names it counts twice, so double the minimum.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="resolver"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="minimum"/>, <paramref name="stableFor"/> or <paramref name="timeout"/> is out of bounds.</exception>
@@ -34,14 +34,14 @@ public static class PeerReadinessExtensions
         var bound = timeout ?? TimeSpan.FromSeconds(60);
         if (bound != Timeout.InfiniteTimeSpan && (bound < TimeSpan.Zero || bound > LongestTimer))
         {
-            throw new ArgumentOutOfRangeException(nameof(timeout), bound, $"timeout is {bound}; it must be 00:00:00 to {LongestTimer}, or Timeout.InfiniteTimeSpan.");
+            throw new ArgumentOutOfRangeException(nameof(timeout), bound, $"timeout must be between 00:00:00 and {LongestTimer}, or Timeout.InfiniteTimeSpan, but was {bound}.");
         }
 
         var steady = stableFor ?? TimeSpan.FromSeconds(5);
         var longest = bound == Timeout.InfiniteTimeSpan ? LongestTimer : bound;
         if (steady < TimeSpan.Zero || steady > longest)
         {
-            throw new ArgumentOutOfRangeException(nameof(stableFor), steady, $"stableFor is {steady}; it must be 00:00:00 to {longest}, or the wait could never end as Ready.");
+            throw new ArgumentOutOfRangeException(nameof(stableFor), steady, $"stableFor must be between 00:00:00 and {longest}, because otherwise the wait could never end as Ready, but was {steady}.");
         }
 
         return new PeerWait(resolver, minimum, steady, bound, timeProvider ?? TimeProvider.System).RunAsync(cancellationToken);

@@ -5,10 +5,10 @@ public static class PeerResolverExtensions
 {
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
-    /// <summary>As <see cref="IPeerResolver.GetPeersAsync"/>, with a bound on the wait for the first verified answer. Later, the peers from the cache, however old.</summary>
+    /// <summary>As <see cref="IPeerResolver.GetPeersAsync"/>, with a timeout for the first verified answer. After that, the peers from memory, however old.</summary>
     /// <param name="resolver">The resolver.</param>
-    /// <param name="timeout">How long to wait for the first answer; zero to look only, <see cref="Timeout.InfiniteTimeSpan"/> for no bound.</param>
-    /// <param name="timeProvider">The clock; the system's where null.</param>
+    /// <param name="timeout">How long to wait for the first answer; zero not to wait, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="timeProvider">The clock; the system's if null.</param>
     /// <param name="cancellationToken">Ends the wait; it does not end the lookup.</param>
     /// <returns>A snapshot with <see cref="PeerSnapshot.IsResolved"/> set. Never an empty list because time ran out.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="resolver"/> is null.</exception>

@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace HeadlessDiscovery;
 
-/// <summary>What a resolver has done since it was made, and what it is about to do, as read at one moment.</summary>
+/// <summary>What a resolver has done since it was created, and when its next lookup is, as read at one moment.</summary>
 /// <remarks>For pages and tools. The same numbers over time, and over all pods, are the metrics.</remarks>
 public sealed class PeerResolverStatistics
 {
-    /// <summary>How many lookups of the loop have ended since the resolver was made.</summary>
+    /// <summary>How many lookups of the loop have ended since the resolver was created.</summary>
     public long Lookups { get; init; }
 
     /// <summary>How many of <see cref="Lookups"/> ended as <see cref="LookupOutcome.Unknown"/>.</summary>

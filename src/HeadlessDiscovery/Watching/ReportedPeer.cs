@@ -12,6 +12,6 @@ public sealed class ReportedPeer
     /// <summary>How long ago it was reported last.</summary>
     public TimeSpan LastAgo { get; init; }
 
-    /// <summary>Who reported it last, for example <c>CallEachAsync</c>; <see langword="null"/> where the report did not say.</summary>
+    /// <summary>Who reported it last, for example <c>CallEachAsync</c>; <see langword="null"/> if it was not given.</summary>
     public string? Reporter { get; init; }
 }

@@ -87,10 +87,10 @@ public sealed class CallFailureTests
         var peers = new FakePeerResolver();
         foreach (var (options, text) in new (PeerCallOptions, string)[]
         {
-            (new() { PerPeerTimeout = TimeSpan.Zero }, "PerPeerTimeout is 00:00:00; it must be above 00:00:00"),
-            (new() { PerPeerTimeout = TimeSpan.FromDays(50) }, "PerPeerTimeout is 50.00:00:00"),
-            (new() { MaxConcurrency = 0 }, "MaxConcurrency is 0; it must be at least 1"),
-            (new() { TimeProvider = null! }, "TimeProvider is null"),
+            (new() { PerPeerTimeout = TimeSpan.Zero }, "PerPeerTimeout must be above 00:00:00"),
+            (new() { PerPeerTimeout = TimeSpan.FromDays(50) }, "but was 50.00:00:00"),
+            (new() { MaxConcurrency = 0 }, "MaxConcurrency must be at least 1, but was 0"),
+            (new() { TimeProvider = null! }, "TimeProvider must be a clock, but was null"),
         })
         {
             Assert.Contains(text, Assert.ThrowsAny<ArgumentException>(() => peers.CallEachAsync((peer, _) => Calls.Echo(peer), options, Token)).Message, StringComparison.Ordinal);

@@ -75,7 +75,7 @@ public sealed class AddHeadlessPeersTests
         }));
         var thrown = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
         Assert.Equal(2, thrown.Failures.Count());
-        Assert.Contains("1 to 65535", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("between 1 and 65535", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -90,7 +90,7 @@ public sealed class PeerResolverFactoryTests
         var factory = provider.GetRequiredService<IPeerResolverFactory>();
         var orders = factory.Get("orders");
         var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => factory.ReleaseAsync("orders").AsTask());
-        Assert.StartsWith("'orders' was registered", thrown.Message, StringComparison.Ordinal);
+        Assert.StartsWith("'orders' is registered", thrown.Message, StringComparison.Ordinal);
         Assert.Same(orders, factory.Get("orders"));
         Assert.Single(await orders.RefreshAsync(Token));
     }

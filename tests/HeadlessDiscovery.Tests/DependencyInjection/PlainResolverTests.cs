@@ -40,8 +40,8 @@ public sealed class PlainResolverTests
         using var provider = Provider(services => services.AddHeadlessPeers("orders", Static).AddHeadlessPeers("stock", Static));
         var thrown = Assert.Throws<NoPlainPeerResolverException>(provider.GetRequiredService<IPeerResolver>);
         Assert.Equal(
-            "It is not clear which resolver the plain IPeerResolver is: there are 'orders', 'stock', and none without a name. "
-            + "Ask for one by its name, [FromKeyedServices(\"orders\")] IPeerResolver, or call AddHeadlessPeers() for the one without a name.",
+            "The plain IPeerResolver cannot be resolved: there are 'orders', 'stock', and none is unnamed. "
+            + "Request one by name, [FromKeyedServices(\"orders\")] IPeerResolver, or call AddHeadlessPeers() for the unnamed one.",
             thrown.Message);
         Assert.Equal(["orders", "stock"], thrown.Names);
         Assert.Equal("stock", provider.GetRequiredKeyedService<IPeerResolver>("stock").Name);
@@ -54,7 +54,7 @@ public sealed class PlainResolverTests
         var thrown = await Assert.ThrowsAsync<NoPlainPeerResolverException>(() => host.StartAsync(Token));
         Assert.Contains("'orders', 'stock'", thrown.Message, StringComparison.Ordinal);
         Assert.Contains("[FromKeyedServices(\"orders\")]", thrown.Message, StringComparison.Ordinal);
-        Assert.EndsWith($"{typeof(AsksForPlain)} asks for it in its constructor.", thrown.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"{typeof(AsksForPlain)} takes it in its constructor.", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -112,7 +112,7 @@ public sealed class DeadlineAndCancellationTests
 
         Assert.Equal((LookupOutcome.Unknown, LookupReason.Unverified), (report.Answer.Outcome, report.Answer.Reason));
         var note = Assert.Single(report.Notes);
-        Assert.Equal((LookupNoteKind.NoCandidate, "No name can be asked for 'web..shop': every candidate was left out.", "web..shop"), (note.Kind, note.Text, note.About));
+        Assert.Equal((LookupNoteKind.NoCandidate, "No name can be queried for 'web..shop': every candidate was skipped.", "web..shop"), (note.Kind, note.Text, note.About));
         Assert.Empty(test.Transport.Asked);
     }
 

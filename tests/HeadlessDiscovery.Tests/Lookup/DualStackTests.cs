@@ -135,7 +135,7 @@ public sealed class DualStackTests
 
         Assert.Equal(LookupOutcome.Found, answer.Outcome);
         Assert.Equal([IPAddress.Loopback, IPAddress.IPv6Loopback], answer.LeftOut);
-        Assert.Equal("The answer names 127.0.0.1, ::1, which no peer can have; left out.", Assert.Single(answer.Notes).Text);
+        Assert.Equal("The answer lists 127.0.0.1, ::1, which no peer can have; skipped.", Assert.Single(answer.Notes).Text);
     }
 
     [Fact]

@@ -16,9 +16,9 @@ public sealed class LookupFailureTests
 
         var exception = LookupFailure.Of(report);
 
-        Assert.Equal("The peers of 'web' are not known: servfail (asked 10.0.0.1:53, 10.0.0.2:53). The last known peers stay.", exception.Message);
+        Assert.Equal("The peers of 'web' are unknown: servfail (queried 10.0.0.1:53, 10.0.0.2:53). The last known peers are kept.", exception.Message);
         Assert.Equal(("web", LookupReason.ServFail, cause), (exception.ServiceName, exception.Reason, exception.InnerException));
-        Assert.Equal("(asked 10.0.0.1:53, 10.0.0.2:53)", LookupFailure.Detail(report));
+        Assert.Equal("(queried 10.0.0.1:53, 10.0.0.2:53)", LookupFailure.Detail(report));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class LookupFailureTests
     {
         var report = Report(LookupReason.NoServers);
 
-        Assert.Equal("The peers of 'web' are not known: noServers (no name server is configured). The last known peers stay. No name server is configured; write one.", LookupFailure.Of(report).Message);
+        Assert.Equal("The peers of 'web' are unknown: noServers (no name server is configured). The last known peers are kept. No name server is configured; write one.", LookupFailure.Of(report).Message);
         Assert.Equal("(no name server is configured) No name server is configured; write one.", LookupFailure.Detail(report));
     }
 
@@ -46,8 +46,8 @@ public sealed class LookupFailureTests
             Notes = [new LookupNote(LookupNoteKind.NoSuchPortName, "There is no such port."), new LookupNote(LookupNoteKind.ClusterIp, "More.")],
         };
 
-        Assert.Equal("The peers of 'web' are not known: unverified (asked 10.0.0.1:53). The last known peers stay. There is no such port.", LookupFailure.Of(report).Message);
-        Assert.Equal("(asked 10.0.0.1:53) There is no such port.", LookupFailure.Detail(report));
+        Assert.Equal("The peers of 'web' are unknown: unverified (queried 10.0.0.1:53). The last known peers are kept. There is no such port.", LookupFailure.Of(report).Message);
+        Assert.Equal("(queried 10.0.0.1:53) There is no such port.", LookupFailure.Detail(report));
     }
 
     private static LookupReport Report(LookupReason reason, params string[] servers) => new()

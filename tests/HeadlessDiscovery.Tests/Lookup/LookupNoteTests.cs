@@ -18,7 +18,7 @@ public sealed class LookupNoteTests
     {
         var note = Assert.Single(LookupNote.OnLeftOut([.. addresses.Split(' ').Select(IPAddress.Parse)]));
 
-        Assert.Equal((LookupNoteKind.AddressesLeftOut, $"The answer names {named}, which no peer can have; left out.", named), (note.Kind, note.Text, note.About));
+        Assert.Equal((LookupNoteKind.AddressesLeftOut, $"The answer lists {named}, which no peer can have; skipped.", named), (note.Kind, note.Text, note.About));
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class OptionsCopyTests
 
         var line = Assert.Single(logs.GetSnapshot(), record => record.Id.Id == 18);
         Assert.Equal(LogLevel.Warning, line.Level);
-        Assert.Equal("orders: Port, StaticPeers changed in the configuration. Options are read once, when the resolver is made: restart to apply them.", line.Message);
+        Assert.Equal("orders: Port, StaticPeers changed in the configuration. Options are read once, when the resolver is created; restart to apply them.", line.Message);
         Assert.Equal("10.0.0.1", string.Join(' ', await resolver.RefreshAsync(Token)));
     }
 

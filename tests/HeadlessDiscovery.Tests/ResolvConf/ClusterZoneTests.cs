@@ -133,7 +133,7 @@ public sealed class ClusterZoneTests
         Assert.All(expansion.Skipped, skipped =>
         {
             Assert.True(skipped.IsOutsideCluster);
-            Assert.Contains("with its trailing dot, or set RequireClusterSuffix = false", skipped.Why, StringComparison.Ordinal);
+            Assert.Contains("with a trailing dot, or set RequireClusterSuffix = false", skipped.Why, StringComparison.Ordinal);
         });
         Assert.Empty(expansion.Candidates.Intersect(names));
     }

@@ -58,7 +58,7 @@ public sealed class SearchListTests
     [Fact]
     [Trait("rule", "S-4")]
     public void A_bare_label_that_was_left_out_is_reported() =>
-        Assert.Contains("write a trailing dot to mean it", Assert.Single(Expand("web", "a.test", noTldQuery: true).Skipped).Why, StringComparison.Ordinal);
+        Assert.Contains("write it with a trailing dot", Assert.Single(Expand("web", "a.test", noTldQuery: true).Skipped).Why, StringComparison.Ordinal);
 
     [Fact]
     [Trait("rule", "S-5")]

@@ -60,7 +60,7 @@ public sealed class MetricsTests
 
         Assert.Empty(service.Resolver.Name);
         Assert.All(lookups.GetMeasurementSnapshot().Concat(peers.GetMeasurementSnapshot()), measured => Assert.Equal("unnamed.shop.svc.cluster.local.", measured.Tags["service"]));
-        Assert.Contains(service.Logged, line => line.StartsWith("Information 1: unnamed.shop.svc.cluster.local.: asks ", StringComparison.Ordinal));
+        Assert.Contains(service.Logged, line => line.StartsWith("Information 1: Resolving unnamed.shop.svc.cluster.local.: candidates ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -20,10 +20,10 @@ public sealed class TransitionLogTests
         await service.NextAsync(4);
         var warnings = service.Logged.Where(line => line.StartsWith("Warning", StringComparison.Ordinal)).ToArray();
         Assert.StartsWith("Warning 202", Assert.Single(warnings), StringComparison.Ordinal);
-        Assert.Contains("could not ask (servfail): HP202", warnings[0], StringComparison.Ordinal);
+        Assert.Contains("DNS lookup failed (servfail): HP202", warnings[0], StringComparison.Ordinal);
         Assert.Contains("The 2 last known peers are kept.", warnings[0], StringComparison.Ordinal);
-        Assert.Contains("(asked ", warnings[0], StringComparison.Ordinal);
-        Assert.Single(service.Logged, line => line.Contains("answered again after", StringComparison.Ordinal));
+        Assert.Contains("(queried ", warnings[0], StringComparison.Ordinal);
+        Assert.Single(service.Logged, line => line.Contains("DNS recovered after", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class TransitionLogTests
         await Assert.ThrowsAnyAsync<Exception>(() => refresh);
         var warning = Assert.Single(service.Logged, line => line.StartsWith("Warning", StringComparison.Ordinal));
         Assert.StartsWith("Warning 101", warning, StringComparison.Ordinal);
-        Assert.Contains("could not ask (noServers): HP101 no name server is configured", warning, StringComparison.Ordinal);
+        Assert.Contains("DNS lookup failed (noServers): HP101 no name server is configured", warning, StringComparison.Ordinal);
         Assert.Contains("Nothing is known about the peers yet.", warning, StringComparison.Ordinal);
         Assert.Contains("/nowhere/resolv.conf", warning, StringComparison.Ordinal);
         Assert.DoesNotContain("CoreDNS", warning, StringComparison.Ordinal);
@@ -171,8 +171,8 @@ public sealed class TransitionLogTests
     }
 
     [Theory]
-    [InlineData("", "this is verified.")]
-    [InlineData("corp.example.com", "no query was sent for web.corp.example.com., web., outside the cluster domain: if one of them is meant, write it with its trailing dot, or set RequireClusterSuffix = false.")]
+    [InlineData("", "DNS confirms that there are no peers (nxdomain).")]
+    [InlineData("corp.example.com", "DNS lists no peers (nxdomain); no query was sent for web.corp.example.com., web., outside the cluster domain: to query one anyway, write it with a trailing dot, or set RequireClusterSuffix = false.")]
     public async Task An_empty_answer_is_verified_only_where_every_name_of_the_search_was_queried(string more, string said)
     {
         await using var service = new WatchedService(options =>
@@ -188,9 +188,9 @@ public sealed class TransitionLogTests
         await service.FirstAsync();
 
         var told = (await service.Resolver.ExplainAsync(TestContext.Current.CancellationToken)).ToString();
-        Assert.Equal(more.Length > 0, told.Contains("\nnot queried web.corp.example.com., web.: this outcome says nothing about them; write a name with its trailing dot, or set RequireClusterSuffix = false", StringComparison.Ordinal));
+        Assert.Equal(more.Length > 0, told.Contains("\nnot queried web.corp.example.com., web.: the outcome does not cover them; write a name with a trailing dot, or set RequireClusterSuffix = false", StringComparison.Ordinal));
         Assert.Equal(more.Length > 0, told.Contains("not queried", StringComparison.Ordinal));
-        Assert.Equal($"Information 7: web: DNS lists no peers (nxdomain); {said}", Assert.Single(service.Logged, line => line.StartsWith("Information 7:", StringComparison.Ordinal)));
+        Assert.Equal($"Information 7: web: {said}", Assert.Single(service.Logged, line => line.StartsWith("Information 7:", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -214,7 +214,7 @@ public sealed class TransitionLogTests
         await service.NextAsync(1);
 
         Assert.Equal(
-            ["web: 10.0.0.1 no longer named; held until confirmed; peers now: 5.", "web: 10.0.0.2 no longer named; held until confirmed; peers now: 4."],
+            ["web: 10.0.0.1 missing from the latest answer, held until confirmed; peers now: 5.", "web: 10.0.0.2 missing from the latest answer, held until confirmed; peers now: 4."],
             service.Logged.Where(line => line.StartsWith("Information 4: ", StringComparison.Ordinal)).Select(line => line["Information 4: ".Length..]));
     }
 

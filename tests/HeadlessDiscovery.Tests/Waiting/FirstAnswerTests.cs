@@ -24,7 +24,7 @@ public sealed class FirstAnswerTests : IDisposable
         time.Advance(TimeSpan.FromTicks(1));
         var thrown = await Assert.ThrowsAsync<PeerResolutionException>(() => wait);
         Assert.Equal((LookupReason.ServFail, "orders"), (thrown.Reason, thrown.ServiceName));
-        Assert.Equal("DNS gave no verified answer for 'orders' within 00:00:05 (servfail). It is not known whether there are peers.", thrown.Message);
+        Assert.Equal("There was no verified DNS answer for 'orders' within 00:00:05 (servfail). It is unknown whether there are peers.", thrown.Message);
     }
 
     [Fact]
@@ -104,6 +104,6 @@ public sealed class FirstAnswerTests : IDisposable
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>("timeout", () => peers.GetPeersAsync(TimeSpan.FromDays(50), cancellationToken: Token).AsTask());
         await Assert.ThrowsAsync<ArgumentNullException>("resolver", () => ((IPeerResolver)null!).GetPeersAsync(Limit, cancellationToken: Token).AsTask());
         var refused = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => peers.CallAllAsync((peer, _) => ValueTask.FromResult(peer), new PeerCallOptions { FirstAnswerTimeout = TimeSpan.FromDays(50) }, Token).AsTask());
-        Assert.Contains("FirstAnswerTimeout is 50.00:00:00", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("but was 50.00:00:00", refused.Message, StringComparison.Ordinal);
     }
 }

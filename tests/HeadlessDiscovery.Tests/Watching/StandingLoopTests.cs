@@ -198,7 +198,7 @@ public sealed class StandingLoopTests : IDisposable
         queue.Close();
         await running.WaitAsync(TimeSpan.FromSeconds(30), Token);
         Assert.Equal(1 + TelemetryQueue.Capacity, lines.Count(line => line.StartsWith("10 ", StringComparison.Ordinal)));
-        Assert.Equal("16 web: 7 events were not logged or measured, because a logger or a listener blocked.", Assert.Single(lines, line => line.StartsWith("16 ", StringComparison.Ordinal)));
+        Assert.Equal("16 web: 7 events were not logged or measured because a logger or a listener blocked.", Assert.Single(lines, line => line.StartsWith("16 ", StringComparison.Ordinal)));
 
         // Who has something to log after the end logs it on its own thread.
         Post();
