@@ -133,7 +133,7 @@ internal sealed partial class English : Words
     public override string Gone => "left, confirmed";
     public override string HostIs(string name) => $"host name is now {name}";
     public override string HeldUntilConfirmed => "held: missing from the latest answer, still a peer";
-    public override string NamedAgain => "listed again";
+    public override string NamedAgain => "named again";
     public override string StaleNow(string? reason) => $"{Reason(reason)}: the last peers are kept";
     public override string FreshAgain(TimeSpan after) => Say($"DNS recovered after {after.TotalSeconds:0.0} s");
     public override string StaleMark => "stale";

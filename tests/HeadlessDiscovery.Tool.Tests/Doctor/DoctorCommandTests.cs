@@ -197,7 +197,7 @@ public sealed class DoctorCommandTests
     [InlineData("doctor orders --ignore HP999", "--ignore 'HP999' is not the code of a finding")]
     [InlineData("doctor orders --endpointslices /nowhere.json", "--endpointslices '/nowhere.json' cannot be read")]
     [InlineData("doctor", "Specify the name of the service")]
-    [InlineData("explain", "The code is missing")]
+    [InlineData("explain", "Specify a code")]
     [InlineData("explain HP319", "is not the code of a finding, such as HP311. Did you mean")]
     [InlineData("wait orders --min 0", "--min '0'")]
     [InlineData("wait orders --for 5s --stable 6s", "--stable 6s is longer than --for")]

@@ -13,7 +13,7 @@ public sealed class StreamTests
         var (exitCode, error) = await RunAsync("manifest orders --port 5000 > /dev/full");
 
         Assert.Equal(2, exitCode);
-        Assert.StartsWith("error: standard output did not take all of the result: ", error, StringComparison.Ordinal);
+        Assert.StartsWith("error: the result could not be written to standard output: ", error, StringComparison.Ordinal);
     }
 
     [Theory]
