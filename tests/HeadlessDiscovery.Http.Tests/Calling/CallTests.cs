@@ -276,7 +276,7 @@ public sealed class CallTests : SafetyNet
         await using var client = new Client([]);
         var options = new PeerCallOptions { PerPeerTimeout = TimeSpan.Parse(limit, System.Globalization.CultureInfo.InvariantCulture) };
         var refused = Assert.Throws<ArgumentOutOfRangeException>(() => client.Http.SendEachAsync(Client.Get, Client.Text, options, Token));
-        Assert.Contains($"PerPeerTimeout is {options.PerPeerTimeout}", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"but was {options.PerPeerTimeout}", refused.Message, StringComparison.Ordinal);
     }
 
     private static RequestDelegate After(TaskCompletionSource gate, string text) => async context =>
