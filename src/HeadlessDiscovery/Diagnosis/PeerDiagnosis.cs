@@ -35,7 +35,7 @@ public static class PeerDiagnosis
         return findings.ToImmutable();
     }
 
-    /// <summary>What a snapshot alone says: could not ask, nobody there, self absent or lost, truncated.</summary>
+    /// <summary>What a snapshot alone says: a failed lookup, an empty list, self absent or lost, truncated.</summary>
     /// <param name="snapshot">Of any resolver.</param>
     /// <param name="language">The language of the sentences.</param>
     /// <returns>The findings, errors first; empty where all is well, never default. Nothing before the first lookup has ended, and nothing about static peers.</returns>

@@ -32,7 +32,7 @@ internal sealed class DoctorReport
 
     public int Count(FindingSeverity severity) => Findings.Count(finding => finding.Severity == severity);
 
-    // A name that has addresses but no such port was asked, and answered; no flag turns "could not ask" into "yes".
+    // A name that has addresses but no such port was queried, and answered; no flag turns "lookup failed" into "yes".
     private DoctorVerdict Judge(ImmutableArray<Finding> all)
     {
         if (Examined.Told.Outcome is LookupOutcome.Unknown or LookupOutcome.None && !all.Any(finding => finding.Code == "HP205"))

@@ -48,7 +48,7 @@ internal sealed class ResolveCommand : ToolCommand
                 var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
                 Tell(invocation, name, asked, told, allocated);
 
-                // The codes are in order of how little is known: one lookup that could not ask is told over one that said no.
+                // The codes are in order of how little is known: one failed lookup is reported over a negative answer.
                 worst = Math.Max(worst, Judge(told, asked));
             }
 
