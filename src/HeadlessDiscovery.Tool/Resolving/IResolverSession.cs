@@ -27,4 +27,7 @@ internal interface IResolverSession : IAsyncDisposable
 }
 
 /// <summary>Lookups that ended.</summary>
-internal readonly record struct LookupTally(long Lookups, long Failed);
+internal readonly record struct LookupTally(long Lookups, long Failed)
+{
+    public static LookupTally Of(PeerResolver resolver) => resolver.GetCurrentStatistics() is var counted ? new(counted.Lookups, counted.FailedLookups) : default;
+}

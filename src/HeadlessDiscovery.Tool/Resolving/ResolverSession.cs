@@ -7,7 +7,8 @@ internal sealed class ResolverSession(PeerResolver resolver, TimeProvider time) 
 
     public PeerSnapshot Current => resolver.Current;
 
-    public LookupTally Tally => meter.Tally;
+    // Its own count: the meter is that of the process, where another resolver may count too.
+    public LookupTally Tally => LookupTally.Of(resolver);
 
     public Action? LookupEnded
     {

@@ -36,7 +36,7 @@ internal sealed class Participant : IAsyncDisposable
     /// <summary>How far each removal is confirmed; of the client only.</summary>
     public ImmutableArray<HeldPeer> Holds => owned?.GetCurrentStatistics().Held ?? [];
 
-    public LookupTally Tally => meter.Tally;
+    public LookupTally Tally => owned is null ? meter.Tally : LookupTally.Of(owned);
 
     /// <summary>How many of the peers that it saw answered at the last round of calls.</summary>
     public Call? LastCall => lastCall;
