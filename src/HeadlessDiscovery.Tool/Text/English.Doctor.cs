@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HeadlessDiscovery.Diagnosis;
 using HeadlessDiscovery.Tool.Commands.Doctor;
 
 namespace HeadlessDiscovery.Tool.Text;
@@ -18,7 +19,7 @@ internal sealed partial class English
     [
         new("headless-peers doctor orders-headless --port 5000 --expect 5", "why not 5 peers? Connects to each, too"),
         new("kubectl get endpointslices -l kubernetes.io/service-name=orders-headless -o json | headless-peers doctor orders-headless --endpointslices -", "pod by pod"),
-        new("headless-peers doctor orders-headless --wait --ignore HP105 --strict -o json", "for machines; any warning is exit code 1"),
+        new($"headless-peers doctor orders-headless --wait --ignore {FindingCatalogue.LineIgnored} --strict -o json", "for machines; any warning is exit code 1"),
     ];
 
     public override IReadOnlyList<string> DoctorExits =>
@@ -31,7 +32,7 @@ internal sealed partial class English
         "130  Ctrl+C; 143 SIGTERM",
     ];
 
-    public override string NotACode(string where, string text) => $"{where} '{text}' is not the code of a finding, such as HP311.";
+    public override string NotACode(string where, string text) => $"{where} '{text}' is not the code of a finding, such as {FindingCatalogue.OrdinalGap}.";
     public override string NotEndpointSlices(string path, string why) => $"--endpointslices '{path}' cannot be read as EndpointSlices: {why}";
     public override string SlicesOfMany(string path, IReadOnlyList<string> owners, string service) => $"--endpointslices '{path}' has the EndpointSlices of {Some(owners)}; '{service}' does not say which. Give those of one Service: kubectl -n NAMESPACE get endpointslices -l kubernetes.io/service-name=NAME -o json";
     public override string MoreEvidence(int more) => Say($"… and {more} more: -v");
@@ -45,17 +46,17 @@ internal sealed partial class English
             return CouldNotAsk(told);
         }
 
-        switch (report.Findings.FirstOrDefault(finding => finding.Code is "HP208" or "HP302" or "HP303" or "HP313" || finding is { Code: "HP312", Severity: FindingSeverity.Error })?.Code)
+        switch (report.Findings.FirstOrDefault(finding => finding.Code is FindingCatalogue.OutsideCluster or FindingCatalogue.ClusterIp or FindingCatalogue.ExternalName or FindingCatalogue.OnePod || finding is { Code: FindingCatalogue.VirtualAddress, Severity: FindingSeverity.Error })?.Code)
         {
-            case "HP302":
+            case FindingCatalogue.ClusterIp:
                 return $"{service} is a ClusterIP Service, not headless.";
-            case "HP303":
+            case FindingCatalogue.ExternalName:
                 return told.Outcome == LookupOutcome.Empty ? $"{service} is an ExternalName Service that leads nowhere." : $"{service} is an ExternalName Service, not headless.";
-            case "HP313":
+            case FindingCatalogue.OnePod:
                 return $"{service} is the name of one pod, not of a Service.";
-            case "HP312":
+            case FindingCatalogue.VirtualAddress:
                 return $"{service} is the virtual address of a Swarm service, not its tasks.";
-            case "HP208" when told.Outcome == LookupOutcome.Found:
+            case FindingCatalogue.OutsideCluster when told.Outcome == LookupOutcome.Found:
                 return Say($"{service} was answered outside the cluster: {seen} {(seen == 1 ? "address" : "addresses")}, most likely not pods.");
         }
 
@@ -72,7 +73,7 @@ internal sealed partial class English
             { } count when seen < count => Say($"{seen} of {count} peers. You see {them}; you expected {count}."),
             { } count when seen > count => $"{them}, more than the {count} that you expected{trouble}.",
             { } count => $"All {Peers(count)}{(self ? ", and yourself" : string.Empty)}{trouble}.",
-            _ when seen == 0 && self && !report.Findings.Any(finding => finding.Code == "HP312") => Say($"Alone: DNS lists only you (verified, {report.Examined.Verified} answers){trouble}."),
+            _ when seen == 0 && self && !report.Findings.Any(finding => finding.Code == FindingCatalogue.VirtualAddress) => Say($"Alone: DNS lists only you (verified, {report.Examined.Verified} answers){trouble}."),
             _ => $"{them}{trouble}.",
         };
     }
@@ -81,8 +82,8 @@ internal sealed partial class English
     private static string Trouble(DoctorReport report) => Foremost(report) switch
     {
         null => string.Empty,
-        { Code: "HP308" } => Count(report, PortState.Refused) is var refused && refused == 1 ? ", one refuses its port" : Say($", {refused} refuse their port"),
-        { Code: "HP309" } => Count(report, PortState.Silent) is var silent && silent == 1 ? ", one does not answer on its port" : Say($", {silent} do not answer on their port"),
+        { Code: FindingCatalogue.PortRefused } => Count(report, PortState.Refused) is var refused && refused == 1 ? ", one refuses its port" : Say($", {refused} refuse their port"),
+        { Code: FindingCatalogue.PortSilent } => Count(report, PortState.Silent) is var silent && silent == 1 ? ", one does not answer on its port" : Say($", {silent} do not answer on their port"),
         { } finding => $", but {finding.Title}",
     };
 
@@ -147,11 +148,11 @@ internal sealed partial class English
         Say($"{endpoints.Length} endpoints compared with DNS{(Terminating(endpoints) is { Count: > 0 } leaving ? Say($", {leaving.Count} terminating: {Some(leaving)}") : string.Empty)}");
 
     public override string Explain => "Prints the page of one finding; works offline";
-    public override string CodeArgument => "The code of a finding, such as HP311, or exit-codes";
-    public override string CodeMissing => "Specify a code, for example: HP311, or exit-codes";
+    public override string CodeArgument => $"The code of a finding, such as {FindingCatalogue.OrdinalGap}, or exit-codes";
+    public override string CodeMissing => $"Specify a code, for example: {FindingCatalogue.OrdinalGap}, or exit-codes";
     public override IReadOnlyList<Example> ExplainExamples =>
     [
-        new("headless-peers explain HP311", "why it happens, what to look at, what to change"),
+        new($"headless-peers explain {FindingCatalogue.OrdinalGap}", "why it happens, what to look at, what to change"),
         new("headless-peers explain 302 --lang ko", "in Korean"),
         new("headless-peers explain exit-codes", "what each exit code means"),
     ];

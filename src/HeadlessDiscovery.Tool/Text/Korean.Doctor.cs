@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HeadlessDiscovery.Diagnosis;
 using HeadlessDiscovery.Tool.Commands.Doctor;
 
 namespace HeadlessDiscovery.Tool.Text;
@@ -18,7 +19,7 @@ internal sealed partial class Korean
     [
         new("headless-peers doctor orders-headless --port 5000 --expect 5", "왜 5개가 아닌가? 각 피어에 연결도 해 본다"),
         new("kubectl get endpointslices -l kubernetes.io/service-name=orders-headless -o json | headless-peers doctor orders-headless --endpointslices -", "파드별로 비교한다"),
-        new("headless-peers doctor orders-headless --wait --ignore HP105 --strict -o json", "스크립트용. 경고가 하나라도 있으면 종료 코드 1"),
+        new($"headless-peers doctor orders-headless --wait --ignore {FindingCatalogue.LineIgnored} --strict -o json", "스크립트용. 경고가 하나라도 있으면 종료 코드 1"),
     ];
 
     public override IReadOnlyList<string> DoctorExits =>
@@ -31,7 +32,7 @@ internal sealed partial class Korean
         "130  Ctrl+C, 143 SIGTERM",
     ];
 
-    public override string NotACode(string where, string text) => $"{where} '{text}': 진단 코드가 아니다. 예: HP311";
+    public override string NotACode(string where, string text) => $"{where} '{text}': 진단 코드가 아니다. 예: {FindingCatalogue.OrdinalGap}";
     public override string NotEndpointSlices(string path, string why) => $"--endpointslices '{path}': EndpointSlice로 읽을 수 없다. {why}";
     public override string SlicesOfMany(string path, IReadOnlyList<string> owners, string service) => $"--endpointslices '{path}': {Some(owners)}의 EndpointSlice가 함께 있고, '{service}'로는 어느 것인지 알 수 없다. 서비스 하나의 것만 준다: kubectl -n NAMESPACE get endpointslices -l kubernetes.io/service-name=NAME -o json";
     public override string MoreEvidence(int more) => Say($"… 외 {more}줄: -v");
@@ -45,17 +46,17 @@ internal sealed partial class Korean
             return CouldNotAsk(told);
         }
 
-        switch (report.Findings.FirstOrDefault(finding => finding.Code is "HP208" or "HP302" or "HP303" or "HP313" || finding is { Code: "HP312", Severity: FindingSeverity.Error })?.Code)
+        switch (report.Findings.FirstOrDefault(finding => finding.Code is FindingCatalogue.OutsideCluster or FindingCatalogue.ClusterIp or FindingCatalogue.ExternalName or FindingCatalogue.OnePod || finding is { Code: FindingCatalogue.VirtualAddress, Severity: FindingSeverity.Error })?.Code)
         {
-            case "HP302":
+            case FindingCatalogue.ClusterIp:
                 return $"{service}: 헤드리스가 아니라 ClusterIP 서비스이다.";
-            case "HP303":
+            case FindingCatalogue.ExternalName:
                 return told.Outcome == LookupOutcome.Empty ? $"{service}: 어디로도 이어지지 않는 ExternalName 서비스이다." : $"{service}: 헤드리스가 아니라 ExternalName 서비스이다.";
-            case "HP313":
+            case FindingCatalogue.OnePod:
                 return $"{service}: 서비스가 아니라 파드 하나의 이름이다.";
-            case "HP312":
+            case FindingCatalogue.VirtualAddress:
                 return $"{service}: Swarm 서비스의 태스크가 아니라 가상 주소이다.";
-            case "HP208" when told.Outcome == LookupOutcome.Found:
+            case FindingCatalogue.OutsideCluster when told.Outcome == LookupOutcome.Found:
                 return Say($"{service}: 클러스터 밖에서 응답했다. 주소 {seen}개는 파드가 아닐 가능성이 높다.");
         }
 
@@ -72,7 +73,7 @@ internal sealed partial class Korean
             { } count when seen < count => Say($"피어 {count}개 중 {seen}개. {seeing}. 기대한 피어는 {count}개이다."),
             { } count when seen > count => Say($"{seeing}. 기대한 {count}개보다 많다.{trouble}"),
             { } count => Say($"피어 {count}개 모두{(self ? "와 자기 자신이" : "가")} 보인다.{trouble}"),
-            _ when seen == 0 && self && !report.Findings.Any(finding => finding.Code == "HP312") => Say($"혼자이다: DNS에는 자기 자신밖에 없다(검증된 응답 {report.Examined.Verified}번).{trouble}"),
+            _ when seen == 0 && self && !report.Findings.Any(finding => finding.Code == FindingCatalogue.VirtualAddress) => Say($"혼자이다: DNS에는 자기 자신밖에 없다(검증된 응답 {report.Examined.Verified}번).{trouble}"),
             _ => $"{seeing}.{trouble}",
         };
     }
@@ -80,8 +81,8 @@ internal sealed partial class Korean
     private static string Trouble(DoctorReport report) => Foremost(report) switch
     {
         null => string.Empty,
-        { Code: "HP308" } => Say($" {Count(report, PortState.Refused)}개가 포트 연결을 거절한다."),
-        { Code: "HP309" } => Say($" {Count(report, PortState.Silent)}개가 포트에서 응답하지 않는다."),
+        { Code: FindingCatalogue.PortRefused } => Say($" {Count(report, PortState.Refused)}개가 포트 연결을 거절한다."),
+        { Code: FindingCatalogue.PortSilent } => Say($" {Count(report, PortState.Silent)}개가 포트에서 응답하지 않는다."),
         { } finding => $" {finding.Title}.",
     };
 
@@ -141,11 +142,11 @@ internal sealed partial class Korean
         Say($"엔드포인트 {endpoints.Length}개를 DNS와 비교했다{(Terminating(endpoints) is { Count: > 0 } leaving ? Say($". 종료 중 {leaving.Count}개: {Some(leaving)}") : string.Empty)}");
 
     public override string Explain => "진단 하나의 설명을 네트워크 없이 보인다";
-    public override string CodeArgument => "HP311 같은 진단 코드, 또는 exit-codes";
-    public override string CodeMissing => "코드가 없다. 예: HP311, exit-codes";
+    public override string CodeArgument => $"{FindingCatalogue.OrdinalGap} 같은 진단 코드, 또는 exit-codes";
+    public override string CodeMissing => $"코드가 없다. 예: {FindingCatalogue.OrdinalGap}, exit-codes";
     public override IReadOnlyList<Example> ExplainExamples =>
     [
-        new("headless-peers explain HP311", "왜 생기는지, 무엇을 보고 무엇을 바꾸는지"),
+        new($"headless-peers explain {FindingCatalogue.OrdinalGap}", "왜 생기는지, 무엇을 보고 무엇을 바꾸는지"),
         new("headless-peers explain 302 --lang ko", "한국어로"),
         new("headless-peers explain exit-codes", "종료 코드의 뜻"),
     ];

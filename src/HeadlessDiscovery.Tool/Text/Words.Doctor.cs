@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using HeadlessDiscovery.Diagnosis;
 using HeadlessDiscovery.Tool.Commands.Doctor;
 
 namespace HeadlessDiscovery.Tool.Text;
@@ -85,7 +86,7 @@ internal abstract partial class Words
     public abstract IReadOnlyList<Example> ManifestExamples { get; }
 
     /// <summary>Why nothing is known: a name that has addresses and no such port was answered, whatever the reason is called.</summary>
-    public string CouldNotAsk(LookupExplanation told) => PeerDiagnosis.Of(told, Findings).FirstOrDefault(finding => finding.Code == "HP205") is { } noPort && told.Outcome == LookupOutcome.Unknown
+    public string CouldNotAsk(LookupExplanation told) => PeerDiagnosis.Of(told, Findings).FirstOrDefault(finding => finding.Code == FindingCatalogue.NoAddress) is { } noPort && told.Outcome == LookupOutcome.Unknown
         ? $"{noPort.Title}."
         : CouldNotAsk(told.Reason.ToCode());
 

@@ -17,14 +17,14 @@ internal static class MachineFindings
     /// <summary>A cache is worth a word only beside a fault that it may be part of: by itself it is a healthy cluster.</summary>
     public static void AddCaches(FindingList findings, LookupExplanation told)
     {
-        if (!findings.Has("HP201", "HP202", "HP203", "HP204", "HP205", "HP207", "HP304", "HP310", "HP311"))
+        if (!findings.Has(FindingCatalogue.NoAnswer, FindingCatalogue.ServerFailed, FindingCatalogue.Refused, FindingCatalogue.NoSuchName, FindingCatalogue.NoAddress, FindingCatalogue.Disagree, FindingCatalogue.TooFew, FindingCatalogue.SlicesDiffer, FindingCatalogue.OrdinalGap))
         {
             return;
         }
 
         foreach (var server in told.Plan.Configuration.NameServers.Where(server => IsNodeLocal(server.Address)))
         {
-            findings.Add("HP107", FindingSeverity.Info, FindingConfidence.Likely, findings.Texts.NodeLocalCache(server.ToString()), [$"nameserver {server}"], ["kubectl -n kube-system get pods -o wide -l k8s-app=node-local-dns"]);
+            findings.Add(FindingCatalogue.NodeLocalCache, FindingSeverity.Info, FindingConfidence.Likely, findings.Texts.NodeLocalCache(server.ToString()), [$"nameserver {server}"], ["kubectl -n kube-system get pods -o wide -l k8s-app=node-local-dns"]);
         }
     }
 
@@ -39,21 +39,21 @@ internal static class MachineFindings
             switch (group.Key)
             {
                 case ConfigurationDiagnosticKind.NoFile:
-                    findings.Add("HP101", severity, FindingConfidence.Certain, texts.NoConfiguration(configuration.Path ?? "resolv.conf"), evidence, look);
+                    findings.Add(FindingCatalogue.NoServer, severity, FindingConfidence.Certain, texts.NoConfiguration(configuration.Path ?? "resolv.conf"), evidence, look);
                     break;
                 case ConfigurationDiagnosticKind.NoNameServer when !configuration.Diagnostics.Any(other => other.Kind == ConfigurationDiagnosticKind.NoFile):
-                    findings.Add("HP101", FindingSeverity.Error, FindingConfidence.Certain, texts.NoNameServer(null), evidence, look);
+                    findings.Add(FindingCatalogue.NoServer, FindingSeverity.Error, FindingConfidence.Certain, texts.NoNameServer(null), evidence, look);
                     break;
                 case ConfigurationDiagnosticKind.NoNameServer:
                     break;
                 case ConfigurationDiagnosticKind.TooManyServers:
-                    findings.Add("HP103", FindingSeverity.Warning, FindingConfidence.Certain, texts.TooManyServers(), evidence, look);
+                    findings.Add(FindingCatalogue.TooManyServers, FindingSeverity.Warning, FindingConfidence.Certain, texts.TooManyServers(), evidence, look);
                     break;
                 case ConfigurationDiagnosticKind.NotAnAddress:
-                    findings.Add("HP106", severity, FindingConfidence.Certain, texts.NotAnAddress(), evidence, look);
+                    findings.Add(FindingCatalogue.NotAnAddress, severity, FindingConfidence.Certain, texts.NotAnAddress(), evidence, look);
                     break;
                 default:
-                    findings.Add("HP105", FindingSeverity.Info, FindingConfidence.Certain, texts.LineIgnored(evidence.Length), evidence, look);
+                    findings.Add(FindingCatalogue.LineIgnored, FindingSeverity.Info, FindingConfidence.Certain, texts.LineIgnored(evidence.Length), evidence, look);
                     break;
             }
         }
@@ -70,7 +70,7 @@ internal static class MachineFindings
 
         var hasList = !plan.Configuration.Search.IsEmpty;
         findings.Add(
-            "HP102",
+            FindingCatalogue.NoSearchList,
             FindingSeverity.Warning,
             FindingConfidence.Likely,
             findings.Texts.NoSearchList(plan.ServiceName, hasList),
@@ -87,7 +87,7 @@ internal static class MachineFindings
         }
 
         findings.Add(
-            "HP104",
+            FindingCatalogue.AbsoluteFirst,
             FindingSeverity.Warning,
             FindingConfidence.Certain,
             findings.Texts.AbsoluteFirst(plan.ServiceName, plan.Configuration.Ndots),

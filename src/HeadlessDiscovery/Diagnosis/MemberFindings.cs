@@ -33,7 +33,7 @@ internal static class MemberFindings
 
     private static void SelfAbsent(FindingList findings, ServiceSubject subject, string own, string source, IEnumerable<string> more, bool isCluster, AbsenceCause cause, string? services) =>
         findings.Add(
-            "HP301",
+            FindingCatalogue.SelfAbsent,
             FindingSeverity.Warning,
             cause is AbsenceCause.NotReady or AbsenceCause.NotSelected ? FindingConfidence.Certain : FindingConfidence.Likely,
             own is "-" or "none known" ? findings.Texts.SelfUnknown(isCluster) : findings.Texts.SelfAbsent(cause, services, isCluster),
@@ -42,17 +42,17 @@ internal static class MemberFindings
 
     /// <summary>A variable that should hold this pod's address holds something else.</summary>
     public static void SelfVariable(FindingList findings, OwnVariableProblem problem, IEnumerable<string> evidence) =>
-        findings.Add("HP301", FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.SelfVariable(problem.Variable, problem.Value, problem.Fault), [$"{problem.Variable}={problem.Value}", .. evidence], ["kubectl get pod $HOSTNAME -o yaml"]);
+        findings.Add(FindingCatalogue.SelfAbsent, FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.SelfVariable(problem.Variable, problem.Value, problem.Fault), [$"{problem.Variable}={problem.Value}", .. evidence], ["kubectl get pod $HOSTNAME -o yaml"]);
 
     /// <summary>The answer lists this process alone, by one of several addresses that it cannot tell apart.</summary>
     public static void OneOfOwnAddresses(FindingList findings, IEnumerable<Peer> listed, IEnumerable<Peer> others, bool isCluster)
     {
         var (named, rest) = (string.Join(", ", listed), string.Join(", ", others));
-        findings.Add("HP312", FindingSeverity.Warning, FindingConfidence.Possible, findings.Texts.OneOfOwnAddresses(named, rest.Length == 0 ? "-" : rest, isCluster), [findings.Texts.OwnAddresses(string.Join(", ", listed.Concat(others)), "interfaces")], ["headless-peers config"]);
+        findings.Add(FindingCatalogue.VirtualAddress, FindingSeverity.Warning, FindingConfidence.Possible, findings.Texts.OneOfOwnAddresses(named, rest.Length == 0 ? "-" : rest, isCluster), [findings.Texts.OwnAddresses(string.Join(", ", listed.Concat(others)), "interfaces")], ["headless-peers config"]);
     }
 
     public static void SelfLost(FindingList findings, ServiceSubject subject, bool isCluster, IEnumerable<string>? evidence = null) =>
-        findings.Add("HP307", FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.SelfLost(isCluster), evidence, isCluster ? ["kubectl get pod $HOSTNAME -o wide", subject.Slices()] : [$"headless-peers resolve {subject.Service} -v"]);
+        findings.Add(FindingCatalogue.SelfLost, FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.SelfLost(isCluster), evidence, isCluster ? ["kubectl get pod $HOSTNAME -o wide", subject.Slices()] : [$"headless-peers resolve {subject.Service} -v"]);
 
     private static void Self(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
@@ -71,12 +71,12 @@ internal static class MemberFindings
         {
             SelfLost(findings, ServiceSubject.Of(told), isCluster, [findings.Texts.OwnAddresses(own, told.OwnSource)]);
         }
-        else if (told.Effect.Current.IsSelfUncertain && !findings.Has("HP312"))
+        else if (told.Effect.Current.IsSelfUncertain && !findings.Has(FindingCatalogue.VirtualAddress))
         {
             var listed = told.Effect.Current.Members;
             OneOfOwnAddresses(findings, listed, told.OwnAddresses.Where(address => listed.Any(member => member.Address.AddressFamily == address.Address.AddressFamily) && !listed.Any(member => member.Address.Equals(address.Address))), isCluster);
         }
-        else if (told is { Outcome: LookupOutcome.Found, Self: SelfPresence.Absent } && !findings.Has("HP208", "HP302", "HP303", "HP312", "HP313"))
+        else if (told is { Outcome: LookupOutcome.Found, Self: SelfPresence.Absent } && !findings.Has(FindingCatalogue.OutsideCluster, FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName, FindingCatalogue.VirtualAddress, FindingCatalogue.OnePod))
         {
             var (cause, services) = CauseOf(told, evidence);
             string[] reverse = cause == AbsenceCause.OtherService ? [.. OwnNames(told, evidence).Select(names => findings.Texts.Reverse(names.Address.ToString(), findings.Texts.Names(names.Names)))] : [];
@@ -122,10 +122,10 @@ internal static class MemberFindings
                 .Select(group => (group.Key, group.Select(named => named.HostName!).Distinct(StringComparer.OrdinalIgnoreCase).ToArray()))
                 .Where(at => at.Item2.Length > 1),
         ];
-        if (told.Outcome == LookupOutcome.Found && shared.Length > 0 && !findings.Has("HP302", "HP303", "HP312"))
+        if (told.Outcome == LookupOutcome.Found && shared.Length > 0 && !findings.Has(FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName, FindingCatalogue.VirtualAddress))
         {
             findings.Add(
-                "HP305",
+                FindingCatalogue.SharedAddresses,
                 FindingSeverity.Warning,
                 FindingConfidence.Likely,
                 findings.Texts.SharedAddresses(shared.Sum(at => at.Pods.Length), shared.Length, ServiceSubject.IsInCluster(told.Plan, told.Name)),
@@ -148,7 +148,7 @@ internal static class MemberFindings
 
             // Beside peers of the asked family these may be the same pods once more.
             var confidence = told.Outcome == LookupOutcome.Empty ? FindingConfidence.Certain : FindingConfidence.Likely;
-            findings.Add("HP306", FindingSeverity.Error, confidence, findings.Texts.OtherFamily(family, others), other.Peers.Select(peer => peer.ToString()), ServiceSubject.Look(told, ServiceSubject.Of(other).Slices()));
+            findings.Add(FindingCatalogue.OtherFamily, FindingSeverity.Error, confidence, findings.Texts.OtherFamily(family, others), other.Peers.Select(peer => peer.ToString()), ServiceSubject.Look(told, ServiceSubject.Of(other).Slices()));
         }
     }
 
@@ -158,14 +158,14 @@ internal static class MemberFindings
             : told.Effect.Current.Membership == PeerMembership.Client || expected == int.MaxValue ? expected
             : expected + 1;
         var hosts = told.HostNames.IsEmpty ? told.Peers.Select(peer => peer.HostName).OfType<string>() : told.HostNames;
-        if (findings.Has("HP302", "HP303", "HP310", "HP312", "HP313") || !ServiceSubject.IsInCluster(told.Plan, told.Name) || OrdinalGap.Of(hosts, members) is not { } gap)
+        if (findings.Has(FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName, FindingCatalogue.SlicesDiffer, FindingCatalogue.VirtualAddress, FindingCatalogue.OnePod) || !ServiceSubject.IsInCluster(told.Plan, told.Name) || OrdinalGap.Of(hosts, members) is not { } gap)
         {
             return;
         }
 
         string[] pods = [.. gap.Missing.Select(gap.Name)];
         findings.Add(
-            "HP311",
+            FindingCatalogue.OrdinalGap,
             IsShort(told, evidence) ? FindingSeverity.Error : FindingSeverity.Warning,
             FindingConfidence.Likely,
             findings.Texts.OrdinalGap(findings.Texts.Names(pods), pods.Length),
@@ -175,8 +175,8 @@ internal static class MemberFindings
 
     private static void Ports(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
-        Ports(findings, told, evidence, PortState.Refused, "HP308");
-        Ports(findings, told, evidence, PortState.Silent, "HP309");
+        Ports(findings, told, evidence, PortState.Refused, FindingCatalogue.PortRefused);
+        Ports(findings, told, evidence, PortState.Silent, FindingCatalogue.PortSilent);
     }
 
     private static void Ports(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence, PortState state, string code)
@@ -210,7 +210,7 @@ internal static class MemberFindings
         var subject = ServiceSubject.Of(told);
         var isCompared = evidence.Endpoints is not null;
         findings.Add(
-            "HP304",
+            FindingCatalogue.TooFew,
             FindingSeverity.Error,
             FindingConfidence.Certain,
             findings.Texts.Fewer(seen, expected, isCompared, ServiceSubject.IsInCluster(told.Plan, told.Name)),
@@ -222,7 +222,7 @@ internal static class MemberFindings
 
     // By what says where the others are, not by any error: a port that refuses hides no pod.
     private static bool IsExplained(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence) =>
-        findings.Has("HP208", "HP302", "HP303", "HP306", "HP311", "HP312", "HP313")
+        findings.Has(FindingCatalogue.OutsideCluster, FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName, FindingCatalogue.OtherFamily, FindingCatalogue.OrdinalGap, FindingCatalogue.VirtualAddress, FindingCatalogue.OnePod)
         || SampleFindings.HaveAll(told, evidence)
         || (evidence.Endpoints is { } endpoints && Others(told) + SliceFindings.MissingPeers(told, endpoints) >= evidence.Expected);
 }

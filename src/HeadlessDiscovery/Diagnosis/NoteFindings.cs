@@ -23,19 +23,19 @@ internal static class NoteFindings
 
         LedBack(findings, told, evidence, subject, reverse);
 
-        if (told is { ViaCname: true, Name: { } name } && !findings.Has("HP302", "HP303") && told.NotesTold.IsEmpty && !told.Plan.Candidates.Contains(name, StringComparer.OrdinalIgnoreCase))
+        if (told is { ViaCname: true, Name: { } name } && !findings.Has(FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName) && told.NotesTold.IsEmpty && !told.Plan.Candidates.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
-            findings.Add("HP303", FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.ExternalName(name, null, leadsNowhere: false, ServiceSubject.IsInCluster(told.Plan, name)), QuestionFindings.Tries(findings, told), ServiceSubject.Look(told, subject.Yaml()));
+            findings.Add(FindingCatalogue.ExternalName, FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.ExternalName(name, null, leadsNowhere: false, ServiceSubject.IsInCluster(told.Plan, name)), QuestionFindings.Tries(findings, told), ServiceSubject.Look(told, subject.Yaml()));
         }
     }
 
     // CoreDNS: the address of a pod leads back to a name below its Service, that of a ClusterIP to the Service itself.
     private static void LedBack(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence, ServiceSubject subject, string[] reverse)
     {
-        if (told is { Name: { } name, ViaCname: false } && subject.Namespace is not null && !findings.Has("HP302", "HP303", "HP312", "HP313")
+        if (told is { Name: { } name, ViaCname: false } && subject.Namespace is not null && !findings.Has(FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName, FindingCatalogue.VirtualAddress, FindingCatalogue.OnePod)
             && (evidence.Inspection?.ReverseNames ?? []).Any(names => names.Names.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
-            findings.Add("HP302", FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.ClusterIp(name, isCluster: true), reverse, [subject.Yaml()]);
+            findings.Add(FindingCatalogue.ClusterIp, FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.ClusterIp(name, isCluster: true), reverse, [subject.Yaml()]);
         }
     }
 
@@ -58,34 +58,34 @@ internal static class NoteFindings
         switch (note.Kind)
         {
             case LookupNoteKind.ClusterIp:
-                findings.Add("HP302", FindingSeverity.Error, confidence, texts.ClusterIp(note.About, isCluster), evidence, look);
+                findings.Add(FindingCatalogue.ClusterIp, FindingSeverity.Error, confidence, texts.ClusterIp(note.About, isCluster), evidence, look);
                 break;
             case LookupNoteKind.ExternalName:
-                findings.Add("HP303", FindingSeverity.Error, confidence, texts.ExternalName(note.About, note.Value, leadsNowhere, isCluster), evidence, look);
+                findings.Add(FindingCatalogue.ExternalName, FindingSeverity.Error, confidence, texts.ExternalName(note.About, note.Value, leadsNowhere, isCluster), evidence, look);
                 break;
             case LookupNoteKind.PodName:
-                findings.Add("HP313", isShort ? FindingSeverity.Error : FindingSeverity.Warning, confidence, texts.PodName(note.About, note.Value), evidence, [$"headless-peers resolve {note.Value}"]);
+                findings.Add(FindingCatalogue.OnePod, isShort ? FindingSeverity.Error : FindingSeverity.Warning, confidence, texts.PodName(note.About, note.Value), evidence, [$"headless-peers resolve {note.Value}"]);
                 break;
             case LookupNoteKind.LeftOutAlias:
-                findings.Add("HP208", FindingSeverity.Warning, FindingConfidence.Certain, texts.LeftOutAlias(note.About, note.Value), evidence, look);
+                findings.Add(FindingCatalogue.OutsideCluster, FindingSeverity.Warning, FindingConfidence.Certain, texts.LeftOutAlias(note.About, note.Value), evidence, look);
                 break;
             case LookupNoteKind.SwarmVirtualAddress:
-                findings.Add("HP312", FindingSeverity.Error, FindingConfidence.Certain, texts.SwarmVirtualAddress(note.About, note.Value), evidence, [$"headless-peers resolve {note.Value}"]);
+                findings.Add(FindingCatalogue.VirtualAddress, FindingSeverity.Error, FindingConfidence.Certain, texts.SwarmVirtualAddress(note.About, note.Value), evidence, [$"headless-peers resolve {note.Value}"]);
                 break;
             case LookupNoteKind.NoSuchPortName:
-                findings.Add("HP205", FindingSeverity.Error, FindingConfidence.Certain, texts.NoSuchPort(note.About, note.Value, isCluster), evidence, look);
+                findings.Add(FindingCatalogue.NoAddress, FindingSeverity.Error, FindingConfidence.Certain, texts.NoSuchPort(note.About, note.Value, isCluster), evidence, look);
                 break;
             case LookupNoteKind.AddressesLeftOut:
-                findings.Add("HP209", dropped, FindingConfidence.Certain, texts.Dropped(note.About), evidence, isCluster ? [subject.Slices()] : [$"headless-peers resolve {subject.Service} -v"]);
+                findings.Add(FindingCatalogue.Unverified, dropped, FindingConfidence.Certain, texts.Dropped(note.About), evidence, isCluster ? [subject.Slices()] : [$"headless-peers resolve {subject.Service} -v"]);
                 break;
             case LookupNoteKind.UnprovenDenial:
-                findings.Add("HP209", FindingSeverity.Warning, FindingConfidence.Certain, texts.Unproven(note.About, isCluster), evidence, [$"headless-peers resolve {note.About} -v"]);
+                findings.Add(FindingCatalogue.Unverified, FindingSeverity.Warning, FindingConfidence.Certain, texts.Unproven(note.About, isCluster), evidence, [$"headless-peers resolve {note.About} -v"]);
                 break;
             case LookupNoteKind.ServersDisagree:
-                findings.Add("HP207", FindingSeverity.Warning, FindingConfidence.Certain, texts.DisagreeForLong(note.About, isCluster), evidence, isCluster ? [SampleFindings.LookAtReplicas] : [$"headless-peers resolve {note.About} -v"]);
+                findings.Add(FindingCatalogue.Disagree, FindingSeverity.Warning, FindingConfidence.Certain, texts.DisagreeForLong(note.About, isCluster), evidence, isCluster ? [SampleFindings.LookAtReplicas] : [$"headless-peers resolve {note.About} -v"]);
                 break;
             case LookupNoteKind.NoCandidate:
-                findings.Add("HP102", FindingSeverity.Error, FindingConfidence.Certain, texts.NoSearchList(note.About, hasList: true), evidence, [$"headless-peers expand {note.About}"]);
+                findings.Add(FindingCatalogue.NoSearchList, FindingSeverity.Error, FindingConfidence.Certain, texts.NoSearchList(note.About, hasList: true), evidence, [$"headless-peers expand {note.About}"]);
                 break;
             case LookupNoteKind.PipelineGaveUp:
                 // The application's own pipeline: its message is in the log and the exception, and the reason makes the finding.

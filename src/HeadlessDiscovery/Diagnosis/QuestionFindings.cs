@@ -24,7 +24,7 @@ internal static class QuestionFindings
                 NoteFindings.Add(findings, told, evidence);
 
                 // An alias without addresses says by itself why there are none.
-                if (!findings.Has("HP303"))
+                if (!findings.Has(FindingCatalogue.ExternalName))
                 {
                     Empty(findings, told, evidence);
                 }
@@ -34,7 +34,7 @@ internal static class QuestionFindings
                 NoteFindings.Add(findings, told, evidence);
 
                 // HP101 is said by the configuration already: no server is not a server that stays silent.
-                if (!findings.Has("HP205") && !(told.Reason == LookupReason.NoServers && findings.Has("HP101")))
+                if (!findings.Has(FindingCatalogue.NoAddress) && !(told.Reason == LookupReason.NoServers && findings.Has(FindingCatalogue.NoServer)))
                 {
                     CouldNotAsk(findings, told, evidence);
                 }
@@ -54,7 +54,7 @@ internal static class QuestionFindings
         {
             string[] servers = [.. tried.Select(query => query.Server.ToString()).Distinct()];
             findings.Add(
-                "HP201",
+                FindingCatalogue.NoAnswer,
                 FindingSeverity.Error,
                 FindingConfidence.Certain,
                 texts.PortRefusedByServer(texts.Names(servers), servers.Length, Consequence.OfOne, isCluster),
@@ -64,7 +64,7 @@ internal static class QuestionFindings
         else if (told.Reason == LookupReason.Refused && tried.FirstOrDefault(IsRefusedByResolved) is { } refused)
         {
             findings.Add(
-                "HP203",
+                FindingCatalogue.Refused,
                 FindingSeverity.Error,
                 FindingConfidence.Certain,
                 texts.RefusedByResolved(refused.Server.Address.ToString(), told.Plan.ClusterZone ?? ServiceSubject.ZoneOf(refused.Name), Consequence.OfOne),
@@ -91,21 +91,21 @@ internal static class QuestionFindings
         var texts = findings.Texts;
         if (reason == LookupReason.NoServers)
         {
-            findings.Add("HP101", severity, FindingConfidence.Certain, texts.NoNameServer(consequence), evidence, ["headless-peers config"]);
+            findings.Add(FindingCatalogue.NoServer, severity, FindingConfidence.Certain, texts.NoNameServer(consequence), evidence, ["headless-peers config"]);
             return;
         }
 
-        var number = tcpFailed ? "HP206" : NumberOf(code);
+        var number = tcpFailed ? FindingCatalogue.Truncated : NumberOf(code);
         string[] look = !isCluster ? ["headless-peers config"]
-            : number is "HP202" ? [$"{KubeDnsLogs} --tail=50", KubeDns]
+            : number is FindingCatalogue.ServerFailed ? [$"{KubeDnsLogs} --tail=50", KubeDns]
             : [KubeDns, "kubectl get networkpolicies -A"];
         var text = number switch
         {
-            "HP202" => texts.ServerFailed(Spelled(code), consequence, isCluster),
-            "HP203" => texts.Refused(Spelled(code), consequence, isCluster),
-            "HP206" => tcpFailed ? texts.TcpFailed(consequence, isCluster) : texts.Truncated(consequence),
-            "HP209" => texts.Unverified(code, consequence, isCluster),
-            "HP211" => texts.FamilyFailed(consequence),
+            FindingCatalogue.ServerFailed => texts.ServerFailed(Spelled(code), consequence, isCluster),
+            FindingCatalogue.Refused => texts.Refused(Spelled(code), consequence, isCluster),
+            FindingCatalogue.Truncated => tcpFailed ? texts.TcpFailed(consequence, isCluster) : texts.Truncated(consequence),
+            FindingCatalogue.Unverified => texts.Unverified(code, consequence, isCluster),
+            FindingCatalogue.FamilyFailed => texts.FamilyFailed(consequence),
             _ => texts.NoAnswer(reason, consequence, isCluster),
         };
         findings.Add(number, severity, FindingConfidence.Certain, text, evidence, look);
@@ -116,11 +116,11 @@ internal static class QuestionFindings
     {
         if (reason == LookupReason.NoData)
         {
-            Empty(findings, "HP205", FindingConfidence.Likely, findings.Texts.NoAddress(null, isCluster), Look(subject, isCluster), evidence: null);
+            Empty(findings, FindingCatalogue.NoAddress, FindingConfidence.Likely, findings.Texts.NoAddress(null, isCluster), Look(subject, isCluster), evidence: null);
         }
         else
         {
-            Empty(findings, "HP204", FindingConfidence.Certain, findings.Texts.NoSuchName(candidates: 0, null, isCluster), Look(subject, isCluster), evidence: null);
+            Empty(findings, FindingCatalogue.NoSuchName, FindingConfidence.Certain, findings.Texts.NoSuchName(candidates: 0, null, isCluster), Look(subject, isCluster), evidence: null);
         }
     }
 
@@ -142,25 +142,25 @@ internal static class QuestionFindings
         string[] existing = [.. told.Asked.Where(question => question.Result == "nodata").Select(question => question.Name).OrderBy(name => name.StartsWith('_'))];
         if (Array.Find(existing, name => !ServiceSubject.IsNamespace(name, told.Plan.ClusterZones)) is { } name)
         {
-            Empty(findings, "HP205", FindingConfidence.Certain, WithExtent(texts.NoAddress(name, isCluster)), isCluster ? Look(ServiceSubject.Of(name), isCluster) : look, lines);
+            Empty(findings, FindingCatalogue.NoAddress, FindingConfidence.Certain, WithExtent(texts.NoAddress(name, isCluster)), isCluster ? Look(ServiceSubject.Of(name), isCluster) : look, lines);
         }
         else if (existing.Length > 0)
         {
             // K-9: a namespace exists without an address, and the Service that was meant does not exist at all.
-            Empty(findings, "HP204", FindingConfidence.Certain, WithExtent(texts.OnlyNamespace(told.Plan.ServiceName, existing[0], similar)), look, lines);
+            Empty(findings, FindingCatalogue.NoSuchName, FindingConfidence.Certain, WithExtent(texts.OnlyNamespace(told.Plan.ServiceName, existing[0], similar)), look, lines);
         }
         else if (told.Reason != LookupReason.NoData && evidence.Endpoints is { } endpoints)
         {
             // Slices are those of this Service: it exists, whatever DNS makes of it.
-            Empty(findings, "HP204", FindingConfidence.Certain, WithExtent(texts.NoReadyPod(ServiceSubject.Of(told).Service, endpoints.Any(endpoint => endpoint is { IsReady: true, IsTerminating: false }))), look, lines);
+            Empty(findings, FindingCatalogue.NoSuchName, FindingConfidence.Certain, WithExtent(texts.NoReadyPod(ServiceSubject.Of(told).Service, endpoints.Any(endpoint => endpoint is { IsReady: true, IsTerminating: false }))), look, lines);
         }
         else if (told.Reason == LookupReason.NoData)
         {
-            Empty(findings, "HP205", FindingConfidence.Likely, WithExtent(texts.NoAddress(null, isCluster)), look, lines);
+            Empty(findings, FindingCatalogue.NoAddress, FindingConfidence.Likely, WithExtent(texts.NoAddress(null, isCluster)), look, lines);
         }
         else
         {
-            Empty(findings, "HP204", FindingConfidence.Certain, WithExtent(texts.NoSuchName(told.Plan.Candidates.Length, similar, isCluster)), look, lines);
+            Empty(findings, FindingCatalogue.NoSuchName, FindingConfidence.Certain, WithExtent(texts.NoSuchName(told.Plan.Candidates.Length, similar, isCluster)), look, lines);
         }
 
         // What was not queried decides nothing: it is named wherever a negative answer is.
@@ -240,26 +240,26 @@ internal static class QuestionFindings
         var number = NumberOf(result);
         var text = number switch
         {
-            "HP202" => texts.ServerFailed($"{server}: {Spelled(result)}", consequence, isCluster),
-            "HP203" => texts.Refused($"{server}: {Spelled(result)}", consequence, isCluster),
-            "HP206" => texts.Truncated(consequence),
-            "HP209" => texts.Dropped(null),
-            "HP211" => texts.FamilyFailed(consequence),
+            FindingCatalogue.ServerFailed => texts.ServerFailed($"{server}: {Spelled(result)}", consequence, isCluster),
+            FindingCatalogue.Refused => texts.Refused($"{server}: {Spelled(result)}", consequence, isCluster),
+            FindingCatalogue.Truncated => texts.Truncated(consequence),
+            FindingCatalogue.Unverified => texts.Dropped(null),
+            FindingCatalogue.FamilyFailed => texts.FamilyFailed(consequence),
             _ => texts.ServerSilent(server),
         };
-        var look = !isCluster ? "headless-peers config" : number == "HP202" ? $"{KubeDnsLogs} --tail=50" : KubeDns;
+        var look = !isCluster ? "headless-peers config" : number == FindingCatalogue.ServerFailed ? $"{KubeDnsLogs} --tail=50" : KubeDns;
         findings.Add(number, FindingSeverity.Warning, FindingConfidence.Certain, text, Tries(findings, asked), [look]);
     }
 
     // By the code of a reason, because a single question tells only that. What has no number of its own is silence.
     private static string NumberOf(string code) => code switch
     {
-        "servfail" or "formerr" or "notimp" => "HP202",
-        "refused" or "lame" => "HP203",
-        "truncated" => "HP206",
-        "malformed" or "unverified" => "HP209",
-        "familyFailed" => "HP211",
-        _ => "HP201",
+        "servfail" or "formerr" or "notimp" => FindingCatalogue.ServerFailed,
+        "refused" or "lame" => FindingCatalogue.Refused,
+        "truncated" => FindingCatalogue.Truncated,
+        "malformed" or "unverified" => FindingCatalogue.Unverified,
+        "familyFailed" => FindingCatalogue.FamilyFailed,
+        _ => FindingCatalogue.NoAnswer,
     };
 
     // An RCODE as DNS tools write it; other reasons have no name outside of this library.
@@ -270,7 +270,7 @@ internal static class QuestionFindings
         // Under the rule, a name outside is queried only where the file asks for it first, or the name servers are those of its network.
         if (told is { Name: { } name, Plan: { ClusterZone: { } zone, RequiresClusterSuffix: false, ServiceName: var service } } && !service.EndsWith('.') && !MachineFindings.IsUnder(name, told.Plan.ClusterZones))
         {
-            findings.Add("HP208", FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.Foreign(name, zone), told.Peers.Select(peer => peer.ToString()), [$"headless-peers expand {service}"]);
+            findings.Add(FindingCatalogue.OutsideCluster, FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.Foreign(name, zone), told.Peers.Select(peer => peer.ToString()), [$"headless-peers expand {service}"]);
         }
     }
 
@@ -292,7 +292,7 @@ internal static class QuestionFindings
 
         var (isZero, isCluster) = (ttl == TimeSpan.Zero, ServiceSubject.IsInCluster(told.Plan, told.Name));
         findings.Add(
-            "HP210",
+            FindingCatalogue.UnusualTtl,
             isZero ? FindingSeverity.Info : FindingSeverity.Warning,
             FindingConfidence.Certain,
             isZero ? findings.Texts.TtlZero(isCluster) : findings.Texts.TtlLong(ttl, isCluster),

@@ -37,9 +37,9 @@ internal static class SampleFindings
             return;
         }
 
-        var disagree = findings.Has("HP207");
+        var disagree = findings.Has(FindingCatalogue.Disagree);
         findings.Add(
-            "HP213",
+            FindingCatalogue.SerialsApart,
             disagree ? FindingSeverity.Warning : FindingSeverity.Info,
             disagree ? FindingConfidence.Likely : FindingConfidence.Possible,
             findings.Texts.SerialsApart(zone, behind, disagree),
@@ -59,7 +59,7 @@ internal static class SampleFindings
         int[] counts = [.. Readings(evidence.Samples).Select(reading => reading.Addresses.Length)];
         string[] strangers = agreeLater is true ? [] : [.. KnowNobody(evidence.Samples).Where(server => evidence.Later.IsEmpty || KnowNobody(evidence.Later).Contains(server))];
         findings.Add(
-            "HP207",
+            FindingCatalogue.Disagree,
             HaveAll(told, evidence) ? FindingSeverity.Error : agreeLater is true ? FindingSeverity.Info : FindingSeverity.Warning,
             FindingConfidence.Certain,
             strangers.Length > 0 ? findings.Texts.KnowsNobody(findings.Texts.Names(strangers), agreeLater, isCluster) : findings.Texts.Disagree(counts.Min(), counts.Max(), agreeLater, isCluster),
@@ -70,7 +70,7 @@ internal static class SampleFindings
     // Both record types come from the same pods. One answer may be older than the other, so that every answer must lack them.
     private static void ByServiceRecords(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
-        if (findings.Has("HP207", "HP302", "HP303", "HP312", "HP313") || told.Outcome == LookupOutcome.Unknown)
+        if (findings.Has(FindingCatalogue.Disagree, FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName, FindingCatalogue.VirtualAddress, FindingCatalogue.OnePod) || told.Outcome == LookupOutcome.Unknown)
         {
             return;
         }
@@ -85,7 +85,7 @@ internal static class SampleFindings
 
         var isShort = MemberFindings.IsShort(told, evidence);
         findings.Add(
-            "HP207",
+            FindingCatalogue.Disagree,
             isShort ? FindingSeverity.Error : FindingSeverity.Warning,
             evidence.Later.IsEmpty ? FindingConfidence.Possible : FindingConfidence.Likely,
             findings.Texts.FewerThanServiceRecords(listed.Count, named.Length),
@@ -96,13 +96,13 @@ internal static class SampleFindings
     // Pods that come or go between two queries differ too: that is told, and no fault.
     private static void SecondOpinion(FindingList findings, LookupExplanation told)
     {
-        if (told.SecondOpinion is not { Agrees: false } second || (!second.IsSteady && findings.Has("HP207")))
+        if (told.SecondOpinion is not { Agrees: false } second || (!second.IsSteady && findings.Has(FindingCatalogue.Disagree)))
         {
             return;
         }
 
         findings.Add(
-            "HP212",
+            FindingCatalogue.SecondOpinion,
             second.IsSteady ? FindingSeverity.Warning : FindingSeverity.Info,
             second.IsSteady ? FindingConfidence.Certain : FindingConfidence.Likely,
             findings.Texts.SecondOpinion(second.Server.ToString(), second.IsSteady),

@@ -7,7 +7,7 @@ internal static class SliceFindings
 {
     public static void Add(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
-        if (evidence.Endpoints is not { } endpoints || findings.Has("HP302", "HP303"))
+        if (evidence.Endpoints is not { } endpoints || findings.Has(FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName))
         {
             return;
         }
@@ -21,7 +21,7 @@ internal static class SliceFindings
         if (unlisted.Length > 0)
         {
             findings.Add(
-                "HP310",
+                FindingCatalogue.SlicesDiffer,
                 FindingSeverity.Warning,
                 FindingConfidence.Likely,
                 findings.Texts.NotInSlices(findings.Texts.Names(unlisted), unlisted.Length),
@@ -54,7 +54,7 @@ internal static class SliceFindings
             string[] named = [.. group.Select(endpoint => endpoint.Pod).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
             var missesPeers = evidence.Expected is { } expected && MemberFindings.Others(told) < expected;
             findings.Add(
-                "HP310",
+                FindingCatalogue.SlicesDiffer,
                 group.Key || missesPeers || told.Outcome == LookupOutcome.Empty ? FindingSeverity.Error : FindingSeverity.Warning,
                 FindingConfidence.Certain,
                 findings.Texts.NotInDns(findings.Texts.Names(pods), pods.Length, group.Key),
@@ -73,10 +73,10 @@ internal static class SliceFindings
                 .Select(group => (group.Key, group.Select(Name).Distinct(StringComparer.Ordinal).ToArray()))
                 .Where(at => at.Item2.Length > 1),
         ];
-        if (shared.Length > 0 && !findings.Has("HP305"))
+        if (shared.Length > 0 && !findings.Has(FindingCatalogue.SharedAddresses))
         {
             findings.Add(
-                "HP305",
+                FindingCatalogue.SharedAddresses,
                 FindingSeverity.Warning,
                 FindingConfidence.Certain,
                 findings.Texts.SharedAddresses(shared.SelectMany(at => at.Pods).Distinct(StringComparer.Ordinal).Count(), shared.Length, isCluster: true),

@@ -20,9 +20,9 @@ internal static class SnapshotFindings
             QuestionFindings.Empty(findings, snapshot.LastReason, subject, IsInCluster(snapshot));
         }
 
-        if (snapshot.IsTruncated && !findings.Has("HP206"))
+        if (snapshot.IsTruncated && !findings.Has(FindingCatalogue.Truncated))
         {
-            findings.Add("HP206", FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.Truncated(Consequence.Of(snapshot)));
+            findings.Add(FindingCatalogue.Truncated, FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.Truncated(Consequence.Of(snapshot)));
         }
 
         if (snapshot.Membership == PeerMembership.Client)

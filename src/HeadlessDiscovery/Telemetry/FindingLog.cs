@@ -12,22 +12,22 @@ internal static class FindingLog
         var finding = One(findings => SnapshotFindings.CouldNotAsk(findings, snapshot, isCluster));
         switch (finding.Code)
         {
-            case "HP101":
+            case FindingCatalogue.NoServer:
                 logger.NoServer(name, reason, finding, detail);
                 break;
-            case "HP202":
+            case FindingCatalogue.ServerFailed:
                 logger.ServerFailed(name, reason, finding, detail);
                 break;
-            case "HP203":
+            case FindingCatalogue.Refused:
                 logger.Refused(name, reason, finding, detail);
                 break;
-            case "HP206":
+            case FindingCatalogue.Truncated:
                 logger.Truncated(name, reason, finding, detail);
                 break;
-            case "HP209":
+            case FindingCatalogue.Unverified:
                 logger.Unverified(name, finding, detail);
                 break;
-            case "HP211":
+            case FindingCatalogue.FamilyFailed:
                 logger.FamilyFailed(name, reason, finding, detail);
                 break;
             default:
@@ -42,28 +42,28 @@ internal static class FindingLog
         NoteFindings.Add(findings, note, ServiceSubject.Of(note.About), FindingSeverity.Warning, ServiceSubject.IsInCluster(note));
         switch (findings.ToImmutable())
         {
-            case [{ Code: "HP205" } finding]:
+            case [{ Code: FindingCatalogue.NoAddress } finding]:
                 logger.NoSuchPort(name, finding);
                 break;
-            case [{ Code: "HP207" } finding]:
+            case [{ Code: FindingCatalogue.Disagree } finding]:
                 logger.Disagree(name, finding);
                 break;
-            case [{ Code: "HP208" } finding]:
+            case [{ Code: FindingCatalogue.OutsideCluster } finding]:
                 logger.LeftOutAlias(name, finding);
                 break;
-            case [{ Code: "HP312" } finding]:
+            case [{ Code: FindingCatalogue.VirtualAddress } finding]:
                 logger.VirtualAddress(name, finding);
                 break;
-            case [{ Code: "HP209" } finding]:
+            case [{ Code: FindingCatalogue.Unverified } finding]:
                 logger.Unverified(name, finding, string.Empty);
                 break;
-            case [{ Code: "HP302" } finding]:
+            case [{ Code: FindingCatalogue.ClusterIp } finding]:
                 logger.ClusterIp(name, finding);
                 break;
-            case [{ Code: "HP313" } finding]:
+            case [{ Code: FindingCatalogue.OnePod } finding]:
                 logger.PodName(name, finding);
                 break;
-            case [{ Code: "HP303" } finding]:
+            case [{ Code: FindingCatalogue.ExternalName } finding]:
                 logger.ExternalName(name, finding);
                 break;
             default:

@@ -1,3 +1,4 @@
+using HeadlessDiscovery.Diagnosis;
 using HeadlessDiscovery.Json;
 using HeadlessDiscovery.Tool.Text;
 
@@ -12,24 +13,24 @@ internal static class DoctorChecks
         var isFound = told.Outcome == LookupOutcome.Found;
         var failed = words.NotChecked(words.BecauseLookupFailed);
         var nobody = words.NotChecked(told.Outcome == LookupOutcome.Empty ? words.BecauseNobody : words.BecauseLookupFailed);
-        yield return Counted(report, "resolv-conf", true, words.CheckedConfiguration(told.Plan.Configuration), string.Empty, "HP101", "HP102", "HP103", "HP105", "HP106");
-        yield return Claimed(report, "name", told.Outcome is LookupOutcome.Found or LookupOutcome.Empty, words.CheckedName(told), failed, "HP104", "HP204", "HP205", "HP208", "HP313");
+        yield return Counted(report, "resolv-conf", true, words.CheckedConfiguration(told.Plan.Configuration), string.Empty);
+        yield return Claimed(report, "name", told.Outcome is LookupOutcome.Found or LookupOutcome.Empty, words.CheckedName(told), failed);
         foreach (var candidate in report.Examined.Candidates)
         {
             yield return new DoctorCheck("candidate", candidate.Outcome == LookupOutcome.Unknown ? "warning" : "ok", words.CheckedCandidate(candidate));
         }
 
         LookupExplanation[] samples = [.. evidence.Samples, .. evidence.Later];
-        yield return Counted(report, "servers", samples.Length > 0, words.CheckedServers(told.Plan.Configuration.NameServers.Length, samples.Length, samples.Count(sample => sample.Outcome is LookupOutcome.Found or LookupOutcome.Empty)), failed, "HP201", "HP202", "HP203", "HP207");
-        yield return Counted(report, "replicas", evidence.Inspection?.Servers.Any(server => server is not { HostNames.IsEmpty: true, Ids.IsEmpty: true, Serials.IsEmpty: true }) ?? false, words.CheckedReplicas(evidence.Inspection), evidence.Inspection is null ? failed : words.NotChecked(words.BecauseNoIdentity), "HP213");
-        yield return Claimed(report, "answer", isFound, words.CheckedAnswer(told), nobody, "HP206", "HP209", "HP210", "HP211", "HP212");
-        yield return Claimed(report, "kind", ServiceKind.IsSeen(report.Examined), words.CheckedKind(told, evidence.Inspection), isFound ? words.NotChecked(words.BecauseNoPodNames(ServiceKind.ServiceRecords(told))) : nobody, "HP302", "HP303", "HP305", "HP312", "HP313");
+        yield return Counted(report, "servers", samples.Length > 0, words.CheckedServers(told.Plan.Configuration.NameServers.Length, samples.Length, samples.Count(sample => sample.Outcome is LookupOutcome.Found or LookupOutcome.Empty)), failed);
+        yield return Counted(report, "replicas", evidence.Inspection?.Servers.Any(server => server is not { HostNames.IsEmpty: true, Ids.IsEmpty: true, Serials.IsEmpty: true }) ?? false, words.CheckedReplicas(evidence.Inspection), evidence.Inspection is null ? failed : words.NotChecked(words.BecauseNoIdentity));
+        yield return Claimed(report, "answer", isFound, words.CheckedAnswer(told), nobody);
+        yield return Claimed(report, "kind", ServiceKind.IsSeen(report.Examined), words.CheckedKind(told, evidence.Inspection), isFound ? words.NotChecked(words.BecauseNoPodNames(ServiceKind.ServiceRecords(told))) : nobody);
         yield return told.Effect.Current.Membership == PeerMembership.Client
             ? new DoctorCheck("self", "skipped", words.CheckedClient)
-            : Claimed(report, "self", report.Examined.Self is not null, words.CheckedSelf(report.Examined.Self, report.Examined.SelfSource), nobody, "HP301", "HP307");
-        yield return Members(Counted(report, "members", told.Outcome != LookupOutcome.Unknown && evidence.Expected is not null, words.CheckedMembers(report.Examined.Seen ?? 0, evidence.Expected), told.Outcome == LookupOutcome.Unknown ? failed : words.CheckedMembers(report.Examined.Seen ?? 0, null), "HP304", "HP306", "HP311"), report);
-        yield return Counted(report, "port", !evidence.Ports.IsEmpty, words.CheckedPorts(evidence.Ports, report.Examined.Seen ?? 0), !isFound ? nobody : words.NotChecked(report.Request.Asking.Protocol != "tcp" ? words.BecauseNotTcp : report.Examined.Seen == 0 ? words.BecauseNobody : words.BecauseNoPort), "HP308", "HP309");
-        yield return Counted(report, "endpointslices", evidence.Endpoints is not null, words.CheckedSlices(evidence.Endpoints ?? []), words.NotChecked(words.BecauseNotGiven("--endpointslices FILE")), "HP310");
+            : Claimed(report, "self", report.Examined.Self is not null, words.CheckedSelf(report.Examined.Self, report.Examined.SelfSource), nobody);
+        yield return Members(Counted(report, "members", told.Outcome != LookupOutcome.Unknown && evidence.Expected is not null, words.CheckedMembers(report.Examined.Seen ?? 0, evidence.Expected), told.Outcome == LookupOutcome.Unknown ? failed : words.CheckedMembers(report.Examined.Seen ?? 0, null)), report);
+        yield return Counted(report, "port", !evidence.Ports.IsEmpty, words.CheckedPorts(evidence.Ports, report.Examined.Seen ?? 0), !isFound ? nobody : words.NotChecked(report.Request.Asking.Protocol != "tcp" ? words.BecauseNotTcp : report.Examined.Seen == 0 ? words.BecauseNobody : words.BecauseNoPort));
+        yield return Counted(report, "endpointslices", evidence.Endpoints is not null, words.CheckedSlices(evidence.Endpoints ?? []), words.NotChecked(words.BecauseNotGiven("--endpointslices FILE")));
     }
 
     // Too few are too few, also where a finding of another check says why, or is ignored.
@@ -37,22 +38,22 @@ internal static class DoctorChecks
         report.Examined.Seen < report.Examined.Evidence.Expected ? counted with { Status = FindingJson.Code(FindingSeverity.Error) } : counted;
 
     // A detail that only counts is true with a finding beside it.
-    private static DoctorCheck Counted(DoctorReport report, string name, bool isDone, string detail, string otherwise, params string[] codes)
+    private static DoctorCheck Counted(DoctorReport report, string name, bool isDone, string detail, string otherwise)
     {
-        var (status, found) = Status(report, isDone, codes);
+        var (status, found) = Status(report, isDone, name);
         return new DoctorCheck(name, status, string.Join(" · ", new[] { isDone ? detail : found.Length == 0 ? otherwise : string.Empty, found }.Where(part => part.Length > 0)));
     }
 
     // A detail that says that all is well gives way to what is not.
-    private static DoctorCheck Claimed(DoctorReport report, string name, bool isDone, string detail, string otherwise, params string[] codes)
+    private static DoctorCheck Claimed(DoctorReport report, string name, bool isDone, string detail, string otherwise)
     {
-        var (status, found) = Status(report, isDone, codes);
+        var (status, found) = Status(report, isDone, name);
         return new DoctorCheck(name, status, found.Length > 0 ? found : isDone ? detail : otherwise);
     }
 
-    private static (string Status, string Found) Status(DoctorReport report, bool isDone, string[] codes)
+    private static (string Status, string Found) Status(DoctorReport report, bool isDone, string name)
     {
-        Finding[] findings = [.. report.Findings.Where(finding => codes.Contains(finding.Code))];
+        Finding[] findings = [.. report.Findings.Where(finding => FindingCatalogue.Of(name).Contains(finding.Code))];
         var status = findings.Length > 0 ? FindingJson.Code(findings.Max(finding => finding.Severity)) : isDone ? "ok" : "skipped";
         return (status, string.Join(" ", findings.Select(finding => finding.Code).Distinct()));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HeadlessDiscovery.Diagnosis;
 
 namespace HeadlessDiscovery.Tool.Commands.Doctor;
 
@@ -35,7 +36,7 @@ internal sealed class DoctorReport
     // A name that has addresses but no such port was queried, and answered; no flag turns "lookup failed" into "yes".
     private DoctorVerdict Judge(ImmutableArray<Finding> all)
     {
-        if (Examined.Told.Outcome is LookupOutcome.Unknown or LookupOutcome.None && !all.Any(finding => finding.Code == "HP205"))
+        if (Examined.Told.Outcome is LookupOutcome.Unknown or LookupOutcome.None && !all.Any(finding => finding.Code == FindingCatalogue.NoAddress))
         {
             return DoctorVerdict.CouldNotAsk;
         }

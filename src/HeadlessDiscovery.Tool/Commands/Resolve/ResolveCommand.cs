@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HeadlessDiscovery.Diagnosis;
 using HeadlessDiscovery.Tool.Options;
 using HeadlessDiscovery.Tool.Output.Json;
 using HeadlessDiscovery.Tool.Output.Plain;
@@ -121,7 +122,7 @@ internal sealed class ResolveCommand : ToolCommand
         string[] findings =
         [
             .. PeerDiagnosis.Of(told, invocation.Words.Findings)
-                .Where(finding => finding.Code is "HP102" or "HP205" or "HP208" or "HP209" or "HP302" or "HP303" or "HP312" or "HP313")
+                .Where(finding => finding.Code is FindingCatalogue.NoSearchList or FindingCatalogue.NoAddress or FindingCatalogue.OutsideCluster or FindingCatalogue.Unverified or FindingCatalogue.ClusterIp or FindingCatalogue.ExternalName or FindingCatalogue.VirtualAddress or FindingCatalogue.OnePod)
                 .Select(finding => finding.Fix is { } fix ? $"{finding} {invocation.Words.Fix}: {fix.ReplaceLineEndings(" ")}" : finding.ToString()),
         ];
         foreach (var text in findings.Length > 0 ? findings : [.. told.Notes])
