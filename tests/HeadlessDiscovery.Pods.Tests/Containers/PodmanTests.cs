@@ -2,7 +2,7 @@ namespace HeadlessDiscovery.Pods.Tests.Containers;
 
 /// <summary>Containers that share a network alias of Podman, by its own server, aardvark-dns.</summary>
 [Collection(Engines)]
-public sealed class PodmanTests() : ContainerTests(TimeSpan.FromMinutes(4))
+public sealed class PodmanTests() : ContainerTests(TimeSpan.FromMinutes(9))
 {
     private const string Service = "web";
     private const string Network = "shop";
@@ -10,6 +10,9 @@ public sealed class PodmanTests() : ContainerTests(TimeSpan.FromMinutes(4))
     private const string Server = $"{Subnet}1";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    // Two refreshes of 30 s, a lookup that times out, and the hold.
+    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(6);
 
     private PodmanEngine? podman;
 
@@ -41,11 +44,10 @@ public sealed class PodmanTests() : ContainerTests(TimeSpan.FromMinutes(4))
         var fourth = Ask(Start(4), Service);
         await UntilAsync(() => client.Peers.Length == 3 && new[] { peers[1], peers[2], fourth }.All(peer => peer is { Self: "present", Peers.Length: 2 }), Patience);
 
-        // It has no SOA record to prove that nobody is left.
+        // It may wait for the host's name server first, and then the list is stale. Its NXDOMAIN has no SOA record, and counts (E-3).
         new List<Replica> { peers[1], peers[2], fourth }.ForEach(peer => peer.Dispose());
         podman.Run("rm", "-f", "-t", "0", "web-2", "web-3", "web-4");
-        await UntilAsync(() => client.IsStale, Patience);
-        Assert.Equal(3, client.Peers.Length);
+        await UntilAsync(() => client is { IsStale: false, Peers.Length: 0 }, LongPatience);
     }
 
     protected override void Dispose(bool disposing)
