@@ -9,22 +9,20 @@ internal static class DurationChecks
     /// <summary>The longest time that a timer of .NET takes.</summary>
     public static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
-    public static void Between(this ValidateOptionsResultBuilder failures, TimeSpan value, TimeSpan least, TimeSpan most, string property) => Check(failures, value, (least, most), property, string.Empty);
+    public static void Between(this ValidateOptionsResultBuilder failures, TimeSpan value, TimeSpan least, TimeSpan most, string property, string orElse = "")
+    {
+        if (value < least || value > most)
+        {
+            failures.AddError($"must be between {Text(least)} and {Text(most)}{orElse}, but was {Text(value)}.", property);
+        }
+    }
 
     /// <summary>As <see cref="Between"/>, up to the longest timer, or no bound.</summary>
     public static void AtLeastOrInfinite(this ValidateOptionsResultBuilder failures, TimeSpan value, TimeSpan least, string property)
     {
         if (value != Timeout.InfiniteTimeSpan)
         {
-            Check(failures, value, (least, LongestTimer), property, ", or Timeout.InfiniteTimeSpan");
-        }
-    }
-
-    private static void Check(ValidateOptionsResultBuilder failures, TimeSpan value, (TimeSpan Least, TimeSpan Most) bounds, string property, string orElse)
-    {
-        if (value < bounds.Least || value > bounds.Most)
-        {
-            failures.AddError($"must be between {Text(bounds.Least)} and {Text(bounds.Most)}{orElse}, but was {Text(value)}.", property);
+            failures.Between(value, least, LongestTimer, property, ", or Timeout.InfiniteTimeSpan");
         }
     }
 

@@ -10,7 +10,6 @@ namespace HeadlessDiscovery.Http;
 internal sealed class PeerHttpClientOptionsValidator : IValidateOptions<PeerHttpClientOptions>
 {
     private static readonly TimeSpan LeastOfPolly = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
     public ValidateOptionsResult Validate(string? name, PeerHttpClientOptions options)
     {
@@ -51,18 +50,10 @@ internal sealed class PeerHttpClientOptionsValidator : IValidateOptions<PeerHttp
 
     private static void Bounds(PeerHttpClientOptions options, ValidateOptionsResultBuilder failures)
     {
-        Between(options.ConnectTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), nameof(options.ConnectTimeout), failures);
-        Between(options.RetryDelay, TimeSpan.Zero, TimeSpan.FromMinutes(1), nameof(options.RetryDelay), failures);
-        if (options.PerPeerTimeout != Timeout.InfiniteTimeSpan)
-        {
-            Between(options.PerPeerTimeout, TimeSpan.FromTicks(1), LongestTimer, nameof(options.PerPeerTimeout), failures, ", or Timeout.InfiniteTimeSpan");
-        }
-
-        if (options.FirstAnswerTimeout != Timeout.InfiniteTimeSpan)
-        {
-            Between(options.FirstAnswerTimeout, TimeSpan.Zero, LongestTimer, nameof(options.FirstAnswerTimeout), failures, ", or Timeout.InfiniteTimeSpan");
-        }
-
+        failures.Between(options.ConnectTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), nameof(options.ConnectTimeout));
+        failures.Between(options.RetryDelay, TimeSpan.Zero, TimeSpan.FromMinutes(1), nameof(options.RetryDelay));
+        failures.AtLeastOrInfinite(options.PerPeerTimeout, TimeSpan.FromTicks(1), nameof(options.PerPeerTimeout));
+        failures.AtLeastOrInfinite(options.FirstAnswerTimeout, TimeSpan.Zero, nameof(options.FirstAnswerTimeout));
         if (options.MaxConcurrency < 1)
         {
             failures.AddError($"must be 1 or more, but was {options.MaxConcurrency}.", nameof(options.MaxConcurrency));
@@ -83,10 +74,10 @@ internal sealed class PeerHttpClientOptionsValidator : IValidateOptions<PeerHttp
     {
         if (options.BreakDuration != TimeSpan.Zero)
         {
-            Between(options.BreakDuration, LeastOfPolly, TimeSpan.FromHours(1), nameof(options.BreakDuration), failures, ", or zero");
+            failures.Between(options.BreakDuration, LeastOfPolly, TimeSpan.FromHours(1), nameof(options.BreakDuration), ", or zero");
         }
 
-        Between(options.BreakerWindow, LeastOfPolly, TimeSpan.FromHours(1), nameof(options.BreakerWindow), failures);
+        failures.Between(options.BreakerWindow, LeastOfPolly, TimeSpan.FromHours(1), nameof(options.BreakerWindow));
         if (options.BreakerThroughput < 2)
         {
             failures.AddError($"must be 2 or more, but was {options.BreakerThroughput}.", nameof(options.BreakerThroughput));
@@ -111,14 +102,4 @@ internal sealed class PeerHttpClientOptionsValidator : IValidateOptions<PeerHttp
             return ValidateOptionsResult.Fail($"Property {nameof(options.ConfigurePipeline)}: builds a pipeline that Polly rejects: {exception.Message}");
         }
     }
-
-    private static void Between(TimeSpan value, TimeSpan least, TimeSpan most, string property, ValidateOptionsResultBuilder failures, string orElse = "")
-    {
-        if (value < least || value > most)
-        {
-            failures.AddError($"must be between {Text(least)} and {Text(most)}{orElse}, but was {Text(value)}.", property);
-        }
-    }
-
-    private static string Text(TimeSpan value) => value.ToString("c", CultureInfo.InvariantCulture);
 }
