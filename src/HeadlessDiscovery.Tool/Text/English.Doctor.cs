@@ -46,7 +46,7 @@ internal sealed partial class English
             return CouldNotAsk(told);
         }
 
-        switch (report.Findings.FirstOrDefault(finding => finding.Code is FindingCatalogue.OutsideCluster or FindingCatalogue.ClusterIp or FindingCatalogue.ExternalName or FindingCatalogue.OnePod || finding is { Code: FindingCatalogue.VirtualAddress, Severity: FindingSeverity.Error })?.Code)
+        switch (OtherKind(report))
         {
             case FindingCatalogue.ClusterIp:
                 return $"{service} is a ClusterIP Service, not headless.";

@@ -46,7 +46,7 @@ internal sealed partial class Korean
             return CouldNotAsk(told);
         }
 
-        switch (report.Findings.FirstOrDefault(finding => finding.Code is FindingCatalogue.OutsideCluster or FindingCatalogue.ClusterIp or FindingCatalogue.ExternalName or FindingCatalogue.OnePod || finding is { Code: FindingCatalogue.VirtualAddress, Severity: FindingSeverity.Error })?.Code)
+        switch (OtherKind(report))
         {
             case FindingCatalogue.ClusterIp:
                 return $"{service}: 헤드리스가 아니라 ClusterIP 서비스이다.";

@@ -94,6 +94,11 @@ internal abstract partial class Words
     protected static IReadOnlyList<string> Terminating(ImmutableArray<SliceEndpoint> endpoints) =>
         [.. endpoints.Where(endpoint => endpoint.IsTerminating).Select(endpoint => endpoint.Pod ?? endpoint.Address.ToString()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
+    /// <summary>The code of the finding by which the name is not that of a headless Service; null without one.</summary>
+    protected static string? OtherKind(DoctorReport report) => report.Findings.FirstOrDefault(
+        static finding => finding.Code is FindingCatalogue.OutsideCluster or FindingCatalogue.ClusterIp or FindingCatalogue.ExternalName or FindingCatalogue.OnePod
+            || finding is { Code: FindingCatalogue.VirtualAddress, Severity: FindingSeverity.Error })?.Code;
+
     /// <summary>The finding that the first line is about: the worst, and of these the first that says something about the peers.</summary>
     protected static Finding? Foremost(DoctorReport report) =>
         report.Findings.Where(finding => finding.Severity >= FindingSeverity.Warning && !finding.Code.StartsWith("HP1", StringComparison.Ordinal))

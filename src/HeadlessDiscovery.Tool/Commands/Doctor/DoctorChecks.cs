@@ -14,21 +14,22 @@ internal static class DoctorChecks
         var failed = words.NotChecked(words.BecauseLookupFailed);
         var nobody = words.NotChecked(told.Outcome == LookupOutcome.Empty ? words.BecauseNobody : words.BecauseLookupFailed);
         yield return Counted(report, "resolv-conf", true, words.CheckedConfiguration(told.Plan.Configuration), string.Empty);
-        yield return Claimed(report, "name", told.Outcome is LookupOutcome.Found or LookupOutcome.Empty, words.CheckedName(told), failed);
+        yield return Claimed(report, "name", Examined.IsVerified(told), words.CheckedName(told), failed);
         foreach (var candidate in report.Examined.Candidates)
         {
             yield return new DoctorCheck("candidate", candidate.Outcome == LookupOutcome.Unknown ? "warning" : "ok", words.CheckedCandidate(candidate));
         }
 
         LookupExplanation[] samples = [.. evidence.Samples, .. evidence.Later];
-        yield return Counted(report, "servers", samples.Length > 0, words.CheckedServers(told.Plan.Configuration.NameServers.Length, samples.Length, samples.Count(sample => sample.Outcome is LookupOutcome.Found or LookupOutcome.Empty)), failed);
+        yield return Counted(report, "servers", samples.Length > 0, words.CheckedServers(told.Plan.Configuration.NameServers.Length, samples.Length, samples.Count(Examined.IsVerified)), failed);
         yield return Counted(report, "replicas", evidence.Inspection?.Servers.Any(server => server is not { HostNames.IsEmpty: true, Ids.IsEmpty: true, Serials.IsEmpty: true }) ?? false, words.CheckedReplicas(evidence.Inspection), evidence.Inspection is null ? failed : words.NotChecked(words.BecauseNoIdentity));
         yield return Claimed(report, "answer", isFound, words.CheckedAnswer(told), nobody);
         yield return Claimed(report, "kind", ServiceKind.IsSeen(report.Examined), words.CheckedKind(told, evidence.Inspection), isFound ? words.NotChecked(words.BecauseNoPodNames(ServiceKind.ServiceRecords(told))) : nobody);
         yield return told.Effect.Current.Membership == PeerMembership.Client
             ? new DoctorCheck("self", "skipped", words.CheckedClient)
             : Claimed(report, "self", report.Examined.Self is not null, words.CheckedSelf(report.Examined.Self, report.Examined.SelfSource), nobody);
-        yield return Members(Counted(report, "members", told.Outcome != LookupOutcome.Unknown && evidence.Expected is not null, words.CheckedMembers(report.Examined.Seen ?? 0, evidence.Expected), told.Outcome == LookupOutcome.Unknown ? failed : words.CheckedMembers(report.Examined.Seen ?? 0, null)), report);
+        var members = words.CheckedMembers(report.Examined.Seen ?? 0, evidence.Expected);
+        yield return Members(Counted(report, "members", told.Outcome != LookupOutcome.Unknown && evidence.Expected is not null, members, told.Outcome == LookupOutcome.Unknown ? failed : members), report);
         yield return Counted(report, "port", !evidence.Ports.IsEmpty, words.CheckedPorts(evidence.Ports, report.Examined.Seen ?? 0), !isFound ? nobody : words.NotChecked(report.Request.Asking.Protocol != "tcp" ? words.BecauseNotTcp : report.Examined.Seen == 0 ? words.BecauseNobody : words.BecauseNoPort));
         yield return Counted(report, "endpointslices", evidence.Endpoints is not null, words.CheckedSlices(evidence.Endpoints ?? []), words.NotChecked(words.BecauseNotGiven("--endpointslices FILE")));
     }

@@ -20,7 +20,7 @@ internal sealed class Examination(Invocation invocation, DoctorRequest request)
         {
             var told = await session.ExplainWithHostNamesAsync(cancellationToken).ConfigureAwait(false);
             var samples = await SampleAsync(told, request.Samples, cancellationToken).ConfigureAwait(false);
-            for (var i = 0; i < request.Samples && told.Outcome == LookupOutcome.Unknown && samples.Any(IsVerified); i++)
+            for (var i = 0; i < request.Samples && told.Outcome == LookupOutcome.Unknown && samples.Any(Examined.IsVerified); i++)
             {
                 // A server that answers at all was unlucky once: what it answers says more than that.
                 told = await session.ExplainWithHostNamesAsync(cancellationToken).ConfigureAwait(false);
@@ -54,7 +54,7 @@ internal sealed class Examination(Invocation invocation, DoctorRequest request)
     private async Task<ImmutableArray<LookupExplanation>> SampleAsync(LookupExplanation told, int times, CancellationToken cancellationToken)
     {
         var samples = ImmutableArray.CreateBuilder<LookupExplanation>();
-        if (told.Outcome == LookupOutcome.Unknown && IsSilence(told.Reason))
+        if (IsSilence(told))
         {
             return [];
         }
@@ -73,7 +73,7 @@ internal sealed class Examination(Invocation invocation, DoctorRequest request)
                 {
                     var sample = await session.ExplainAsync(cancellationToken).ConfigureAwait(false);
                     samples.Add(sample);
-                    if (sample.Outcome == LookupOutcome.Unknown && IsSilence(sample.Reason))
+                    if (IsSilence(sample))
                     {
                         break;
                     }
@@ -87,31 +87,25 @@ internal sealed class Examination(Invocation invocation, DoctorRequest request)
     /// <summary>The name with and without what people add to it, where there is no such name.</summary>
     private async Task<ImmutableArray<LookupExplanation>> SimilarAsync(LookupExplanation told, CancellationToken cancellationToken)
     {
-        var similar = ImmutableArray.CreateBuilder<LookupExplanation>();
         if (told is not { Outcome: LookupOutcome.Empty, Reason: LookupReason.NxDomain or LookupReason.NoData })
         {
             return [];
         }
 
+        var similar = ImmutableArray.CreateBuilder<LookupExplanation>();
         foreach (var name in SimilarNames.Of(told.Plan.ServiceName))
         {
-            var session = Open(name, static _ => { });
-            await using (session.ConfigureAwait(false))
+            if (await ExplainAsync(name, static _ => { }, cancellationToken).ConfigureAwait(false) is { Outcome: LookupOutcome.Found } other)
             {
-                var other = await session.ExplainAsync(cancellationToken).ConfigureAwait(false);
-                if (other.Outcome == LookupOutcome.Found)
-                {
-                    similar.Add(other);
-                }
+                similar.Add(other);
             }
         }
 
         return similar.ToImmutable();
     }
 
-    private static bool IsVerified(LookupExplanation sample) => sample.Outcome is LookupOutcome.Found or LookupOutcome.Empty;
-
-    private static bool IsSilence(LookupReason reason) => reason is LookupReason.Timeout or LookupReason.Deadline or LookupReason.Network or LookupReason.NoServers;
+    private static bool IsSilence(LookupExplanation told) =>
+        told is { Outcome: LookupOutcome.Unknown, Reason: LookupReason.Timeout or LookupReason.Deadline or LookupReason.Network or LookupReason.NoServers };
 
     // Only where somebody is missing: a pod that asks for one family is right to.
     private async Task<LookupExplanation?> OtherFamilyAsync(LookupExplanation told, CancellationToken cancellationToken)
@@ -123,11 +117,7 @@ internal sealed class Examination(Invocation invocation, DoctorRequest request)
             return null;
         }
 
-        var session = Open(told.Name, options => options.Family = asked == "A" ? PeerFamily.IPv6 : PeerFamily.IPv4);
-        await using (session.ConfigureAwait(false))
-        {
-            return await session.ExplainAsync(cancellationToken).ConfigureAwait(false);
-        }
+        return await ExplainAsync(told.Name, options => options.Family = asked == "A" ? PeerFamily.IPv6 : PeerFamily.IPv4, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ImmutableArray<LookupExplanation>> CandidatesAsync(LookupExplanation told, CancellationToken cancellationToken)
@@ -135,14 +125,19 @@ internal sealed class Examination(Invocation invocation, DoctorRequest request)
         var candidates = ImmutableArray.CreateBuilder<LookupExplanation>();
         foreach (var candidate in told.Plan.Candidates)
         {
-            var session = Open(candidate, static _ => { });
-            await using (session.ConfigureAwait(false))
-            {
-                candidates.Add(await session.ExplainAsync(cancellationToken).ConfigureAwait(false));
-            }
+            candidates.Add(await ExplainAsync(candidate, static _ => { }, cancellationToken).ConfigureAwait(false));
         }
 
         return candidates.ToImmutable();
+    }
+
+    private async Task<LookupExplanation> ExplainAsync(string? name, Action<HeadlessPeersOptions> configure, CancellationToken cancellationToken)
+    {
+        var session = Open(name, configure);
+        await using (session.ConfigureAwait(false))
+        {
+            return await session.ExplainAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private IResolverSession Open(string? name, Action<HeadlessPeersOptions> configure) =>

@@ -23,10 +23,13 @@ internal sealed record Examined(LookupExplanation Told, DiagnosisEvidence Eviden
         : Told.OwnSource;
 
     /// <summary>How many answers were verified, this lookup's own among them.</summary>
-    public int Verified => Evidence.Samples.Concat(Evidence.Later).Append(Told).Count(look => look.Outcome is LookupOutcome.Found or LookupOutcome.Empty);
+    public int Verified => Evidence.Samples.Concat(Evidence.Later).Append(Told).Count(IsVerified);
 
     public IEnumerable<LookupQuestion> Asked =>
         new[] { Told }.Concat(Evidence.Samples).Concat(Evidence.Later).Concat(Evidence.OtherFamily is { } other ? [other] : []).Concat(Candidates).SelectMany(told => told.Asked);
+
+    /// <summary>Whether a server that may answer did so.</summary>
+    public static bool IsVerified(LookupExplanation told) => told.Outcome is LookupOutcome.Found or LookupOutcome.Empty;
 
     /// <summary>The peers of a lookup without self, which --include-self lists too.</summary>
     public static int OthersOf(LookupExplanation told) => told.Peers.Count(peer => !told.OwnAddresses.Any(own =>

@@ -21,7 +21,7 @@ internal static class Frame
     private static readonly Style Amber = new(Color.Olive);
 
     /// <summary>The columns of each cell of a pod, with the blank behind it; 0 for one that is left out. All of them fill the line but for its last column.</summary>
-    public static IReadOnlyList<int> Columns(int width)
+    private static int[] Columns(int width)
     {
         int[] columns = width >= WideEnough ? [8, 12, 14, 31, 5, 0] : [8, 0, 14, 31, 0, 0];
         columns[^1] = width - 1 - columns.Sum();
@@ -42,7 +42,7 @@ internal static class Frame
             .. view.Countdown.Length == 0 ? [FrameLine.Empty] : Wrapped.Lines(view.Countdown, usable).Select(line => new FrameLine(line, Strong)),
             new FrameLine(words.DemoLegend, Quiet),
             FrameLine.Empty,
-            .. Pods(view, words, usable + 1),
+            .. Pods(view, words, width),
         ];
         if (!view.Leaving.IsEmpty)
         {

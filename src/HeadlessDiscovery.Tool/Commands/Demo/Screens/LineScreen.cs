@@ -39,7 +39,7 @@ internal sealed class LineScreen : Screen
                 Line(line);
             }
 
-            if (Scores.Countdown(Cluster.Outside.Holds, Cluster, invocation.Words) is { Length: > 0 } countdown)
+            if (Scores.Countdown(Cluster, invocation.Words) is { Length: > 0 } countdown)
             {
                 Line(countdown);
             }

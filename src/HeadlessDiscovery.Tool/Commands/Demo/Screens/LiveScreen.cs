@@ -101,7 +101,7 @@ internal sealed class LiveScreen : Screen
             Steps = now.Steps,
             Live = Cluster.Truth.Count,
             Standings = Scores.Of(Cluster.Contest, Ledger.FalseRemovals),
-            Countdown = Scores.Countdown(Cluster.Outside.Holds, Cluster, invocation.Words),
+            Countdown = Scores.Countdown(Cluster, invocation.Words),
             Rows = [.. Cluster.Judges.Select(participant => Row(participant, elapsed))],
             Leaving = [.. Cluster.Pods.Where(pod => pod.IsTerminating).Select(pod => pod.Participant.Name)],
             Story = [.. story],

@@ -15,7 +15,7 @@ internal static class Scores
     /// <summary>HeadlessDiscovery first. What it lost is what all pods lost, not its client alone.</summary>
     public static ImmutableArray<Standing> Of(Contest contest, int lost) => [contest.Library with { Lost = lost }, contest.TakeLastAnswer, contest.DropOnError];
 
-    public static string Heading(int live, Words words) => Row([words.DemoLive(live), .. words.DemoScoreColumns]);
+    public static string Heading(int live, Words words) => string.Concat(Padded([words.DemoLive(live), .. words.DemoScoreColumns]));
 
     /// <summary>The cells of one contender, padded: its name, its list, what it lost, what failed.</summary>
     public static IReadOnlyList<string> Cells(int contender, Standing standing, Words words) => Padded(
@@ -29,9 +29,9 @@ internal static class Scores
         standings.Select((standing, contender) => $"{Output.Table.Cells.Pad(words.DemoContenders[contender], Widths[0])} {words.DemoScore(standing)}");
 
     /// <summary>How far the removal of held peers is confirmed, for example <c>4 5: 2 of 3 answers, 9 of 15 s</c>; empty where nobody is held.</summary>
-    public static string Countdown(IEnumerable<HeldPeer> holds, Cluster cluster, Words words)
+    public static string Countdown(Cluster cluster, Words words)
     {
-        var groups = holds
+        var groups = cluster.Outside.Holds
             .GroupBy(hold => (hold.Confirmations, hold.Needed, Whole: (int)hold.HeldFor.TotalSeconds, hold.HeldAtLeast))
             .Select(group => words.DemoCountdown(
                 string.Join(' ', group.Select(hold => ChangeText.Number(hold.Peer, cluster))),
@@ -42,8 +42,6 @@ internal static class Scores
             .ToArray();
         return groups.Length == 0 ? string.Empty : words.DemoConfirming(string.Join(" · ", groups));
     }
-
-    private static string Row(IReadOnlyList<string> cells) => string.Concat(Padded(cells));
 
     private static string[] Padded(IReadOnlyList<string> cells) => [.. cells.Select((cell, column) => column < Widths.Length ? Output.Table.Cells.Pad(cell, Widths[column]) : cell)];
 

@@ -51,9 +51,11 @@ internal static class Summary
 
         yield return string.Empty;
         yield return words.DemoNext;
-        foreach (var next in words.DemoNextSteps)
+        var steps = words.DemoNextSteps;
+        var widest = steps.Max(step => Cells.Width(step.Line));
+        foreach (var step in steps)
         {
-            yield return $"  {Cells.Pad(next.Line, words.DemoNextSteps.Max(one => one.Line.Length))}   {next.Says}";
+            yield return $"  {Cells.Pad(step.Line, widest)}   {step.Says}";
         }
     }
 

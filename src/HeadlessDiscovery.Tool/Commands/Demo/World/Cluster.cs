@@ -52,9 +52,6 @@ internal sealed class Cluster : IAsyncDisposable
 
     public IEnumerable<Pod> Ready => pods.Where(pod => pod.IsPublished);
 
-    /// <summary>The pods that run, and the client.</summary>
-    public IEnumerable<Participant> Participants => pods.Select(pod => pod.Participant).Append(Outside);
-
     /// <summary>The participants that must agree: the ready pods, and the client.</summary>
     public IEnumerable<Participant> Judges => Ready.Select(pod => pod.Participant).Append(Outside);
 
