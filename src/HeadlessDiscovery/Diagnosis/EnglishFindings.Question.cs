@@ -39,7 +39,7 @@ internal sealed partial class EnglishFindings
             ? "Packets are lost, or one of the servers behind this address is down. A lookup repeats such a query, and keeps the last known peers where every try fails."
             : "One of the replicas behind this address fails, or all of them do now and then. A lookup repeats such a query, and keeps the last known peers where every try fails.",
         code is "timeout" or "network"
-            ? (isCluster ? "kubectl -n kube-system get pods -o wide -l k8s-app=kube-dns   # is a replica not Ready, or on a broken node?" : "Restore the server, or remove it from the configuration")
+            ? (isCluster ? $"{SampleFindings.LookAtReplicas}   # is a replica not Ready, or on a broken node?" : "Restore the server, or remove it from the configuration")
             : (isCluster ? $"{CoreDnsLogs} --prefix   # which replica reports errors?" : "Read the log of the name server, and fix what it reports"));
 
     public override FindingText Refused(string code, Consequence consequence, bool isCluster) => new(

@@ -9,6 +9,9 @@ internal sealed class FindingList(FindingTexts texts)
 
     public FindingTexts Texts => texts;
 
+    /// <summary>Whether the name turned out to be that of something else than a headless Service.</summary>
+    public bool HasOtherKind => Has(FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName, FindingCatalogue.VirtualAddress, FindingCatalogue.OnePod);
+
     public bool Has(params ReadOnlySpan<string> codes)
     {
         foreach (var finding in findings)

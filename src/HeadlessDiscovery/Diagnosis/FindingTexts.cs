@@ -10,7 +10,7 @@ internal abstract class FindingTexts
     protected const string PodVariables = "env:\n  - { name: POD_IP,  valueFrom: { fieldRef: { fieldPath: status.podIP } } }\n  - { name: POD_IPS, valueFrom: { fieldRef: { fieldPath: status.podIPs } } }";
 
     /// <summary>What shows why CoreDNS fails; the same in each language.</summary>
-    protected const string CoreDnsLogs = "kubectl -n kube-system logs -l k8s-app=kube-dns";
+    internal const string CoreDnsLogs = "kubectl -n kube-system logs -l k8s-app=kube-dns";
 
     // More names than this are no help in a sentence.
     private const int Named = 8;
@@ -92,6 +92,8 @@ internal abstract class FindingTexts
     public abstract FindingText SelfVariable(string variable, string value, OwnVariableFault fault);
     public abstract string OwnAddresses(string addresses, string source);
     public abstract string Reverse(string address, string names);
+
+    public string Reverse(ReverseName found) => Reverse(found.Address.ToString(), Names(found.Names));
     public abstract string AbsentFor(TimeSpan time);
     public abstract FindingText ClusterIp(string name, bool isCluster);
     public abstract FindingText ExternalName(string name, string? target, bool leadsNowhere, bool isCluster);

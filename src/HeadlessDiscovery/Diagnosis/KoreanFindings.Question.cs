@@ -39,7 +39,7 @@ internal sealed partial class KoreanFindings
             ? "패킷을 잃거나, 이 주소 뒤의 서버 하나가 멈춰 있다. 조회는 이런 질의를 되풀이하고, 모두 실패하면 마지막으로 알던 피어를 유지한다."
             : "이 주소 뒤의 복제본 하나가 실패하거나, 모두 가끔 실패한다. 조회는 이런 질의를 되풀이하고, 모두 실패하면 마지막으로 알던 피어를 유지한다.",
         code is "timeout" or "network"
-            ? (isCluster ? "kubectl -n kube-system get pods -o wide -l k8s-app=kube-dns   # Ready가 아니거나 고장 난 노드에 있는 복제본이 있는가?" : "서버를 되살리거나 설정에서 뺀다")
+            ? (isCluster ? $"{SampleFindings.LookAtReplicas}   # Ready가 아니거나 고장 난 노드에 있는 복제본이 있는가?" : "서버를 되살리거나 설정에서 뺀다")
             : (isCluster ? $"{CoreDnsLogs} --prefix   # 어느 복제본에 오류가 있는가?" : "네임 서버의 로그를 읽고 거기 나온 것을 고친다"));
 
     public override FindingText Refused(string code, Consequence consequence, bool isCluster) => new(

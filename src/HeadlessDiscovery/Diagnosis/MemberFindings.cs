@@ -56,7 +56,7 @@ internal static class MemberFindings
 
     private static void Self(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
-        var isCluster = ServiceSubject.IsInCluster(told.Plan, told.Name);
+        var isCluster = ServiceSubject.IsInCluster(told);
         if (told.IsStatic || told.Effect.Current.Membership == PeerMembership.Client)
         {
             return;
@@ -76,10 +76,10 @@ internal static class MemberFindings
             var listed = told.Effect.Current.Members;
             OneOfOwnAddresses(findings, listed, told.OwnAddresses.Where(address => listed.Any(member => member.Address.AddressFamily == address.Address.AddressFamily) && !listed.Any(member => member.Address.Equals(address.Address))), isCluster);
         }
-        else if (told is { Outcome: LookupOutcome.Found, Self: SelfPresence.Absent } && !findings.Has(FindingCatalogue.OutsideCluster, FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName, FindingCatalogue.VirtualAddress, FindingCatalogue.OnePod))
+        else if (told is { Outcome: LookupOutcome.Found, Self: SelfPresence.Absent } && !findings.HasOtherKind && !findings.Has(FindingCatalogue.OutsideCluster))
         {
             var (cause, services) = CauseOf(told, evidence);
-            string[] reverse = cause == AbsenceCause.OtherService ? [.. OwnNames(told, evidence).Select(names => findings.Texts.Reverse(names.Address.ToString(), findings.Texts.Names(names.Names)))] : [];
+            string[] reverse = cause == AbsenceCause.OtherService ? [.. OwnNames(told, evidence).Select(findings.Texts.Reverse)] : [];
             SelfAbsent(findings, ServiceSubject.Of(told), own, told.OwnSource, reverse, isCluster, cause, services);
         }
     }
@@ -128,7 +128,7 @@ internal static class MemberFindings
                 FindingCatalogue.SharedAddresses,
                 FindingSeverity.Warning,
                 FindingConfidence.Likely,
-                findings.Texts.SharedAddresses(shared.Sum(at => at.Pods.Length), shared.Length, ServiceSubject.IsInCluster(told.Plan, told.Name)),
+                findings.Texts.SharedAddresses(shared.Sum(at => at.Pods.Length), shared.Length, ServiceSubject.IsInCluster(told)),
                 shared.Select(at => $"{at.At}: {string.Join(", ", at.Pods)}"),
                 ServiceSubject.Look(told, ServiceSubject.Of(told).Kubectl("get pods -o wide")));
         }
@@ -158,7 +158,7 @@ internal static class MemberFindings
             : told.Effect.Current.Membership == PeerMembership.Client || expected == int.MaxValue ? expected
             : expected + 1;
         var hosts = told.HostNames.IsEmpty ? told.Peers.Select(peer => peer.HostName).OfType<string>() : told.HostNames;
-        if (findings.Has(FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName, FindingCatalogue.SlicesDiffer, FindingCatalogue.VirtualAddress, FindingCatalogue.OnePod) || !ServiceSubject.IsInCluster(told.Plan, told.Name) || OrdinalGap.Of(hosts, members) is not { } gap)
+        if (findings.HasOtherKind || findings.Has(FindingCatalogue.SlicesDiffer) || !ServiceSubject.IsInCluster(told) || OrdinalGap.Of(hosts, members) is not { } gap)
         {
             return;
         }
@@ -194,7 +194,7 @@ internal static class MemberFindings
             code,
             FindingSeverity.Error,
             FindingConfidence.Certain,
-            isRefused ? texts.PortRefused(named, probes.Length) : texts.PortSilent(named, probes.Length, ServiceSubject.IsInCluster(told.Plan, told.Name)),
+            isRefused ? texts.PortRefused(named, probes.Length) : texts.PortSilent(named, probes.Length, ServiceSubject.IsInCluster(told)),
             probes.Select(probe => texts.Tried(probe.Peer.ToString(), isRefused, probe.Duration)),
             ServiceSubject.Look(told, subject.Kubectl("get pods -o wide"), subject.Kubectl("get networkpolicies")));
     }
@@ -213,7 +213,7 @@ internal static class MemberFindings
             FindingCatalogue.TooFew,
             FindingSeverity.Error,
             FindingConfidence.Certain,
-            findings.Texts.Fewer(seen, expected, isCompared, ServiceSubject.IsInCluster(told.Plan, told.Name)),
+            findings.Texts.Fewer(seen, expected, isCompared, ServiceSubject.IsInCluster(told)),
             [findings.Texts.Seen(seen, expected)],
             isCompared
                 ? ServiceSubject.Look(told, subject.Kubectl("get pods -o wide"), subject.Yaml())
@@ -222,7 +222,7 @@ internal static class MemberFindings
 
     // By what says where the others are, not by any error: a port that refuses hides no pod.
     private static bool IsExplained(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence) =>
-        findings.Has(FindingCatalogue.OutsideCluster, FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName, FindingCatalogue.OtherFamily, FindingCatalogue.OrdinalGap, FindingCatalogue.VirtualAddress, FindingCatalogue.OnePod)
+        findings.HasOtherKind || findings.Has(FindingCatalogue.OutsideCluster, FindingCatalogue.OtherFamily, FindingCatalogue.OrdinalGap)
         || SampleFindings.HaveAll(told, evidence)
         || (evidence.Endpoints is { } endpoints && Others(told) + SliceFindings.MissingPeers(told, endpoints) >= evidence.Expected);
 }

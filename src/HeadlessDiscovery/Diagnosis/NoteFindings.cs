@@ -6,7 +6,7 @@ internal static class NoteFindings
     public static void Add(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
         var subject = ServiceSubject.Of(told);
-        string[] reverse = [.. (evidence.Inspection?.ReverseNames ?? []).Select(names => findings.Texts.Reverse(names.Address.ToString(), findings.Texts.Names(names.Names)))];
+        string[] reverse = [.. (evidence.Inspection?.ReverseNames ?? []).Select(findings.Texts.Reverse)];
         foreach (var note in told.NotesTold)
         {
             var isVirtual = note.Kind is LookupNoteKind.ClusterIp or LookupNoteKind.SwarmVirtualAddress;
@@ -15,7 +15,7 @@ internal static class NoteFindings
                 note,
                 subject,
                 told.Outcome == LookupOutcome.Found ? FindingSeverity.Warning : FindingSeverity.Error,
-                ServiceSubject.IsInCluster(told.Plan, told.Name),
+                ServiceSubject.IsInCluster(told),
                 Evidence(findings, told, note).Concat(isVirtual ? reverse : []),
                 leadsNowhere: told.Outcome == LookupOutcome.Empty,
                 isShort: MemberFindings.IsShort(told, evidence));
@@ -32,7 +32,7 @@ internal static class NoteFindings
     // CoreDNS: the address of a pod leads back to a name below its Service, that of a ClusterIP to the Service itself.
     private static void LedBack(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence, ServiceSubject subject, string[] reverse)
     {
-        if (told is { Name: { } name, ViaCname: false } && subject.Namespace is not null && !findings.Has(FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName, FindingCatalogue.VirtualAddress, FindingCatalogue.OnePod)
+        if (told is { Name: { } name, ViaCname: false } && subject.Namespace is not null && !findings.HasOtherKind
             && (evidence.Inspection?.ReverseNames ?? []).Any(names => names.Names.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
             findings.Add(FindingCatalogue.ClusterIp, FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.ClusterIp(name, isCluster: true), reverse, [subject.Yaml()]);

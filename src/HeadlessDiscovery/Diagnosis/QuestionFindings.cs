@@ -6,7 +6,6 @@ namespace HeadlessDiscovery.Diagnosis;
 internal static class QuestionFindings
 {
     private const string KubeDns = "kubectl -n kube-system get pods -l k8s-app=kube-dns";
-    private const string KubeDnsLogs = "kubectl -n kube-system logs -l k8s-app=kube-dns";
 
     private static readonly TimeSpan LongTtl = TimeSpan.FromSeconds(30);
 
@@ -48,7 +47,7 @@ internal static class QuestionFindings
     // What the queries themselves show beyond the reason: who refused, and which of the answers failed.
     private static void CouldNotAsk(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
-        var (texts, isCluster) = (findings.Texts, ServiceSubject.IsInCluster(told.Plan, told.Name));
+        var (texts, isCluster) = (findings.Texts, ServiceSubject.IsInCluster(told));
         LookupQuestion[] tried = [.. told.Asked.Where(query => query.Result != "abandoned")];
         if (told.Reason == LookupReason.Network && tried.Length > 0 && tried.All(query => query.SocketError == SocketError.ConnectionRefused))
         {
@@ -71,7 +70,7 @@ internal static class QuestionFindings
                 Tries(findings, told),
                 ["resolvectl status", $"resolvectl query {refused.Name.TrimEnd('.')}"]);
         }
-        else if (!evidence.Samples.Any(sample => sample.Outcome is LookupOutcome.Found or LookupOutcome.Empty) || !AddSamples(findings, told, evidence, FindingSeverity.Error))
+        else if (!evidence.Samples.Any(SampleFindings.IsVerified) || !AddSamples(findings, told, evidence, FindingSeverity.Error))
         {
             CouldNotAsk(findings, told.Reason, Consequence.OfOne, FindingSeverity.Error, isCluster, Tries(findings, told), HasTcpFailed(told));
         }
@@ -97,7 +96,7 @@ internal static class QuestionFindings
 
         var number = tcpFailed ? FindingCatalogue.Truncated : NumberOf(code);
         string[] look = !isCluster ? ["headless-peers config"]
-            : number is FindingCatalogue.ServerFailed ? [$"{KubeDnsLogs} --tail=50", KubeDns]
+            : number is FindingCatalogue.ServerFailed ? [$"{FindingTexts.CoreDnsLogs} --tail=50", KubeDns]
             : [KubeDns, "kubectl get networkpolicies -A"];
         var text = number switch
         {
@@ -126,7 +125,7 @@ internal static class QuestionFindings
 
     private static void Empty(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
-        var (texts, isCluster) = (findings.Texts, ServiceSubject.IsInCluster(told.Plan, told.Name));
+        var (texts, isCluster) = (findings.Texts, ServiceSubject.IsInCluster(told));
         var look = isCluster ? Look(ServiceSubject.Of(told), isCluster) : [$"headless-peers expand {told.Plan.ServiceName}"];
         string[] notQueried = [.. told.Plan.NotQueried];
         var similar = Similar(told, evidence);
@@ -134,7 +133,7 @@ internal static class QuestionFindings
         [
             .. Tries(findings, told),
             .. notQueried.Select(texts.LeftOut),
-            .. similar is null ? [] : (evidence.Inspection?.ReverseNames ?? []).Select(names => texts.Reverse(names.Address.ToString(), texts.Names(names.Names))),
+            .. similar is null ? [] : (evidence.Inspection?.ReverseNames ?? []).Select(texts.Reverse),
             .. evidence.Similar.Where(other => other.Name is not null).Select(other => $"{other.Name} -> {string.Join(' ', other.Peers.Take(8).Select(peer => peer.Address))}"),
         ];
 
@@ -184,7 +183,7 @@ internal static class QuestionFindings
     {
         if (evidence.Samples.IsEmpty)
         {
-            foreach (var server in told.Asked.GroupBy(question => question.Server).Where(server => !server.Any(HasAnswered)))
+            foreach (var server in told.Asked.GroupBy(question => question.Server).Where(server => !server.Any(static question => question.IsAnswered)))
             {
                 OneServer(findings, told, server.Key.ToString(), server.Select(question => question.Result).FirstOrDefault(result => result != "abandoned"), server);
             }
@@ -199,7 +198,7 @@ internal static class QuestionFindings
     private static bool AddSamples(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence, FindingSeverity severity)
     {
         var hasFailed = false;
-        foreach (var server in evidence.Samples.Concat(evidence.Later).GroupBy(sample => string.Join(", ", sample.Plan.Configuration.NameServers)))
+        foreach (var server in evidence.Samples.Concat(evidence.Later).GroupBy(SampleFindings.Server))
         {
             LookupExplanation[] failed = [.. server.Where(sample => sample.Outcome == LookupOutcome.Unknown)];
             if (failed.Length == 0)
@@ -215,14 +214,14 @@ internal static class QuestionFindings
                 continue;
             }
 
-            var (number, isCluster) = (NumberOf(result), ServiceSubject.IsInCluster(told.Plan, told.Name));
+            var (number, isCluster) = (NumberOf(result), ServiceSubject.IsInCluster(told));
             findings.Add(
                 number,
                 severity,
                 FindingConfidence.Certain,
                 findings.Texts.FailedSometimes(server.Key, result, failed.Length, total, isCluster),
                 Tries(findings, server.SelectMany(sample => sample.Asked)),
-                isCluster ? [$"{KubeDnsLogs} --prefix --tail=50", SampleFindings.LookAtReplicas] : ["headless-peers config"]);
+                isCluster ? [$"{FindingTexts.CoreDnsLogs} --prefix --tail=50", SampleFindings.LookAtReplicas] : ["headless-peers config"]);
         }
 
         return hasFailed;
@@ -236,7 +235,7 @@ internal static class QuestionFindings
         }
 
         var consequence = new Consequence(told.Peers.Length, IsKnown: true);
-        var (texts, isCluster) = (findings.Texts, ServiceSubject.IsInCluster(told.Plan, told.Name));
+        var (texts, isCluster) = (findings.Texts, ServiceSubject.IsInCluster(told));
         var number = NumberOf(result);
         var text = number switch
         {
@@ -247,7 +246,7 @@ internal static class QuestionFindings
             FindingCatalogue.FamilyFailed => texts.FamilyFailed(consequence),
             _ => texts.ServerSilent(server),
         };
-        var look = !isCluster ? "headless-peers config" : number == FindingCatalogue.ServerFailed ? $"{KubeDnsLogs} --tail=50" : KubeDns;
+        var look = !isCluster ? "headless-peers config" : number == FindingCatalogue.ServerFailed ? $"{FindingTexts.CoreDnsLogs} --tail=50" : KubeDns;
         findings.Add(number, FindingSeverity.Warning, FindingConfidence.Certain, text, Tries(findings, asked), [look]);
     }
 
@@ -290,7 +289,7 @@ internal static class QuestionFindings
             return;
         }
 
-        var (isZero, isCluster) = (ttl == TimeSpan.Zero, ServiceSubject.IsInCluster(told.Plan, told.Name));
+        var (isZero, isCluster) = (ttl == TimeSpan.Zero, ServiceSubject.IsInCluster(told));
         findings.Add(
             FindingCatalogue.UnusualTtl,
             isZero ? FindingSeverity.Info : FindingSeverity.Warning,
@@ -302,7 +301,6 @@ internal static class QuestionFindings
             [isCluster ? "kubectl -n kube-system get configmap coredns -o yaml" : $"headless-peers resolve {told.Plan.ServiceName} -v"]);
     }
 
-    private static bool HasAnswered(LookupQuestion question) => question.Result is "answer" or "nxdomain" or "nodata";
 
     private static bool HasTcpFailed(LookupExplanation told) =>
         told.Reason is LookupReason.Timeout or LookupReason.Network or LookupReason.Truncated or LookupReason.Deadline

@@ -54,7 +54,7 @@ internal static class SampleFindings
             return;
         }
 
-        var isCluster = ServiceSubject.IsInCluster(told.Plan, told.Name);
+        var isCluster = ServiceSubject.IsInCluster(told);
         bool? agreeLater = evidence.Later.Count(IsVerified) < 2 ? null : !Differ(evidence.Later);
         int[] counts = [.. Readings(evidence.Samples).Select(reading => reading.Addresses.Length)];
         string[] strangers = agreeLater is true ? [] : [.. KnowNobody(evidence.Samples).Where(server => evidence.Later.IsEmpty || KnowNobody(evidence.Later).Contains(server))];
@@ -70,7 +70,7 @@ internal static class SampleFindings
     // Both record types come from the same pods. One answer may be older than the other, so that every answer must lack them.
     private static void ByServiceRecords(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
     {
-        if (findings.Has(FindingCatalogue.Disagree, FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName, FindingCatalogue.VirtualAddress, FindingCatalogue.OnePod) || told.Outcome == LookupOutcome.Unknown)
+        if (findings.Has(FindingCatalogue.Disagree) || findings.HasOtherKind || told.Outcome == LookupOutcome.Unknown)
         {
             return;
         }
@@ -84,13 +84,14 @@ internal static class SampleFindings
         }
 
         var isShort = MemberFindings.IsShort(told, evidence);
+        var name = told.Name ?? told.Plan.Candidates.FirstOrDefault();
         findings.Add(
             FindingCatalogue.Disagree,
             isShort ? FindingSeverity.Error : FindingSeverity.Warning,
             evidence.Later.IsEmpty ? FindingConfidence.Possible : FindingConfidence.Likely,
             findings.Texts.FewerThanServiceRecords(listed.Count, named.Length),
-            [.. Readings(evidence.Samples.Append(told)).Select(reading => findings.Texts.Said(reading.Server, reading.Addresses.Length, Shown(reading.Addresses))).Distinct(), findings.Texts.ByServiceRecords(named.Length, Shown([.. named]))],
-            [$"dig {told.Name ?? told.Plan.Candidates.FirstOrDefault()} A @SERVER", $"dig {told.Name ?? told.Plan.Candidates.FirstOrDefault()} SRV @SERVER"]);
+            [.. Said(findings, evidence.Samples.Append(told)), findings.Texts.ByServiceRecords(named.Length, Shown([.. named]))],
+            [$"dig {name} A @SERVER", $"dig {name} SRV @SERVER"]);
     }
 
     // Pods that come or go between two queries differ too: that is told, and no fault.
@@ -133,15 +134,17 @@ internal static class SampleFindings
 
     private static IEnumerable<string> Lines(FindingList findings, DiagnosisEvidence evidence) =>
     [
-        .. Readings(evidence.Samples)
-            .Select(reading => findings.Texts.Said(reading.Server, reading.Addresses.Length, Shown(reading.Addresses)))
-            .Distinct(),
+        .. Said(findings, evidence.Samples),
         .. evidence.Later.Where(IsVerified)
             .Select(sample => findings.Texts.SaidLater(Server(sample), Addresses(sample).Length))
             .Distinct(),
     ];
 
-    private static string Server(LookupExplanation sample) => string.Join(", ", sample.Plan.Configuration.NameServers);
+    private static IEnumerable<string> Said(FindingList findings, IEnumerable<LookupExplanation> samples) =>
+        Readings(samples).Select(reading => findings.Texts.Said(reading.Server, reading.Addresses.Length, Shown(reading.Addresses))).Distinct();
+
+    /// <summary>The server of a sample, which has one.</summary>
+    public static string Server(LookupExplanation sample) => string.Join(", ", sample.Plan.Configuration.NameServers);
 
     // All members: self is a record like the others, and a server may lack just this one.
     private static ImmutableArray<IPAddress> Addresses(LookupExplanation sample) =>
@@ -152,7 +155,8 @@ internal static class SampleFindings
             .Order(AddressOrder.Comparer),
     ];
 
-    private static bool IsVerified(LookupExplanation sample) => sample.Outcome is LookupOutcome.Found or LookupOutcome.Empty;
+    /// <summary>Whether a server that may answer did so.</summary>
+    public static bool IsVerified(LookupExplanation sample) => sample.Outcome is LookupOutcome.Found or LookupOutcome.Empty;
 
     private static string Shown(ImmutableArray<IPAddress> addresses) =>
         addresses.IsEmpty ? "-" : addresses.Length <= 8 ? string.Join(' ', addresses) : $"{string.Join(' ', addresses.Take(8))} …";

@@ -5,6 +5,8 @@ internal readonly record struct ServiceSubject(string Service, string? Namespace
 {
     public static ServiceSubject Of(LookupExplanation told) => Of(told.Name ?? told.Plan.Candidates.FirstOrDefault() ?? told.Plan.ServiceName);
 
+    public static bool IsInCluster(LookupExplanation told) => IsInCluster(told.Plan, told.Name);
+
     /// <summary>Whether a lookup shows a cluster at all: by its search list, or by the name.</summary>
     public static bool IsInCluster(LookupPlan plan, string? name) =>
         !plan.ClusterZones.IsEmpty || Of(name ?? plan.Candidates.FirstOrDefault() ?? plan.ServiceName).Namespace is not null;
@@ -39,7 +41,7 @@ internal readonly record struct ServiceSubject(string Service, string? Namespace
 
     /// <summary>The commands for a cluster; where nothing shows one, what this machine can find out by itself.</summary>
     public static string[] Look(LookupExplanation told, params string[] inCluster) =>
-        IsInCluster(told.Plan, told.Name) ? inCluster : [$"headless-peers resolve {told.Plan.ServiceName} -v", "headless-peers config"];
+        IsInCluster(told) ? inCluster : [$"headless-peers resolve {told.Plan.ServiceName} -v", "headless-peers config"];
 
     /// <summary>A kubectl command in the namespace, where it is known.</summary>
     public string Kubectl(string rest) => Namespace is null ? $"kubectl {rest}" : $"kubectl -n {Namespace} {rest}";

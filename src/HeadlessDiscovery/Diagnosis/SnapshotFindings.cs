@@ -57,5 +57,5 @@ internal static class SnapshotFindings
             isCluster ?? IsInCluster(snapshot));
 
     // Before the first answer a snapshot does not know what it is about.
-    private static bool IsInCluster(PeerSnapshot snapshot) => snapshot.ResolvedName is null || ServiceSubject.Of(snapshot.ResolvedName).Namespace is not null;
+    public static bool IsInCluster(PeerSnapshot snapshot) => snapshot.ResolvedName is null || ServiceSubject.Of(snapshot.ResolvedName).Namespace is not null;
 }

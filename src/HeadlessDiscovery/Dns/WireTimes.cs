@@ -10,6 +10,8 @@ internal class WireTimes(TimeProvider time)
     private long departedTimestamp = None;
     private long arrivedTimestamp = None;
 
+    protected TimeProvider Time { get; } = time;
+
     /// <summary>When the first message left; when the exchange began, where nothing left or the transport does not stamp.</summary>
     public long StartTimestamp => Read(ref departedTimestamp) ?? begunTimestamp;
 
@@ -17,13 +19,13 @@ internal class WireTimes(TimeProvider time)
     public long? ArrivedTimestamp => Read(ref arrivedTimestamp);
 
     /// <summary>From the departure of the first message to the arrival of the last; to this moment, where none has arrived.</summary>
-    public TimeSpan Elapsed => time.GetElapsedTime(StartTimestamp, ArrivedTimestamp ?? time.GetTimestamp());
+    public TimeSpan Elapsed => Time.GetElapsedTime(StartTimestamp, ArrivedTimestamp ?? Time.GetTimestamp());
 
     /// <summary>Called just before a message leaves; of several the first counts.</summary>
-    public void Departs() => Interlocked.CompareExchange(ref departedTimestamp, time.GetTimestamp(), None);
+    public void Departs() => Interlocked.CompareExchange(ref departedTimestamp, Time.GetTimestamp(), None);
 
     /// <summary>Called just after a message arrived; of several the last counts.</summary>
-    public void Arrived() => Volatile.Write(ref arrivedTimestamp, time.GetTimestamp());
+    public void Arrived() => Volatile.Write(ref arrivedTimestamp, Time.GetTimestamp());
 
     private static long? Read(ref long timestamp) => Volatile.Read(ref timestamp) is var read and not None ? read : null;
 }

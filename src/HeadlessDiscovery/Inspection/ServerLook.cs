@@ -49,7 +49,7 @@ internal sealed class ServerLook(IServerReader reader)
     private async Task<ImmutableArray<ReverseName>> NamesAsync(LookupExplanation told, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (told is { Plan.ClusterZones: [_, ..], UnlistedOwnAddress: { } own, VirtualAddress: null }
-            && told.Asked.FirstOrDefault(query => query.Result is "answer" or "nxdomain" or "nodata") is { } heard
+            && told.Asked.FirstOrDefault(static query => query.IsAnswered) is { } heard
             && await reader.ReadNamesAsync(own, heard.Server, timeout, cancellationToken).ConfigureAwait(false) is [_, ..] ownNames)
         {
             // Where this pod is not listed, or its Service does not exist, its own address tells which Services it belongs to.

@@ -44,8 +44,8 @@ internal sealed class AnswerNotes(HeadlessPeersOptions options, OwnAddresses own
     }
 
     /// <summary>An alias without addresses with the note that says so: its Service is an ExternalName that leads nowhere.</summary>
-    public static PeerAnswer WithAlias(string name, PeerAnswer answer, IEnumerable<string> candidates) =>
-        answer is { Canonical: { } target, Peers.Count: 0 } && !answer.Notes.Any(static note => note.Kind == LookupNoteKind.LeftOutAlias) && KindCheck.Alias(name, target, candidates) is { } alias
+    public static PeerAnswer WithAlias(string name, PeerAnswer answer, ImmutableArray<string> candidates) =>
+        answer.Canonical is { } target && KindCheck.Alias(name, target, candidates) is { } alias
             ? answer with { Notes = answer.Notes.Add(alias) }
             : answer;
 

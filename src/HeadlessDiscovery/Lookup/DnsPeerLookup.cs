@@ -84,7 +84,6 @@ internal sealed class DnsPeerLookup : IPeerLookup
                 pin.Won(answer, context);
                 (notes, named) = await answerNotes.MakeAsync(plan, answer, mode, context, token).ConfigureAwait(false);
             }
-
             else if (mode.HostNames && answer is { Outcome: LookupOutcome.Empty, Reason: LookupReason.NoData }
                 && context.ReadTrace().FirstOrDefault(static asked => asked is { Result: "nodata", Type: "A" or "AAAA" }) is { } empty)
             {
@@ -202,11 +201,11 @@ internal sealed class DnsPeerLookup : IPeerLookup
         return families is [var only] ? only : answer with { Families = [.. families] };
     }
 
-    private async ValueTask<PeerAnswer> AddressesOfAsync(string name, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken) =>
-        AnswerNotes.WithAlias(
-            name,
-            AliasRule.Judge(name, await addressQuestions.AskAsync(new AddressQuery(name, FamiliesOf(context), purpose), context, cancellationToken).ConfigureAwait(false), context.LeftOutNames),
-            context.Candidates);
+    private async ValueTask<PeerAnswer> AddressesOfAsync(string name, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
+    {
+        var answer = await addressQuestions.AskAsync(new AddressQuery(name, FamiliesOf(context), purpose), context, cancellationToken).ConfigureAwait(false);
+        return answer.Peers.Count == 0 ? AnswerNotes.WithAlias(name, answer, context.Candidates) : AliasRule.Judge(name, answer, context.LeftOutNames);
+    }
 
     private async ValueTask<PeerAnswer> ServicesAsync(LookupPlan plan, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
     {

@@ -14,11 +14,11 @@ internal sealed class KindCheck(BriefQuery query)
             : new LookupNote(LookupNoteKind.ExternalName, $"{name} is an alias of {canonical}: an ExternalName service. A headless service needs 'clusterIP: None' and a selector.") { About = name, Value = canonical };
 
     /// <summary>The note where SRV records point at the service itself, as those of a ClusterIP service do.</summary>
-    public static LookupNote? FromTargets(string name, IEnumerable<string> targets) =>
+    public static LookupNote? FromTargets(string name, ImmutableArray<string> targets) =>
         targets.Contains(name, StringComparer.OrdinalIgnoreCase) && !IsPodName(name) ? ClusterIp(name) : null;
 
     /// <summary>The note where the name is that of one pod, whose SRV record points at itself as that of a ClusterIP service does.</summary>
-    public static LookupNote? OfPod(string name, IEnumerable<string> targets) =>
+    public static LookupNote? OfPod(string name, ImmutableArray<string> targets) =>
         targets.Contains(name, StringComparer.OrdinalIgnoreCase) && IsPodName(name)
             ? new LookupNote(LookupNoteKind.PodName, $"{name} is the name of one pod. The name of its Service lists all pods: {ServiceOf(name)}") { About = name, Value = ServiceOf(name) }
             : null;

@@ -82,10 +82,10 @@ internal static class FindingLog
         logger.SelfAbsent(name, One(findings => MemberFindings.SelfVariable(findings, problem, [])), string.Empty);
 
     public static void SelfUncertain(ILogger logger, string name, PeerSnapshot snapshot, IEnumerable<Peer> others) =>
-        logger.VirtualAddress(name, One(findings => MemberFindings.OneOfOwnAddresses(findings, snapshot.Members, others, ServiceSubject.Of(snapshot.ResolvedName).Namespace is not null)));
+        logger.VirtualAddress(name, One(findings => MemberFindings.OneOfOwnAddresses(findings, snapshot.Members, others, SnapshotFindings.IsInCluster(snapshot))));
 
     public static void SelfLost(ILogger logger, string name, PeerSnapshot snapshot) =>
-        logger.SelfLost(name, One(findings => MemberFindings.SelfLost(findings, ServiceSubject.Of(snapshot.ResolvedName), ServiceSubject.Of(snapshot.ResolvedName).Namespace is not null)));
+        logger.SelfLost(name, One(findings => MemberFindings.SelfLost(findings, ServiceSubject.Of(snapshot.ResolvedName), SnapshotFindings.IsInCluster(snapshot))));
 
     public static void Configuration(ILogger logger, string name, string? path, ConfigurationDiagnostic diagnostic)
     {

@@ -149,7 +149,8 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
 
         if (after is { LastOutcome: LookupOutcome.Empty, Count: 0 } && (before.Count > 0 || !before.IsResolved))
         {
-            logger.Empty(name, Extent(after) is "" ? "DNS confirms that there are no peers" : "DNS lists no peers", after.LastReason.ToCode(), Extent(after));
+            var extent = Extent(after);
+            logger.Empty(name, extent.Length == 0 ? "DNS confirms that there are no peers" : "DNS lists no peers", after.LastReason.ToCode(), extent);
         }
 
         if (before.ResolvedName is { } old && after.ResolvedName is { } current && !string.Equals(old, current, StringComparison.OrdinalIgnoreCase))

@@ -98,6 +98,9 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
         return false;
     }
 
+    // Until when a try counts that has not ended.
+    private long NowTimestamp => endTimestamp != 0 ? endTimestamp : time.GetTimestamp();
+
     public TryTrace Begin(DnsQuestion question, IPEndPoint server)
     {
         Interlocked.Increment(ref tries);
@@ -117,22 +120,20 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
     /// <summary>From the departure of the first query to the arrival of the last reply, or to the end of the wait for one that did not come; null where no query was made.</summary>
     public TimeSpan? ReadDuration()
     {
-        long? startTimestamp = null;
-        long? lastTimestamp = null;
-        var hasEnded = true;
+        var nowTimestamp = NowTimestamp;
+        var (firstTimestamp, lastTimestamp) = (long.MaxValue, long.MinValue);
         for (var trace = Volatile.Read(ref last); trace is not null; trace = trace.Before)
         {
-            startTimestamp = Math.Min(startTimestamp ?? long.MaxValue, trace.StartTimestamp);
-            lastTimestamp = trace.EndTimestamp is { } ended ? Math.Max(lastTimestamp ?? long.MinValue, ended) : lastTimestamp;
-            hasEnded &= trace.EndTimestamp is not null;
+            firstTimestamp = Math.Min(firstTimestamp, trace.StartTimestamp);
+            lastTimestamp = Math.Max(lastTimestamp, trace.EndTimestamp ?? nowTimestamp);
         }
 
-        return startTimestamp is { } first ? time.GetElapsedTime(first, (hasEnded ? lastTimestamp : null) ?? time.GetTimestamp()) : null;
+        return lastTimestamp == long.MinValue ? null : time.GetElapsedTime(firstTimestamp, lastTimestamp);
     }
 
     public ImmutableArray<LookupQuestion> ReadTrace()
     {
-        var nowTimestamp = endTimestamp != 0 ? endTimestamp : time.GetTimestamp();
+        var nowTimestamp = NowTimestamp;
         var read = ImmutableArray.CreateBuilder<LookupQuestion>();
         for (var trace = Volatile.Read(ref last); trace is not null; trace = trace.Before)
         {

@@ -24,6 +24,9 @@ public sealed class LookupQuestion
     /// <summary>The error of the socket, where that is why the result is <c>network</c>.</summary>
     internal SocketError? SocketError { get; init; }
 
+    /// <summary>Whether the server answered, positively or negatively.</summary>
+    internal bool IsAnswered => Result is "answer" or "nxdomain" or "nodata";
+
     /// <summary>The RCODE of the answer; <see langword="null"/> where there was none.</summary>
     public int? ResponseCode { get; init; }
 

@@ -8,8 +8,6 @@ internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, TimeProv
 {
     private const short None = -1;
 
-    private readonly TimeProvider time = time;
-
     // The numbers, not the message: the trace of the last lookup is kept, and must not keep a megabyte of records.
     private LookupReason reason;
     private int records;
@@ -29,7 +27,7 @@ internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, TimeProv
     public long? EndTimestamp => hasEnded ? endTimestamp : null;
 
     /// <summary>For how long the query has been away: a reply that does not fit is none.</summary>
-    public TimeSpan Waited => time.GetElapsedTime(StartTimestamp);
+    public TimeSpan Waited => Time.GetElapsedTime(StartTimestamp);
 
     public void End(VerifiedAnswer verified, DnsMessage? read, Exception? error)
     {
@@ -38,7 +36,7 @@ internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, TimeProv
         ttlTicks = verified.Ttl?.Ticks ?? None;
         responseCode = (short)(read?.ResponseCode ?? None);
         flags = read?.FlagsText() ?? string.Empty;
-        endTimestamp = (read is null ? null : ArrivedTimestamp) ?? time.GetTimestamp();
+        endTimestamp = (read is null ? null : ArrivedTimestamp) ?? Time.GetTimestamp();
         socketError = (error as SocketException)?.SocketErrorCode;
         hasEnded = true;
     }
@@ -57,7 +55,7 @@ internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, TimeProv
             Flags = flags,
             Records = records,
             Ttl = ttlTicks == None ? null : new TimeSpan(ttlTicks),
-            Duration = time.GetElapsedTime(StartTimestamp, endTimestamp),
+            Duration = Time.GetElapsedTime(StartTimestamp, endTimestamp),
         }
         : new LookupQuestion
         {
@@ -66,6 +64,6 @@ internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, TimeProv
             Server = server,
             Transport = OverTcp ? "tcp" : "udp",
             Result = "abandoned",
-            Duration = time.GetElapsedTime(StartTimestamp, nowTimestamp),
+            Duration = Time.GetElapsedTime(StartTimestamp, nowTimestamp),
         };
 }
