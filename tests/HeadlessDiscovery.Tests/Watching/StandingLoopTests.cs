@@ -113,6 +113,9 @@ public sealed class StandingLoopTests : IDisposable
         var refresh = service.Resolver.RefreshAsync(Token).AsTask();
         await Waiting.UntilAsync(() => service.Resolver.Current.LastReason == LookupReason.Deadline, () => service.Time.Advance(TimeSpan.FromSeconds(1)));
         Assert.False(service.Resolver.Current.IsResolved);
+
+        // The lookup may have begun a second after the loop; it then ends a second after the list is overdue.
+        await Waiting.UntilAsync(() => refresh.IsCompleted, () => service.Time.Advance(TimeSpan.FromSeconds(1)));
         await Assert.ThrowsAnyAsync<PeerResolutionException>(() => refresh);
         await Waiting.UntilAsync(() => service.Logged.Count(line => line.StartsWith("Debug 6", StringComparison.Ordinal)) >= 3, () => service.Time.Advance(TimeSpan.FromSeconds(5)));
         await DisposedAsync(service);
