@@ -13,7 +13,7 @@ public sealed partial class HeadlessServiceServer : IAsyncDisposable
     private readonly ClusterReplica[] replicas;
     private readonly ResolvConfFile resolvConf;
     private readonly Responder responder;
-    private readonly Doors doors;
+    private readonly DnsListeners doors;
 
     private HeadlessServiceServer(string serviceName, HeadlessServiceServerOptions options)
     {
@@ -28,7 +28,7 @@ public sealed partial class HeadlessServiceServer : IAsyncDisposable
         }
 
         responder = new Responder(options, replicas, faults, Questions);
-        doors = new Doors(options.Address, options.Port, responder, options.TimeProvider);
+        doors = new DnsListeners(options.Address, options.Port, responder, options.TimeProvider);
         resolvConf = new ResolvConfFile(options);
     }
 

@@ -80,16 +80,16 @@ internal static class ServiceJson
         });
     }
 
-    private static void Write(Utf8JsonWriter json, LookupExplanation told)
+    private static void Write(Utf8JsonWriter json, LookupExplanation explanation)
     {
-        json.WriteString("outcome", told.Outcome.ToCode());
-        json.WriteString("reason", told.Reason.ToCode());
-        json.WriteString("name", told.Name);
-        json.WriteSeconds("durationSeconds", told.Duration);
-        json.WriteStrings("candidates", told.Plan.Candidates);
-        json.WriteSkipped(told.Plan.Skipped);
-        json.WriteQuestions("asked", told.Asked);
-        json.WriteStrings("notes", told.Notes);
+        json.WriteString("outcome", explanation.Outcome.ToCode());
+        json.WriteString("reason", explanation.Reason.ToCode());
+        json.WriteString("name", explanation.Name);
+        json.WriteSeconds("durationSeconds", explanation.Duration);
+        json.WriteStrings("candidates", explanation.Plan.Candidates);
+        json.WriteSkipped(explanation.Plan.Skipped);
+        json.WriteQuestions("asked", explanation.Asked);
+        json.WriteStrings("notes", explanation.Notes);
     }
 
     private static void Write(Utf8JsonWriter json, Transition transition)

@@ -73,7 +73,7 @@ internal static class ClusterSection
                 <td data-label="{words.Fingerprint}"><code>{pod.Fingerprint ?? "–"}</code>{(cluster.IsDiffering(pod) ? $" {words.Differs}" : string.Empty)}</td>
                 <td data-label="{words.PeersColumn}">{Number(pod.Count)}</td>
                 <td data-label="{words.Version}">{Number(pod.Version)}</td><td data-label="{words.State}">{pod.State ?? "–"}</td>
-                <td data-label="{words.AnswerAge}">{(pod.Age is { } age ? Moments.Ago(age, words) : "–")}</td>
+                <td data-label="{words.AnswerAge}">{(pod.Age is { } age ? TimeText.Ago(age, words) : "–")}</td>
                 <td data-label="{words.Reached}">{(pod.IsReached ? words.Yes : words.No)}</td><td data-label="{words.LastFailure}">{pod.Failure ?? pod.Reason ?? "–"}</td></tr>
                 """);
         }

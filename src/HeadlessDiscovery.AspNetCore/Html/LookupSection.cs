@@ -46,7 +46,7 @@ internal static class LookupSection
         html.Add($"""<p id="counters">{words.Counted(counted.Lookups, counted.FailedLookups)}""");
         if (counted is { MedianDuration: { } median, Percentile99Duration: { } slow })
         {
-            html.Add($" · p50 {Moments.Duration(median, words)} · p99 {Moments.Duration(slow, words)}");
+            html.Add($" · p50 {TimeText.Duration(median, words)} · p99 {TimeText.Duration(slow, words)}");
         }
 
         if (counted.NextLookupIn is { } next)
@@ -66,7 +66,7 @@ internal static class LookupSection
         {
             html.Add($"""
                 <tr><th scope="row"><code>{question.Name}</code> {question.Type}</th><td data-label="{words.Result}">{question.Result}{(question.Records > 0 ? $", {words.Records}: {question.Records}" : string.Empty)}</td>
-                <td data-label="{words.Server}">{question.Server.ToString()} {question.Transport}</td><td data-label="TTL">{(question.Ttl is { } ttl ? Moments.Duration(ttl, words) : "–")}</td><td data-label="{words.Took}">{Moments.Duration(question.Duration, words)}</td></tr>
+                <td data-label="{words.Server}">{question.Server.ToString()} {question.Transport}</td><td data-label="TTL">{(question.Ttl is { } ttl ? TimeText.Duration(ttl, words) : "–")}</td><td data-label="{words.Took}">{TimeText.Duration(question.Duration, words)}</td></tr>
                 """);
         }
 

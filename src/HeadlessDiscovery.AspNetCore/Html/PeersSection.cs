@@ -93,7 +93,7 @@ internal static class PeersSection
             {
                 html.Add($" <small>{words.Confirmed(Math.Min(held.Confirmations, held.Needed), held.Needed)}, ");
                 html.Age(held.HeldFor, words);
-                html.Add($"{(held.HeldAtLeast > TimeSpan.Zero ? $" / {Moments.Ago(held.HeldAtLeast, words)}" : string.Empty)}</small>");
+                html.Add($"{(held.HeldAtLeast > TimeSpan.Zero ? $" / {TimeText.Ago(held.HeldAtLeast, words)}" : string.Empty)}</small>");
             }
         }
         else if (view.IsLastKnown(peer))

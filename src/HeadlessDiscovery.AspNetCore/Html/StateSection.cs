@@ -111,8 +111,8 @@ internal static class StateSection
         var age = view.Now - now.ResolvedAt;
         var left = now.ExpiresAt > view.Now ? now.ExpiresAt - view.Now : TimeSpan.Zero;
         html.Add($"""
-            <div><dt>{words.LastAnswer}</dt><dd><span data-age="{age.TotalSeconds:0.0}">{Moments.Ago(age, words)}</span> {words.Ago} · TTL {Moments.Duration(ttl, words)}, {words.ValidFor}
-            <span data-left="{left.TotalSeconds:0.0}">{Moments.Ago(left, words)}</span> <progress max="{ttl.TotalSeconds:0.###}" value="{left.TotalSeconds:0.0}" data-left="{left.TotalSeconds:0.0}" aria-label="TTL"></progress></dd></div>
+            <div><dt>{words.LastAnswer}</dt><dd><span data-age="{age.TotalSeconds:0.0}">{TimeText.Ago(age, words)}</span> {words.Ago} · TTL {TimeText.Duration(ttl, words)}, {words.ValidFor}
+            <span data-left="{left.TotalSeconds:0.0}">{TimeText.Ago(left, words)}</span> <progress max="{ttl.TotalSeconds:0.###}" value="{left.TotalSeconds:0.0}" data-left="{left.TotalSeconds:0.0}" aria-label="TTL"></progress></dd></div>
             """);
     }
 }

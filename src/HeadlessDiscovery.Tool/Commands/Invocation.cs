@@ -62,11 +62,11 @@ internal sealed class Invocation
 
     public void Error(string text) => Host.Error.WriteLine(Terminal.Fit(Words.Error(text), Host.Encoding));
 
-    public IResolverSession Open(string service, Asking asking) =>
+    public IResolverSession Open(string service, LookupArguments asking) =>
         Host.Resolvers.Open(asking.NameOf(service), asking.Apply, new StandardErrorLogs(Host.Error, LeastLevel), Host.Time);
 
     /// <summary>A resolver that differs in what <paramref name="configure"/> sets. It logs nothing: the first one said it all.</summary>
-    public IResolverSession Open(string name, Asking asking, Action<HeadlessPeersOptions> configure) =>
+    public IResolverSession Open(string name, LookupArguments asking, Action<HeadlessPeersOptions> configure) =>
         Host.Resolvers.Open(
             name,
             options =>

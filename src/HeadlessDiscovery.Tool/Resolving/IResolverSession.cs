@@ -19,7 +19,7 @@ internal interface IResolverSession : IAsyncDisposable
     ValueTask<LookupExplanation> ExplainWithHostNamesAsync(CancellationToken cancellationToken);
 
     /// <summary>What the name servers of a lookup say beyond it.</summary>
-    ValueTask<ServerInspection> InspectServersAsync(LookupExplanation told, int samples, CancellationToken cancellationToken);
+    ValueTask<ServerInspection> InspectServersAsync(LookupExplanation explanation, int samples, CancellationToken cancellationToken);
 
     ValueTask<PeerReadiness> WaitAsync(int minimum, TimeSpan stableFor, TimeSpan timeout, CancellationToken cancellationToken);
 

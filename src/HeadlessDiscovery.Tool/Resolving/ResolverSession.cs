@@ -22,8 +22,8 @@ internal sealed class ResolverSession(PeerResolver resolver, TimeProvider time) 
 
     public ValueTask<LookupExplanation> ExplainWithHostNamesAsync(CancellationToken cancellationToken) => resolver.ExplainWithHostNamesAsync(cancellationToken);
 
-    public ValueTask<ServerInspection> InspectServersAsync(LookupExplanation told, int samples, CancellationToken cancellationToken) =>
-        resolver.InspectServersAsync(told, samples, cancellationToken);
+    public ValueTask<ServerInspection> InspectServersAsync(LookupExplanation explanation, int samples, CancellationToken cancellationToken) =>
+        resolver.InspectServersAsync(explanation, samples, cancellationToken);
 
     public ValueTask<PeerReadiness> WaitAsync(int minimum, TimeSpan stableFor, TimeSpan timeout, CancellationToken cancellationToken) =>
         resolver.WaitForPeersAsync(minimum, stableFor, timeout, time, cancellationToken);

@@ -40,10 +40,10 @@ internal sealed partial class English
 
     public override string Verdict(DoctorReport report)
     {
-        var (told, expected, service) = (report.Examined.Told, report.Examined.Evidence.Expected, report.Request.Service);
+        var (explanation, expected, service) = (report.Examined.Told, report.Examined.Evidence.Expected, report.Request.Service);
         if (report.Examined.Seen is not { } seen)
         {
-            return CouldNotAsk(told);
+            return CouldNotAsk(explanation);
         }
 
         switch (OtherKind(report))
@@ -51,21 +51,21 @@ internal sealed partial class English
             case FindingCatalogue.ClusterIp:
                 return $"{service} is a ClusterIP Service, not headless.";
             case FindingCatalogue.ExternalName:
-                return told.Outcome == LookupOutcome.Empty ? $"{service} is an ExternalName Service that leads nowhere." : $"{service} is an ExternalName Service, not headless.";
+                return explanation.Outcome == LookupOutcome.Empty ? $"{service} is an ExternalName Service that leads nowhere." : $"{service} is an ExternalName Service, not headless.";
             case FindingCatalogue.OnePod:
                 return $"{service} is the name of one pod, not of a Service.";
             case FindingCatalogue.VirtualAddress:
                 return $"{service} is the virtual address of a Swarm service, not its tasks.";
-            case FindingCatalogue.OutsideCluster when told.Outcome == LookupOutcome.Found:
+            case FindingCatalogue.OutsideCluster when explanation.Outcome == LookupOutcome.Found:
                 return Say($"{service} was answered outside the cluster: {seen} {(seen == 1 ? "address" : "addresses")}, most likely not pods.");
         }
 
-        if (told.Outcome == LookupOutcome.Empty)
+        if (explanation.Outcome == LookupOutcome.Empty)
         {
-            return NoPeers(told);
+            return NoPeers(explanation);
         }
 
-        var self = told.Self == SelfPresence.Present;
+        var self = explanation.Self == SelfPresence.Present;
         var trouble = Trouble(report);
         var them = Say($"{Peers(seen)}{(self ? " and yourself" : string.Empty)}");
         return expected switch
@@ -116,13 +116,13 @@ internal sealed partial class English
     public override string CheckedConfiguration(ResolverConfiguration configuration) =>
         Say($"{configuration.NameServers.Length} {(configuration.NameServers.Length == 1 ? "server" : "servers")} · ndots {configuration.Ndots} · search {(configuration.Search.IsEmpty ? None : string.Join(' ', configuration.Search))}");
 
-    public override string CheckedName(LookupExplanation told) => told.Name is { } name
-        ? Say($"{CandidateOf(told.Plan.Candidates.IndexOf(name) + 1, told.Plan.Candidates.Length)} answered: {name}")
-        : Say($"{told.Plan.Candidates.Length} {(told.Plan.Candidates.Length == 1 ? "candidate" : "candidates")}, none has addresses");
+    public override string CheckedName(LookupExplanation explanation) => explanation.Name is { } name
+        ? Say($"{CandidateOf(explanation.Plan.Candidates.IndexOf(name) + 1, explanation.Plan.Candidates.Length)} answered: {name}")
+        : Say($"{explanation.Plan.Candidates.Length} {(explanation.Plan.Candidates.Length == 1 ? "candidate" : "candidates")}, none has addresses");
 
-    public override string CheckedCandidate(LookupExplanation told) => told.Outcome == LookupOutcome.Found
-        ? Say($"{told.Plan.ServiceName} has {Peers(told.Peers.Length)}")
-        : $"{told.Plan.ServiceName} {Reason(told.Reason.ToCode())}";
+    public override string CheckedCandidate(LookupExplanation explanation) => explanation.Outcome == LookupOutcome.Found
+        ? Say($"{explanation.Plan.ServiceName} has {Peers(explanation.Peers.Length)}")
+        : $"{explanation.Plan.ServiceName} {Reason(explanation.Reason.ToCode())}";
 
     public override string CheckedServers(int servers, int queries, int answers) =>
         Say($"{servers} {(servers == 1 ? "server" : "servers")}, {queries} {(queries == 1 ? "query" : "queries")}, {answers} {(answers == 1 ? "answer" : "answers")}");
@@ -130,11 +130,11 @@ internal sealed partial class English
     public override string CheckedReplicas(ServerInspection? inspection) => PerServer(inspection, server =>
         $"{(Identity(server) is { Count: > 0 } names ? $"answered by {Some(names)}" : "no server identifies itself")}{(server.Serials.IsEmpty ? string.Empty : $"; zone serial {Some(Serials(server))}")}");
 
-    public override string CheckedAnswer(LookupExplanation told) => $"{(told.IsTruncated ? Truncated : Complete)}; id, question and sender match; {(told.Ttl is { } ttl ? Ttl(ttl) : "no TTL")}";
-    public override string CheckedKind(LookupExplanation told, ServerInspection? inspection) =>
-        !told.HostNames.IsEmpty ? Say($"headless: {told.HostNames.Length} SRV {(told.HostNames.Length == 1 ? "target is a pod" : "targets are pods")}, no alias")
+    public override string CheckedAnswer(LookupExplanation explanation) => $"{(explanation.IsTruncated ? Truncated : Complete)}; id, question and sender match; {(explanation.Ttl is { } ttl ? Ttl(ttl) : "no TTL")}";
+    public override string CheckedKind(LookupExplanation explanation, ServerInspection? inspection) =>
+        !explanation.HostNames.IsEmpty ? Say($"headless: {explanation.HostNames.Length} SRV {(explanation.HostNames.Length == 1 ? "target is a pod" : "targets are pods")}, no alias")
         : inspection?.ReverseNames is [{ Names: { IsEmpty: false } names } one, ..] ? $"{one.Address} leads back to {Some(names)} (PTR)"
-        : told.Peers.Length > 1 ? Say($"{told.Peers.Length} addresses of one name, no alias; no pod names (SRV)")
+        : explanation.Peers.Length > 1 ? Say($"{explanation.Peers.Length} addresses of one name, no alias; no pod names (SRV)")
         : "lists this pod, no alias; no pod names (SRV)";
 
     public override string CheckedClient => "only a client (--client)";

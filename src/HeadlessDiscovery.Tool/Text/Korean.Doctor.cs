@@ -40,10 +40,10 @@ internal sealed partial class Korean
 
     public override string Verdict(DoctorReport report)
     {
-        var (told, expected, service) = (report.Examined.Told, report.Examined.Evidence.Expected, report.Request.Service);
+        var (explanation, expected, service) = (report.Examined.Told, report.Examined.Evidence.Expected, report.Request.Service);
         if (report.Examined.Seen is not { } seen)
         {
-            return CouldNotAsk(told);
+            return CouldNotAsk(explanation);
         }
 
         switch (OtherKind(report))
@@ -51,21 +51,21 @@ internal sealed partial class Korean
             case FindingCatalogue.ClusterIp:
                 return $"{service}: 헤드리스가 아니라 ClusterIP 서비스이다.";
             case FindingCatalogue.ExternalName:
-                return told.Outcome == LookupOutcome.Empty ? $"{service}: 어디로도 이어지지 않는 ExternalName 서비스이다." : $"{service}: 헤드리스가 아니라 ExternalName 서비스이다.";
+                return explanation.Outcome == LookupOutcome.Empty ? $"{service}: 어디로도 이어지지 않는 ExternalName 서비스이다." : $"{service}: 헤드리스가 아니라 ExternalName 서비스이다.";
             case FindingCatalogue.OnePod:
                 return $"{service}: 서비스가 아니라 파드 하나의 이름이다.";
             case FindingCatalogue.VirtualAddress:
                 return $"{service}: Swarm 서비스의 태스크가 아니라 가상 주소이다.";
-            case FindingCatalogue.OutsideCluster when told.Outcome == LookupOutcome.Found:
+            case FindingCatalogue.OutsideCluster when explanation.Outcome == LookupOutcome.Found:
                 return Say($"{service}: 클러스터 밖에서 응답했다. 주소 {seen}개는 파드가 아닐 가능성이 높다.");
         }
 
-        if (told.Outcome == LookupOutcome.Empty)
+        if (explanation.Outcome == LookupOutcome.Empty)
         {
-            return NoPeers(told);
+            return NoPeers(explanation);
         }
 
-        var self = told.Self == SelfPresence.Present;
+        var self = explanation.Self == SelfPresence.Present;
         var trouble = Trouble(report);
         var seeing = Say($"피어 {seen}개{(self ? "와 자기 자신이" : "가")} 보인다");
         return expected switch
@@ -112,23 +112,23 @@ internal sealed partial class Korean
     public override string CheckedConfiguration(ResolverConfiguration configuration) =>
         Say($"서버 {configuration.NameServers.Length}개 · ndots {configuration.Ndots} · 검색 목록 {(configuration.Search.IsEmpty ? None : string.Join(' ', configuration.Search))}");
 
-    public override string CheckedName(LookupExplanation told) => told.Name is { } name
-        ? Say($"{CandidateOf(told.Plan.Candidates.IndexOf(name) + 1, told.Plan.Candidates.Length)}가 답했다: {name}")
-        : Say($"후보 {told.Plan.Candidates.Length}개, 주소가 있는 이름이 없다");
+    public override string CheckedName(LookupExplanation explanation) => explanation.Name is { } name
+        ? Say($"{CandidateOf(explanation.Plan.Candidates.IndexOf(name) + 1, explanation.Plan.Candidates.Length)}가 답했다: {name}")
+        : Say($"후보 {explanation.Plan.Candidates.Length}개, 주소가 있는 이름이 없다");
 
-    public override string CheckedCandidate(LookupExplanation told) => told.Outcome == LookupOutcome.Found
-        ? Say($"{told.Plan.ServiceName} {Peers(told.Peers.Length)}")
-        : $"{told.Plan.ServiceName} {Reason(told.Reason.ToCode())}";
+    public override string CheckedCandidate(LookupExplanation explanation) => explanation.Outcome == LookupOutcome.Found
+        ? Say($"{explanation.Plan.ServiceName} {Peers(explanation.Peers.Length)}")
+        : $"{explanation.Plan.ServiceName} {Reason(explanation.Reason.ToCode())}";
 
     public override string CheckedServers(int servers, int queries, int answers) => Say($"서버 {servers}개, 질의 {queries}번, 응답 {answers}번");
     public override string CheckedReplicas(ServerInspection? inspection) => PerServer(inspection, server =>
         $"{(Identity(server) is { Count: > 0 } names ? $"응답한 곳 {Some(names)}" : "서버가 자신을 밝히지 않는다")}{(server.Serials.IsEmpty ? string.Empty : $". 존 일련번호 {Some(Serials(server))}")}");
 
-    public override string CheckedAnswer(LookupExplanation told) => $"{(told.IsTruncated ? Truncated : Complete)}. id, 질의, 보낸 곳이 맞다. {(told.Ttl is { } ttl ? Ttl(ttl) : "TTL 없음")}";
-    public override string CheckedKind(LookupExplanation told, ServerInspection? inspection) =>
-        !told.HostNames.IsEmpty ? Say($"헤드리스: SRV 대상 {told.HostNames.Length}개가 파드이고 별칭이 없다")
+    public override string CheckedAnswer(LookupExplanation explanation) => $"{(explanation.IsTruncated ? Truncated : Complete)}. id, 질의, 보낸 곳이 맞다. {(explanation.Ttl is { } ttl ? Ttl(ttl) : "TTL 없음")}";
+    public override string CheckedKind(LookupExplanation explanation, ServerInspection? inspection) =>
+        !explanation.HostNames.IsEmpty ? Say($"헤드리스: SRV 대상 {explanation.HostNames.Length}개가 파드이고 별칭이 없다")
         : inspection?.ReverseNames is [{ Names: { IsEmpty: false } names } one, ..] ? $"{one.Address} 주소의 이름은 {Some(names)} (PTR)"
-        : told.Peers.Length > 1 ? Say($"이름 하나에 주소 {told.Peers.Length}개, 별칭 없음. 파드 이름(SRV)은 없다")
+        : explanation.Peers.Length > 1 ? Say($"이름 하나에 주소 {explanation.Peers.Length}개, 별칭 없음. 파드 이름(SRV)은 없다")
         : "이 파드가 있고 별칭이 없다. 파드 이름(SRV)은 없다";
 
     public override string CheckedClient => "클라이언트이다(--client)";

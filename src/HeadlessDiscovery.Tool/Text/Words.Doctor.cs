@@ -43,12 +43,12 @@ internal abstract partial class Words
     public abstract string BecauseNotGiven(string option);
     public abstract string BecauseNoPodNames(string? result);
     public abstract string CheckedConfiguration(ResolverConfiguration configuration);
-    public abstract string CheckedName(LookupExplanation told);
-    public abstract string CheckedCandidate(LookupExplanation told);
+    public abstract string CheckedName(LookupExplanation explanation);
+    public abstract string CheckedCandidate(LookupExplanation explanation);
     public abstract string CheckedServers(int servers, int queries, int answers);
     public abstract string CheckedReplicas(ServerInspection? inspection);
-    public abstract string CheckedAnswer(LookupExplanation told);
-    public abstract string CheckedKind(LookupExplanation told, ServerInspection? inspection);
+    public abstract string CheckedAnswer(LookupExplanation explanation);
+    public abstract string CheckedKind(LookupExplanation explanation, ServerInspection? inspection);
     public abstract string CheckedClient { get; }
     public abstract string CheckedSelf(string? address, string source);
     public abstract string CheckedMembers(int seen, int? expected);
@@ -86,9 +86,9 @@ internal abstract partial class Words
     public abstract IReadOnlyList<Example> ManifestExamples { get; }
 
     /// <summary>Why nothing is known: a name that has addresses and no such port was answered, whatever the reason is called.</summary>
-    public string CouldNotAsk(LookupExplanation told) => PeerDiagnosis.Of(told, Findings).FirstOrDefault(finding => finding.Code == FindingCatalogue.NoAddress) is { } noPort && told.Outcome == LookupOutcome.Unknown
+    public string CouldNotAsk(LookupExplanation explanation) => PeerDiagnosis.Of(explanation, Findings).FirstOrDefault(finding => finding.Code == FindingCatalogue.NoAddress) is { } noPort && explanation.Outcome == LookupOutcome.Unknown
         ? $"{noPort.Title}."
-        : CouldNotAsk(told.Reason.ToCode());
+        : CouldNotAsk(explanation.Reason.ToCode());
 
     /// <summary>The pods of the EndpointSlices that are on their way out, each once.</summary>
     protected static IReadOnlyList<string> Terminating(ImmutableArray<SliceEndpoint> endpoints) =>

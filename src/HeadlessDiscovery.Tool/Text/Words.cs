@@ -71,7 +71,7 @@ internal abstract partial class Words
     // What was found
     public abstract string Peers(int count);
     public abstract string PeersAndSelf(int count);
-    public string NoPeers(LookupExplanation told) => told.IsUnproven ? NoProof(told.Reason.ToCode()) : NoPeers(told.Reason.ToCode(), [.. told.Plan.Skipped.Where(skipped => skipped.IsOutsideCluster).Select(skipped => skipped.Name)]);
+    public string NoPeers(LookupExplanation explanation) => explanation.IsUnproven ? NoProof(explanation.Reason.ToCode()) : NoPeers(explanation.Reason.ToCode(), [.. explanation.Plan.Skipped.Where(skipped => skipped.IsOutsideCluster).Select(skipped => skipped.Name)]);
     public abstract string NoPeers(string? reason, IReadOnlyList<string> notQueried);
     public abstract string NoProof(string? reason);
     public abstract string CouldNotAsk(string? reason);

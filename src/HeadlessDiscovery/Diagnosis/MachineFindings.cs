@@ -6,23 +6,23 @@ namespace HeadlessDiscovery.Diagnosis;
 /// <summary>HP1xx: what the resolver configuration of this machine says about the peers that are seen.</summary>
 internal static class MachineFindings
 {
-    public static void Add(FindingList findings, LookupExplanation told)
+    public static void Add(FindingList findings, LookupExplanation explanation)
     {
-        var configuration = told.Plan.Configuration;
+        var configuration = explanation.Plan.Configuration;
         Diagnostics(findings, configuration);
-        Search(findings, told);
-        AbsoluteFirst(findings, told);
+        Search(findings, explanation);
+        AbsoluteFirst(findings, explanation);
     }
 
     /// <summary>A cache is worth a word only beside a fault that it may be part of: by itself it is a healthy cluster.</summary>
-    public static void AddCaches(FindingList findings, LookupExplanation told)
+    public static void AddCaches(FindingList findings, LookupExplanation explanation)
     {
         if (!findings.Has(FindingCatalogue.NoAnswer, FindingCatalogue.ServerFailed, FindingCatalogue.Refused, FindingCatalogue.NoSuchName, FindingCatalogue.NoAddress, FindingCatalogue.Disagree, FindingCatalogue.TooFew, FindingCatalogue.SlicesDiffer, FindingCatalogue.OrdinalGap))
         {
             return;
         }
 
-        foreach (var server in told.Plan.Configuration.NameServers.Where(server => IsNodeLocal(server.Address)))
+        foreach (var server in explanation.Plan.Configuration.NameServers.Where(server => IsNodeLocal(server.Address)))
         {
             findings.Add(FindingCatalogue.NodeLocalCache, FindingSeverity.Info, FindingConfidence.Likely, findings.Texts.NodeLocalCache(server.ToString()), [$"nameserver {server}"], ["kubectl -n kube-system get pods -o wide -l k8s-app=node-local-dns"]);
         }
@@ -60,10 +60,10 @@ internal static class MachineFindings
     }
 
     // Only where nothing was found: outside a cluster, and for fully qualified names, no list is right. Docker's server is in no pod.
-    private static void Search(FindingList findings, LookupExplanation told)
+    private static void Search(FindingList findings, LookupExplanation explanation)
     {
-        var plan = told.Plan;
-        if (told.Outcome == LookupOutcome.Found || plan.ClusterZone is not null || plan.ServiceName.EndsWith('.') || plan.Configuration.NameServers.IsEmpty || plan.Configuration.IsDocker || (told.Outcome == LookupOutcome.Unknown && plan.ServiceName.Contains('.', StringComparison.Ordinal)))
+        var plan = explanation.Plan;
+        if (explanation.Outcome == LookupOutcome.Found || plan.ClusterZone is not null || plan.ServiceName.EndsWith('.') || plan.Configuration.NameServers.IsEmpty || plan.Configuration.IsDocker || (explanation.Outcome == LookupOutcome.Unknown && plan.ServiceName.Contains('.', StringComparison.Ordinal)))
         {
             return;
         }
@@ -78,10 +78,10 @@ internal static class MachineFindings
             [$"headless-peers expand {plan.ServiceName}"]);
     }
 
-    private static void AbsoluteFirst(FindingList findings, LookupExplanation told)
+    private static void AbsoluteFirst(FindingList findings, LookupExplanation explanation)
     {
-        var plan = told.Plan;
-        if (plan.Candidates is not [var first, _, ..] || plan.ServiceName.EndsWith('.') || !Same(first, plan.ServiceName + '.') || Same(first, told.Name) || IsUnder(first, plan.ClusterZones))
+        var plan = explanation.Plan;
+        if (plan.Candidates is not [var first, _, ..] || plan.ServiceName.EndsWith('.') || !Same(first, plan.ServiceName + '.') || Same(first, explanation.Name) || IsUnder(first, plan.ClusterZones))
         {
             return;
         }

@@ -5,28 +5,28 @@ namespace HeadlessDiscovery.Diagnosis;
 /// <summary>HP3xx: who is in the answer, and who should be.</summary>
 internal static class MemberFindings
 {
-    public static void Add(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    public static void Add(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
     {
-        Self(findings, told, evidence);
-        SharedAddresses(findings, told);
-        if (told.Outcome == LookupOutcome.Unknown)
+        Self(findings, explanation, evidence);
+        SharedAddresses(findings, explanation);
+        if (explanation.Outcome == LookupOutcome.Unknown)
         {
             return;
         }
 
-        OtherFamily(findings, told, evidence);
-        SliceFindings.Add(findings, told, evidence);
-        Gap(findings, told, evidence);
-        Ports(findings, told, evidence);
-        Fewer(findings, told, evidence);
+        OtherFamily(findings, explanation, evidence);
+        SliceFindings.Add(findings, explanation, evidence);
+        Gap(findings, explanation, evidence);
+        Ports(findings, explanation, evidence);
+        Fewer(findings, explanation, evidence);
     }
 
     /// <summary>How many peers without self one lookup names.</summary>
-    public static int Others(LookupExplanation told) => told.Peers.Count(peer => !told.OwnAddresses.Any(own => own.Address.Equals(peer.Address) && (own.Port is null || peer.Port is null || own.Port == peer.Port)));
+    public static int Others(LookupExplanation explanation) => explanation.Peers.Count(peer => !explanation.OwnAddresses.Any(own => own.Address.Equals(peer.Address) && (own.Port is null || peer.Port is null || own.Port == peer.Port)));
 
     /// <summary>Whether somebody is missing.</summary>
-    public static bool IsShort(LookupExplanation told, DiagnosisEvidence evidence) =>
-        told.Outcome == LookupOutcome.Empty || (evidence.Expected is { } expected && Others(told) < expected);
+    public static bool IsShort(LookupExplanation explanation, DiagnosisEvidence evidence) =>
+        explanation.Outcome == LookupOutcome.Empty || (evidence.Expected is { } expected && Others(explanation) < expected);
 
     public static void SelfAbsent(FindingList findings, ServiceSubject subject, string own, string source, IEnumerable<string> more, bool isCluster) =>
         SelfAbsent(findings, subject, own, source, more, isCluster, source == "interfaces" ? AbsenceCause.NoVariable : AbsenceCause.Unknown, null);
@@ -54,111 +54,111 @@ internal static class MemberFindings
     public static void SelfLost(FindingList findings, ServiceSubject subject, bool isCluster, IEnumerable<string>? evidence = null) =>
         findings.Add(FindingCatalogue.SelfLost, FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.SelfLost(isCluster), evidence, isCluster ? ["kubectl get pod $HOSTNAME -o wide", subject.Slices()] : [$"headless-peers resolve {subject.Service} -v"]);
 
-    private static void Self(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    private static void Self(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
     {
-        var isCluster = ServiceSubject.IsInCluster(told);
-        if (told.IsStatic || told.Effect.Current.Membership == PeerMembership.Client)
+        var isCluster = ServiceSubject.IsInCluster(explanation);
+        if (explanation.IsStatic || explanation.Effect.Current.Membership == PeerMembership.Client)
         {
             return;
         }
 
-        var own = told.OwnAddresses.IsEmpty ? "-" : string.Join(", ", told.OwnAddresses);
-        if (told.OwnProblems is [var problem, ..])
+        var own = explanation.OwnAddresses.IsEmpty ? "-" : string.Join(", ", explanation.OwnAddresses);
+        if (explanation.OwnProblems is [var problem, ..])
         {
-            SelfVariable(findings, problem, [findings.Texts.OwnAddresses(own, told.OwnSource)]);
+            SelfVariable(findings, problem, [findings.Texts.OwnAddresses(own, explanation.OwnSource)]);
         }
-        else if (told.Effect.Current.Self == SelfPresence.Lost)
+        else if (explanation.Effect.Current.Self == SelfPresence.Lost)
         {
-            SelfLost(findings, ServiceSubject.Of(told), isCluster, [findings.Texts.OwnAddresses(own, told.OwnSource)]);
+            SelfLost(findings, ServiceSubject.Of(explanation), isCluster, [findings.Texts.OwnAddresses(own, explanation.OwnSource)]);
         }
-        else if (told.Effect.Current.IsSelfUncertain && !findings.Has(FindingCatalogue.VirtualAddress))
+        else if (explanation.Effect.Current.IsSelfUncertain && !findings.Has(FindingCatalogue.VirtualAddress))
         {
-            var listed = told.Effect.Current.Members;
-            OneOfOwnAddresses(findings, listed, told.OwnAddresses.Where(address => listed.Any(member => member.Address.AddressFamily == address.Address.AddressFamily) && !listed.Any(member => member.Address.Equals(address.Address))), isCluster);
+            var listed = explanation.Effect.Current.Members;
+            OneOfOwnAddresses(findings, listed, explanation.OwnAddresses.Where(address => listed.Any(member => member.Address.AddressFamily == address.Address.AddressFamily) && !listed.Any(member => member.Address.Equals(address.Address))), isCluster);
         }
-        else if (told is { Outcome: LookupOutcome.Found, Self: SelfPresence.Absent } && !findings.HasOtherKind && !findings.Has(FindingCatalogue.OutsideCluster))
+        else if (explanation is { Outcome: LookupOutcome.Found, Self: SelfPresence.Absent } && !findings.HasOtherKind && !findings.Has(FindingCatalogue.OutsideCluster))
         {
-            var (cause, services) = CauseOf(told, evidence);
-            string[] reverse = cause == AbsenceCause.OtherService ? [.. OwnNames(told, evidence).Select(findings.Texts.Reverse)] : [];
-            SelfAbsent(findings, ServiceSubject.Of(told), own, told.OwnSource, reverse, isCluster, cause, services);
+            var (cause, services) = CauseOf(explanation, evidence);
+            string[] reverse = cause == AbsenceCause.OtherService ? [.. OwnNames(explanation, evidence).Select(findings.Texts.Reverse)] : [];
+            SelfAbsent(findings, ServiceSubject.Of(explanation), own, explanation.OwnSource, reverse, isCluster, cause, services);
         }
     }
 
     // What the Kubernetes API lists outweighs what DNS suggests; a variable that is not set is only a cause where nothing else is known.
-    private static (AbsenceCause Cause, string? Services) CauseOf(LookupExplanation told, DiagnosisEvidence evidence)
+    private static (AbsenceCause Cause, string? Services) CauseOf(LookupExplanation explanation, DiagnosisEvidence evidence)
     {
-        SliceEndpoint[] own = [.. (evidence.Endpoints ?? []).Where(endpoint => told.OwnAddresses.Any(address => address.Address.Equals(endpoint.Address)))];
-        return evidence.Endpoints is not null && own.Length == 0 && told.OwnSource != "interfaces" ? (AbsenceCause.NotSelected, (string?)null)
+        SliceEndpoint[] own = [.. (evidence.Endpoints ?? []).Where(endpoint => explanation.OwnAddresses.Any(address => address.Address.Equals(endpoint.Address)))];
+        return evidence.Endpoints is not null && own.Length == 0 && explanation.OwnSource != "interfaces" ? (AbsenceCause.NotSelected, (string?)null)
             : own.Length > 0 && own.All(endpoint => !endpoint.IsReady) ? (AbsenceCause.NotReady, null)
-            : Services(told, evidence) is { } services ? (AbsenceCause.OtherService, (string?)services)
-            : told.OwnSource == "interfaces" ? (AbsenceCause.NoVariable, null)
+            : Services(explanation, evidence) is { } services ? (AbsenceCause.OtherService, (string?)services)
+            : explanation.OwnSource == "interfaces" ? (AbsenceCause.NoVariable, null)
             : (AbsenceCause.Unknown, null);
     }
 
     /// <summary>The Services that this pod belongs to by the PTR records of its addresses, as <c>orders-headless.shop</c>; null where there are none.</summary>
-    public static string? Services(LookupExplanation told, DiagnosisEvidence evidence)
+    public static string? Services(LookupExplanation explanation, DiagnosisEvidence evidence)
     {
         string[] services =
         [
-            .. OwnNames(told, evidence)
+            .. OwnNames(explanation, evidence)
                 .SelectMany(names => names.Names)
                 .Select(name => name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..])
-                .Where(name => ServiceSubject.Of(name).Namespace is not null && !string.Equals(name, told.Name, StringComparison.OrdinalIgnoreCase))
+                .Where(name => ServiceSubject.Of(name).Namespace is not null && !string.Equals(name, explanation.Name, StringComparison.OrdinalIgnoreCase))
                 .Select(name => $"{ServiceSubject.Of(name).Service}.{ServiceSubject.Of(name).Namespace}")
                 .Distinct(StringComparer.OrdinalIgnoreCase),
         ];
         return services.Length == 0 ? null : string.Join(", ", FindingTexts.First(services));
     }
 
-    private static IEnumerable<ReverseName> OwnNames(LookupExplanation told, DiagnosisEvidence evidence) =>
-        (evidence.Inspection?.ReverseNames ?? []).Where(names => !names.Names.IsEmpty && told.OwnAddresses.Any(own => own.Address.Equals(names.Address)));
+    private static IEnumerable<ReverseName> OwnNames(LookupExplanation explanation, DiagnosisEvidence evidence) =>
+        (evidence.Inspection?.ReverseNames ?? []).Where(names => !names.Names.IsEmpty && explanation.OwnAddresses.Any(own => own.Address.Equals(names.Address)));
 
     // Not by counting: a pod with two families and no host name of its own has a name for each address, and the SRV records are of another moment.
-    private static void SharedAddresses(FindingList findings, LookupExplanation told)
+    private static void SharedAddresses(FindingList findings, LookupExplanation explanation)
     {
         (Peer At, string[] Pods)[] shared =
         [
-            .. told.NamedAddresses.GroupBy(named => named)
+            .. explanation.NamedAddresses.GroupBy(named => named)
                 .Select(group => (group.Key, group.Select(named => named.HostName!).Distinct(StringComparer.OrdinalIgnoreCase).ToArray()))
                 .Where(at => at.Item2.Length > 1),
         ];
-        if (told.Outcome == LookupOutcome.Found && shared.Length > 0 && !findings.Has(FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName, FindingCatalogue.VirtualAddress))
+        if (explanation.Outcome == LookupOutcome.Found && shared.Length > 0 && !findings.Has(FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName, FindingCatalogue.VirtualAddress))
         {
             findings.Add(
                 FindingCatalogue.SharedAddresses,
                 FindingSeverity.Warning,
                 FindingConfidence.Likely,
-                findings.Texts.SharedAddresses(shared.Sum(at => at.Pods.Length), shared.Length, ServiceSubject.IsInCluster(told)),
+                findings.Texts.SharedAddresses(shared.Sum(at => at.Pods.Length), shared.Length, ServiceSubject.IsInCluster(explanation)),
                 shared.Select(at => $"{at.At}: {string.Join(", ", at.Pods)}"),
-                ServiceSubject.Look(told, ServiceSubject.Of(told).Kubectl("get pods -o wide")));
+                ServiceSubject.Look(explanation, ServiceSubject.Of(explanation).Kubectl("get pods -o wide")));
         }
     }
 
-    private static void OtherFamily(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    private static void OtherFamily(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
     {
-        if (evidence.OtherFamily is not { Outcome: LookupOutcome.Found } other || !IsShort(told, evidence))
+        if (evidence.OtherFamily is not { Outcome: LookupOutcome.Found } other || !IsShort(explanation, evidence))
         {
             return;
         }
 
         var others = Others(other);
-        if (others > Others(told))
+        if (others > Others(explanation))
         {
             var family = other.Peers.Any(peer => peer.Address.AddressFamily == AddressFamily.InterNetworkV6) ? "IPv6" : "IPv4";
 
             // Beside peers of the asked family these may be the same pods once more.
-            var confidence = told.Outcome == LookupOutcome.Empty ? FindingConfidence.Certain : FindingConfidence.Likely;
-            findings.Add(FindingCatalogue.OtherFamily, FindingSeverity.Error, confidence, findings.Texts.OtherFamily(family, others), other.Peers.Select(peer => peer.ToString()), ServiceSubject.Look(told, ServiceSubject.Of(other).Slices()));
+            var confidence = explanation.Outcome == LookupOutcome.Empty ? FindingConfidence.Certain : FindingConfidence.Likely;
+            findings.Add(FindingCatalogue.OtherFamily, FindingSeverity.Error, confidence, findings.Texts.OtherFamily(family, others), other.Peers.Select(peer => peer.ToString()), ServiceSubject.Look(explanation, ServiceSubject.Of(other).Slices()));
         }
     }
 
-    private static void Gap(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    private static void Gap(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
     {
         int? members = evidence.Expected is not { } expected ? null
-            : told.Effect.Current.Membership == PeerMembership.Client || expected == int.MaxValue ? expected
+            : explanation.Effect.Current.Membership == PeerMembership.Client || expected == int.MaxValue ? expected
             : expected + 1;
-        var hosts = told.HostNames.IsEmpty ? told.Peers.Select(peer => peer.HostName).OfType<string>() : told.HostNames;
-        if (findings.HasOtherKind || findings.Has(FindingCatalogue.SlicesDiffer) || !ServiceSubject.IsInCluster(told) || OrdinalGap.Of(hosts, members) is not { } gap)
+        var hosts = explanation.HostNames.IsEmpty ? explanation.Peers.Select(peer => peer.HostName).OfType<string>() : explanation.HostNames;
+        if (findings.HasOtherKind || findings.Has(FindingCatalogue.SlicesDiffer) || !ServiceSubject.IsInCluster(explanation) || OrdinalGap.Of(hosts, members) is not { } gap)
         {
             return;
         }
@@ -166,20 +166,20 @@ internal static class MemberFindings
         string[] pods = [.. gap.Missing.Select(gap.Name)];
         findings.Add(
             FindingCatalogue.OrdinalGap,
-            IsShort(told, evidence) ? FindingSeverity.Error : FindingSeverity.Warning,
+            IsShort(explanation, evidence) ? FindingSeverity.Error : FindingSeverity.Warning,
             FindingConfidence.Likely,
             findings.Texts.OrdinalGap(findings.Texts.Names(pods), pods.Length),
             [findings.Texts.OrdinalsSeen(string.Join(", ", gap.Seen.Select(gap.Name)))],
-            [ServiceSubject.Of(told).Kubectl($"get pods {string.Join(' ', FindingTexts.First(pods))}")]);
+            [ServiceSubject.Of(explanation).Kubectl($"get pods {string.Join(' ', FindingTexts.First(pods))}")]);
     }
 
-    private static void Ports(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    private static void Ports(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
     {
-        Ports(findings, told, evidence, PortState.Refused, FindingCatalogue.PortRefused);
-        Ports(findings, told, evidence, PortState.Silent, FindingCatalogue.PortSilent);
+        Ports(findings, explanation, evidence, PortState.Refused, FindingCatalogue.PortRefused);
+        Ports(findings, explanation, evidence, PortState.Silent, FindingCatalogue.PortSilent);
     }
 
-    private static void Ports(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence, PortState state, string code)
+    private static void Ports(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence, PortState state, string code)
     {
         PortProbe[] probes = [.. evidence.Ports.Where(probe => probe.State == state)];
         if (probes.Length == 0)
@@ -189,40 +189,40 @@ internal static class MemberFindings
 
         var (texts, isRefused) = (findings.Texts, state == PortState.Refused);
         var named = texts.Names([.. probes.Select(probe => probe.Peer.ToString())]);
-        var subject = ServiceSubject.Of(told);
+        var subject = ServiceSubject.Of(explanation);
         findings.Add(
             code,
             FindingSeverity.Error,
             FindingConfidence.Certain,
-            isRefused ? texts.PortRefused(named, probes.Length) : texts.PortSilent(named, probes.Length, ServiceSubject.IsInCluster(told)),
+            isRefused ? texts.PortRefused(named, probes.Length) : texts.PortSilent(named, probes.Length, ServiceSubject.IsInCluster(explanation)),
             probes.Select(probe => texts.Tried(probe.Peer.ToString(), isRefused, probe.Duration)),
-            ServiceSubject.Look(told, subject.Kubectl("get pods -o wide"), subject.Kubectl("get networkpolicies")));
+            ServiceSubject.Look(explanation, subject.Kubectl("get pods -o wide"), subject.Kubectl("get networkpolicies")));
     }
 
-    private static void Fewer(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    private static void Fewer(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
     {
-        if (told.Outcome != LookupOutcome.Found || !IsShort(told, evidence) || IsExplained(findings, told, evidence))
+        if (explanation.Outcome != LookupOutcome.Found || !IsShort(explanation, evidence) || IsExplained(findings, explanation, evidence))
         {
             return;
         }
 
-        var (seen, expected) = (Others(told), evidence.Expected!.Value);
-        var subject = ServiceSubject.Of(told);
+        var (seen, expected) = (Others(explanation), evidence.Expected!.Value);
+        var subject = ServiceSubject.Of(explanation);
         var isCompared = evidence.Endpoints is not null;
         findings.Add(
             FindingCatalogue.TooFew,
             FindingSeverity.Error,
             FindingConfidence.Certain,
-            findings.Texts.Fewer(seen, expected, isCompared, ServiceSubject.IsInCluster(told)),
+            findings.Texts.Fewer(seen, expected, isCompared, ServiceSubject.IsInCluster(explanation)),
             [findings.Texts.Seen(seen, expected)],
             isCompared
-                ? ServiceSubject.Look(told, subject.Kubectl("get pods -o wide"), subject.Yaml())
-                : ServiceSubject.Look(told, $"{subject.Slices()} -o json | headless-peers doctor {told.Plan.ServiceName} --expect {expected} --endpointslices -"));
+                ? ServiceSubject.Look(explanation, subject.Kubectl("get pods -o wide"), subject.Yaml())
+                : ServiceSubject.Look(explanation, $"{subject.Slices()} -o json | headless-peers doctor {explanation.Plan.ServiceName} --expect {expected} --endpointslices -"));
     }
 
     // By what says where the others are, not by any error: a port that refuses hides no pod.
-    private static bool IsExplained(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence) =>
+    private static bool IsExplained(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence) =>
         findings.HasOtherKind || findings.Has(FindingCatalogue.OutsideCluster, FindingCatalogue.OtherFamily, FindingCatalogue.OrdinalGap)
-        || SampleFindings.HaveAll(told, evidence)
-        || (evidence.Endpoints is { } endpoints && Others(told) + SliceFindings.MissingPeers(told, endpoints) >= evidence.Expected);
+        || SampleFindings.HaveAll(explanation, evidence)
+        || (evidence.Endpoints is { } endpoints && Others(explanation) + SliceFindings.MissingPeers(explanation, endpoints) >= evidence.Expected);
 }

@@ -3,36 +3,36 @@ namespace HeadlessDiscovery.Diagnosis;
 /// <summary>The findings behind the notes of a lookup: what kind of service it is, what was left out of the answer.</summary>
 internal static class NoteFindings
 {
-    public static void Add(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    public static void Add(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
     {
-        var subject = ServiceSubject.Of(told);
+        var subject = ServiceSubject.Of(explanation);
         string[] reverse = [.. (evidence.Inspection?.ReverseNames ?? []).Select(findings.Texts.Reverse)];
-        foreach (var note in told.NotesTold)
+        foreach (var note in explanation.NotesTold)
         {
             var isVirtual = note.Kind is LookupNoteKind.ClusterIp or LookupNoteKind.SwarmVirtualAddress;
             Add(
                 findings,
                 note,
                 subject,
-                told.Outcome == LookupOutcome.Found ? FindingSeverity.Warning : FindingSeverity.Error,
-                ServiceSubject.IsInCluster(told),
-                Evidence(findings, told, note).Concat(isVirtual ? reverse : []),
-                leadsNowhere: told.Outcome == LookupOutcome.Empty,
-                isShort: MemberFindings.IsShort(told, evidence));
+                explanation.Outcome == LookupOutcome.Found ? FindingSeverity.Warning : FindingSeverity.Error,
+                ServiceSubject.IsInCluster(explanation),
+                Evidence(findings, explanation, note).Concat(isVirtual ? reverse : []),
+                leadsNowhere: explanation.Outcome == LookupOutcome.Empty,
+                isShort: MemberFindings.IsShort(explanation, evidence));
         }
 
-        LedBack(findings, told, evidence, subject, reverse);
+        LedBack(findings, explanation, evidence, subject, reverse);
 
-        if (told is { ViaCname: true, Name: { } name } && !findings.Has(FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName) && told.NotesTold.IsEmpty && !told.Plan.Candidates.Contains(name, StringComparer.OrdinalIgnoreCase))
+        if (explanation is { ViaCname: true, Name: { } name } && !findings.Has(FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName) && explanation.NotesTold.IsEmpty && !explanation.Plan.Candidates.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
-            findings.Add(FindingCatalogue.ExternalName, FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.ExternalName(name, null, leadsNowhere: false, ServiceSubject.IsInCluster(told.Plan, name)), QuestionFindings.Tries(findings, told), ServiceSubject.Look(told, subject.Yaml()));
+            findings.Add(FindingCatalogue.ExternalName, FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.ExternalName(name, null, leadsNowhere: false, ServiceSubject.IsInCluster(explanation.Plan, name)), QuestionFindings.Tries(findings, explanation), ServiceSubject.Look(explanation, subject.Yaml()));
         }
     }
 
     // CoreDNS: the address of a pod leads back to a name below its Service, that of a ClusterIP to the Service itself.
-    private static void LedBack(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence, ServiceSubject subject, string[] reverse)
+    private static void LedBack(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence, ServiceSubject subject, string[] reverse)
     {
-        if (told is { Name: { } name, ViaCname: false } && subject.Namespace is not null && !findings.HasOtherKind
+        if (explanation is { Name: { } name, ViaCname: false } && subject.Namespace is not null && !findings.HasOtherKind
             && (evidence.Inspection?.ReverseNames ?? []).Any(names => names.Names.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
             findings.Add(FindingCatalogue.ClusterIp, FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.ClusterIp(name, isCluster: true), reverse, [subject.Yaml()]);
@@ -96,15 +96,15 @@ internal static class NoteFindings
     }
 
     // The records that give it away; for all else the questions and what came of them.
-    private static IEnumerable<string> Evidence(FindingList findings, LookupExplanation told, LookupNote note)
+    private static IEnumerable<string> Evidence(FindingList findings, LookupExplanation explanation, LookupNote note)
     {
-        var addresses = told.Peers.Select(peer => $"{note.About} -> {peer.Address}");
+        var addresses = explanation.Peers.Select(peer => $"{note.About} -> {peer.Address}");
         return note.Kind switch
         {
             LookupNoteKind.ClusterIp or LookupNoteKind.PodName => addresses.Prepend($"SRV {note.About} -> {note.About}"),
             LookupNoteKind.ExternalName or LookupNoteKind.LeftOutAlias => addresses.Prepend($"CNAME {note.About} -> {note.Value}"),
-            LookupNoteKind.NoCandidate => told.Plan.NotQueried.Select(findings.Texts.LeftOut),
-            _ => QuestionFindings.Tries(findings, told),
+            LookupNoteKind.NoCandidate => explanation.Plan.NotQueried.Select(findings.Texts.LeftOut),
+            _ => QuestionFindings.Tries(findings, explanation),
         };
     }
 }

@@ -9,47 +9,47 @@ internal static class QuestionFindings
 
     private static readonly TimeSpan LongTtl = TimeSpan.FromSeconds(30);
 
-    public static void Add(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    public static void Add(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
     {
-        switch (told.Outcome)
+        switch (explanation.Outcome)
         {
             case LookupOutcome.Found:
-                Servers(findings, told, evidence);
-                Origin(findings, told);
-                Ttl(findings, told, evidence);
+                Servers(findings, explanation, evidence);
+                Origin(findings, explanation);
+                Ttl(findings, explanation, evidence);
                 break;
             case LookupOutcome.Empty:
-                Servers(findings, told, evidence);
-                NoteFindings.Add(findings, told, evidence);
+                Servers(findings, explanation, evidence);
+                NoteFindings.Add(findings, explanation, evidence);
 
                 // An alias without addresses says by itself why there are none.
                 if (!findings.Has(FindingCatalogue.ExternalName))
                 {
-                    Empty(findings, told, evidence);
+                    Empty(findings, explanation, evidence);
                 }
 
                 return;
             case LookupOutcome.Unknown:
-                NoteFindings.Add(findings, told, evidence);
+                NoteFindings.Add(findings, explanation, evidence);
 
                 // HP101 is said by the configuration already: no server is not a server that stays silent.
-                if (!findings.Has(FindingCatalogue.NoAddress) && !(told.Reason == LookupReason.NoServers && findings.Has(FindingCatalogue.NoServer)))
+                if (!findings.Has(FindingCatalogue.NoAddress) && !(explanation.Reason == LookupReason.NoServers && findings.Has(FindingCatalogue.NoServer)))
                 {
-                    CouldNotAsk(findings, told, evidence);
+                    CouldNotAsk(findings, explanation, evidence);
                 }
 
                 return;
         }
 
-        NoteFindings.Add(findings, told, evidence);
+        NoteFindings.Add(findings, explanation, evidence);
     }
 
     // What the queries themselves show beyond the reason: who refused, and which of the answers failed.
-    private static void CouldNotAsk(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    private static void CouldNotAsk(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
     {
-        var (texts, isCluster) = (findings.Texts, ServiceSubject.IsInCluster(told));
-        LookupQuestion[] tried = [.. told.Asked.Where(query => query.Result != "abandoned")];
-        if (told.Reason == LookupReason.Network && tried.Length > 0 && tried.All(query => query.SocketError == SocketError.ConnectionRefused))
+        var (texts, isCluster) = (findings.Texts, ServiceSubject.IsInCluster(explanation));
+        LookupQuestion[] tried = [.. explanation.Asked.Where(query => query.Result != "abandoned")];
+        if (explanation.Reason == LookupReason.Network && tried.Length > 0 && tried.All(query => query.SocketError == SocketError.ConnectionRefused))
         {
             string[] servers = [.. tried.Select(query => query.Server.ToString()).Distinct()];
             findings.Add(
@@ -57,22 +57,22 @@ internal static class QuestionFindings
                 FindingSeverity.Error,
                 FindingConfidence.Certain,
                 texts.PortRefusedByServer(texts.Names(servers), servers.Length, Consequence.OfOne, isCluster),
-                Tries(findings, told),
+                Tries(findings, explanation),
                 isCluster ? [KubeDns, "headless-peers config"] : ["headless-peers config"]);
         }
-        else if (told.Reason == LookupReason.Refused && tried.FirstOrDefault(IsRefusedByResolved) is { } refused)
+        else if (explanation.Reason == LookupReason.Refused && tried.FirstOrDefault(IsRefusedByResolved) is { } refused)
         {
             findings.Add(
                 FindingCatalogue.Refused,
                 FindingSeverity.Error,
                 FindingConfidence.Certain,
-                texts.RefusedByResolved(refused.Server.Address.ToString(), told.Plan.ClusterZone ?? ServiceSubject.ZoneOf(refused.Name), Consequence.OfOne),
-                Tries(findings, told),
+                texts.RefusedByResolved(refused.Server.Address.ToString(), explanation.Plan.ClusterZone ?? ServiceSubject.ZoneOf(refused.Name), Consequence.OfOne),
+                Tries(findings, explanation),
                 ["resolvectl status", $"resolvectl query {refused.Name.TrimEnd('.')}"]);
         }
-        else if (!evidence.Samples.Any(SampleFindings.IsVerified) || !AddSamples(findings, told, evidence, FindingSeverity.Error))
+        else if (!evidence.Samples.Any(SampleFindings.IsVerified) || !AddSamples(findings, explanation, evidence, FindingSeverity.Error))
         {
-            CouldNotAsk(findings, told.Reason, Consequence.OfOne, FindingSeverity.Error, isCluster, Tries(findings, told), HasTcpFailed(told));
+            CouldNotAsk(findings, explanation.Reason, Consequence.OfOne, FindingSeverity.Error, isCluster, Tries(findings, explanation), HasTcpFailed(explanation));
         }
     }
 
@@ -123,43 +123,43 @@ internal static class QuestionFindings
         }
     }
 
-    private static void Empty(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    private static void Empty(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
     {
-        var (texts, isCluster) = (findings.Texts, ServiceSubject.IsInCluster(told));
-        var look = isCluster ? Look(ServiceSubject.Of(told), isCluster) : [$"headless-peers expand {told.Plan.ServiceName}"];
-        string[] notQueried = [.. told.Plan.NotQueried];
-        var similar = Similar(told, evidence);
+        var (texts, isCluster) = (findings.Texts, ServiceSubject.IsInCluster(explanation));
+        var look = isCluster ? Look(ServiceSubject.Of(explanation), isCluster) : [$"headless-peers expand {explanation.Plan.ServiceName}"];
+        string[] notQueried = [.. explanation.Plan.NotQueried];
+        var similar = Similar(explanation, evidence);
         string[] lines =
         [
-            .. Tries(findings, told),
+            .. Tries(findings, explanation),
             .. notQueried.Select(texts.LeftOut),
             .. similar is null ? [] : (evidence.Inspection?.ReverseNames ?? []).Select(texts.Reverse),
             .. evidence.Similar.Where(other => other.Name is not null).Select(other => $"{other.Name} -> {string.Join(' ', other.Peers.Take(8).Select(peer => peer.Address))}"),
         ];
 
         // By the questions and not by the reason alone: a port that the Service lacks does not exist, where the Service may.
-        string[] existing = [.. told.Asked.Where(question => question.Result == "nodata").Select(question => question.Name).OrderBy(name => name.StartsWith('_'))];
-        if (Array.Find(existing, name => !ServiceSubject.IsNamespace(name, told.Plan.ClusterZones)) is { } name)
+        string[] existing = [.. explanation.Asked.Where(question => question.Result == "nodata").Select(question => question.Name).OrderBy(name => name.StartsWith('_'))];
+        if (Array.Find(existing, name => !ServiceSubject.IsNamespace(name, explanation.Plan.ClusterZones)) is { } name)
         {
             Empty(findings, FindingCatalogue.NoAddress, FindingConfidence.Certain, WithExtent(texts.NoAddress(name, isCluster)), isCluster ? Look(ServiceSubject.Of(name), isCluster) : look, lines);
         }
         else if (existing.Length > 0)
         {
             // K-9: a namespace exists without an address, and the Service that was meant does not exist at all.
-            Empty(findings, FindingCatalogue.NoSuchName, FindingConfidence.Certain, WithExtent(texts.OnlyNamespace(told.Plan.ServiceName, existing[0], similar)), look, lines);
+            Empty(findings, FindingCatalogue.NoSuchName, FindingConfidence.Certain, WithExtent(texts.OnlyNamespace(explanation.Plan.ServiceName, existing[0], similar)), look, lines);
         }
-        else if (told.Reason != LookupReason.NoData && evidence.Endpoints is { } endpoints)
+        else if (explanation.Reason != LookupReason.NoData && evidence.Endpoints is { } endpoints)
         {
             // Slices are those of this Service: it exists, whatever DNS makes of it.
-            Empty(findings, FindingCatalogue.NoSuchName, FindingConfidence.Certain, WithExtent(texts.NoReadyPod(ServiceSubject.Of(told).Service, endpoints.Any(endpoint => endpoint is { IsReady: true, IsTerminating: false }))), look, lines);
+            Empty(findings, FindingCatalogue.NoSuchName, FindingConfidence.Certain, WithExtent(texts.NoReadyPod(ServiceSubject.Of(explanation).Service, endpoints.Any(endpoint => endpoint is { IsReady: true, IsTerminating: false }))), look, lines);
         }
-        else if (told.Reason == LookupReason.NoData)
+        else if (explanation.Reason == LookupReason.NoData)
         {
             Empty(findings, FindingCatalogue.NoAddress, FindingConfidence.Likely, WithExtent(texts.NoAddress(null, isCluster)), look, lines);
         }
         else
         {
-            Empty(findings, FindingCatalogue.NoSuchName, FindingConfidence.Certain, WithExtent(texts.NoSuchName(told.Plan.Candidates.Length, similar, isCluster)), look, lines);
+            Empty(findings, FindingCatalogue.NoSuchName, FindingConfidence.Certain, WithExtent(texts.NoSuchName(explanation.Plan.Candidates.Length, similar, isCluster)), look, lines);
         }
 
         // What was not queried decides nothing: it is named wherever a negative answer is.
@@ -169,8 +169,8 @@ internal static class QuestionFindings
     }
 
     // By the records of this pod's own address, or by a lookup of a name that is spelled alike.
-    private static string? Similar(LookupExplanation told, DiagnosisEvidence evidence) =>
-        evidence.Similar.FirstOrDefault(other => other is { Outcome: LookupOutcome.Found, Name: not null })?.Plan.ServiceName ?? MemberFindings.Services(told, evidence);
+    private static string? Similar(LookupExplanation explanation, DiagnosisEvidence evidence) =>
+        evidence.Similar.FirstOrDefault(other => other is { Outcome: LookupOutcome.Found, Name: not null })?.Plan.ServiceName ?? MemberFindings.Services(explanation, evidence);
 
     private static void Empty(FindingList findings, string code, FindingConfidence confidence, FindingText text, string[] look, IEnumerable<string>? evidence) =>
         findings.Add(code, FindingSeverity.Error, confidence, text, evidence, look);
@@ -179,23 +179,23 @@ internal static class QuestionFindings
         isCluster ? [subject.Itself(), subject.Slices()] : [$"headless-peers expand {subject.Service}"];
 
     // A fault that another server or another try made good. A hedge hides the silence of a server, so that its own samples say more.
-    private static void Servers(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    private static void Servers(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
     {
         if (evidence.Samples.IsEmpty)
         {
-            foreach (var server in told.Asked.GroupBy(question => question.Server).Where(server => !server.Any(static question => question.IsAnswered)))
+            foreach (var server in explanation.Asked.GroupBy(question => question.Server).Where(server => !server.Any(static question => question.IsAnswered)))
             {
-                OneServer(findings, told, server.Key.ToString(), server.Select(question => question.Result).FirstOrDefault(result => result != "abandoned"), server);
+                OneServer(findings, explanation, server.Key.ToString(), server.Select(question => question.Result).FirstOrDefault(result => result != "abandoned"), server);
             }
 
             return;
         }
 
-        AddSamples(findings, told, evidence, FindingSeverity.Warning);
+        AddSamples(findings, explanation, evidence, FindingSeverity.Warning);
     }
 
     /// <summary>The servers whose samples failed, all of them or some; false where none did.</summary>
-    private static bool AddSamples(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence, FindingSeverity severity)
+    private static bool AddSamples(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence, FindingSeverity severity)
     {
         var hasFailed = false;
         foreach (var server in evidence.Samples.Concat(evidence.Later).GroupBy(SampleFindings.Server))
@@ -210,11 +210,11 @@ internal static class QuestionFindings
             var (total, result) = (server.Count(), failed[0].Reason.ToCode() ?? "unknown");
             if (failed.Length == total)
             {
-                OneServer(findings, told, server.Key, result, server.SelectMany(sample => sample.Asked));
+                OneServer(findings, explanation, server.Key, result, server.SelectMany(sample => sample.Asked));
                 continue;
             }
 
-            var (number, isCluster) = (NumberOf(result), ServiceSubject.IsInCluster(told));
+            var (number, isCluster) = (NumberOf(result), ServiceSubject.IsInCluster(explanation));
             findings.Add(
                 number,
                 severity,
@@ -227,15 +227,15 @@ internal static class QuestionFindings
         return hasFailed;
     }
 
-    private static void OneServer(FindingList findings, LookupExplanation told, string server, string? result, IEnumerable<LookupQuestion> asked)
+    private static void OneServer(FindingList findings, LookupExplanation explanation, string server, string? result, IEnumerable<LookupQuestion> asked)
     {
         if (result is null)
         {
             return;
         }
 
-        var consequence = new Consequence(told.Peers.Length, IsKnown: true);
-        var (texts, isCluster) = (findings.Texts, ServiceSubject.IsInCluster(told));
+        var consequence = new Consequence(explanation.Peers.Length, IsKnown: true);
+        var (texts, isCluster) = (findings.Texts, ServiceSubject.IsInCluster(explanation));
         var number = NumberOf(result);
         var text = number switch
         {
@@ -264,32 +264,32 @@ internal static class QuestionFindings
     // An RCODE as DNS tools write it; other reasons have no name outside of this library.
     private static string Spelled(string code) => code is "servfail" or "refused" or "formerr" or "notimp" ? code.ToUpperInvariant() : code;
 
-    private static void Origin(FindingList findings, LookupExplanation told)
+    private static void Origin(FindingList findings, LookupExplanation explanation)
     {
         // Under the rule, a name outside is queried only where the file asks for it first, or the name servers are those of its network.
-        if (told is { Name: { } name, Plan: { ClusterZone: { } zone, RequiresClusterSuffix: false, ServiceName: var service } } && !service.EndsWith('.') && !MachineFindings.IsUnder(name, told.Plan.ClusterZones))
+        if (explanation is { Name: { } name, Plan: { ClusterZone: { } zone, RequiresClusterSuffix: false, ServiceName: var service } } && !service.EndsWith('.') && !MachineFindings.IsUnder(name, explanation.Plan.ClusterZones))
         {
-            findings.Add(FindingCatalogue.OutsideCluster, FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.Foreign(name, zone), told.Peers.Select(peer => peer.ToString()), [$"headless-peers expand {service}"]);
+            findings.Add(FindingCatalogue.OutsideCluster, FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.Foreign(name, zone), explanation.Peers.Select(peer => peer.ToString()), [$"headless-peers expand {service}"]);
         }
     }
 
-    private static void Ttl(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    private static void Ttl(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
     {
         // Docker's own server says 600 s, knows each change at once, and is refreshed every 5 s.
-        if (told.IsStatic || told.Ttl is null || told.Plan.Configuration.IsDocker)
+        if (explanation.IsStatic || explanation.Ttl is null || explanation.Plan.Configuration.IsDocker)
         {
             return;
         }
 
         // A cache counts down, also to 0: the largest comes nearest to what the records have.
-        var seen = evidence.Samples.Concat(evidence.Later).Prepend(told).Where(look => look is { Outcome: LookupOutcome.Found, Ttl: not null }).MaxBy(look => look.Ttl)!;
+        var seen = evidence.Samples.Concat(evidence.Later).Prepend(explanation).Where(look => look is { Outcome: LookupOutcome.Found, Ttl: not null }).MaxBy(look => look.Ttl)!;
         var ttl = seen.Ttl!.Value;
         if (ttl > TimeSpan.Zero && ttl <= LongTtl)
         {
             return;
         }
 
-        var (isZero, isCluster) = (ttl == TimeSpan.Zero, ServiceSubject.IsInCluster(told));
+        var (isZero, isCluster) = (ttl == TimeSpan.Zero, ServiceSubject.IsInCluster(explanation));
         findings.Add(
             FindingCatalogue.UnusualTtl,
             isZero ? FindingSeverity.Info : FindingSeverity.Warning,
@@ -298,17 +298,17 @@ internal static class QuestionFindings
             seen.Asked.Where(question => question is { Result: "answer", Ttl: not null })
                 .Select(question => findings.Texts.HasTtl(question.Name, question.Type, question.Server.ToString(), question.Ttl!.Value))
                 .Distinct(),
-            [isCluster ? "kubectl -n kube-system get configmap coredns -o yaml" : $"headless-peers resolve {told.Plan.ServiceName} -v"]);
+            [isCluster ? "kubectl -n kube-system get configmap coredns -o yaml" : $"headless-peers resolve {explanation.Plan.ServiceName} -v"]);
     }
 
 
-    private static bool HasTcpFailed(LookupExplanation told) =>
-        told.Reason is LookupReason.Timeout or LookupReason.Network or LookupReason.Truncated or LookupReason.Deadline
-        && !told.Plan.Configuration.UseTcp
-        && told.Asked.Any(question => question is { Transport: "tcp", Result: "timeout" or "network" or "abandoned" });
+    private static bool HasTcpFailed(LookupExplanation explanation) =>
+        explanation.Reason is LookupReason.Timeout or LookupReason.Network or LookupReason.Truncated or LookupReason.Deadline
+        && !explanation.Plan.Configuration.UseTcp
+        && explanation.Asked.Any(question => question is { Transport: "tcp", Result: "timeout" or "network" or "abandoned" });
 
     /// <summary>What was asked and what came of it, each once.</summary>
-    public static IEnumerable<string> Tries(FindingList findings, LookupExplanation told) => Tries(findings, told.Asked);
+    public static IEnumerable<string> Tries(FindingList findings, LookupExplanation explanation) => Tries(findings, explanation.Asked);
 
     private static IEnumerable<string> Tries(FindingList findings, IEnumerable<LookupQuestion> asked) => asked
         .GroupBy(question => (question.Name, question.Server, question.Transport, question.Type, Result: question.SocketError == SocketError.ConnectionRefused ? $"{question.Result} (connection refused)" : question.Result))

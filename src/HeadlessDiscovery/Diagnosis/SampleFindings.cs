@@ -13,19 +13,19 @@ internal static class SampleFindings
     // A cached SOA is old by its TTL, which is 30 s as a rule.
     private static readonly TimeSpan LeastBehind = TimeSpan.FromSeconds(60);
 
-    public static void Add(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    public static void Add(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
     {
-        Disagreement(findings, told, evidence);
-        ByServiceRecords(findings, told, evidence);
-        SecondOpinion(findings, told);
-        Serials(findings, told, evidence);
+        Disagreement(findings, explanation, evidence);
+        ByServiceRecords(findings, explanation, evidence);
+        SecondOpinion(findings, explanation);
+        Serials(findings, explanation, evidence);
     }
 
     // CoreDNS: the time of the last change that the replica saw, or of its own start, so that one that started later is ahead without a fault.
-    private static void Serials(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    private static void Serials(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
     {
         NameServerFacts[] servers = [.. (evidence.Inspection?.Servers ?? []).Where(server => !server.Serials.IsEmpty)];
-        if (servers.Length == 0 || told.Plan.ClusterZone is not { } zone)
+        if (servers.Length == 0 || explanation.Plan.ClusterZone is not { } zone)
         {
             return;
         }
@@ -47,57 +47,57 @@ internal static class SampleFindings
             [LookAtReplicas, $"dig SOA {zone}. @{servers[0].Server.Address} -p {servers[0].Server.Port}"]);
     }
 
-    private static void Disagreement(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    private static void Disagreement(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
     {
         if (!Differ(evidence.Samples))
         {
             return;
         }
 
-        var isCluster = ServiceSubject.IsInCluster(told);
+        var isCluster = ServiceSubject.IsInCluster(explanation);
         bool? agreeLater = evidence.Later.Count(IsVerified) < 2 ? null : !Differ(evidence.Later);
         int[] counts = [.. Readings(evidence.Samples).Select(reading => reading.Addresses.Length)];
         string[] strangers = agreeLater is true ? [] : [.. KnowNobody(evidence.Samples).Where(server => evidence.Later.IsEmpty || KnowNobody(evidence.Later).Contains(server))];
         findings.Add(
             FindingCatalogue.Disagree,
-            HaveAll(told, evidence) ? FindingSeverity.Error : agreeLater is true ? FindingSeverity.Info : FindingSeverity.Warning,
+            HaveAll(explanation, evidence) ? FindingSeverity.Error : agreeLater is true ? FindingSeverity.Info : FindingSeverity.Warning,
             FindingConfidence.Certain,
             strangers.Length > 0 ? findings.Texts.KnowsNobody(findings.Texts.Names(strangers), agreeLater, isCluster) : findings.Texts.Disagree(counts.Min(), counts.Max(), agreeLater, isCluster),
             Lines(findings, evidence),
-            ServiceSubject.Look(told, LookAtReplicas));
+            ServiceSubject.Look(explanation, LookAtReplicas));
     }
 
     // Both record types come from the same pods. One answer may be older than the other, so that every answer must lack them.
-    private static void ByServiceRecords(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    private static void ByServiceRecords(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
     {
-        if (findings.Has(FindingCatalogue.Disagree) || findings.HasOtherKind || told.Outcome == LookupOutcome.Unknown)
+        if (findings.Has(FindingCatalogue.Disagree) || findings.HasOtherKind || explanation.Outcome == LookupOutcome.Unknown)
         {
             return;
         }
 
-        var types = told.Asked.Where(asked => asked.Type is "A" or "AAAA").Select(asked => asked.Type).ToHashSet();
-        var listed = evidence.Samples.Concat(evidence.Later).Where(IsVerified).Append(told).SelectMany(sample => Addresses(sample)).ToHashSet();
-        IPAddress[] named = [.. told.NamedAddresses.Select(one => one.Address).Distinct().Where(address => types.Contains(address.AddressFamily == AddressFamily.InterNetwork ? "A" : "AAAA")).Order(AddressOrder.Comparer)];
+        var types = explanation.Asked.Where(asked => asked.Type is "A" or "AAAA").Select(asked => asked.Type).ToHashSet();
+        var listed = evidence.Samples.Concat(evidence.Later).Where(IsVerified).Append(explanation).SelectMany(sample => Addresses(sample)).ToHashSet();
+        IPAddress[] named = [.. explanation.NamedAddresses.Select(one => one.Address).Distinct().Where(address => types.Contains(address.AddressFamily == AddressFamily.InterNetwork ? "A" : "AAAA")).Order(AddressOrder.Comparer)];
         if (types.Count == 0 || named.All(listed.Contains))
         {
             return;
         }
 
-        var isShort = MemberFindings.IsShort(told, evidence);
-        var name = told.Name ?? told.Plan.Candidates.FirstOrDefault();
+        var isShort = MemberFindings.IsShort(explanation, evidence);
+        var name = explanation.Name ?? explanation.Plan.Candidates.FirstOrDefault();
         findings.Add(
             FindingCatalogue.Disagree,
             isShort ? FindingSeverity.Error : FindingSeverity.Warning,
             evidence.Later.IsEmpty ? FindingConfidence.Possible : FindingConfidence.Likely,
             findings.Texts.FewerThanServiceRecords(listed.Count, named.Length),
-            [.. Said(findings, evidence.Samples.Append(told)), findings.Texts.ByServiceRecords(named.Length, Shown([.. named]))],
+            [.. Said(findings, evidence.Samples.Append(explanation)), findings.Texts.ByServiceRecords(named.Length, Shown([.. named]))],
             [$"dig {name} A @SERVER", $"dig {name} SRV @SERVER"]);
     }
 
     // Pods that come or go between two queries differ too: that is told, and no fault.
-    private static void SecondOpinion(FindingList findings, LookupExplanation told)
+    private static void SecondOpinion(FindingList findings, LookupExplanation explanation)
     {
-        if (told.SecondOpinion is not { Agrees: false } second || (!second.IsSteady && findings.Has(FindingCatalogue.Disagree)))
+        if (explanation.SecondOpinion is not { Agrees: false } second || (!second.IsSteady && findings.Has(FindingCatalogue.Disagree)))
         {
             return;
         }
@@ -121,8 +121,8 @@ internal static class SampleFindings
             : [(Server(sample), Addresses(sample))]));
 
     /// <summary>Whether the lookup lacks peers that another answer had: then the disagreement is why.</summary>
-    public static bool HaveAll(LookupExplanation told, DiagnosisEvidence evidence) =>
-        MemberFindings.IsShort(told, evidence)
+    public static bool HaveAll(LookupExplanation explanation, DiagnosisEvidence evidence) =>
+        MemberFindings.IsShort(explanation, evidence)
         && (evidence.Later.IsEmpty ? evidence.Samples : evidence.Later).Any(sample => sample.Outcome == LookupOutcome.Found && MemberFindings.Others(sample) >= (evidence.Expected ?? 1));
 
     // A copy that is behind lacks some; who has none, each time, is most likely asked for a zone that is not his.

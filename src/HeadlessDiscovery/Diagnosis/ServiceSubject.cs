@@ -3,9 +3,9 @@ namespace HeadlessDiscovery.Diagnosis;
 /// <summary>The service that the commands of a finding are about, as far as its name tells.</summary>
 internal readonly record struct ServiceSubject(string Service, string? Namespace)
 {
-    public static ServiceSubject Of(LookupExplanation told) => Of(told.Name ?? told.Plan.Candidates.FirstOrDefault() ?? told.Plan.ServiceName);
+    public static ServiceSubject Of(LookupExplanation explanation) => Of(explanation.Name ?? explanation.Plan.Candidates.FirstOrDefault() ?? explanation.Plan.ServiceName);
 
-    public static bool IsInCluster(LookupExplanation told) => IsInCluster(told.Plan, told.Name);
+    public static bool IsInCluster(LookupExplanation explanation) => IsInCluster(explanation.Plan, explanation.Name);
 
     /// <summary>Whether a lookup shows a cluster at all: by its search list, or by the name.</summary>
     public static bool IsInCluster(LookupPlan plan, string? name) =>
@@ -40,8 +40,8 @@ internal readonly record struct ServiceSubject(string Service, string? Namespace
     });
 
     /// <summary>The commands for a cluster; where nothing shows one, what this machine can find out by itself.</summary>
-    public static string[] Look(LookupExplanation told, params string[] inCluster) =>
-        IsInCluster(told) ? inCluster : [$"headless-peers resolve {told.Plan.ServiceName} -v", "headless-peers config"];
+    public static string[] Look(LookupExplanation explanation, params string[] inCluster) =>
+        IsInCluster(explanation) ? inCluster : [$"headless-peers resolve {explanation.Plan.ServiceName} -v", "headless-peers config"];
 
     /// <summary>A kubectl command in the namespace, where it is known.</summary>
     public string Kubectl(string rest) => Namespace is null ? $"kubectl {rest}" : $"kubectl -n {Namespace} {rest}";

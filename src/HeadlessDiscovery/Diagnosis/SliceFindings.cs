@@ -5,19 +5,19 @@ namespace HeadlessDiscovery.Diagnosis;
 /// <summary>What the Kubernetes API lists against what DNS says, pod by pod.</summary>
 internal static class SliceFindings
 {
-    public static void Add(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence)
+    public static void Add(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
     {
         if (evidence.Endpoints is not { } endpoints || findings.Has(FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName))
         {
             return;
         }
 
-        var inDns = InDns(told);
-        Absent(findings, told, evidence, Missing(told, endpoints), inDns);
-        Shared(findings, told, endpoints);
+        var inDns = InDns(explanation);
+        Absent(findings, explanation, evidence, Missing(explanation, endpoints), inDns);
+        Shared(findings, explanation, endpoints);
 
         var listed = endpoints.Select(endpoint => endpoint.Address).ToHashSet();
-        string[] unlisted = [.. inDns.Where(address => !listed.Contains(address) && !IsOwn(told, address)).Order(AddressOrder.Comparer).Select(address => address.ToString())];
+        string[] unlisted = [.. inDns.Where(address => !listed.Contains(address) && !IsOwn(explanation, address)).Order(AddressOrder.Comparer).Select(address => address.ToString())];
         if (unlisted.Length > 0)
         {
             findings.Add(
@@ -26,36 +26,36 @@ internal static class SliceFindings
                 FindingConfidence.Likely,
                 findings.Texts.NotInSlices(findings.Texts.Names(unlisted), unlisted.Length),
                 unlisted.Select(findings.Texts.Unlisted),
-                [ServiceSubject.Of(told).Slices()]);
+                [ServiceSubject.Of(explanation).Slices()]);
         }
     }
 
     /// <summary>The endpoints that DNS should name and does not, of the families that it names. A pod that is on its way out is not missed: so it goes in every roll-out.</summary>
-    public static IReadOnlyList<SliceEndpoint> Missing(LookupExplanation told, IEnumerable<SliceEndpoint> endpoints)
+    public static IReadOnlyList<SliceEndpoint> Missing(LookupExplanation explanation, IEnumerable<SliceEndpoint> endpoints)
     {
-        var inDns = InDns(told);
+        var inDns = InDns(explanation);
         var families = inDns.Select(address => address.AddressFamily).ToHashSet();
         return [.. endpoints.Where(endpoint => !endpoint.IsTerminating && !inDns.Contains(endpoint.Address) && (families.Count == 0 || families.Contains(endpoint.Address.AddressFamily)))];
     }
 
     /// <summary>How many pods besides this one the slices list and DNS does not.</summary>
-    public static int MissingPeers(LookupExplanation told, IEnumerable<SliceEndpoint> endpoints) =>
-        Missing(told, endpoints).Where(endpoint => !IsOwn(told, endpoint.Address)).Select(Name).Distinct(StringComparer.Ordinal).Count();
+    public static int MissingPeers(LookupExplanation explanation, IEnumerable<SliceEndpoint> endpoints) =>
+        Missing(explanation, endpoints).Where(endpoint => !IsOwn(explanation, endpoint.Address)).Select(Name).Distinct(StringComparer.Ordinal).Count();
 
-    private static HashSet<IPAddress> InDns(LookupExplanation told) =>
-        [.. told.Peers.Select(peer => peer.Address), .. told.Self == SelfPresence.Present ? told.OwnAddresses.Select(own => own.Address) : []];
+    private static HashSet<IPAddress> InDns(LookupExplanation explanation) =>
+        [.. explanation.Peers.Select(peer => peer.Address), .. explanation.Self == SelfPresence.Present ? explanation.OwnAddresses.Select(own => own.Address) : []];
 
-    private static void Absent(FindingList findings, LookupExplanation told, DiagnosisEvidence evidence, IReadOnlyList<SliceEndpoint> absent, HashSet<IPAddress> inDns)
+    private static void Absent(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence, IReadOnlyList<SliceEndpoint> absent, HashSet<IPAddress> inDns)
     {
-        var subject = ServiceSubject.Of(told);
+        var subject = ServiceSubject.Of(explanation);
         foreach (var group in absent.GroupBy(endpoint => endpoint.IsReady).OrderByDescending(group => group.Key))
         {
             string[] pods = [.. group.Select(Name).Distinct().Order(StringComparer.Ordinal)];
             string[] named = [.. group.Select(endpoint => endpoint.Pod).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
-            var missesPeers = evidence.Expected is { } expected && MemberFindings.Others(told) < expected;
+            var missesPeers = evidence.Expected is { } expected && MemberFindings.Others(explanation) < expected;
             findings.Add(
                 FindingCatalogue.SlicesDiffer,
-                group.Key || missesPeers || told.Outcome == LookupOutcome.Empty ? FindingSeverity.Error : FindingSeverity.Warning,
+                group.Key || missesPeers || explanation.Outcome == LookupOutcome.Empty ? FindingSeverity.Error : FindingSeverity.Warning,
                 FindingConfidence.Certain,
                 findings.Texts.NotInDns(findings.Texts.Names(pods), pods.Length, group.Key),
                 group.Concat(evidence.Endpoints!.Value.Except(group)).Select(endpoint => findings.Texts.Endpoint(Name(endpoint), endpoint.Address.ToString(), endpoint.IsReady, endpoint.IsTerminating, inDns.Contains(endpoint.Address))),
@@ -64,7 +64,7 @@ internal static class SliceFindings
     }
 
     // By address and not by counting: with two families a pod has two addresses.
-    private static void Shared(FindingList findings, LookupExplanation told, IReadOnlyCollection<SliceEndpoint> endpoints)
+    private static void Shared(FindingList findings, LookupExplanation explanation, IReadOnlyCollection<SliceEndpoint> endpoints)
     {
         (IPAddress At, string[] Pods)[] shared =
         [
@@ -81,11 +81,11 @@ internal static class SliceFindings
                 FindingConfidence.Certain,
                 findings.Texts.SharedAddresses(shared.SelectMany(at => at.Pods).Distinct(StringComparer.Ordinal).Count(), shared.Length, isCluster: true),
                 shared.Select(at => $"{at.At}: {string.Join(", ", at.Pods)}"),
-                [ServiceSubject.Of(told).Kubectl("get pods -o wide")]);
+                [ServiceSubject.Of(explanation).Kubectl("get pods -o wide")]);
         }
     }
 
     private static string Name(SliceEndpoint endpoint) => endpoint.Pod ?? endpoint.Address.ToString();
 
-    private static bool IsOwn(LookupExplanation told, IPAddress address) => told.OwnAddresses.Any(own => own.Address.Equals(address));
+    private static bool IsOwn(LookupExplanation explanation, IPAddress address) => explanation.OwnAddresses.Any(own => own.Address.Equals(address));
 }

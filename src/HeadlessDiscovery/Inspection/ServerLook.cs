@@ -10,12 +10,12 @@ internal sealed class ServerLook(IServerReader reader)
     // Few servers answer these, and some stay silent: nobody waits long for a name.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
-    public async Task<ServerInspection> AtAsync(LookupExplanation told, int samples, CancellationToken cancellationToken)
+    public async Task<ServerInspection> AtAsync(LookupExplanation explanation, int samples, CancellationToken cancellationToken)
     {
-        var configuration = told.Plan.Configuration;
+        var configuration = explanation.Plan.Configuration;
         var timeout = configuration.Timeout < LongestWait ? configuration.Timeout : LongestWait;
-        var servers = configuration.NameServers.Select(server => FactsAsync(server, told.Plan.ClusterZones, samples, timeout, cancellationToken)).ToArray();
-        var names = await NamesAsync(told, timeout, cancellationToken).ConfigureAwait(false);
+        var servers = configuration.NameServers.Select(server => FactsAsync(server, explanation.Plan.ClusterZones, samples, timeout, cancellationToken)).ToArray();
+        var names = await NamesAsync(explanation, timeout, cancellationToken).ConfigureAwait(false);
         return new ServerInspection { Servers = [.. await Task.WhenAll(servers).ConfigureAwait(false)], ReverseNames = names };
     }
 
@@ -46,18 +46,18 @@ internal sealed class ServerLook(IServerReader reader)
         return all;
     }
 
-    private async Task<ImmutableArray<ReverseName>> NamesAsync(LookupExplanation told, TimeSpan timeout, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<ReverseName>> NamesAsync(LookupExplanation explanation, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        if (told is { Plan.ClusterZones: [_, ..], UnlistedOwnAddress: { } own, VirtualAddress: null }
-            && told.Asked.FirstOrDefault(static query => query.IsAnswered) is { } heard
+        if (explanation is { Plan.ClusterZones: [_, ..], UnlistedOwnAddress: { } own, VirtualAddress: null }
+            && explanation.Asked.FirstOrDefault(static query => query.IsAnswered) is { } heard
             && await reader.ReadNamesAsync(own, heard.Server, timeout, cancellationToken).ConfigureAwait(false) is [_, ..] ownNames)
         {
             // Where this pod is not listed, or its Service does not exist, its own address tells which Services it belongs to.
             return [new ReverseName(own, ownNames)];
         }
 
-        var answered = told.Asked.FirstOrDefault(query => query is { Result: "answer", Type: "A" or "AAAA" } && string.Equals(query.Name, told.Name, StringComparison.OrdinalIgnoreCase));
-        if (answered is null || told.VirtualAddress is not { } address
+        var answered = explanation.Asked.FirstOrDefault(query => query is { Result: "answer", Type: "A" or "AAAA" } && string.Equals(query.Name, explanation.Name, StringComparison.OrdinalIgnoreCase));
+        if (answered is null || explanation.VirtualAddress is not { } address
             || await reader.ReadNamesAsync(address, answered.Server, timeout, cancellationToken).ConfigureAwait(false) is not { } names)
         {
             return [];

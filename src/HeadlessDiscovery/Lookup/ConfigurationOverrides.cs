@@ -41,7 +41,7 @@ internal static class ConfigurationOverrides
         {
             if (!NameServerText.TryParseEndPoint(text, out var server))
             {
-                diagnostics.Add(0, $"The name server {Shown.Quoted(text)} of NameServers is ignored; write an address with an optional port, such as 10.96.0.10, 10.96.0.10:53 or [fd00::10]:53.", ConfigurationDiagnosticKind.NotAnAddress);
+                diagnostics.Add(0, $"The name server {PrintableText.Quoted(text)} of NameServers is ignored; write an address with an optional port, such as 10.96.0.10, 10.96.0.10:53 or [fd00::10]:53.", ConfigurationDiagnosticKind.NotAnAddress);
             }
             else if (!servers.Contains(server))
             {

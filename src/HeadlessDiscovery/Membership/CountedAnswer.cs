@@ -13,7 +13,7 @@ internal sealed record CountedAnswer(AnsweredPeers Peers, TimeSpan? Ttl, int Ord
     // A cache counts whole seconds, and rounds them; two in a row may do so twice.
     private static readonly TimeSpan Rounding = TimeSpan.FromSeconds(2);
 
-    public static CountedAnswer Of(PeerAnswer answer, Moment now) => new(answer.Peers, answer.Ttl, answer.OrderHash, now.Elapsed + (answer.Ttl ?? TimeSpan.Zero));
+    public static CountedAnswer Of(PeerAnswer answer, ClockReading now) => new(answer.Peers, answer.Ttl, answer.OrderHash, now.Elapsed + (answer.Ttl ?? TimeSpan.Zero));
 
     /// <summary>Whether an answer lists the same peers in another order: its server shuffles.</summary>
     public bool IsShuffled(PeerAnswer answer) => OrderHash != 0 && answer.OrderHash != 0 && OrderHash != answer.OrderHash && answer.Peers.SameAs(Peers);
@@ -23,7 +23,7 @@ internal sealed record CountedAnswer(AnsweredPeers Peers, TimeSpan? Ttl, int Ord
     /// Either its TTL counts down to the same moment: after that the cache had to ask anew, and a lower TTL only says that somebody else asked earlier.
     /// Or its TTL does not count down (CoreDNS keepttl), but its records come in the same order from a server that shuffles.
     /// </summary>
-    public bool IsSameCopy(PeerAnswer answer, bool shuffles, Moment now)
+    public bool IsSameCopy(PeerAnswer answer, bool shuffles, ClockReading now)
     {
         if (now.Elapsed >= ExpiresElapsed)
         {

@@ -11,7 +11,7 @@ internal static class EvidenceStep
     /// <param name="answer">The answer of this turn.</param>
     /// <param name="rules">The options.</param>
     /// <param name="now">When it was said.</param>
-    public static MembershipState Apply(MembershipState state, PeerEvidence evidence, EvidenceRequest request, PeerAnswer answer, MembershipRules rules, Moment now)
+    public static MembershipState Apply(MembershipState state, PeerEvidence evidence, EvidenceRequest request, PeerAnswer answer, MembershipRules rules, ClockReading now)
     {
         var learned = state with
         {
@@ -69,7 +69,7 @@ internal static class EvidenceStep
         return count.IsMass || count.IsHalf;
     }
 
-    private static TrackedPeer Heard(TrackedPeer tracked, PeerStatement statement, MembershipState state, bool isReported, MembershipRules rules, Moment now)
+    private static TrackedPeer Heard(TrackedPeer tracked, PeerStatement statement, MembershipState state, bool isReported, MembershipRules rules, ClockReading now)
     {
         if (statement.IsPresent)
         {
@@ -119,6 +119,6 @@ internal static class EvidenceStep
         return tracked with { Hold = hold };
     }
 
-    private static TimeSpan ListedBorn(TrackedPeer tracked, MembershipState state, Moment now) =>
+    private static TimeSpan ListedBorn(TrackedPeer tracked, MembershipState state, ClockReading now) =>
         tracked.Unseen > 0 ? TimeSpan.MinValue : state.Memory(tracked)?.Born ?? now.Elapsed;
 }

@@ -46,7 +46,7 @@ internal sealed record FamilyMemory(AddressFamily? Family)
 
     public bool Concerns(Peer peer) => Family is null || peer.Address.AddressFamily == Family;
 
-    public bool IsCopy(PeerAnswer answer, Moment now)
+    public bool IsCopy(PeerAnswer answer, ClockReading now)
     {
         foreach (var counted in Counted)
         {
@@ -60,7 +60,7 @@ internal sealed record FamilyMemory(AddressFamily? Family)
     }
 
     /// <summary>The memory after a verified answer.</summary>
-    public FamilyMemory After(PeerAnswer answer, bool counts, Moment now)
+    public FamilyMemory After(PeerAnswer answer, bool counts, ClockReading now)
     {
         var isFound = answer.Outcome == LookupOutcome.Found;
         var positive = isFound ? Positive.After(answer.Ttl, now.Elapsed) : Positive;
@@ -93,7 +93,7 @@ internal sealed record FamilyMemory(AddressFamily? Family)
         return false;
     }
 
-    private ImmutableArray<CountedAnswer> Remember(CountedAnswer answer, Moment now)
+    private ImmutableArray<CountedAnswer> Remember(CountedAnswer answer, ClockReading now)
     {
         var kept = ImmutableArray.CreateBuilder<CountedAnswer>(MostCopies);
         kept.Add(answer);

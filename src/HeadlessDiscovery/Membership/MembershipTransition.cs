@@ -6,7 +6,7 @@ namespace HeadlessDiscovery.Membership;
 /// <summary>One answer applied to the state: the three outcomes and what each may do, for each family by itself.</summary>
 internal static class MembershipTransition
 {
-    public static MembershipState Apply(MembershipState state, PeerAnswer answer, MembershipRules rules, Moment now)
+    public static MembershipState Apply(MembershipState state, PeerAnswer answer, MembershipRules rules, ClockReading now)
     {
         var draft = new Draft(state);
         if (answer.Families.IsEmpty)
@@ -36,7 +36,7 @@ internal static class MembershipTransition
         };
     }
 
-    private static void Step(ref Draft draft, PeerAnswer answer, MembershipRules rules, Moment now)
+    private static void Step(ref Draft draft, PeerAnswer answer, MembershipRules rules, ClockReading now)
     {
         if (answer.Outcome is LookupOutcome.Found or LookupOutcome.Empty)
         {
@@ -48,7 +48,7 @@ internal static class MembershipTransition
         }
     }
 
-    private static void Verified(ref Draft draft, PeerAnswer answer, MembershipRules rules, Moment now)
+    private static void Verified(ref Draft draft, PeerAnswer answer, MembershipRules rules, ClockReading now)
     {
         var memory = draft.Memory(answer);
         var counts = !memory.IsCopy(answer, now);
@@ -67,7 +67,7 @@ internal static class MembershipTransition
     }
 
     // Unknown never removes, and never counts; verified addresses that came along are added.
-    private static void Unknown(ref Draft draft, PeerAnswer answer, MembershipRules rules, Moment now)
+    private static void Unknown(ref Draft draft, PeerAnswer answer, MembershipRules rules, ClockReading now)
     {
         if (answer.Peers.Count > 0)
         {
@@ -90,7 +90,7 @@ internal static class MembershipTransition
         }
     }
 
-    private static FamilyMemory Failed(FamilyMemory memory, bool known, Moment now) =>
+    private static FamilyMemory Failed(FamilyMemory memory, bool known, ClockReading now) =>
         memory with { IsStale = known, UnknownSince = memory.UnknownSince ?? now.AskedElapsed };
 
     private static bool ListsTheSame(ImmutableArray<TrackedPeer> tracked, PeerAnswer answer, FamilyMemory memory, uint witness)

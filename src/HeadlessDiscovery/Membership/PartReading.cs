@@ -9,7 +9,7 @@ namespace HeadlessDiscovery.Membership;
 /// <param name="hasOwnNames">Whether a peer can be asked for by its own name, so that nobody is removed for what parts lack.</param>
 /// <param name="rules">The options.</param>
 /// <param name="now">When it came.</param>
-internal sealed class PartReading(PeerAnswer answer, FamilyMemory memory, uint witness, bool hasOwnNames, MembershipRules rules, Moment now)
+internal sealed class PartReading(PeerAnswer answer, FamilyMemory memory, uint witness, bool hasOwnNames, MembershipRules rules, ClockReading now)
 {
     private const int FewestParts = 12;
 

@@ -13,7 +13,7 @@ namespace HeadlessDiscovery.Membership;
 /// <param name="rules">The options.</param>
 /// <param name="now">When it came.</param>
 internal sealed class SetReading(
-    PeerAnswer answer, FamilyMemory before, FamilyMemory after, bool counts, uint witness, uint configured, ImmutableDictionary<Peer, DepartedPeer> departed, MembershipRules rules, Moment now)
+    PeerAnswer answer, FamilyMemory before, FamilyMemory after, bool counts, uint witness, uint configured, ImmutableDictionary<Peer, DepartedPeer> departed, MembershipRules rules, ClockReading now)
 {
     private readonly TimeSpan born = answer.Outcome == LookupOutcome.Found ? after.Born : after.Negative.BornAt(answer.Ttl, now.Elapsed);
 

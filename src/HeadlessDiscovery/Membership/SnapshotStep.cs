@@ -7,7 +7,7 @@ namespace HeadlessDiscovery.Membership;
 internal static class SnapshotStep
 {
     public static PeerSnapshot Next(
-        MembershipState before, ImmutableArray<TrackedPeer> tracked, ImmutableArray<FamilyMemory> families, bool isResolved, PeerAnswer answer, MembershipRules rules, Moment now)
+        MembershipState before, ImmutableArray<TrackedPeer> tracked, ImmutableArray<FamilyMemory> families, bool isResolved, PeerAnswer answer, MembershipRules rules, ClockReading now)
     {
         var old = before.Snapshot;
         var sets = before.Tracked == tracked

@@ -20,7 +20,7 @@ internal static class DomainLabels
     {
         if (name.IndexOfAnyExcept(Allowed) is var bad and >= 0)
         {
-            return $"has the character {Shown.Quoted(name.Slice(bad, 1))}; only letters, digits, '-' and '_' of ASCII are allowed in a label";
+            return $"has the character {PrintableText.Quoted(name.Slice(bad, 1))}; only letters, digits, '-' and '_' of ASCII are allowed in a label";
         }
 
         if (name.Length > MaxName)
@@ -43,7 +43,7 @@ internal static class DomainLabels
 
             if (label[0] == '-' || label[^1] == '-')
             {
-                return $"has the label {Shown.Quoted(label)}; a label neither starts nor ends with '-'";
+                return $"has the label {PrintableText.Quoted(label)}; a label neither starts nor ends with '-'";
             }
         }
 

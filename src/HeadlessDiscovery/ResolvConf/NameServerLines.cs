@@ -21,13 +21,13 @@ internal sealed class NameServerLines(DiagnosticList diagnostics)
 
         if (!NameServerText.TryParseAddress(text, out var address, out var unknownScope))
         {
-            diagnostics.Add(line, $"The name server {Shown.Quoted(text)} is not an address and is ignored; write an IPv4 address with four decimal parts, or an IPv6 address, without a port.", ConfigurationDiagnosticKind.NotAnAddress);
+            diagnostics.Add(line, $"The name server {PrintableText.Quoted(text)} is not an address and is ignored; write an IPv4 address with four decimal parts, or an IPv6 address, without a port.", ConfigurationDiagnosticKind.NotAnAddress);
             return;
         }
 
         if (tokens.TryNext(out var extra))
         {
-            diagnostics.Add(line, $"The text {Shown.Quoted(extra)} after the name server {address} is ignored; write one address on each 'nameserver' line.");
+            diagnostics.Add(line, $"The text {PrintableText.Quoted(extra)} after the name server {address} is ignored; write one address on each 'nameserver' line.");
         }
 
         var server = new IPEndPoint(address, NameServerText.DefaultPort);
@@ -44,7 +44,7 @@ internal sealed class NameServerLines(DiagnosticList diagnostics)
             servers.Add(server);
             if (unknownScope)
             {
-                diagnostics.Add(line, $"The interface in the name server {Shown.Quoted(text)} does not exist, so the address is used without it; write the name or number of an interface of this machine.");
+                diagnostics.Add(line, $"The interface in the name server {PrintableText.Quoted(text)} does not exist, so the address is used without it; write the name or number of an interface of this machine.");
             }
         }
     }

@@ -18,7 +18,7 @@ internal sealed class OptionTokens(DiagnosticList diagnostics)
         {
             if (!IsNumber(line, token) && !IsSwitch(token) && !IsOneOf(ResolvConfOptions.Silent, token))
             {
-                diagnostics.Add(line, $"The option {Shown.Quoted(token)} is unknown and is ignored; write one of resolv.conf(5), in lower case.");
+                diagnostics.Add(line, $"The option {PrintableText.Quoted(token)} is unknown and is ignored; write one of resolv.conf(5), in lower case.");
             }
         }
     }
@@ -72,12 +72,12 @@ internal sealed class OptionTokens(DiagnosticList diagnostics)
         if (digits.IndexOf(',') is var comma and > 0 && !digits[..comma].ContainsAnyExceptInRange('0', '9'))
         {
             digits = digits[..comma];
-            diagnostics.Add(line, $"The option {Shown.Quoted(token)} has a comma: {digits} is read, and what follows is ignored; separate options by blanks.");
+            diagnostics.Add(line, $"The option {PrintableText.Quoted(token)} has a comma: {digits} is read, and what follows is ignored; separate options by blanks.");
         }
 
         if (digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9'))
         {
-            diagnostics.Add(line, $"The option {Shown.Quoted(token)} has no number and is ignored; write digits right after the colon, from {option.Least} to {option.Most}.");
+            diagnostics.Add(line, $"The option {PrintableText.Quoted(token)} has no number and is ignored; write digits right after the colon, from {option.Least} to {option.Most}.");
             return before;
         }
 
@@ -91,7 +91,7 @@ internal sealed class OptionTokens(DiagnosticList diagnostics)
         var clamped = Math.Clamp(number, option.Least, option.Most);
         if (clamped != number)
         {
-            diagnostics.Add(line, $"The option {Shown.Quoted(token)} is taken as {clamped}; write a number from {option.Least} to {option.Most}.");
+            diagnostics.Add(line, $"The option {PrintableText.Quoted(token)} is taken as {clamped}; write a number from {option.Least} to {option.Most}.");
         }
 
         return clamped;

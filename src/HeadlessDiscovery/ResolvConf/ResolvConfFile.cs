@@ -98,7 +98,7 @@ internal sealed class ResolvConfFile(string path, TimeProvider time, Func<string
             var read = ResolvConfText.ReadFrom(stream);
             var configuration = ResolvConfParser.Parse(read.Text, path);
             return read.IsCut
-                ? configuration.WithDiagnostics([.. configuration.Diagnostics, new(0, $"The file {Shown.Quoted(path)} is longer than {ResolvConfText.MaxBytes} bytes and the rest is ignored; shorten it, or correct ResolvConfPath.")])
+                ? configuration.WithDiagnostics([.. configuration.Diagnostics, new(0, $"The file {PrintableText.Quoted(path)} is longer than {ResolvConfText.MaxBytes} bytes and the rest is ignored; shorten it, or correct ResolvConfPath.")])
                 : configuration;
         }
         catch (Exception exception) when (ResolvConfText.IsUnreadable(exception))
@@ -122,7 +122,7 @@ internal sealed class ResolvConfFile(string path, TimeProvider time, Func<string
             [
                 .. kept.Diagnostics,
                 .. read.Diagnostics.Where(diagnostic => diagnostic.Line == 0 && diagnostic != ResolvConfParser.NoNameServer),
-                new(0, $"The file {Shown.Quoted(path)} has no usable name server any more, so its last state with one stays in use; write a 'nameserver' line."),
+                new(0, $"The file {PrintableText.Quoted(path)} has no usable name server any more, so its last state with one stays in use; write a 'nameserver' line."),
             ])
             : read;
     }
@@ -168,7 +168,7 @@ internal static class ResolvConfAbsence
 
     public static ConfigurationDiagnostic Diagnostic(string path, Exception exception, bool isWindows)
     {
-        var file = Shown.Quoted(path);
+        var file = PrintableText.Quoted(path);
         return new(0, (exception, path) switch
         {
             (FileNotFoundException or DirectoryNotFoundException, DefaultPath) when isWindows =>

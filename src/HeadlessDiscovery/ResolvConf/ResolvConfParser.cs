@@ -58,7 +58,7 @@ internal static class ResolvConfParser
                     diagnostics.Add(number, $"The directive '{directive}' is ignored; peers are always sorted, and DNS is always queried.");
                     break;
                 default:
-                    diagnostics.Add(number, $"The directive {Shown.Quoted(directive)} is unknown and its line is ignored; write nameserver, search, domain or options, in lower case.");
+                    diagnostics.Add(number, $"The directive {PrintableText.Quoted(directive)} is unknown and its line is ignored; write nameserver, search, domain or options, in lower case.");
                     break;
             }
         }

@@ -12,7 +12,7 @@ internal sealed class SearchElements(DiagnosticList diagnostics, int line)
     {
         if (!SearchDomain.TryRead(text, out var domain, out var problem))
         {
-            diagnostics.Add(line, $"The search domain {Shown.Quoted(text)} {problem}, so it is ignored.");
+            diagnostics.Add(line, $"The search domain {PrintableText.Quoted(text)} {problem}, so it is ignored.");
         }
         else if (seen.Add(domain))
         {
@@ -20,7 +20,7 @@ internal sealed class SearchElements(DiagnosticList diagnostics, int line)
         }
         else
         {
-            diagnostics.Add(line, $"The search domain {Shown.Quoted(text)} is listed twice and is used once; write each domain once.");
+            diagnostics.Add(line, $"The search domain {PrintableText.Quoted(text)} is listed twice and is used once; write each domain once.");
         }
     }
 

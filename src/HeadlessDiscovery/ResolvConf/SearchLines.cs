@@ -38,7 +38,7 @@ internal sealed class SearchLines(DiagnosticList diagnostics)
         list.Add(first);
         if (tokens.TryNext(out var extra))
         {
-            diagnostics.Add(line, $"The text {Shown.Quoted(extra)} after 'domain' is ignored; 'domain' takes one name, and 'search' takes several.");
+            diagnostics.Add(line, $"The text {PrintableText.Quoted(extra)} after 'domain' is ignored; 'domain' takes one name, and 'search' takes several.");
         }
 
         return list.ToImmutable();

@@ -67,7 +67,7 @@ internal static class SearchList
             }
             else
             {
-                unusable.Add(new(element, $"The search domain {Shown.Quoted(element)} {problem}."));
+                unusable.Add(new(element, $"The search domain {PrintableText.Quoted(element)} {problem}."));
             }
         }
 

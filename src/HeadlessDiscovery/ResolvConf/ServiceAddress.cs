@@ -30,7 +30,7 @@ internal static partial class ServiceAddress
         }
 
         return parts.Groups["scheme"].Success || srv.Success || port.Success
-            ? $"The service name {Shown.Quoted(name)} is more than a name; set {string.Join(" and ", meant)}."
+            ? $"The service name {PrintableText.Quoted(name)} is more than a name; set {string.Join(" and ", meant)}."
             : null;
     }
 

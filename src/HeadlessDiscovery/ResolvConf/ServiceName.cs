@@ -18,17 +18,17 @@ internal static class ServiceName
         var bare = WithoutFinalDot(name);
         if (IsAddress(bare))
         {
-            return $"The service name {Shown.Quoted(name)} is an address; write the name of a headless Service, or put addresses into StaticPeers.";
+            return $"The service name {PrintableText.Quoted(name)} is an address; write the name of a headless Service, or put addresses into StaticPeers.";
         }
 
         if (DomainLabels.Problem(bare) is { } problem)
         {
-            return $"The service name {Shown.Quoted(name)} {problem}.";
+            return $"The service name {PrintableText.Quoted(name)} {problem}.";
         }
 
         // RFC 7686 §2: nobody asks DNS for these.
         return bare.EndsWith(".onion", StringComparison.OrdinalIgnoreCase)
-            ? $"The service name {Shown.Quoted(name)} ends in '.onion', which DNS never answers; write the name of a headless Service."
+            ? $"The service name {PrintableText.Quoted(name)} ends in '.onion', which DNS never answers; write the name of a headless Service."
             : null;
     }
 

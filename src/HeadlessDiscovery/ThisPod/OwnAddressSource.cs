@@ -47,7 +47,7 @@ internal static class OwnAddressSource
                 }
                 else
                 {
-                    problems.Add(new OwnVariableProblem(candidate, Shown.Quoted(text), FaultOf(text)));
+                    problems.Add(new OwnVariableProblem(candidate, PrintableText.Quoted(text), FaultOf(text)));
                 }
             }
 

@@ -5,7 +5,7 @@ namespace HeadlessDiscovery.Watching;
 
 /// <summary>Looks up, applies the rules, arms the next turn, publishes: until it is cancelled. Calls no code of the application.</summary>
 internal sealed class RefreshLoop(
-    LookupDesk desk,
+    StatefulLookup desk,
     RefreshSchedule schedule,
     RefreshTimer timer,
     OverdueTimer overdue,

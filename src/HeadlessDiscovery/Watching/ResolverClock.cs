@@ -11,5 +11,5 @@ internal sealed class ResolverClock(TimeProvider time)
 
     public TimeSpan Elapsed => time.GetElapsedTime(startTimestamp);
 
-    public Moment Now => new(Elapsed, time.GetUtcNow());
+    public ClockReading Now => new(Elapsed, time.GetUtcNow());
 }

@@ -17,7 +17,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     private readonly MembershipRules rules;
     private readonly OwnAddresses own;
     private readonly ResolverClock clock;
-    private readonly LookupDesk desk;
+    private readonly StatefulLookup desk;
     private readonly SecondLook? secondLook;
     private readonly ServerLook? serverLook;
     private readonly RefreshSchedule schedule;
@@ -54,7 +54,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         telemetry = new TelemetryQueue(Service, metrics, transitions, logger, services.IsSingleThreaded);
         overdue = new OverdueTimer(options, services.Time, () => loop!.CheckOverdue());
         var transport = services.NewTransport();
-        desk = new LookupDesk(NewLookup(name, services, transport), rules, clock, reports);
+        desk = new StatefulLookup(NewLookup(name, services, transport), rules, clock, reports);
         secondLook = transport is ISecondReader second ? new SecondLook(second, desk) : null;
         serverLook = transport is IServerReader facts ? new ServerLook(facts) : null;
         schedule = new RefreshSchedule(options, services.Random);
@@ -206,6 +206,6 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         }
 
         var lookup = new DnsPeerLookup(options, service, own, transport, services.Time, stopping.Token);
-        return options.ConfigureLookup is { } configure ? new DetachedLookup(new GuardedLookup(lookup, new UserPipeline(configure, services.Time)), overdue.Turn, services.Time) : lookup;
+        return options.ConfigureLookup is { } configure ? new DetachedLookup(new PipelineLookup(lookup, new UserPipeline(configure, services.Time)), overdue.Turn, services.Time) : lookup;
     }
 }

@@ -6,7 +6,7 @@ using HeadlessDiscovery.Lookup;
 namespace HeadlessDiscovery.Watching;
 
 /// <summary>Reads the name that answered once more through another reader, and compares.</summary>
-internal sealed class SecondLook(ISecondReader reader, LookupDesk desk)
+internal sealed class SecondLook(ISecondReader reader, StatefulLookup desk)
 {
     // With the two before them the Thue-Morse sequence: where up to five replicas answer in turn, both readers meet one of them at least.
     private static readonly bool[] OurTurns = [false, true, false, true, true, false];

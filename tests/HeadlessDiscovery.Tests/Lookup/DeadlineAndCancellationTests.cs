@@ -176,7 +176,7 @@ public sealed class DeadlineAndCancellationTests
         Assert.Equal(caller.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking)).CancellationToken);
     }
 
-    private static GuardedLookup Guard(TestLookup test, Action<ResiliencePipelineBuilder> configure) => new(test.Lookup, new UserPipeline(configure, test.Time));
+    private static PipelineLookup Guard(TestLookup test, Action<ResiliencePipelineBuilder> configure) => new(test.Lookup, new UserPipeline(configure, test.Time));
 
-    private static ValueTask<LookupReport> AskAsync(GuardedLookup guarded) => guarded.AskAsync(new LookupMode(Hedge: true), TestContext.Current.CancellationToken);
+    private static ValueTask<LookupReport> AskAsync(PipelineLookup guarded) => guarded.AskAsync(new LookupMode(Hedge: true), TestContext.Current.CancellationToken);
 }

@@ -86,7 +86,7 @@ internal sealed class Rules(int confirmations = 3, int holdSeconds = 15, bool in
         ImmutableArray<PeerStatement> statements = [.. addresses.Split(' ').Select(address =>
             new PeerStatement(IPAddress.Parse(address), isPresent, byRecords, TimeSpan.FromSeconds(age)) { Server = Server(server) })];
         var request = new EvidenceRequest { Reported = reported ? [.. statements.Select(statement => new Peer(statement.Address))] : [] };
-        State = EvidenceStep.Apply(State, new PeerEvidence(statements, HasOwnNames: true), request, LastAnswer!, rules, new Moment(Elapsed, Start + Elapsed));
+        State = EvidenceStep.Apply(State, new PeerEvidence(statements, HasOwnNames: true), request, LastAnswer!, rules, new ClockReading(Elapsed, Start + Elapsed));
         return this;
     }
 
@@ -129,7 +129,7 @@ internal sealed class Rules(int confirmations = 3, int holdSeconds = 15, bool in
     private Rules Apply(PeerAnswer answer)
     {
         LastAnswer = answer;
-        State = MembershipTransition.Apply(State, answer, rules, new Moment(Elapsed, Start + Elapsed + WallClockJump) { AskedElapsed = asked ?? Elapsed });
+        State = MembershipTransition.Apply(State, answer, rules, new ClockReading(Elapsed, Start + Elapsed + WallClockJump) { AskedElapsed = asked ?? Elapsed });
         asked = null;
         return this;
     }

@@ -16,21 +16,21 @@ public sealed class SecondLookTests
     [Fact]
     public async Task Two_readers_that_agree_give_no_finding()
     {
-        var told = await ExplainAsync(ours: ["10.1.0.2,10.1.0.1"], theirs: ["10.1.0.1,10.1.0.2"]);
+        var explanation = await ExplainAsync(ours: ["10.1.0.2,10.1.0.1"], theirs: ["10.1.0.1,10.1.0.2"]);
 
-        Assert.Empty(Findings(told));
-        Assert.Contains("second opinion of web.shop.svc.cluster.local. at 10.96.0.10:53: the same addresses", told.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Findings(explanation));
+        Assert.Contains("second opinion of web.shop.svc.cluster.local. at 10.96.0.10:53: the same addresses", explanation.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Two_readers_that_differ_twice_in_the_same_way_disagree()
     {
-        var told = await ExplainAsync(ours: ["10.1.0.1,10.1.0.2"], theirs: ["10.1.0.1"]);
+        var explanation = await ExplainAsync(ours: ["10.1.0.1,10.1.0.2"], theirs: ["10.1.0.1"]);
 
-        var finding = Assert.Single(Findings(told));
+        var finding = Assert.Single(Findings(explanation));
         Assert.Equal(("HP212", FindingSeverity.Warning, "two readers of one answer disagree"), (finding.Code, finding.Severity, finding.Title));
         Assert.Equal(["HeadlessDiscovery: 10.1.0.1 10.1.0.2", "DnsClient: 10.1.0.1"], finding.Evidence);
-        Assert.Contains("2 addresses, and DnsClient read 1", told.ToString(), StringComparison.Ordinal);
+        Assert.Contains("2 addresses, and DnsClient read 1", explanation.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -39,11 +39,11 @@ public sealed class SecondLookTests
     [InlineData("10.1.0.1,10.1.0.2", "10.1.0.1,10.1.0.2", "10.1.0.1|?")]
     public async Task Readings_that_change_from_one_query_to_the_next_are_the_servers(string first, string ours, string theirs)
     {
-        var told = await ExplainAsync([.. ours.Split('|')], theirs.Split('|'));
+        var explanation = await ExplainAsync([.. ours.Split('|')], theirs.Split('|'));
 
-        var finding = Assert.Single(Findings(told));
+        var finding = Assert.Single(Findings(explanation));
         Assert.Equal(("HP212", FindingSeverity.Info, "answers differ from one query to the next"), (finding.Code, finding.Severity, finding.Title));
-        Assert.Equal(first.Split(','), told.Peers.Select(peer => peer.Address.ToString()));
+        Assert.Equal(first.Split(','), explanation.Peers.Select(peer => peer.Address.ToString()));
     }
 
     [Theory]
@@ -69,10 +69,10 @@ public sealed class SecondLookTests
     [InlineData("SERVFAIL", "10.1.0.1")]
     public async Task Without_two_readings_there_is_no_opinion(string ours, string theirs)
     {
-        var told = await ExplainAsync([ours], [theirs]);
+        var explanation = await ExplainAsync([ours], [theirs]);
 
-        Assert.DoesNotContain(Findings(told), finding => finding.Code == "HP212");
-        Assert.DoesNotContain("second opinion", told.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Findings(explanation), finding => finding.Code == "HP212");
+        Assert.DoesNotContain("second opinion", explanation.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,8 +105,8 @@ public sealed class SecondLookTests
     }
 
     // HP1xx is said of the resolv.conf that is not there.
-    private static ImmutableArray<Finding> Findings(LookupExplanation told) =>
-        [.. PeerDiagnosis.Of(told, FindingLanguage.English).Where(finding => finding.Code.StartsWith("HP2", StringComparison.Ordinal))];
+    private static ImmutableArray<Finding> Findings(LookupExplanation explanation) =>
+        [.. PeerDiagnosis.Of(explanation, FindingLanguage.English).Where(finding => finding.Code.StartsWith("HP2", StringComparison.Ordinal))];
 
     private static PeerResolver New(TwoReaders network, PeerFamily family = PeerFamily.IPv4)
     {

@@ -10,12 +10,12 @@ public sealed class MachineFindingTests
     public async Task HP101_without_a_file_nobody_can_be_asked()
     {
         await using var scene = await DoctorScene.StartAsync();
-        var told = await scene.DiagnoseAsync("--resolv-conf", "/nowhere/resolv.conf", "--no-server");
+        var explanation = await scene.DiagnoseAsync("--resolv-conf", "/nowhere/resolv.conf", "--no-server");
 
-        Assert.Equal(["HP101 error"], told.Findings);
-        Assert.Equal((3, "couldNotAsk"), (told.ExitCode, told.Verdict));
-        Assert.Contains("/nowhere/resolv.conf", told.Evidence("HP101"), StringComparison.Ordinal);
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, told.Json.GetProperty("seen").ValueKind);
+        Assert.Equal(["HP101 error"], explanation.Findings);
+        Assert.Equal((3, "couldNotAsk"), (explanation.ExitCode, explanation.Verdict));
+        Assert.Contains("/nowhere/resolv.conf", explanation.Evidence("HP101"), StringComparison.Ordinal);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, explanation.Json.GetProperty("seen").ValueKind);
     }
 
     [Fact]
@@ -34,10 +34,10 @@ public sealed class MachineFindingTests
         await using var scene = await DoctorScene.StartAsync();
         scene.Server.SetPods("10.244.1.7");
 
-        var told = await scene.DiagnoseAsync("--resolv-conf", scene.File(line, "nameserver 127.0.0.1"));
+        var explanation = await scene.DiagnoseAsync("--resolv-conf", scene.File(line, "nameserver 127.0.0.1"));
 
-        Assert.Contains("HP102 warning", told.Findings);
-        Assert.Equal("likely", told["HP102"].GetProperty("confidence").GetString());
+        Assert.Contains("HP102 warning", explanation.Findings);
+        Assert.Equal("likely", explanation["HP102"].GetProperty("confidence").GetString());
     }
 
     [Fact]
@@ -49,23 +49,23 @@ public sealed class MachineFindingTests
             "nameserver 127.0.0.1", "nameserver 127.0.0.2", "nameserver 127.0.0.3", "nameserver 127.0.0.4",
             "nameserver dns.example", "options nodots:5 ndots:5", "search default.svc.cluster.local svc.cluster.local cluster.local");
 
-        var told = await scene.DiagnoseAsync("--resolv-conf", file, "--client");
+        var explanation = await scene.DiagnoseAsync("--resolv-conf", file, "--client");
 
-        Assert.Equal(["HP103 warning", "HP106 warning", "HP105 info"], told.Findings);
-        Assert.Contains("line 4:", told.Evidence("HP103"), StringComparison.Ordinal);
-        Assert.Contains("line 6:", told.Evidence("HP105"), StringComparison.Ordinal);
-        Assert.Contains("dns.example", told.Evidence("HP106"), StringComparison.Ordinal);
-        Assert.Equal((0, "warning"), (told.ExitCode, told.Verdict));
+        Assert.Equal(["HP103 warning", "HP106 warning", "HP105 info"], explanation.Findings);
+        Assert.Contains("line 4:", explanation.Evidence("HP103"), StringComparison.Ordinal);
+        Assert.Contains("line 6:", explanation.Evidence("HP105"), StringComparison.Ordinal);
+        Assert.Contains("dns.example", explanation.Evidence("HP106"), StringComparison.Ordinal);
+        Assert.Equal((0, "warning"), (explanation.ExitCode, explanation.Verdict));
     }
 
     [Fact]
     public async Task HP104_the_bare_name_goes_out_first()
     {
         await using var scene = await DoctorScene.StartAsync();
-        var told = await scene.DiagnoseAsync("orders.default", ["--resolv-conf", scene.File("search corp.test", "options ndots:1", "nameserver 127.0.0.1")]);
+        var explanation = await scene.DiagnoseAsync("orders.default", ["--resolv-conf", scene.File("search corp.test", "options ndots:1", "nameserver 127.0.0.1")]);
 
-        Assert.Contains("HP104 warning", told.Findings);
-        Assert.StartsWith("orders.default.\n", told.Evidence("HP104"), StringComparison.Ordinal);
+        Assert.Contains("HP104 warning", explanation.Findings);
+        Assert.StartsWith("orders.default.\n", explanation.Evidence("HP104"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class MachineFindingTests
 
     private static IEnumerable<string> Codes(ToolRun run) => Assert.Single(run.Objects()).GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("code").GetString()!);
 
-    private static LookupExplanation Cached(LookupExplanation told) => new()
+    private static LookupExplanation Cached(LookupExplanation explanation) => new()
     {
         Plan = new LookupPlan
         {
@@ -93,12 +93,12 @@ public sealed class MachineFindingTests
             Candidates = [Sample.Name],
             ClusterZone = "cluster.local",
         },
-        Outcome = told.Outcome,
-        Reason = told.Reason,
-        Name = told.Name,
-        Peers = told.Peers,
-        Ttl = told.Ttl,
-        Asked = told.Asked,
-        Effect = told.Effect,
+        Outcome = explanation.Outcome,
+        Reason = explanation.Reason,
+        Name = explanation.Name,
+        Peers = explanation.Peers,
+        Ttl = explanation.Ttl,
+        Asked = explanation.Asked,
+        Effect = explanation.Effect,
     };
 }

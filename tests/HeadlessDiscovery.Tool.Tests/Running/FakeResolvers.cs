@@ -73,7 +73,7 @@ internal sealed class FakeResolvers : IResolverSource
 
         public ValueTask<LookupExplanation> ExplainWithHostNamesAsync(CancellationToken cancellationToken) => ExplainAsync(cancellationToken);
 
-        public ValueTask<ServerInspection> InspectServersAsync(LookupExplanation told, int samples, CancellationToken cancellationToken) => ValueTask.FromResult(script.Inspection);
+        public ValueTask<ServerInspection> InspectServersAsync(LookupExplanation explanation, int samples, CancellationToken cancellationToken) => ValueTask.FromResult(script.Inspection);
 
         public ValueTask<PeerReadiness> WaitAsync(int minimum, TimeSpan stableFor, TimeSpan timeout, CancellationToken cancellationToken)
         {

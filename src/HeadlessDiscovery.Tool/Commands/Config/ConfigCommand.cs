@@ -16,12 +16,12 @@ internal sealed class ConfigCommand : ToolCommand
     // A resolver is opened for some service; the configuration is the same for each.
     private const string AnyService = "any";
 
-    private readonly AskingOptions asking;
+    private readonly LookupOptions asking;
 
     public ConfigCommand(Words words)
         : base("config", words.Config, words)
     {
-        asking = new AskingOptions(words);
+        asking = new LookupOptions(words);
         asking.AddTo(this);
     }
 

@@ -13,7 +13,7 @@ namespace HeadlessDiscovery.Tool.Commands.Doctor;
 internal sealed class DoctorCommand : ToolCommand
 {
     private readonly Argument<string?> service;
-    private readonly AskingOptions asking;
+    private readonly LookupOptions asking;
     private readonly Option<string?> samples;
     private readonly Option<bool> wait;
     private readonly Option<bool> all;
@@ -25,7 +25,7 @@ internal sealed class DoctorCommand : ToolCommand
         : base("doctor", words.Doctor, words)
     {
         service = ServiceArgument(words);
-        asking = new AskingOptions(words);
+        asking = new LookupOptions(words);
         samples = new Option<string?>("--samples") { Description = words.OptionSamples, HelpName = "N" };
         wait = new Option<bool>("--wait") { Description = words.OptionWait };
         all = new Option<bool>("--all") { Description = words.OptionAll };

@@ -4,7 +4,7 @@ using HeadlessDiscovery.Tool.Options;
 namespace HeadlessDiscovery.Tool.Commands.Doctor;
 
 /// <summary>What doctor was asked to find out.</summary>
-internal sealed record DoctorRequest(string Service, Asking Asking)
+internal sealed record DoctorRequest(string Service, LookupArguments LookupArguments)
 {
     /// <summary>How often each server is asked.</summary>
     public int Samples { get; init; } = 5;

@@ -15,53 +15,53 @@ internal sealed class Examination(Invocation invocation, DoctorRequest request)
     public async Task<Examined> RunAsync(CancellationToken cancellationToken)
     {
         var startTimestamp = invocation.Host.Time.GetTimestamp();
-        var session = invocation.Open(request.Service, request.Asking);
+        var session = invocation.Open(request.Service, request.LookupArguments);
         await using (session.ConfigureAwait(false))
         {
-            var told = await session.ExplainWithHostNamesAsync(cancellationToken).ConfigureAwait(false);
-            var samples = await SampleAsync(told, request.Samples, cancellationToken).ConfigureAwait(false);
-            for (var i = 0; i < request.Samples && told.Outcome == LookupOutcome.Unknown && samples.Any(Examined.IsVerified); i++)
+            var explanation = await session.ExplainWithHostNamesAsync(cancellationToken).ConfigureAwait(false);
+            var samples = await SampleAsync(explanation, request.Samples, cancellationToken).ConfigureAwait(false);
+            for (var i = 0; i < request.Samples && explanation.Outcome == LookupOutcome.Unknown && samples.Any(Examined.IsVerified); i++)
             {
                 // A server that answers at all was unlucky once: what it answers says more than that.
-                told = await session.ExplainWithHostNamesAsync(cancellationToken).ConfigureAwait(false);
+                explanation = await session.ExplainWithHostNamesAsync(cancellationToken).ConfigureAwait(false);
             }
 
             ImmutableArray<LookupExplanation> later = [];
-            if (request.Wait && told.Outcome != LookupOutcome.Unknown)
+            if (request.Wait && explanation.Outcome != LookupOutcome.Unknown)
             {
-                await Task.Delay(WaitOf(told, samples), invocation.Host.Time, cancellationToken).ConfigureAwait(false);
-                told = await session.ExplainWithHostNamesAsync(cancellationToken).ConfigureAwait(false);
-                later = await SampleAsync(told, request.Samples, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(WaitOf(explanation, samples), invocation.Host.Time, cancellationToken).ConfigureAwait(false);
+                explanation = await session.ExplainWithHostNamesAsync(cancellationToken).ConfigureAwait(false);
+                later = await SampleAsync(explanation, request.Samples, cancellationToken).ConfigureAwait(false);
             }
 
             var evidence = new DiagnosisEvidence
             {
-                Expected = request.Asking.Expect,
+                Expected = request.LookupArguments.Expect,
                 Samples = samples,
                 Later = later,
-                Inspection = told.Outcome == LookupOutcome.Unknown ? null : await session.InspectServersAsync(told, request.Samples, cancellationToken).ConfigureAwait(false),
-                Similar = await SimilarAsync(told, cancellationToken).ConfigureAwait(false),
-                OtherFamily = await OtherFamilyAsync(told, cancellationToken).ConfigureAwait(false),
-                Ports = await PortCheck.RunAsync(told, request.Asking, invocation.Host.Time, cancellationToken).ConfigureAwait(false),
+                Inspection = explanation.Outcome == LookupOutcome.Unknown ? null : await session.InspectServersAsync(explanation, request.Samples, cancellationToken).ConfigureAwait(false),
+                Similar = await SimilarAsync(explanation, cancellationToken).ConfigureAwait(false),
+                OtherFamily = await OtherFamilyAsync(explanation, cancellationToken).ConfigureAwait(false),
+                Ports = await PortCheck.RunAsync(explanation, request.LookupArguments, invocation.Host.Time, cancellationToken).ConfigureAwait(false),
                 Endpoints = request.Endpoints,
             };
-            var candidates = request.All ? await CandidatesAsync(told, cancellationToken).ConfigureAwait(false) : [];
-            return new Examined(told, evidence, candidates, invocation.Host.Time.GetElapsedTime(startTimestamp));
+            var candidates = request.All ? await CandidatesAsync(explanation, cancellationToken).ConfigureAwait(false) : [];
+            return new Examined(explanation, evidence, candidates, invocation.Host.Time.GetElapsedTime(startTimestamp));
         }
     }
 
     /// <summary>Each server by itself. A server that is silent once is not queried again: its timeouts add up.</summary>
-    private async Task<ImmutableArray<LookupExplanation>> SampleAsync(LookupExplanation told, int times, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<LookupExplanation>> SampleAsync(LookupExplanation explanation, int times, CancellationToken cancellationToken)
     {
         var samples = ImmutableArray.CreateBuilder<LookupExplanation>();
-        if (IsSilence(told))
+        if (IsSilence(explanation))
         {
             return [];
         }
 
-        foreach (var server in told.Plan.Configuration.NameServers)
+        foreach (var server in explanation.Plan.Configuration.NameServers)
         {
-            var session = Open(told.Name, options =>
+            var session = Open(explanation.Name, options =>
             {
                 options.NameServers.Clear();
                 options.NameServers.Add(server.ToString());
@@ -85,15 +85,15 @@ internal sealed class Examination(Invocation invocation, DoctorRequest request)
     }
 
     /// <summary>The name with and without what people add to it, where there is no such name.</summary>
-    private async Task<ImmutableArray<LookupExplanation>> SimilarAsync(LookupExplanation told, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<LookupExplanation>> SimilarAsync(LookupExplanation explanation, CancellationToken cancellationToken)
     {
-        if (told is not { Outcome: LookupOutcome.Empty, Reason: LookupReason.NxDomain or LookupReason.NoData })
+        if (explanation is not { Outcome: LookupOutcome.Empty, Reason: LookupReason.NxDomain or LookupReason.NoData })
         {
             return [];
         }
 
         var similar = ImmutableArray.CreateBuilder<LookupExplanation>();
-        foreach (var name in SimilarNames.Of(told.Plan.ServiceName))
+        foreach (var name in SimilarNames.Of(explanation.Plan.ServiceName))
         {
             if (await ExplainAsync(name, static _ => { }, cancellationToken).ConfigureAwait(false) is { Outcome: LookupOutcome.Found } other)
             {
@@ -104,26 +104,26 @@ internal sealed class Examination(Invocation invocation, DoctorRequest request)
         return similar.ToImmutable();
     }
 
-    private static bool IsSilence(LookupExplanation told) =>
-        told is { Outcome: LookupOutcome.Unknown, Reason: LookupReason.Timeout or LookupReason.Deadline or LookupReason.Network or LookupReason.NoServers };
+    private static bool IsSilence(LookupExplanation explanation) =>
+        explanation is { Outcome: LookupOutcome.Unknown, Reason: LookupReason.Timeout or LookupReason.Deadline or LookupReason.Network or LookupReason.NoServers };
 
     // Only where somebody is missing: a pod that asks for one family is right to.
-    private async Task<LookupExplanation?> OtherFamilyAsync(LookupExplanation told, CancellationToken cancellationToken)
+    private async Task<LookupExplanation?> OtherFamilyAsync(LookupExplanation explanation, CancellationToken cancellationToken)
     {
-        var types = told.Asked.Select(question => question.Type).Where(type => type is "A" or "AAAA").Distinct().ToArray();
-        var isShort = told.Outcome == LookupOutcome.Empty || (told.Outcome == LookupOutcome.Found && Examined.OthersOf(told) < request.Asking.Expect);
+        var types = explanation.Asked.Select(question => question.Type).Where(type => type is "A" or "AAAA").Distinct().ToArray();
+        var isShort = explanation.Outcome == LookupOutcome.Empty || (explanation.Outcome == LookupOutcome.Found && Examined.OthersOf(explanation) < request.LookupArguments.Expect);
         if (!isShort || types is not [var asked])
         {
             return null;
         }
 
-        return await ExplainAsync(told.Name, options => options.Family = asked == "A" ? PeerFamily.IPv6 : PeerFamily.IPv4, cancellationToken).ConfigureAwait(false);
+        return await ExplainAsync(explanation.Name, options => options.Family = asked == "A" ? PeerFamily.IPv6 : PeerFamily.IPv4, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<ImmutableArray<LookupExplanation>> CandidatesAsync(LookupExplanation told, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<LookupExplanation>> CandidatesAsync(LookupExplanation explanation, CancellationToken cancellationToken)
     {
         var candidates = ImmutableArray.CreateBuilder<LookupExplanation>();
-        foreach (var candidate in told.Plan.Candidates)
+        foreach (var candidate in explanation.Plan.Candidates)
         {
             candidates.Add(await ExplainAsync(candidate, static _ => { }, cancellationToken).ConfigureAwait(false));
         }
@@ -141,11 +141,11 @@ internal sealed class Examination(Invocation invocation, DoctorRequest request)
     }
 
     private IResolverSession Open(string? name, Action<HeadlessPeersOptions> configure) =>
-        invocation.Open(name ?? request.Asking.NameOf(request.Service), request.Asking, configure);
+        invocation.Open(name ?? request.LookupArguments.NameOf(request.Service), request.LookupArguments, configure);
 
-    private static TimeSpan WaitOf(LookupExplanation told, ImmutableArray<LookupExplanation> samples)
+    private static TimeSpan WaitOf(LookupExplanation explanation, ImmutableArray<LookupExplanation> samples)
     {
-        var ttl = samples.Append(told).Max(sample => sample.Ttl) ?? TimeSpan.Zero;
+        var ttl = samples.Append(explanation).Max(sample => sample.Ttl) ?? TimeSpan.Zero;
         return (ttl < LongestWait ? ttl : LongestWait) + AfterTtl;
     }
 }

@@ -26,12 +26,12 @@ internal sealed record Examined(LookupExplanation Told, DiagnosisEvidence Eviden
     public int Verified => Evidence.Samples.Concat(Evidence.Later).Append(Told).Count(IsVerified);
 
     public IEnumerable<LookupQuestion> Asked =>
-        new[] { Told }.Concat(Evidence.Samples).Concat(Evidence.Later).Concat(Evidence.OtherFamily is { } other ? [other] : []).Concat(Candidates).SelectMany(told => told.Asked);
+        new[] { Told }.Concat(Evidence.Samples).Concat(Evidence.Later).Concat(Evidence.OtherFamily is { } other ? [other] : []).Concat(Candidates).SelectMany(explanation => explanation.Asked);
 
     /// <summary>Whether a server that may answer did so.</summary>
-    public static bool IsVerified(LookupExplanation told) => told.Outcome is LookupOutcome.Found or LookupOutcome.Empty;
+    public static bool IsVerified(LookupExplanation explanation) => explanation.Outcome is LookupOutcome.Found or LookupOutcome.Empty;
 
     /// <summary>The peers of a lookup without self, which --include-self lists too.</summary>
-    public static int OthersOf(LookupExplanation told) => told.Peers.Count(peer => !told.OwnAddresses.Any(own =>
+    public static int OthersOf(LookupExplanation explanation) => explanation.Peers.Count(peer => !explanation.OwnAddresses.Any(own =>
         own.Address.Equals(peer.Address) && (own.Port is null || peer.Port is null || own.Port == peer.Port)));
 }

@@ -12,14 +12,14 @@ internal static class PortCheck
     private const int AtOnce = 16;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    public static async Task<ImmutableArray<PortProbe>> RunAsync(LookupExplanation told, Asking asking, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ImmutableArray<PortProbe>> RunAsync(LookupExplanation explanation, LookupArguments asking, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (told.Outcome != LookupOutcome.Found || asking.Protocol != "tcp")
+        if (explanation.Outcome != LookupOutcome.Found || asking.Protocol != "tcp")
         {
             return [];
         }
 
-        Peer[] peers = [.. told.Peers.Where(peer => peer.Port is not null && !told.OwnAddresses.Any(own => own.Address.Equals(peer.Address))).Take(Most)];
+        Peer[] peers = [.. explanation.Peers.Where(peer => peer.Port is not null && !explanation.OwnAddresses.Any(own => own.Address.Equals(peer.Address))).Take(Most)];
         var probes = new PortProbe[peers.Length];
         await Parallel.ForAsync(
             0,

@@ -11,13 +11,13 @@ namespace HeadlessDiscovery.Tool.Commands.Expand;
 internal sealed class ExpandCommand : ToolCommand
 {
     private readonly Argument<string?> service;
-    private readonly AskingOptions asking;
+    private readonly LookupOptions asking;
 
     public ExpandCommand(Words words)
         : base("expand", words.Expand, words)
     {
         service = ServiceArgument(words);
-        asking = new AskingOptions(words);
+        asking = new LookupOptions(words);
         Arguments.Add(service);
         asking.AddTo(this);
     }

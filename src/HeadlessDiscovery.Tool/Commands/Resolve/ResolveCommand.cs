@@ -12,14 +12,14 @@ namespace HeadlessDiscovery.Tool.Commands.Resolve;
 internal sealed class ResolveCommand : ToolCommand
 {
     private readonly Argument<string?> service;
-    private readonly AskingOptions asking;
+    private readonly LookupOptions asking;
     private readonly Option<string?> count;
 
     public ResolveCommand(Words words)
         : base("resolve", words.Resolve, words)
     {
         service = ServiceArgument(words);
-        asking = new AskingOptions(words);
+        asking = new LookupOptions(words);
         count = new Option<string?>("--count") { Description = words.OptionResolveCount, HelpName = "N" };
         Arguments.Add(service);
         asking.AddTo(this);
@@ -45,87 +45,87 @@ internal sealed class ResolveCommand : ToolCommand
             for (var i = 0; i < times; i++)
             {
                 var before = GC.GetTotalAllocatedBytes(precise: true);
-                var told = await session.ExplainAsync(cancellationToken).ConfigureAwait(false);
+                var explanation = await session.ExplainAsync(cancellationToken).ConfigureAwait(false);
                 var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
-                Tell(invocation, name, asked, told, allocated);
+                Tell(invocation, name, asked, explanation, allocated);
 
                 // The codes are in order of how little is known: one failed lookup is reported over a negative answer.
-                worst = Math.Max(worst, Judge(told, asked));
+                worst = Math.Max(worst, Judge(explanation, asked));
             }
 
             return worst;
         }
     }
 
-    private static int Judge(LookupExplanation told, Asking asked) => told.Outcome switch
+    private static int Judge(LookupExplanation explanation, LookupArguments asked) => explanation.Outcome switch
     {
-        LookupOutcome.Found when OthersIn(told, asked) >= (asked.Expect ?? 0) => ExitCode.Yes,
+        LookupOutcome.Found when OthersIn(explanation, asked) >= (asked.Expect ?? 0) => ExitCode.Yes,
         LookupOutcome.Found or LookupOutcome.Empty => ExitCode.No,
         _ => ExitCode.CouldNotAsk,
     };
 
     /// <summary>The peers without self. With --include-self the list has it, once or as often as --self names it.</summary>
-    private static int OthersIn(LookupExplanation told, Asking asked)
+    private static int OthersIn(LookupExplanation explanation, LookupArguments asked)
     {
-        if (!asked.IncludeSelf || told.Self != SelfPresence.Present)
+        if (!asked.IncludeSelf || explanation.Self != SelfPresence.Present)
         {
-            return told.Peers.Length;
+            return explanation.Peers.Length;
         }
 
         var own = asked.Self.Select(Peer.Parse).Select(self => self.Address).ToHashSet();
-        return told.Peers.Length - Math.Max(1, told.Peers.Count(peer => own.Contains(peer.Address)));
+        return explanation.Peers.Length - Math.Max(1, explanation.Peers.Count(peer => own.Contains(peer.Address)));
     }
 
-    private static void Tell(Invocation invocation, string name, Asking asked, LookupExplanation told, long allocated)
+    private static void Tell(Invocation invocation, string name, LookupArguments asked, LookupExplanation explanation, long allocated)
     {
         switch (invocation.Format)
         {
             case OutputFormat.Json:
-                invocation.Json(ResolveJson.Of(name, told, allocated));
-                TellAside(invocation, told);
+                invocation.Json(ResolveJson.Of(name, explanation, allocated));
+                TellAside(invocation, explanation);
                 break;
             case OutputFormat.Plain:
-                PlainLines.Write(invocation.Console, told.Peers);
-                TellAside(invocation, told);
+                PlainLines.Write(invocation.Console, explanation.Peers);
+                TellAside(invocation, explanation);
                 break;
             default:
-                ResolveTable.Write(invocation, told, OthersIn(told, asked), asked);
-                TellNotes(invocation, told);
+                ResolveTable.Write(invocation, explanation, OthersIn(explanation, asked), asked);
+                TellNotes(invocation, explanation);
                 break;
         }
     }
 
     // A table says this in its first line; the other formats must not mix it into the result.
-    private static void TellAside(Invocation invocation, LookupExplanation told)
+    private static void TellAside(Invocation invocation, LookupExplanation explanation)
     {
         var words = invocation.Words;
-        if (told.Outcome == LookupOutcome.Empty)
+        if (explanation.Outcome == LookupOutcome.Empty)
         {
-            invocation.Aside(words.NoPeers(told));
+            invocation.Aside(words.NoPeers(explanation));
         }
-        else if (told.Outcome != LookupOutcome.Found)
+        else if (explanation.Outcome != LookupOutcome.Found)
         {
-            invocation.Aside(words.CouldNotAsk(told));
+            invocation.Aside(words.CouldNotAsk(explanation));
         }
 
-        TellNotes(invocation, told);
+        TellNotes(invocation, explanation);
     }
 
     // What the verdict does not say; doctor says the rest.
-    private static void TellNotes(Invocation invocation, LookupExplanation told)
+    private static void TellNotes(Invocation invocation, LookupExplanation explanation)
     {
-        if (told.Notes.IsEmpty)
+        if (explanation.Notes.IsEmpty)
         {
             return;
         }
 
         string[] findings =
         [
-            .. PeerDiagnosis.Of(told, invocation.Words.Findings)
+            .. PeerDiagnosis.Of(explanation, invocation.Words.Findings)
                 .Where(finding => finding.Code is FindingCatalogue.NoSearchList or FindingCatalogue.NoAddress or FindingCatalogue.OutsideCluster or FindingCatalogue.Unverified or FindingCatalogue.ClusterIp or FindingCatalogue.ExternalName or FindingCatalogue.VirtualAddress or FindingCatalogue.OnePod)
                 .Select(finding => finding.Fix is { } fix ? $"{finding} {invocation.Words.Fix}: {fix.ReplaceLineEndings(" ")}" : finding.ToString()),
         ];
-        foreach (var text in findings.Length > 0 ? findings : [.. told.Notes])
+        foreach (var text in findings.Length > 0 ? findings : [.. explanation.Notes])
         {
             invocation.Aside(invocation.Words.Note(text));
         }

@@ -13,7 +13,7 @@ internal sealed class WaitCommand : ToolCommand
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     private readonly Argument<string?> service;
-    private readonly AskingOptions asking;
+    private readonly LookupOptions asking;
     private readonly Option<string?> minimum;
     private readonly Option<string?> duration;
     private readonly Option<string?> stable;
@@ -22,7 +22,7 @@ internal sealed class WaitCommand : ToolCommand
         : base("wait", words.Wait, words)
     {
         service = ServiceArgument(words);
-        asking = new AskingOptions(words);
+        asking = new LookupOptions(words);
         minimum = new Option<string?>("--min") { Description = words.OptionMinimum, HelpName = "N" };
         duration = new Option<string?>("--for") { Description = words.OptionWaitFor, HelpName = "60s" };
         stable = new Option<string?>("--stable") { Description = words.OptionStable, HelpName = "5s" };

@@ -13,7 +13,7 @@ internal sealed class WatchCommand : ToolCommand
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1000);
 
     private readonly Argument<string?> service;
-    private readonly AskingOptions asking;
+    private readonly LookupOptions asking;
     private readonly Option<string?> count;
     private readonly Option<string?> duration;
     private readonly Option<bool> initialOnly;
@@ -22,7 +22,7 @@ internal sealed class WatchCommand : ToolCommand
         : base("watch", words.Watch, words)
     {
         service = ServiceArgument(words);
-        asking = new AskingOptions(words);
+        asking = new LookupOptions(words);
         count = new Option<string?>("--count") { Description = words.OptionWatchCount, HelpName = "N" };
         duration = new Option<string?>("--for") { Description = words.OptionWatchFor, HelpName = "10m" };
         initialOnly = new Option<bool>("--initial-only") { Description = words.OptionInitialOnly };
@@ -64,7 +64,7 @@ internal sealed class WatchCommand : ToolCommand
         using var timer = limits.Duration is { } most ? new CancellationTokenSource(most, invocation.Host.Time) : new CancellationTokenSource();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
         var runner = invocation.Trailing.Count > 0 ? new ChangeRunner(invocation, ending.Cancel) : null;
-        var story = new WatchStory(name, limits, invocation.Host.Time, Teller.For(invocation, name), runner);
+        var story = new WatchStory(name, limits, invocation.Host.Time, ChangePrinter.For(invocation, name), runner);
         await foreach (var change in WatchFeed.ReadAsync(session, invocation.Presentation.Verbose, ending.Token).ConfigureAwait(false))
         {
             story.Take(change, session);

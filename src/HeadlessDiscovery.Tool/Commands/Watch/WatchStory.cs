@@ -4,7 +4,7 @@ using HeadlessDiscovery.Tool.Resolving;
 namespace HeadlessDiscovery.Tool.Commands.Watch;
 
 /// <summary>Turns changes into events, in order, and knows when the limits are reached.</summary>
-internal sealed class WatchStory(string service, WatchLimits limits, TimeProvider time, Teller teller, ChangeRunner? runner)
+internal sealed class WatchStory(string service, WatchLimits limits, TimeProvider time, ChangePrinter teller, ChangeRunner? runner)
 {
     private readonly long startTimestamp = time.GetTimestamp();
     private PeerSnapshot? last;

@@ -5,21 +5,21 @@ namespace HeadlessDiscovery.Tool.Output.Json;
 /// <summary>The object of <c>resolve -o json</c>.</summary>
 internal static class ResolveJson
 {
-    public static ReadOnlyMemory<byte> Of(string service, LookupExplanation told, long allocatedBytes) => JsonLine.Of(json =>
+    public static ReadOnlyMemory<byte> Of(string service, LookupExplanation explanation, long allocatedBytes) => JsonLine.Of(json =>
     {
         json.WriteString("service", service);
-        json.WriteString("outcome", told.Outcome.ToCode());
-        json.WriteString("reason", told.Reason.ToCode());
-        json.WriteString("name", told.Name);
-        json.WritePeers("peers", told.Peers);
-        json.WriteString("self", told.Self.ToCode());
-        json.WriteSeconds("ttl", told.Ttl);
-        json.WriteBoolean("truncated", told.IsTruncated);
-        json.WriteBoolean("viaCname", told.ViaCname);
-        json.WriteString("fingerprint", told.Fingerprint);
-        json.WriteSeconds("durationSeconds", told.Duration);
+        json.WriteString("outcome", explanation.Outcome.ToCode());
+        json.WriteString("reason", explanation.Reason.ToCode());
+        json.WriteString("name", explanation.Name);
+        json.WritePeers("peers", explanation.Peers);
+        json.WriteString("self", explanation.Self.ToCode());
+        json.WriteSeconds("ttl", explanation.Ttl);
+        json.WriteBoolean("truncated", explanation.IsTruncated);
+        json.WriteBoolean("viaCname", explanation.ViaCname);
+        json.WriteString("fingerprint", explanation.Fingerprint);
+        json.WriteSeconds("durationSeconds", explanation.Duration);
         json.WriteNumber("allocatedBytes", allocatedBytes);
-        json.WriteQuestions("asked", told.Asked);
-        json.WriteSkipped(told.Plan.Skipped);
+        json.WriteQuestions("asked", explanation.Asked);
+        json.WriteSkipped(explanation.Plan.Skipped);
     });
 }

@@ -8,49 +8,49 @@ namespace HeadlessDiscovery.Tool.Output.Table;
 /// <summary>One lookup for people: the verdict first, then the peers, then how they were found.</summary>
 internal static class ResolveTable
 {
-    public static void Write(Invocation invocation, LookupExplanation told, int others, Asking asked)
+    public static void Write(Invocation invocation, LookupExplanation explanation, int others, LookupArguments asked)
     {
         if (!invocation.Presentation.Quiet)
         {
-            Verdict(invocation, told, others, asked);
+            Verdict(invocation, explanation, others, asked);
         }
 
-        if (!told.Peers.IsEmpty)
+        if (!explanation.Peers.IsEmpty)
         {
-            Peers(invocation, told, asked);
+            Peers(invocation, explanation, asked);
         }
 
         if (invocation.Presentation.Verbose)
         {
-            Trace(invocation, told.Asked, told.Plan.Skipped);
+            Trace(invocation, explanation.Asked, explanation.Plan.Skipped);
         }
 
         if (!invocation.Presentation.Quiet)
         {
-            Footer(invocation, told);
+            Footer(invocation, explanation);
         }
     }
 
-    private static void Verdict(Invocation invocation, LookupExplanation told, int others, Asking asked)
+    private static void Verdict(Invocation invocation, LookupExplanation explanation, int others, LookupArguments asked)
     {
         var words = invocation.Words;
-        switch (told.Outcome)
+        switch (explanation.Outcome)
         {
             case LookupOutcome.Found:
-                var seen = told.Self == SelfPresence.Present ? words.PeersAndSelf(others) : words.Peers(others);
-                var server = told.Asked.LastOrDefault(question => question.Result == "answer")?.Server;
-                string?[] parts = [seen, told.Name, server is null ? null : words.Via(server.ToString()), told.Ttl is { } ttl ? words.Ttl(ttl) : null];
+                var seen = explanation.Self == SelfPresence.Present ? words.PeersAndSelf(others) : words.Peers(others);
+                var server = explanation.Asked.LastOrDefault(question => question.Result == "answer")?.Server;
+                string?[] parts = [seen, explanation.Name, server is null ? null : words.Via(server.ToString()), explanation.Ttl is { } ttl ? words.Ttl(ttl) : null];
                 invocation.Line(string.Join(" · ", parts.OfType<string>()), new Style(Color.Green));
                 break;
             case LookupOutcome.Empty:
-                invocation.Line(words.NoPeers(told), new Style(Color.Yellow));
+                invocation.Line(words.NoPeers(explanation), new Style(Color.Yellow));
                 break;
             default:
-                invocation.Line(words.CouldNotAsk(told), new Style(Color.Red));
+                invocation.Line(words.CouldNotAsk(explanation), new Style(Color.Red));
                 break;
         }
 
-        if (told.Outcome is LookupOutcome.Found or LookupOutcome.Empty && asked.Expect is { } expected && others < expected)
+        if (explanation.Outcome is LookupOutcome.Found or LookupOutcome.Empty && asked.Expect is { } expected && others < expected)
         {
             invocation.Line(words.FewerThanExpected(others, expected), new Style(Color.Yellow));
         }
@@ -58,16 +58,16 @@ internal static class ResolveTable
         invocation.Line();
     }
 
-    private static void Peers(Invocation invocation, LookupExplanation told, Asking asked)
+    private static void Peers(Invocation invocation, LookupExplanation explanation, LookupArguments asked)
     {
         var words = invocation.Words;
-        var hasHosts = told.Peers.Any(peer => peer.HostName is not null);
+        var hasHosts = explanation.Peers.Any(peer => peer.HostName is not null);
         var own = asked.Self.Select(Peer.Parse).Select(self => self.Address).ToHashSet();
-        var hasNotes = told.Peers.Any(peer => own.Contains(peer.Address));
+        var hasNotes = explanation.Peers.Any(peer => own.Contains(peer.Address));
         List<string> headings = [words.ColumnPeer];
         Add(headings, hasHosts, words.ColumnHost);
         Add(headings, hasNotes, words.ColumnNote);
-        Columns.Write(invocation, headings, told.Peers.Select(peer =>
+        Columns.Write(invocation, headings, explanation.Peers.Select(peer =>
         {
             List<string> row = [peer.ToString()];
             Add(row, hasHosts, peer.HostName ?? string.Empty);
@@ -99,19 +99,19 @@ internal static class ResolveTable
         }
     }
 
-    private static void Footer(Invocation invocation, LookupExplanation told)
+    private static void Footer(Invocation invocation, LookupExplanation explanation)
     {
         var words = invocation.Words;
-        var candidates = told.Plan.Candidates;
-        var index = told.Name is null ? -1 : candidates.IndexOf(told.Name);
+        var candidates = explanation.Plan.Candidates;
+        var index = explanation.Name is null ? -1 : candidates.IndexOf(explanation.Name);
         string?[] parts =
         [
             index < 0 ? null : words.CandidateOf(index + 1, candidates.Length),
-            Milliseconds(told.Duration),
-            told.Outcome != LookupOutcome.Found ? null : told.IsTruncated ? words.Truncated : words.Complete,
-            told.Outcome != LookupOutcome.Found ? null : words.Fingerprint(told.Fingerprint),
+            Milliseconds(explanation.Duration),
+            explanation.Outcome != LookupOutcome.Found ? null : explanation.IsTruncated ? words.Truncated : words.Complete,
+            explanation.Outcome != LookupOutcome.Found ? null : words.Fingerprint(explanation.Fingerprint),
         ];
-        if (!told.Peers.IsEmpty || invocation.Presentation.Verbose)
+        if (!explanation.Peers.IsEmpty || invocation.Presentation.Verbose)
         {
             invocation.Line();
         }

@@ -65,11 +65,11 @@ internal sealed class Lesson(Cluster cluster, Screen screen, Words words)
         }
     }
 
-    private void Require(bool holds, LookupExplanation told)
+    private void Require(bool holds, LookupExplanation explanation)
     {
         if (!holds)
         {
-            throw new BrokenPromiseException(PromiseKind.Agreement, $"{words.DemoLesson.Name}: {told.Outcome}, {told.Peers.Length}, {string.Join(' ', told.Notes)}");
+            throw new BrokenPromiseException(PromiseKind.Agreement, $"{words.DemoLesson.Name}: {explanation.Outcome}, {explanation.Peers.Length}, {string.Join(' ', explanation.Notes)}");
         }
     }
 }

@@ -6,7 +6,7 @@ using Polly;
 namespace HeadlessDiscovery.Tests.Lookup;
 
 /// <summary>What is told of a lookup that the application's own pipeline ended.</summary>
-public sealed class GuardedLookupTests
+public sealed class PipelineLookupTests
 {
     [Fact]
     [Trait("rule", "O-7")]
@@ -38,7 +38,7 @@ public sealed class GuardedLookupTests
     private static async Task<(TestLookup Test, LookupReport Report)> AskAsync(ResilienceStrategy strategy)
     {
         var test = new TestLookup("web.", Script.Always("A:10.1.0.1"));
-        var guarded = new GuardedLookup(test.Lookup, new UserPipeline(builder => builder.AddStrategy(_ => strategy, new Nothing()), test.Time));
+        var guarded = new PipelineLookup(test.Lookup, new UserPipeline(builder => builder.AddStrategy(_ => strategy, new Nothing()), test.Time));
         return (test, await guarded.AskAsync(new LookupMode(Hedge: true), TestContext.Current.CancellationToken));
     }
 

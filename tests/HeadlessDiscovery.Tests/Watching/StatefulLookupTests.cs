@@ -2,7 +2,7 @@ using HeadlessDiscovery.Tests.Support;
 
 namespace HeadlessDiscovery.Tests.Watching;
 
-public sealed class LookupDeskTests
+public sealed class StatefulLookupTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

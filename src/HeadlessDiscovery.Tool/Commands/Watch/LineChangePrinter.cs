@@ -6,7 +6,7 @@ using Spectre.Console;
 namespace HeadlessDiscovery.Tool.Commands.Watch;
 
 /// <summary>Events for people: time, sign, what happened, where things stand. The sign says it without colour too.</summary>
-internal sealed class LineTeller : Teller
+internal sealed class LineChangePrinter : ChangePrinter
 {
     private static readonly Style Good = new(Color.Green);
     private static readonly Style Bad = new(Color.Red);
@@ -19,7 +19,7 @@ internal sealed class LineTeller : Teller
     private int joined;
     private int gone;
 
-    public LineTeller(Invocation invocation, string service)
+    public LineChangePrinter(Invocation invocation, string service)
     {
         this.invocation = invocation;
         if (!invocation.Presentation.Quiet)

@@ -3,7 +3,7 @@ using System.Net;
 namespace HeadlessDiscovery.Testing.Serving;
 
 /// <summary>The sockets and their loops, open or closed, always on the port of the first opening.</summary>
-internal sealed class Doors(IPAddress address, int port, Responder responder, TimeProvider time) : IAsyncDisposable
+internal sealed class DnsListeners(IPAddress address, int port, Responder responder, TimeProvider time) : IAsyncDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly OpenTasks tasks = new();

@@ -6,24 +6,24 @@ using HeadlessDiscovery.Tool.Output.Plain;
 namespace HeadlessDiscovery.Tool.Commands.Watch;
 
 /// <summary>Tells events in one output format.</summary>
-internal abstract class Teller
+internal abstract class ChangePrinter
 {
-    public static Teller For(Invocation invocation, string service) => invocation.Format switch
+    public static ChangePrinter For(Invocation invocation, string service) => invocation.Format switch
     {
-        OutputFormat.Json => new JsonTeller(invocation),
-        OutputFormat.Plain => new PlainTeller(invocation),
-        _ => new LineTeller(invocation, service),
+        OutputFormat.Json => new JsonChangePrinter(invocation),
+        OutputFormat.Plain => new PlainChangePrinter(invocation),
+        _ => new LineChangePrinter(invocation, service),
     };
 
     public abstract void Tell(WatchEvent told);
 
-    private sealed class JsonTeller(Invocation invocation) : Teller
+    private sealed class JsonChangePrinter(Invocation invocation) : ChangePrinter
     {
         public override void Tell(WatchEvent told) => invocation.Json(WatchJson.Of(told));
     }
 
     /// <summary>The whole list each time it changes, an empty line after each: a reader takes what stands before it.</summary>
-    private sealed class PlainTeller(Invocation invocation) : Teller
+    private sealed class PlainChangePrinter(Invocation invocation) : ChangePrinter
     {
         public override void Tell(WatchEvent told)
         {

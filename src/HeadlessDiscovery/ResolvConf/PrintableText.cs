@@ -4,7 +4,7 @@ using System.Text;
 namespace HeadlessDiscovery.ResolvConf;
 
 /// <summary>Shows a value of the file inside a sentence: quoted, short, and without characters that could disturb a log.</summary>
-internal static class Shown
+internal static class PrintableText
 {
     private const int MaxLength = 64;
 

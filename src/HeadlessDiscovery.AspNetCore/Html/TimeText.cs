@@ -5,7 +5,7 @@ using HeadlessDiscovery.AspNetCore.Text;
 namespace HeadlessDiscovery.AspNetCore.Html;
 
 /// <summary>Times and durations in few letters; the script writes the same.</summary>
-internal static class Moments
+internal static class TimeText
 {
     public static string Duration(TimeSpan time, Words words) => time switch
     {

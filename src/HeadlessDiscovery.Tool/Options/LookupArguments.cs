@@ -1,7 +1,7 @@
 namespace HeadlessDiscovery.Tool.Options;
 
 /// <summary>What is asked, of whom and as whom, as the arguments say.</summary>
-internal sealed class Asking
+internal sealed class LookupArguments
 {
     public int? Port { get; set; }
 

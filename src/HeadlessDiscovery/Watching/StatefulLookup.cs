@@ -7,7 +7,7 @@ namespace HeadlessDiscovery.Watching;
 
 /// <summary>The lookup and the state behind one door: one lookup at a time, the loop's or an explanation's.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore holds nothing until its wait handle is asked for, which nobody does. Disposed while an explanation waits, it would only throw there.")]
-internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, ResolverClock clock, UnreachableReports reports)
+internal sealed class StatefulLookup(IPeerLookup lookup, MembershipRules rules, ResolverClock clock, UnreachableReports reports)
 {
     // A timer of the machine may fire a moment early.
     private static readonly TimeSpan TimerPrecision = TimeSpan.FromMilliseconds(50);
@@ -90,7 +90,7 @@ internal sealed class LookupDesk(IPeerLookup lookup, MembershipRules rules, Reso
         }
     }
 
-    private async ValueTask ConfirmAsync(LookupReport report, Moment now, Func<Exception, LookupReport> broke, CancellationToken cancellationToken)
+    private async ValueTask ConfirmAsync(LookupReport report, ClockReading now, Func<Exception, LookupReport> broke, CancellationToken cancellationToken)
     {
         // Where DNS does not answer, other names do not help; those who were reported wait.
         var answer = report.Answer;

@@ -3,7 +3,7 @@ using HeadlessDiscovery.Dns;
 namespace HeadlessDiscovery.Lookup;
 
 /// <summary>Runs each lookup inside the application's own pipeline (<see cref="HeadlessPeersOptions.ConfigureLookup"/>).</summary>
-internal sealed class GuardedLookup(IPeerLookup inner, UserPipeline pipeline) : IPeerLookup
+internal sealed class PipelineLookup(IPeerLookup inner, UserPipeline pipeline) : IPeerLookup
 {
     public async ValueTask<LookupReport> AskAsync(LookupMode mode, CancellationToken cancellationToken)
     {

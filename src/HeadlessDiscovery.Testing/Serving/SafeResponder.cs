@@ -5,7 +5,7 @@ using System.Net;
 namespace HeadlessDiscovery.Testing.Serving;
 
 /// <summary>Keeps one bad question, or a fault's predicate that throws, from ending the server.</summary>
-internal static class Guarded
+internal static class SafeResponder
 {
     [SuppressMessage("Design", "CA1031", Justification = "The predicates are the test's own code and may throw anything; the listener must go on.")]
     public static Reply? Respond(Responder responder, ReadOnlyMemory<byte> message, bool overTcp, IPEndPoint client)

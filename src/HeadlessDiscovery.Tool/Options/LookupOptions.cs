@@ -4,7 +4,7 @@ using HeadlessDiscovery.Tool.Text;
 namespace HeadlessDiscovery.Tool.Options;
 
 /// <summary>The options that say what is asked, of whom and as whom: those of docs/cli.md that resolve, watch, doctor, wait, expand and config share.</summary>
-internal sealed class AskingOptions(Words words)
+internal sealed class LookupOptions(Words words)
 {
     private static readonly TimeSpan ShortestTry = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestTry = TimeSpan.FromSeconds(30);
@@ -32,9 +32,9 @@ internal sealed class AskingOptions(Words words)
         }
     }
 
-    public Asking Read(OptionReader reader)
+    public LookupArguments Read(OptionReader reader)
     {
-        var asking = new Asking
+        var asking = new LookupArguments
         {
             Port = reader.Number(port, 1, 65535),
             Family = reader.Choice(family, PeerFamily.Auto, ("auto", PeerFamily.Auto), ("v4", PeerFamily.IPv4), ("v6", PeerFamily.IPv6), ("both", PeerFamily.Both)),
@@ -65,7 +65,7 @@ internal sealed class AskingOptions(Words words)
     }
 
     // Taken as people have it at hand: peer, _peer, or _peer._tcp.
-    private void ReadSrv(OptionReader reader, Asking asking, string text)
+    private void ReadSrv(OptionReader reader, LookupArguments asking, string text)
     {
         var labels = text.Split('.');
         var name = labels[0].TrimStart('_');
