@@ -11,7 +11,7 @@ public sealed class SampleTests
     [Fact]
     public async Task A_pod_calls_the_others_in_turn_and_all_of_them_and_follows_who_joins_leaves_and_dies()
     {
-        using var limit = new Limit(TimeSpan.FromSeconds(100));
+        using var limit = new Limit(TimeSpan.FromSeconds(240));
         await using var dns = await HeadlessServiceServer.StartAsync("orders-headless", options => options.Ttl = TimeSpan.FromSeconds(1), limit.Token);
         await using var pods = new PodSet("GrpcApp", "127.0.42");
         (pods.Http.DefaultRequestVersion, pods.Http.DefaultVersionPolicy) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact);

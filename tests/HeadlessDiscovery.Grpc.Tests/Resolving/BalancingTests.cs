@@ -58,11 +58,15 @@ public sealed class BalancingTests : SafetyNet
     {
         await using var one = await GrpcPod.StartAsync("127.0.21.1");
         await using var two = await GrpcPod.StartAsync("127.0.21.2");
-        one.Before = _ => throw new RpcException(new Status(StatusCode.Unavailable, "not now"));
         await using var orders = new OrdersChannel(fake => fake.Set([one.Peer, two.Peer]), options: channel => channel.ServiceConfig = RetryPolicies.FiveTimes());
 
+        // Both are connected: while only the bad one is, each retry can reach no other.
+        await orders.UntilAnsweredByAsync(Token, one, two);
+        var asked = one.Asked;
+        one.Before = _ => throw new RpcException(new Status(StatusCode.Unavailable, "not now"));
+
         // Retries reach the other pod, so no call fails; and the bad one was called, so it is no pick_first on the good one.
-        await TestWait.UntilAsync(async () => (await orders.WhoAsync(10, Token)).Keys.Single() == two.Peer.ToString() && one.Asked > 5, Token);
+        await TestWait.UntilAsync(async () => (await orders.WhoAsync(10, Token)).Keys.Single() == two.Peer.ToString() && one.Asked > asked + 5, Token);
     }
 
     [Fact]
