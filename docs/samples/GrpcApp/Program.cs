@@ -13,7 +13,7 @@ builder.WebHost.ConfigureKestrel(server => server.ConfigureEndpointDefaults(endp
 builder.Services.AddGrpc();
 
 builder.Services.AddHeadlessPeers("orders", builder.Configuration.GetSection("HeadlessPeers"));
-builder.Services.AddGrpcClient<Orders.OrdersClient>().UseHeadlessPeers("orders");                   // one pod after the other
+builder.Services.AddGrpcClient<Orders.OrdersClient>().UseHeadlessPeers("orders");                   // one pod per call, in turn
 builder.Services.AddPeerGrpcClient("orders", builder.Configuration.GetSection("PeerGrpcClient"));   // every pod
 
 var app = builder.Build();

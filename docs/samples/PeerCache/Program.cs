@@ -8,9 +8,9 @@ builder.Services.AddHeadlessPeers("prices-headless", options => options.Port = 8
 builder.Services.AddFusionCache()
     .WithDefaultEntryOptions(new FusionCacheEntryOptions
     {
-        Duration = TimeSpan.FromMinutes(5),           // what was lost is old for so long
-        SkipBackplaneNotifications = true,            // without a second level, a value that was read is no news for the others
-        AllowBackgroundBackplaneOperations = false,   // to publish is to put into a queue: nothing to wait for
+        Duration = TimeSpan.FromMinutes(5),           // how long an old value lives if a notification is lost
+        SkipBackplaneNotifications = true,            // without a distributed cache, reading a value must not notify the others
+        AllowBackgroundBackplaneOperations = false,   // publishing only fills a queue: nothing to wait for
     })
     .WithPeerBackplane("prices-headless");
 // doc: end
@@ -31,10 +31,10 @@ app.MapGet("/reads", (PriceFiles prices) => prices.Reads);
 app.MapGet("/prices/{id:int}", async (int id, IFusionCache cache, PriceFiles prices, CancellationToken token) =>
     await cache.GetOrSetAsync<string>($"price:{id}", async (_, stop) => await prices.ReadAsync(id, stop), tags: ["prices"], token: token));
 
-// No token of the request: who asked may be gone between the two, and then nobody would be told.
+// Not the request's token: if the caller disconnected in between, the other pods would not be notified.
 app.MapPut("/prices/{id:int}", async (int id, string price, IFusionCache cache, PriceFiles prices) =>
 {
-    await prices.WriteAsync(id, price, CancellationToken.None);   // first the truth, then the message
+    await prices.WriteAsync(id, price, CancellationToken.None);   // change the data first, then notify
     await cache.RemoveAsync($"price:{id}", options => options.SetSkipBackplaneNotifications(false));
 });
 

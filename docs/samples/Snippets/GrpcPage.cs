@@ -43,7 +43,7 @@ internal static class GrpcPage
         var app = builder.Build();
         var channel = GrpcChannel.ForAddress("headless:///orders:5000", new GrpcChannelOptions
         {
-            Credentials = ChannelCredentials.Insecure,   // the scheme says nothing about TLS
+            Credentials = ChannelCredentials.Insecure,   // the scheme does not determine whether TLS is used
             ServiceProvider = app.Services,
         });
         // doc: end

@@ -38,7 +38,7 @@ internal static class HttpPage
         // doc: rotation
         client.UseSocketsHttpHandler((handler, _) =>
         {
-            handler.PooledConnectionLifetime = TimeSpan.FromMinutes(10);   // then a new one, which sees what the pod has now
+            handler.PooledConnectionLifetime = TimeSpan.FromMinutes(10);   // a new connection sees the pod's current certificate
             handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => current();
         });
         // doc: end
@@ -117,7 +117,7 @@ internal static class HttpCalls
         {
             if (reply.Value is { } item)
             {
-                return item;   // leaving cancels the calls that still run
+                return item;   // leaving the loop cancels the remaining calls
             }
         }
         // doc: end

@@ -54,8 +54,8 @@ internal sealed class VersionedMap(HybridClock clock)
         }
     }
 
-    /// <summary>Takes what is newer there.</summary>
-    /// <returns>How many entries were refused, because their stamps are too far ahead.</returns>
+    /// <summary>Takes over the entries that are newer there.</summary>
+    /// <returns>The number of entries that were rejected because their stamps are too far ahead.</returns>
     public int Merge(IReadOnlyDictionary<string, Entry> theirs)
     {
         lock (gate)

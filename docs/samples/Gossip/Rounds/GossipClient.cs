@@ -18,13 +18,13 @@ internal sealed partial class GossipClient(VersionedMap map, ILogger<GossipClien
         var difference = (await answer.Content.ReadFromJsonAsync<Difference>(token))!;
         if (map.Merge(difference.Newer) is > 0 and var refused)
         {
-            LogRefused(peer, refused);   // its clock is wrong, or that of who told it
+            LogRefused(peer, refused);   // its clock is wrong, or that of the pod it learned them from
         }
 
         if (difference.Wanted.Count > 0)
         {
-            using var told = await http.PostAsJsonAsync($"http://{peer}/gossip/entries", map.Take(difference.Wanted), token);
-            told.EnsureSuccessStatusCode();
+            using var sent = await http.PostAsJsonAsync($"http://{peer}/gossip/entries", map.Take(difference.Wanted), token);
+            sent.EnsureSuccessStatusCode();
         }
 
         return true;

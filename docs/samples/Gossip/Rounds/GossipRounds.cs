@@ -35,7 +35,7 @@ internal sealed partial class GossipRounds(IPeerResolver peers, GossipClient cli
         {
             if (!reply.Succeeded)
             {
-                LogMissed(reply);   // it is made up for in a later round, by whoever picks whom
+                LogMissed(reply);   // a later round makes up for it
             }
         }
     }
