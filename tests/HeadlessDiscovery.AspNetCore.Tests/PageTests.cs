@@ -171,7 +171,7 @@ public sealed class PageTests : SafetyNet
         Assert.Contains("No query was sent for orders.corp.example.com., orders., outside the cluster domain", html, StringComparison.Ordinal);
         Assert.DoesNotContain("in a verified answer", html, StringComparison.Ordinal);
         var skipped = (await app.JsonAsync("/peers/orders", Token)).GetProperty("lookup").GetProperty("skipped");
-        Assert.All(skipped.EnumerateArray(), one => Assert.True(one.GetProperty("outsideCluster").GetBoolean()));
+        NonEmpty.All(skipped.EnumerateArray(), one => Assert.True(one.GetProperty("outsideCluster").GetBoolean()));
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class PageTests : SafetyNet
         }
 
         var html = await app.TextAsync($"/peers?lang={language}", "text/html", cancellationToken: Token);
-        Assert.All(names, name => Assert.Contains($"role=\"region\" aria-label=\"{name}\" tabindex=\"0\"><table><caption class=\"apart\">{name}</caption>", html, StringComparison.Ordinal));
+        NonEmpty.All(names, name => Assert.Contains($"role=\"region\" aria-label=\"{name}\" tabindex=\"0\"><table><caption class=\"apart\">{name}</caption>", html, StringComparison.Ordinal));
         Assert.Equal(names.Length, html.Split("<table>").Length - 1);
     }
 

@@ -39,7 +39,7 @@ public sealed class FloodTests
         // All guesses are wrong here, so that the bound shows: the seventeenth ends the try, and the truth comes too late.
         TestContext.Current.SendDiagnosticMessage($"address forged: {sent} sent, {outcome} '{peers}', tries {reasons}");
         Assert.Equal((Forged, LookupOutcome.Unknown, ""), (sent, outcome, peers));
-        Assert.All(reasons.Split(' '), reason => Assert.Equal("malformed", reason));
+        NonEmpty.All(reasons.Split(' '), reason => Assert.Equal("malformed", reason));
         Assert.InRange(reasons.Split(' ').Length, 1, 2);
     }
 

@@ -28,7 +28,7 @@ public sealed class ServiceRecordTests(RealServers servers) : Deadline
         await using var resolver = cluster.Resolver("ports", options => options.PortName = "peer");
         var snapshot = await resolver.GetPeersAsync(Token);
         Assert.Equal(Enumerable.Range(0, 100).Select(index => $"{Pods.Address(index)}:7000").ToHashSet(), snapshot.Select(peer => peer.ToString()).ToHashSet());
-        Assert.All(snapshot, peer => Assert.NotNull(peer.HostName));
+        NonEmpty.All(snapshot, peer => Assert.NotNull(peer.HostName));
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public sealed partial class LanguageModelPageTests
     {
         Assert.Equal("# HeadlessDiscovery", Lines[0]);
         Assert.StartsWith("> ", Lines[2], StringComparison.Ordinal);
-        Assert.All(Lines.SkipWhile(line => !line.StartsWith("## ", StringComparison.Ordinal)), line => Assert.True(line.Length == 0 || line.StartsWith("## ", StringComparison.Ordinal) || Link().IsMatch(line), line));
+        NonEmpty.All(Lines.SkipWhile(line => !line.StartsWith("## ", StringComparison.Ordinal)), line => Assert.True(line.Length == 0 || line.StartsWith("## ", StringComparison.Ordinal) || Link().IsMatch(line), line));
     }
 
     [GeneratedRegex(@"^- \[[^\]]+\]\(([^)]+)\): \S")]

@@ -59,7 +59,7 @@ public sealed partial class OptionTableTests
         where T : new()
     {
         var rows = Rows().Matches(Repository.Read(page)).ToLookup(row => row.Groups[1].Value, row => row.Groups[2].Value.Trim());
-        Assert.All(typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance), option =>
+        NonEmpty.All(typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance), option =>
         {
             Assert.True(rows[option.Name].Any(), $"{page} has no row for {option.Name}");
             if (Text(option.GetValue(new T())) is { } expected)

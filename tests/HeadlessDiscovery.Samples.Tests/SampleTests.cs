@@ -28,7 +28,7 @@ public sealed class SampleTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_worker_logs_who_came_and_who_left()
+    public async Task The_worker_logs_which_peers_joined_and_left()
     {
         await using var cluster = await StartAsync();
         cluster.AddPod("127.0.92.1");
@@ -36,8 +36,10 @@ public sealed class SampleTests : IAsyncDisposable
         await using var app = new SampleProcess("Worker", [], Variables(cluster, "127.0.92.1", 5000).Append(new("HeadlessPeers__ServiceName", "orders-headless")));
 
         await app.LineAsync(safety.Token, "1 joined, 0 left", "127.0.92.2:5000");
-        cluster.AddPod("127.0.92.3");
+        var third = cluster.AddPod("127.0.92.3");
         await app.LineAsync(safety.Token, "1 joined, 0 left", "127.0.92.2:5000 127.0.92.3:5000");
+        third.Remove();
+        await app.LineAsync(safety.Token, "0 joined, 1 left", "127.0.92.2:5000");
     }
 
     [Fact]

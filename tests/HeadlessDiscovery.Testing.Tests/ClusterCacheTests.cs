@@ -128,7 +128,7 @@ public sealed class ClusterCacheTests : SafetyNet
             clock.Advance(TimeSpan.FromMinutes(10));
             var old = await AskAsync(cluster);
             Assert.Equal(fresh.Texts, old.Texts);
-            Assert.All(old.Answers, r => Assert.Equal((uint)ttl, r.Ttl));
+            NonEmpty.All(old.Answers, r => Assert.Equal((uint)ttl, r.Ttl));
             Assert.True(old.Aa);
         }
 

@@ -22,7 +22,7 @@ public sealed class QuestionLogTests : SafetyNet
         Assert.Equal(("absent.default.svc.cluster.local.", "AAAA", "tcp", 1232, 3, 0, false), (log[1].Name, log[1].Type, log[1].Transport, log[1].EdnsSize, log[1].ResponseCode, log[1].Records, log[1].IsTruncated));
         Assert.Equal("TYPE35", log[2].Type);
         Assert.Equal(TimeSpan.FromSeconds(1), log[1].At - log[0].At);
-        Assert.All(log, q => Assert.Equal(cluster.EndPoint.Address, q.Client.Address));
+        NonEmpty.All(log, q => Assert.Equal(cluster.EndPoint.Address, q.Client.Address));
     }
 
     [Fact]

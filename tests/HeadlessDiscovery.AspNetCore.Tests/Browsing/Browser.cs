@@ -85,7 +85,7 @@ internal sealed class Browser : IAsyncDisposable
     {
         Assert.Empty(Complaints);
         Assert.NotEmpty(Requests);
-        Assert.All(Requests, request => Assert.True(request.Scheme == "data" || request.Authority == app.Address.Authority, request.ToString()));
+        NonEmpty.All(Requests, request => Assert.True(request.Scheme == "data" || request.Authority == app.Address.Authority, request.ToString()));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -117,7 +118,7 @@ public sealed class InvalidationTests(FivePods pods) : IClassFixture<FivePods>, 
             Assert.Equal(["new", "old"], (await Shop.PricesAsync(pod, from, Count, Token)).Order(StringComparer.Ordinal));
         }
 
-        Assert.All((await ReadsAsync()).Zip(before), reads => Assert.Equal(Count + 1, reads.First - reads.Second));
+        NonEmpty.All((await ReadsAsync()).Zip(before), reads => Assert.Equal(Count + 1, reads.First - reads.Second));
     }
 
     [Fact]
@@ -160,7 +161,7 @@ public sealed class InvalidationTests(FivePods pods) : IClassFixture<FivePods>, 
     public async Task A_pod_that_is_stopped_for_ten_seconds_catches_up_and_takes_one_place_for_each_key()
     {
         const int Keys = 40;
-        const int Times = 25;
+        const int LeastTimes = 25;
         var from = pods.Range(Keys);
         await Shop.WriteAsync(from, Keys, "old");
         foreach (var pod in pods.All)
@@ -172,20 +173,20 @@ public sealed class InvalidationTests(FivePods pods) : IClassFixture<FivePods>, 
         stopped.Stop();
         try
         {
-            for (var time = 1; time <= Times; time++)
+            // It is written all the while: what waits for the stopped pod grows with the keys, not with the writes.
+            var clock = Stopwatch.StartNew();
+            for (var time = 1; time < LeastTimes || clock.Elapsed < TimeSpan.FromSeconds(10); time++)
             {
-                for (var id = from; id < from + Keys; id++)
-                {
-                    await Shop.PutAsync(pods[1], id, time == Times ? "new" : $"{time}", Token);
-                }
+                await PutAllAsync($"{time}");
             }
+
+            await PutAllAsync("new");
 
             foreach (var pod in pods.Except(stopped))
             {
                 await Shop.UntilPricesAsync(pod, from, Keys, "new", Token);
             }
 
-            await Task.Delay(TimeSpan.FromSeconds(10), Token);
             Assert.Equal(Keys, (await Shop.PendingAsync(pods[1], Token))[stopped.Authority]);
         }
         finally
@@ -195,6 +196,14 @@ public sealed class InvalidationTests(FivePods pods) : IClassFixture<FivePods>, 
 
         await Shop.UntilPricesAsync(stopped, from, Keys, "new", Token);
         await NothingPendingAsync(pods[1], [stopped]);
+
+        async Task PutAllAsync(string price)
+        {
+            for (var id = from; id < from + Keys; id++)
+            {
+                await Shop.PutAsync(pods[1], id, price, Token);
+            }
+        }
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class ShardedCacheTests : IAsyncLifetime
         var five = Owners(5);
         var moved = Keys.Where(key => three[key] != five[key]).ToArray();
         Assert.InRange(moved.Length, 1, Keys.Length - 1);
-        Assert.All(moved, key => Assert.Contains(five[key], running.Skip(3).Select(pod => pod.Authority)));
+        NonEmpty.All(moved, key => Assert.Contains(five[key], running.Skip(3).Select(pod => pod.Authority)));
         Assert.Equal(moved.Length, await AskEachPodAsync());
         Assert.Equal(five, await CachedAsync());
 
@@ -69,7 +69,7 @@ public sealed class ShardedCacheTests : IAsyncLifetime
         await AskEachPodAsync();
         var cached = await CachedAsync();
         Assert.Contains(dead, owners.Values);
-        Assert.All(owners, owner => Assert.Equal(owner.Value != dead, cached.ContainsKey(owner.Key)));
+        NonEmpty.All(owners, owner => Assert.Equal(owner.Value != dead, cached.ContainsKey(owner.Key)));
     }
 
     /// <summary>DNS lists so many pods, and each of them knows it, and keeps no key that is another's.</summary>

@@ -26,7 +26,7 @@ public abstract class LastingMeasured(string theme) : IAsyncLifetime
     {
         var found = accounts[name].Where(account => account.Variant.StartsWith(variant, StringComparison.Ordinal)).ToArray();
         Assert.NotEmpty(found);
-        Assert.All(found, account => Assert.Null(account.Broke));
+        NonEmpty.All(found, account => Assert.Null(account.Broke));
         return found;
     }
 }

@@ -11,22 +11,22 @@ public sealed class MatrixTests(MatrixTests.Measured measured) : IClassFixture<M
     [Theory]
     [MemberData(nameof(Faults))]
     public void No_peer_is_removed_while_its_pod_lives(string fault) =>
-        Assert.All(measured.RowsOf(fault), row => Assert.Equal(0, row.WronglyRemoved));
+        NonEmpty.All(measured.RowsOf(fault), row => Assert.Equal(0, row.WronglyRemoved));
 
     [Theory]
     [MemberData(nameof(Faults))]
     public void A_peer_whose_pod_is_gone_is_removed_within_the_promise(string fault) =>
-        Assert.All(measured.RowsOf(fault), row => Assert.Equal(0, row.KeptPastPromise));
+        NonEmpty.All(measured.RowsOf(fault), row => Assert.Equal(0, row.KeptPastPromise));
 
     [Theory]
     [MemberData(nameof(Faults))]
     public void The_list_is_right_again_by_itself(string fault) =>
-        Assert.All(measured.RowsOf(fault), row => Assert.NotNull(row.SecondsToBeRight));
+        NonEmpty.All(measured.RowsOf(fault), row => Assert.NotNull(row.SecondsToBeRight));
 
     [Theory]
     [MemberData(nameof(Faults))]
     public void News_come_within_the_TTL_and_a_second_of_the_end_of_a_fault(string fault) =>
-        Assert.All(measured.RowsOf(fault), row => Assert.InRange(row.SecondsToNews ?? double.MaxValue, 0, MatrixPromise.News.TotalSeconds));
+        NonEmpty.All(measured.RowsOf(fault), row => Assert.InRange(row.SecondsToNews ?? double.MaxValue, 0, MatrixPromise.News.TotalSeconds));
 
     [Fact]
     public void The_table_of_the_page_is_what_was_measured()

@@ -253,7 +253,7 @@ internal sealed class Story : ILogger, IDisposable
         Rest.Await();
         lock (callers)
         {
-            Assert.All([.. callers, reading!, ending, disposing ?? Task.CompletedTask], task => Assert.True(task.IsCompletedSuccessfully, task.Exception?.ToString() ?? "It never ended."));
+            NonEmpty.All([.. callers, reading!, ending, disposing ?? Task.CompletedTask], task => Assert.True(task.IsCompletedSuccessfully, task.Exception?.ToString() ?? "It never ended."));
         }
 
         Assert.Null(stage.Time.NextDue);

@@ -19,7 +19,7 @@ public sealed class ValidatorTests
     {
         var failures = Failures(new PeerBackplaneOptions { Secret = secret, AlsoAccepted = secret });
         Assert.Equal(2, failures.Length);
-        Assert.All(failures, failure => Assert.DoesNotContain(secret.Trim(), failure, StringComparison.Ordinal));
+        NonEmpty.All(failures, failure => Assert.DoesNotContain(secret.Trim(), failure, StringComparison.Ordinal));
     }
 
     [Fact]

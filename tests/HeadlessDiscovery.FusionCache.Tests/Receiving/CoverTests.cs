@@ -15,7 +15,7 @@ public sealed class CoverTests
     public CoverTests() => cover = new Cover(Window, time);
 
     [Fact]
-    public void A_pod_that_is_named_all_the_time_forgets_nothing() => Assert.All(Enumerable.Range(0, 100), _ => Assert.False(After(seconds: 5, Named)));
+    public void A_pod_that_is_named_all_the_time_forgets_nothing() => NonEmpty.All(Enumerable.Range(0, 100), _ => Assert.False(After(seconds: 5, Named)));
 
     [Theory]
     [InlineData(30, false)]

@@ -145,7 +145,7 @@ public sealed class ChangeTests : SafetyNet
 
         // In turn, which begins anew each time the channel tries the dead pod again.
         Assert.Equal([one.Peer.ToString(), two.Peer.ToString()], answers.Keys.Order());
-        Assert.All(answers.Values, count => Assert.InRange(count, 40, 60));
+        NonEmpty.All(answers.Values, count => Assert.InRange(count, 40, 60));
         Assert.Equal(1, orders.Peers.RefreshCalls);
         orders.Peers.ResumeLookups();
     }

@@ -18,7 +18,7 @@ public sealed partial class TableTests
         var held = Repository.Read("tests/HeadlessDiscovery.Plugs.Tests/Table/cells.tsv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split('\t')).ToArray();
 
         Assert.Equal(Cells().Order(StringComparer.Ordinal), held.Select(cell => $"{cell[0]} | {cell[1]}").Order(StringComparer.Ordinal));
-        Assert.All(held.SelectMany(cell => cell[2].Split(' ')), test => Assert.Contains(test, Tests.Value));
+        NonEmpty.All(held.SelectMany(cell => cell[2].Split(' ')), test => Assert.Contains(test, Tests.Value));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed partial class TableTests
         var packages = Directory.GetDirectories(Path.Combine(Repository.Root, "src"), "HeadlessDiscovery.*").Select(folder => Path.GetFileName(folder)).Where(name => name != "HeadlessDiscovery").Except(others);
         var cells = Cells().ToArray();
 
-        Assert.All(packages, package => Assert.Contains(cells, cell => cell.StartsWith($"`{package}`", StringComparison.Ordinal)));
+        NonEmpty.All(packages, package => Assert.Contains(cells, cell => cell.StartsWith($"`{package}`", StringComparison.Ordinal)));
     }
 
     // The tables whose first column is a package, or what is written by hand.

@@ -113,7 +113,7 @@ internal sealed class PodNetwork : IDisposable
     {
         var asked = who.Length > 0 ? who : [.. pods];
         await UntilAsync(() => asked.All(pod => pod.Sees(Ready)) && asked.Select(pod => pod.Last!.Fingerprint).Distinct().Count() == 1, cancellationToken);
-        Assert.All(pods, AssertHonest);
+        NonEmpty.All(pods, AssertHonest);
     }
 
     public async Task UntilAsync(Func<bool> condition, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ public sealed class DashboardTests
         var known = PrometheusNames.Instruments().SelectMany(PrometheusNames.Of).ToHashSet(StringComparer.Ordinal);
         var named = PrometheusNames.In(Repository.Read(file));
         Assert.NotEmpty(named);
-        Assert.All(named, name => Assert.Contains(name, known));
+        NonEmpty.All(named, name => Assert.Contains(name, known));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class DashboardTests
         var named = PrometheusNames.In(Repository.Read(Dashboard));
         var instruments = PrometheusNames.Instruments();
         Assert.Equal(7, instruments.Count);
-        Assert.All(instruments, instrument => Assert.Contains(PrometheusNames.Of(instrument), named.Contains));
+        NonEmpty.All(instruments, instrument => Assert.Contains(PrometheusNames.Of(instrument), named.Contains));
     }
 
     [Fact]
@@ -37,11 +37,11 @@ public sealed class DashboardTests
         Assert.Contains(dashboard.GetProperty("templating").GetProperty("list").EnumerateArray(), variable => variable.GetProperty("type").GetString() == "datasource");
         var panels = dashboard.GetProperty("panels").EnumerateArray().ToArray();
         Assert.Equal(panels.Length, panels.Select(panel => panel.GetProperty("id").GetInt32()).Distinct().Count());
-        Assert.All(panels, panel =>
+        NonEmpty.All(panels, panel =>
         {
             Assert.Equal("${datasource}", panel.GetProperty("datasource").GetProperty("uid").GetString());
             Assert.NotEmpty(panel.GetProperty("description").GetString()!);
-            Assert.All(panel.GetProperty("targets").EnumerateArray(), target => Assert.NotEmpty(PrometheusNames.In(target.GetProperty("expr").GetString()!)));
+            NonEmpty.All(panel.GetProperty("targets").EnumerateArray(), target => Assert.NotEmpty(PrometheusNames.In(target.GetProperty("expr").GetString()!)));
         });
     }
 
@@ -53,12 +53,12 @@ public sealed class DashboardTests
         var service = Assert.Single(dashboard.GetProperty("templating").GetProperty("list").EnumerateArray(), variable => variable.GetProperty("name").GetString() == "service");
         Assert.Equal(".+", service.GetProperty("allValue").GetString());
         string[] expressions = [.. dashboard.GetProperty("panels").EnumerateArray().SelectMany(panel => panel.GetProperty("targets").EnumerateArray()).Select(target => target.GetProperty("expr").GetString()!)];
-        Assert.All(expressions, expression => Assert.Contains("service=~\"$service\"", expression, StringComparison.Ordinal));
+        NonEmpty.All(expressions, expression => Assert.Contains("service=~\"$service\"", expression, StringComparison.Ordinal));
 
         // Exporters that do not tell the scope leave the label away, which counts as empty.
         string[] shared = [.. expressions.Where(expression => expression.Contains("dns_lookup_", StringComparison.Ordinal))];
         Assert.Equal(3, shared.Length);
-        Assert.All(shared, expression => Assert.Contains("otel_scope_name=~\"|HeadlessDiscovery\"", expression, StringComparison.Ordinal));
+        NonEmpty.All(shared, expression => Assert.Contains("otel_scope_name=~\"|HeadlessDiscovery\"", expression, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class DashboardTests
         var rules = Repository.Read(Rules).Split("- alert: ")[1..];
         var page = Repository.Read("docs/observability.md");
         Assert.Equal(["PeersStale", "SelfAbsent", "LookupErrors", "NeverResolved"], rules.Select(rule => rule[..rule.IndexOf('\n', StringComparison.Ordinal)]));
-        Assert.All(rules, rule =>
+        NonEmpty.All(rules, rule =>
         {
             Assert.NotEmpty(PrometheusNames.In(rule[rule.IndexOf("expr:", StringComparison.Ordinal)..rule.IndexOf("for:", StringComparison.Ordinal)]));
             Assert.Matches("for: [0-9]+m", rule);

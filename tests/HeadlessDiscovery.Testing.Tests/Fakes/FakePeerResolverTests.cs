@@ -170,7 +170,7 @@ public sealed class FakePeerResolverTests : IDisposable
         await peers.GetPeersAsync(Token);
         peers.PauseLookups();
         Task[] refreshes = [peers.RefreshAsync(Token).AsTask(), peers.RefreshAsync(Token).AsTask()];
-        Assert.All(refreshes, refresh => Assert.False(refresh.IsCompleted));
+        NonEmpty.All(refreshes, refresh => Assert.False(refresh.IsCompleted));
         peers.ResumeLookups();
         await Task.WhenAll(refreshes);
         peers.ReportUnreachable(peers.Current[0]);

@@ -105,7 +105,7 @@ public sealed class DenialAndAliasTests : SafetyNet
         var made = await cluster.AskAsync("WEB.default.svc.cluster.local", "AAAA", Token);
 
         Assert.Equal(["64:ff9b::a00:1", "64:ff9b::a00:2"], made.Texts.Order());
-        Assert.All(made.Answers, r => Assert.Equal((28, 5u, "WEB.default.svc.cluster.local"), (r.Type, r.Ttl, r.Owner)));
+        NonEmpty.All(made.Answers, r => Assert.Equal((28, 5u, "WEB.default.svc.cluster.local"), (r.Type, r.Ttl, r.Owner)));
         Assert.Empty(made.Authority);
         Assert.Equal(["10.0.0.1", "10.0.0.2"], (await cluster.AskAsync(Web, "A", Token)).Texts.Order());
         Assert.Equal(["64:ff9b::a00:2"], (await cluster.AskAsync("10-0-0-2." + Web, "AAAA", Token)).Texts);
@@ -127,7 +127,7 @@ public sealed class DenialAndAliasTests : SafetyNet
 
         var made = await cluster.AskAsync(Web, "AAAA", Token);
         Assert.Equal(["64:ff9b::a00:1", "64:ff9b::a00:2"], made.Texts.Order());
-        Assert.All(made.Answers, r => Assert.Equal(3u, r.Ttl));
+        NonEmpty.All(made.Answers, r => Assert.Equal(3u, r.Ttl));
     }
 
     private async Task<HeadlessServiceServer> StartAsync(TimeProvider? clock = null)

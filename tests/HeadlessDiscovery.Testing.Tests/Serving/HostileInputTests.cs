@@ -130,7 +130,7 @@ public sealed class HostileInputTests : SafetyNet
             ? cluster.AskTcpAsync(Web, "A", Token)
             : cluster.AskAsync(Web, "A", Token)));
 
-        Assert.All(answers, a => Assert.Single(a.Answers));
+        NonEmpty.All(answers, a => Assert.Single(a.Answers));
         Assert.Equal(200, cluster.Questions.Count);
         Assert.Equal(50, cluster.Questions.Count(q => q.Transport == "tcp"));
     }

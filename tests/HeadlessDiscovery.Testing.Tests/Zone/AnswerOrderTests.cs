@@ -47,9 +47,9 @@ public sealed class AnswerOrderTests : SafetyNet
         var renewed = await cluster.AskAsync(Web, "A", Token);
 
         Assert.Equal(fresh.Texts, old.Texts);
-        Assert.All(old.Answers, r => Assert.Equal((1u, "WEB.default.svc.cluster.local"), (r.Ttl, r.Owner)));
+        NonEmpty.All(old.Answers, r => Assert.Equal((1u, "WEB.default.svc.cluster.local"), (r.Ttl, r.Owner)));
         Assert.Equal(21, renewed.Answers.Count);
-        Assert.All(renewed.Answers, r => Assert.Equal(30u, r.Ttl));
+        NonEmpty.All(renewed.Answers, r => Assert.Equal(30u, r.Ttl));
     }
 
     private async Task<List<string>> OrdersAsync(int seed)

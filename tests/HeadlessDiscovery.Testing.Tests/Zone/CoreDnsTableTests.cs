@@ -148,7 +148,7 @@ public sealed class CoreDnsTableTests : SafetyNet
         var answer = await cluster.AskAsync("WEB.default.Svc.CLUSTER.local", "A", Token);
 
         Assert.Equal(("WEB.default.Svc.CLUSTER.local", 1), answer.Question);
-        Assert.All(answer.Answers, r => Assert.Equal("WEB.default.Svc.CLUSTER.local", r.Owner));
+        NonEmpty.All(answer.Answers, r => Assert.Equal("WEB.default.Svc.CLUSTER.local", r.Owner));
         Assert.Equal(2, answer.Answers.Count);
     }
 

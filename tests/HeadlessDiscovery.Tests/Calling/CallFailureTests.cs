@@ -53,7 +53,7 @@ public sealed class CallFailureTests
         replies.ThrowIfFewerThan(1);
         var thrown = Assert.Throws<PeerCallException>(() => replies.ThrowIfFewerThan(2));
         Assert.Equal(["10.0.0.2", "10.0.0.3"], thrown.FailedPeers.Select(peer => peer.ToString()).Order());
-        Assert.All(["10.0.0.2 Failed: InvalidOperationException: No.", "10.0.0.3 Failed", "1 of 3 answered"], text => Assert.Contains(text, thrown.Message, StringComparison.Ordinal));
+        NonEmpty.All(["10.0.0.2 Failed: InvalidOperationException: No.", "10.0.0.3 Failed", "1 of 3 answered"], text => Assert.Contains(text, thrown.Message, StringComparison.Ordinal));
         Assert.Equal(2, Assert.IsType<AggregateException>(thrown.InnerException).InnerExceptions.Count);
         Assert.Contains("10.0.0.3 Failed", replies.ToString(), StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => replies.ThrowIfFewerThan(-1));

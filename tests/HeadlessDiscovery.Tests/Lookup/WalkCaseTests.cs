@@ -42,7 +42,7 @@ public sealed class WalkCaseTests
 
     [Fact]
     public void Each_deviation_names_a_case_and_a_reason() =>
-        Assert.All(CaseFile.WalkDeviations, deviation => Assert.True(CaseFile.Search.ContainsKey(deviation.Id) && deviation.Reason.Length > 20));
+        NonEmpty.All(CaseFile.WalkDeviations, deviation => Assert.True(CaseFile.Search.ContainsKey(deviation.Id) && deviation.Reason.Length > 20));
 
     private static bool HasDeviation(string id, string key) =>
         CaseFile.WalkDeviations.Concat(CaseFile.SearchDeviations).Any(deviation => deviation.Id == id && deviation.Key == key);

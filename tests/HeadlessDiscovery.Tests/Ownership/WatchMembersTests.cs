@@ -45,13 +45,13 @@ public sealed class WatchMembersTests : IDisposable
         var left = await NextAsync(reader);
         Assert.Equal("10.0.0.1", string.Join(' ', left.RemovedMembers));
         Assert.Empty(left.Removed);
-        Assert.All(Keys, key => Assert.Equal(left.Previous.SelfOwns(key) ? OwnershipMove.Lost : OwnershipMove.None, left.MoveOf(key)));
+        NonEmpty.All(Keys, key => Assert.Equal(left.Previous.SelfOwns(key) ? OwnershipMove.Lost : OwnershipMove.None, left.MoveOf(key)));
 
         peers.WithSelf("10.0.0.1", SelfPresence.Present);
         var back = await NextAsync(reader);
         Assert.Equal("10.0.0.1", string.Join(' ', back.AddedMembers));
         Assert.Empty(back.Added);
-        Assert.All(Keys, key => Assert.Equal(back.Current.SelfOwns(key) ? OwnershipMove.Gained : OwnershipMove.None, back.MoveOf(key)));
+        NonEmpty.All(Keys, key => Assert.Equal(back.Current.SelfOwns(key) ? OwnershipMove.Gained : OwnershipMove.None, back.MoveOf(key)));
         Assert.Contains(Keys, key => back.Current.SelfOwns(key));
     }
 
@@ -62,19 +62,19 @@ public sealed class WatchMembersTests : IDisposable
         var after = Seen("10.0.0.1 10.0.0.2 10.0.0.3");
         var change = new PeerChange(before, after);
         var joined = Peer.Parse("10.0.0.3");
-        Assert.All(Keys, key => Assert.Equal(
+        NonEmpty.All(Keys, key => Assert.Equal(
             after.OwnerOf(key) != joined ? OwnershipMove.None : before.SelfOwns(key) ? OwnershipMove.Lost : OwnershipMove.BetweenOthers,
             change.MoveOf(key)));
         Assert.Equal(3, Keys.Select(key => change.MoveOf(key)).Distinct().Count());
-        Assert.All(Keys, key => Assert.Equal(change.MoveOf(key), change.MoveOf(System.Text.Encoding.UTF8.GetBytes(key))));
+        NonEmpty.All(Keys, key => Assert.Equal(change.MoveOf(key), change.MoveOf(System.Text.Encoding.UTF8.GetBytes(key))));
     }
 
     [Fact]
     public void From_nobody_known_each_key_is_gained_or_moves_to_another()
     {
         var change = new PeerChange(PeerSnapshot.Unresolved, Seen("10.0.0.1 10.0.0.2"));
-        Assert.All(Keys, key => Assert.Equal(change.Current.SelfOwns(key) ? OwnershipMove.Gained : OwnershipMove.BetweenOthers, change.MoveOf(key)));
-        Assert.All(Keys, key => Assert.Equal(OwnershipMove.None, new PeerChange(PeerSnapshot.Unresolved, PeerSnapshot.Unresolved).MoveOf(key)));
+        NonEmpty.All(Keys, key => Assert.Equal(change.Current.SelfOwns(key) ? OwnershipMove.Gained : OwnershipMove.BetweenOthers, change.MoveOf(key)));
+        NonEmpty.All(Keys, key => Assert.Equal(OwnershipMove.None, new PeerChange(PeerSnapshot.Unresolved, PeerSnapshot.Unresolved).MoveOf(key)));
     }
 
     [Theory]

@@ -80,7 +80,7 @@ public sealed class PeerPodsTests
         Assert.Equal(PeerReadinessReason.TooFew, readiness.Reason);
         var replies = await peers.CallAllAsync((peer, _) => ValueTask.FromResult(peer), cancellationToken: Token);
         Assert.Equal("10.244.0.2", Assert.Single(replies).Peer.ToString());
-        Assert.All(server.Questions, question => Assert.Equal("A", question.Type));
+        NonEmpty.All(server.Questions, question => Assert.Equal("A", question.Type));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class PeerPodsTests
         server.AddPod("10.244.0.2", "fd00:10:244::2");
         await using var peers = Resolver(server, "fd00:10:244::1", "10.244.0.1");
         Assert.Equal("[fd00:10:244::1] [fd00:10:244::2]", string.Join(' ', (await peers.GetPeersAsync(Token)).Members));
-        Assert.All(server.Questions, question => Assert.Equal("AAAA", question.Type));
+        NonEmpty.All(server.Questions, question => Assert.Equal("AAAA", question.Type));
     }
 
     // With both families and SRV, pods that have a host name are counted once; their addresses are four members.

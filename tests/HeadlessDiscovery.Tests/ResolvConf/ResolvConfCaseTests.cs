@@ -51,7 +51,7 @@ public sealed class ResolvConfCaseTests
             }
             else
             {
-                Assert.All(group, value => Assert.True(Fits(configuration, group.Key, value), $"{id}: {group.Key} is not {value?.ToJsonString()}"));
+                NonEmpty.All(group, value => Assert.True(Fits(configuration, group.Key, value), $"{id}: {group.Key} is not {value?.ToJsonString()}"));
             }
         }
     }
@@ -74,7 +74,7 @@ public sealed class ResolvConfCaseTests
 
     [Fact]
     public void Every_deviation_names_a_case_and_gives_a_reason_of_one_sentence() =>
-        Assert.All(CaseFile.ResolvConfDeviations, deviation =>
+        NonEmpty.All(CaseFile.ResolvConfDeviations, deviation =>
         {
             Assert.Contains(deviation.Id, CaseFile.ResolvConf);
             Assert.EndsWith(".", deviation.Reason, StringComparison.Ordinal);

@@ -28,7 +28,7 @@ public sealed partial class ResolvConfOptionsTests
         ResolvConfOptions.Switches.Select(option => option.Json));
 
     [Fact]
-    public void A_copy_has_every_switch_and_is_told_from_one_that_lacks_it() => Assert.All(ResolvConfOptions.Switches, option =>
+    public void A_copy_has_every_switch_and_is_told_from_one_that_lacks_it() => NonEmpty.All(ResolvConfOptions.Switches, option =>
     {
         var configuration = ResolvConfParser.Parse($"nameserver 10.0.0.1\noptions {option.Names[0]}\n");
 

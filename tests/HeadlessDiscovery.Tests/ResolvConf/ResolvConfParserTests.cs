@@ -94,7 +94,7 @@ public sealed class ResolvConfParserTests
     {
         var configuration = Parse("nameserver nil\nnameserver 10.0.0.1\nnameserver fd00::1\nnameserver 10.0.0.1\nnameserver 10.0.0.3\nnameserver 10.0.0.4\n");
         Assert.Equal(["10.0.0.1", "fd00::1", "10.0.0.3"], Servers(configuration));
-        Assert.All(configuration.NameServers, server => Assert.Equal(53, server.Port));
+        NonEmpty.All(configuration.NameServers, server => Assert.Equal(53, server.Port));
         Assert.Equal([1, 4, 6], configuration.Diagnostics.Select(diagnostic => diagnostic.Line));
         AssertSays(configuration, 6, "10.0.0.4", "at most 3");
     }

@@ -14,7 +14,7 @@ public sealed class SearchCaseTests
     {
         var item = CaseFile.Search[id];
         var deviation = CaseFile.SearchDeviations.SingleOrDefault(entry => entry.Id == id);
-        Assert.All(Expansions(item), expansion =>
+        NonEmpty.All(Expansions(item), expansion =>
         {
             if (deviation is null)
             {
@@ -30,7 +30,7 @@ public sealed class SearchCaseTests
 
     [Fact]
     public void Every_deviation_names_a_case_and_gives_a_reason_of_one_sentence() =>
-        Assert.All(CaseFile.SearchDeviations, deviation =>
+        NonEmpty.All(CaseFile.SearchDeviations, deviation =>
         {
             Assert.Contains(deviation.Id, CaseFile.Search);
             Assert.EndsWith(".", deviation.Reason, StringComparison.Ordinal);

@@ -86,7 +86,7 @@ public sealed class StructureTests
 
     [Fact]
     public void DnsClient_and_Polly_are_known_only_in_their_rooms() =>
-        Assert.All(Foreign, library => Assert.Equal(
+        NonEmpty.All(Foreign, library => Assert.Equal(
             library.Value.Order(StringComparer.Ordinal),
             Core.Value.Where(type => type.Namespaces.Any(name => name == library.Key || name.StartsWith(library.Key + ".", StringComparison.Ordinal))).Select(type => Room(type.File)).Distinct().Order(StringComparer.Ordinal)));
 
@@ -100,7 +100,7 @@ public sealed class StructureTests
             .GroupBy(file => Path.GetRelativePath(sources, file).Split(Path.DirectorySeparatorChar)[0])
             .ToDictionary(package => package.Key, package => package.Count());
         Assert.NotEmpty(logs);
-        Assert.All(logs, package => Assert.Equal(1, package.Value));
+        NonEmpty.All(logs, package => Assert.Equal(1, package.Value));
     }
 
     // The root has one door that opens inwards.

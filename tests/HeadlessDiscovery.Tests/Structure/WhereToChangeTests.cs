@@ -20,7 +20,7 @@ public sealed partial class WhereToChangeTests
         var (examples, files) = Changes[change];
         Assert.NotEmpty(examples);
         Assert.InRange(files.Length, 2, 14);
-        Assert.All(files, file => Assert.Contains(examples, example => Repository.Read(file).Contains(example, StringComparison.Ordinal)));
+        NonEmpty.All(files, file => Assert.Contains(examples, example => Repository.Read(file).Contains(example, StringComparison.Ordinal)));
     }
 
     private static Dictionary<string, (string[] Examples, string[] Files)> Read()

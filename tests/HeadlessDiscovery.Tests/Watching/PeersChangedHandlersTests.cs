@@ -78,10 +78,25 @@ public sealed class PeersChangedHandlersTests
         handlers.Add(Hear);
         handlers.Add(Hear);
         handlers.Remove(Hear);
-        Publish(1);
-        await HeardAsync();
+
+        // A second one would repeat a version.
+        for (var version = 1; version < 30; version++)
+        {
+            Publish(version);
+            Assert.Equal(version, await HeardAsync());
+        }
+
         handlers.Remove(Hear);
         handlers.Remove(Hear);
+        var other = Channel.CreateUnbounded<long>();
+        handlers.Add((_, args) => other.Writer.TryWrite(args.Change.Current.Version));
+        for (var version = 30; version < 60; version++)
+        {
+            Publish(version);
+            Assert.Equal(version, await other.Reader.ReadAsync(TestContext.Current.CancellationToken));
+        }
+
+        Assert.False(heard.Reader.TryRead(out _));
     }
 
     [Fact]
@@ -105,7 +120,7 @@ public sealed class PeersChangedHandlersTests
 
     private void Hear(object? sender, PeersChangedEventArgs args) => heard.Writer.TryWrite(args.Change.Current.Version);
 
-    private async Task HeardAsync() => await heard.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    private async Task<long> HeardAsync() => await heard.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
     private void Publish(int version) => publication.Publish(new PeerSnapshot([Peer.Parse($"10.0.0.{version}")]) { Version = version });
 }

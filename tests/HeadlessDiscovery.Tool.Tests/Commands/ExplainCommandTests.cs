@@ -16,19 +16,19 @@ public sealed class ExplainCommandTests
 
         Assert.Equal(codes, DoctorPages.Of(FindingLanguage.English).Keys);
         Assert.Equal(codes, DoctorPages.Of(FindingLanguage.Korean).Keys);
-        Assert.All(FindingCatalogue.All, kind => Assert.NotEmpty(kind.Checks.AsEnumerable()));
-        Assert.All(FindingCatalogue.All.SelectMany(kind => kind.Checks), check => Assert.Contains(check, checks));
+        NonEmpty.All(FindingCatalogue.All, kind => Assert.NotEmpty(kind.Checks.AsEnumerable()));
+        NonEmpty.All(FindingCatalogue.All.SelectMany(kind => kind.Checks), check => Assert.Contains(check, checks));
     }
 
     [Fact]
     public void Every_section_says_what_to_look_at_and_what_to_change()
     {
-        Assert.All(DoctorPages.Of(FindingLanguage.English), section =>
+        NonEmpty.All(DoctorPages.Of(FindingLanguage.English), section =>
         {
             Assert.Contains("Look:", section.Value, StringComparison.Ordinal);
             Assert.Contains("Change", section.Value, StringComparison.Ordinal);
         });
-        Assert.All(DoctorPages.Of(FindingLanguage.Korean), section =>
+        NonEmpty.All(DoctorPages.Of(FindingLanguage.Korean), section =>
         {
             Assert.Contains("확인:", section.Value, StringComparison.Ordinal);
             Assert.Contains("해결:", section.Value, StringComparison.Ordinal);

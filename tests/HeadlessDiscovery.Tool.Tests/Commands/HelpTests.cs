@@ -22,10 +22,10 @@ public sealed partial class HelpTests
 
             Assert.Equal(0, run.ExitCode);
             Assert.Equal(3, command.Examples.Count);
-            Assert.All(command.Examples, example => Assert.Contains(example.Line, run.Output, StringComparison.Ordinal));
+            NonEmpty.All(command.Examples, example => Assert.Contains(example.Line, run.Output, StringComparison.Ordinal));
             Assert.EndsWith(string.Join('\n', command.Exits.Select(exit => $"  {exit}")) + "\n", run.Output, StringComparison.Ordinal);
-            Assert.All(command.Options, option => Assert.Contains(option.Name, run.Output, StringComparison.Ordinal));
-            Assert.All(command.Options, option => Assert.False(string.IsNullOrEmpty(option.Description), option.Name));
+            NonEmpty.All(command.Options, option => Assert.Contains(option.Name, run.Output, StringComparison.Ordinal));
+            NonEmpty.All(command.Options, option => Assert.False(string.IsNullOrEmpty(option.Description), option.Name));
         }
     }
 
@@ -35,13 +35,13 @@ public sealed partial class HelpTests
         var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "cli.md")).ReplaceLineEndings("\n");
         var listed = page.Split("```\n")[1].Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-        Assert.All(listed, line => Assert.StartsWith("headless-peers ", line, StringComparison.Ordinal));
+        NonEmpty.All(listed, line => Assert.StartsWith("headless-peers ", line, StringComparison.Ordinal));
         Assert.Equal(
             Application.Build(Words.English).Subcommands.Select(command => command.Name).Order(StringComparer.Ordinal),
             listed.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]).Order(StringComparer.Ordinal));
 
         // With the arguments that stand there, before what each does, and a value for each word in capitals.
-        Assert.All(listed, line =>
+        NonEmpty.All(listed, line =>
         {
             var typed = line["headless-peers ".Length..45].Replace("[-- COMMAND]", string.Empty, StringComparison.Ordinal).Replace("NAME", "orders", StringComparison.Ordinal).Replace("CODE", "HP311", StringComparison.Ordinal).Replace(" N", " 3", StringComparison.Ordinal);
             Assert.Empty(Application.Build(Words.English).Parse(typed.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Errors);
@@ -55,7 +55,7 @@ public sealed partial class HelpTests
         var lines = pages.SelectMany(page => Commands().Matches(File.ReadAllText(page)).Select(match => (Page: Path.GetFileName(page), Arguments: match.Groups[1].Value))).ToArray();
 
         Assert.True(lines.Length > 10);
-        Assert.All(lines, line =>
+        NonEmpty.All(lines, line =>
         {
             var arguments = line.Arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries).TakeWhile(argument => argument is not ("--" or "|" or "||" or ">" or "#" or "&&" or "\\"));
             Assert.True(Application.Build(Words.English).Parse([.. arguments]).Errors.Count == 0, $"{line.Page}: headless-peers {line.Arguments}");

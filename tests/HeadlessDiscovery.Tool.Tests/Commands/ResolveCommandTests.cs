@@ -126,7 +126,7 @@ public sealed class ResolveCommandTests
         var json = Assert.Single((await ToolRun.Of(resolvers, "resolve", "orders", "--json")).Objects());
 
         Assert.Equal(["10.0.0.1", "fd00::9", "fe80::1"], json.GetProperty("peers").EnumerateArray().Select(peer => peer.GetProperty("address").GetString()!));
-        Assert.All(json.GetProperty("peers").EnumerateArray(), peer => Assert.Equal("orders-0.orders", peer.GetProperty("host").GetString()));
+        NonEmpty.All(json.GetProperty("peers").EnumerateArray(), peer => Assert.Equal("orders-0.orders", peer.GetProperty("host").GetString()));
         Assert.Equal("present", json.GetProperty("self").GetString());
     }
 

@@ -26,12 +26,12 @@ public sealed partial class DemoTests
 
         Assert.True(run.ExitCode == 0, run.Error);
         var events = run.Objects();
-        Assert.All(events, json => Assert.Equal("orders-headless", json.GetProperty("service").GetString()));
+        NonEmpty.All(events, json => Assert.Equal("orders-headless", json.GetProperty("service").GetString()));
         var pods = events.GroupBy(json => json.GetProperty("pod").GetString()!).ToDictionary(pod => pod.Key, pod => pod.ToArray());
 
         // 3 + 2, 5 replaced, 3 after the scale to zero; and the client.
         Assert.Equal(14, pods.Count);
-        Assert.All(pods.Values, pod =>
+        NonEmpty.All(pods.Values, pod =>
         {
             Assert.Equal("snapshot", Kind(pod[0]));
             Assert.Equal("end", Kind(pod[^1]));
@@ -60,11 +60,11 @@ public sealed partial class DemoTests
         var frames = AnsiScreen.Play(run.Output, width, height);
         var drawn = frames.Where(frame => frame.Lines[0].Contains($"/{Steps}", StringComparison.Ordinal) || frame.Lines[0].Contains($" of {Steps}:", StringComparison.Ordinal)).SkipLast(1).ToArray();
         Assert.True(drawn.Length > 100, "A frame that does not start with its title was too high for the terminal.");
-        Assert.All(drawn, frame =>
+        NonEmpty.All(drawn, frame =>
         {
             Assert.DoesNotContain('…', frame.ToString());
             Assert.Contains(words.DemoLegend, frame.Lines);
-            Assert.All(words.DemoContenders, contender => Assert.Single(frame.Lines, line => line.StartsWith(contender, StringComparison.Ordinal)));
+            NonEmpty.All(words.DemoContenders, contender => Assert.Single(frame.Lines, line => line.StartsWith(contender, StringComparison.Ordinal)));
             Assert.Contains("Ctrl+C", frame.Lines.Last(line => line.Length > 0), StringComparison.Ordinal);
         });
 
@@ -77,12 +77,12 @@ public sealed partial class DemoTests
         }
 
         var shown = drawn.SelectMany(frame => frame.Lines).Concat(run.Output.ReplaceLineEndings("\n").Split('\n')).Select(Steady).ToHashSet();
-        Assert.All(ScreenPicture.Lines(Repository.Read(picture)), line => Assert.Contains(Steady(line), shown));
+        NonEmpty.All(ScreenPicture.Lines(Repository.Read(picture)), line => Assert.Contains(Steady(line), shown));
         var text = Repository.Read(page);
         Assert.Contains($"]({picture})", text, StringComparison.Ordinal);
         var block = text.Split("```").Single(part => part.Contains(words.DemoSameFaults, StringComparison.Ordinal)).Split('\n').Where(line => line.Length > 0).ToArray();
         Assert.True(block.Length > 10, "The page shows too little of it.");
-        Assert.All(block, line => Assert.Contains(Steady(line), shown));
+        NonEmpty.All(block, line => Assert.Contains(Steady(line), shown));
     }
 
     [Theory]
@@ -119,12 +119,12 @@ public sealed partial class DemoTests
         Assert.Equal(
             ["0 in 1 changes of the lists", "120 of 120", "1 times, after 17.3 s at most", "5 of 5 kept by every pod", "after 17.1 s"],
             Promise.Of(ledger, Words.English).Select(promise => promise.Figure));
-        Assert.All(Promise.Of(ledger, Words.English), promise => Assert.True(promise.IsKept));
+        NonEmpty.All(Promise.Of(ledger, Words.English), promise => Assert.True(promise.IsKept));
 
         ledger.Outage = (4, 5);
         Assert.Equal([true, true, true, false, true], Promise.Of(ledger, Words.English).Select(promise => promise.IsKept));
         Assert.True(ledger.IsBroken);
-        Assert.All(Promise.Of(new Ledger(TimeProvider.System), Words.English), promise => Assert.Null(promise.IsKept));
+        NonEmpty.All(Promise.Of(new Ledger(TimeProvider.System), Words.English), promise => Assert.Null(promise.IsKept));
     }
 
     [Fact]

@@ -30,14 +30,14 @@ public sealed class FrameTests
             var text = string.Join('\n', lines.Select(line => line.Text));
 
             Assert.InRange(lines.Count, 1, height - 1);
-            Assert.All(lines, line => Assert.InRange(Cells.Width(line.Text), 0, width - 1));
+            NonEmpty.All(lines, line => Assert.InRange(Cells.Width(line.Text), 0, width - 1));
             Assert.DoesNotContain('…', text);
             Assert.Equal(step.Watch, string.Join(' ', lines.Skip(1).TakeWhile(line => line != FrameLine.Empty).Select(line => line.Text)));
-            Assert.All(words.DemoContenders, contender => Assert.Single(lines, line => line.Text.StartsWith(contender, StringComparison.Ordinal)));
+            NonEmpty.All(words.DemoContenders, contender => Assert.Single(lines, line => line.Text.StartsWith(contender, StringComparison.Ordinal)));
             Assert.Contains(lines, line => line.Text == words.DemoLegend);
             Assert.Contains(view.Countdown, string.Join(' ', lines.Select(line => line.Text)), StringComparison.Ordinal);
-            Assert.All(view.Rows, row => Assert.Single(lines, line => line.Text.StartsWith($"{row.Name} ", StringComparison.Ordinal) && line.Text.Contains($" {row.Sees} ", StringComparison.Ordinal) && line.Text.Contains(row.Change, StringComparison.Ordinal)));
-            Assert.All(view.Leaving, pod => Assert.Contains(pod, text, StringComparison.Ordinal));
+            NonEmpty.All(view.Rows, row => Assert.Single(lines, line => line.Text.StartsWith($"{row.Name} ", StringComparison.Ordinal) && line.Text.Contains($" {row.Sees} ", StringComparison.Ordinal) && line.Text.Contains(row.Change, StringComparison.Ordinal)));
+            NonEmpty.All(view.Leaving, pod => Assert.Contains(pod, text, StringComparison.Ordinal));
             Assert.Equal(words.DemoFooter(view.NameServer), lines[^1].Text);
         }
     }
@@ -59,7 +59,7 @@ public sealed class FrameTests
 
         var text = string.Join(' ', Frame.Draw(view, words, width, height).Select(line => line.Text));
 
-        Assert.All(said, line => Assert.Contains(line, text, StringComparison.Ordinal));
+        NonEmpty.All(said, line => Assert.Contains(line, text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class FrameTests
         Assert.Equal(Color.Red, lost.Parts[0].Style.Foreground);
         Assert.Equal(Color.Red, lost.Parts[1].Style.Foreground);
         Assert.Equal(Color.Olive, stale.Parts[0].Style.Foreground);
-        Assert.All(careful.Parts, part => Assert.Equal(Color.Default, part.Style.Foreground));
+        NonEmpty.All(careful.Parts, part => Assert.Equal(Color.Default, part.Style.Foreground));
 
         // What was lost stays red when the list is whole again.
         var again = Line(new Standing { Peers = 5, Lost = 5, Failed = 25, Calls = 100 });

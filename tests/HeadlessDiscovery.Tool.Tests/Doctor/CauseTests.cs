@@ -40,7 +40,7 @@ public sealed class CauseTests
         Assert.Contains(run.Lines, line => line.StartsWith("  --  members", StringComparison.Ordinal) && line.Contains("--expect N", StringComparison.Ordinal));
         Assert.Contains(run.Lines, line => line.StartsWith("  --  port", StringComparison.Ordinal) && line.Contains("not checked: no port is known", StringComparison.Ordinal));
         Assert.Contains(run.Lines, line => line.StartsWith("  --  endpointslices", StringComparison.Ordinal) && line.Contains("not given", StringComparison.Ordinal));
-        Assert.All(run.Lines.Where(line => line.StartsWith("  --  ", StringComparison.Ordinal)), line => Assert.True(line.Trim().Length > 22, $"No reason: {line}"));
+        NonEmpty.All(run.Lines.Where(line => line.StartsWith("  --  ", StringComparison.Ordinal)), line => Assert.True(line.Trim().Length > 22, $"No reason: {line}"));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class CauseTests
 
         var told = await scene.DiagnoseAsync("--client");
 
-        Assert.All((string[])["name", "replicas", "answer", "kind", "members", "port"], check => Assert.Equal("skipped", told.Status(check)));
+        NonEmpty.All((string[])["name", "replicas", "answer", "kind", "members", "port"], check => Assert.Equal("skipped", told.Status(check)));
     }
 
     [Fact]
@@ -342,8 +342,8 @@ public sealed class CauseTests
 
     private static void NoKubernetes(Diagnosed told, params string[] codes)
     {
-        Assert.All(codes, code => Assert.Contains(told.Findings, finding => finding.StartsWith(code, StringComparison.Ordinal)));
+        NonEmpty.All(codes, code => Assert.Contains(told.Findings, finding => finding.StartsWith(code, StringComparison.Ordinal)));
         var findings = told.Json.GetProperty("findings").ToString();
-        Assert.All((string[])["kube", "NetworkPolicy", "CoreDNS", "publishNotReady", "dnsPolicy", "clusterIP", "hostNetwork", "the pod"], word => Assert.DoesNotContain(word, findings, StringComparison.OrdinalIgnoreCase));
+        NonEmpty.All((string[])["kube", "NetworkPolicy", "CoreDNS", "publishNotReady", "dnsPolicy", "clusterIP", "hostNetwork", "the pod"], word => Assert.DoesNotContain(word, findings, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -22,6 +22,6 @@ public sealed class SchemaTests
         var objects = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "cli.md")).Where(line => line.StartsWith("{\"v\"", StringComparison.Ordinal)).ToArray();
 
         Assert.Equal(9, objects.Length);
-        Assert.All(objects, CliSchema.Validate);
+        NonEmpty.All(objects, CliSchema.Validate);
     }
 }

@@ -19,7 +19,7 @@ public sealed partial class PlayCommandTests
         Assert.Equal(0, run.ExitCode);
         var states = run.Objects();
         Assert.Equal([null, "add orders-0=127.0.0.1", "unready pod-1   # not that one", "on servfail", "stop", "list"], states.Select(state => state.GetProperty("command").GetString()));
-        Assert.All(states, state => Assert.Equal("orders.shop.svc.cluster.local.", state.GetProperty("name").GetString()));
+        NonEmpty.All(states, state => Assert.Equal("orders.shop.svc.cluster.local.", state.GetProperty("name").GetString()));
         var last = states[^1];
         Assert.Equal(["pod-1 notReady False", "orders-0 ready True"], last.GetProperty("pods").EnumerateArray().Select(pod => $"{pod.GetProperty("name").GetString()} {pod.GetProperty("state").GetString()} {pod.GetProperty("listed").GetBoolean()}"));
         Assert.Equal("servfail", Assert.Single(last.GetProperty("faults").EnumerateArray()).GetString());
@@ -76,7 +76,7 @@ public sealed partial class PlayCommandTests
         Assert.False(File.Exists(conf));
         var lines = run.Output.Split('\n').Where(line => line.StartsWith("  headless-peers ", StringComparison.Ordinal)).Select(line => line.Trim()).ToArray();
         Assert.Equal(["watch", "doctor"], lines.Select(line => line.Split(' ')[1]));
-        Assert.All(lines, line =>
+        NonEmpty.All(lines, line =>
         {
             Assert.Contains($"--resolv-conf '{conf}'", line, StringComparison.Ordinal);
             Assert.Empty(Application.Build(Words.English).Parse(line["headless-peers ".Length..].Replace($"'{conf}'", "play.conf", StringComparison.Ordinal)).Errors);

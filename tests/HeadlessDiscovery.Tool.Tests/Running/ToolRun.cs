@@ -26,7 +26,7 @@ internal sealed class ToolRun
         Assert.True(Bytes.Length == 0 || Bytes[0] == (byte)'{', "Standard output must be JSON from its first byte.");
         Assert.True(Bytes.Length == 0 || Bytes[^1] == (byte)'\n', "The last line must end.");
         var objects = Output.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToArray();
-        Assert.All(objects, json =>
+        NonEmpty.All(objects, json =>
         {
             Assert.Equal(JsonValueKind.Object, json.ValueKind);
             Assert.Equal("v", json.EnumerateObject().First().Name);

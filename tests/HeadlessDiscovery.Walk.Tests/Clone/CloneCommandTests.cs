@@ -23,7 +23,7 @@ public sealed class CloneCommandTests
         await using var terminal = new Terminal(Repository.Root, place.Environment);
         var printed = (await terminal.TypeAsync(string.Join('\n', lines.Zip(rows, (line, row) => row.Of(line, Configuration))), safety.Token)).Ended(0);
 
-        Assert.All(rows, row => row.IsHeld());
+        NonEmpty.All(rows, row => row.IsHeld());
         Assert.All(rows.Where(row => row.Says is not null), row => printed.Says(row.Says!));
     }
 
@@ -31,7 +31,7 @@ public sealed class CloneCommandTests
     public void Every_row_of_the_table_is_that_of_a_line()
     {
         var used = Block.All.Where(block => block.Scene is Scene.Clone or Scene.Copy).SelectMany(block => block.Script.Split('\n')).Select(TypedLine.Of).ToHashSet();
-        Assert.All(TypedLine.Table, row => Assert.Contains(row, used));
+        NonEmpty.All(TypedLine.Table, row => Assert.Contains(row, used));
     }
 
     internal static string Configuration => Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))!;

@@ -57,7 +57,7 @@ internal sealed partial class Walker(string text, Terminal terminal, Cancellatio
                 break;
 
             case Step.Stops:
-                Assert.All(await terminal.InterruptAsync(cancellationToken), ended => ended.Ended(0).Says(IsApplication(ended.Script) ? "Application is shutting down" : "DNS lists"));
+                NonEmpty.All(await terminal.InterruptAsync(cancellationToken), ended => ended.Ended(0).Says(IsApplication(ended.Script) ? "Application is shutting down" : "DNS lists"));
                 break;
 
             case Step.Ends ends:

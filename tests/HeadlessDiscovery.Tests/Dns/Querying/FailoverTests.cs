@@ -104,7 +104,7 @@ public sealed class FailoverTests
 
         Assert.Equal((LookupOutcome.Unknown, LookupReason.Timeout), (report.Answer.Outcome, report.Answer.Reason));
         Assert.Equal("1 2 1 2", test.ServersAsked);
-        Assert.All(report.ReadAsked(), question => Assert.True(question.Duration >= TimeSpan.FromSeconds(2)));
+        NonEmpty.All(report.ReadAsked(), question => Assert.True(question.Duration >= TimeSpan.FromSeconds(2)));
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class FailoverTests
 
         await test.Start();
 
-        Assert.All(test.Transport.Asked, exchange => Assert.True(exchange.Options.Tcp));
+        NonEmpty.All(test.Transport.Asked, exchange => Assert.True(exchange.Options.Tcp));
         Assert.Equal("1 2", test.ServersAsked);
     }
 

@@ -195,7 +195,7 @@ public sealed class UdpExchangeTests : IDisposable
         var exchange = await ExchangeAsync(server);
 
         Assert.Equal(records, exchange.Message!.Count(DnsSection.Answer));
-        Assert.All(Enumerable.Range(0, records), i => Assert.Equal(new IPAddress(Host(i)), exchange.Message.Record(DnsSection.Answer, i).Address));
+        NonEmpty.All(Enumerable.Range(0, records), i => Assert.Equal(new IPAddress(Host(i)), exchange.Message.Record(DnsSection.Answer, i).Address));
     }
 
     [Fact]
@@ -234,7 +234,7 @@ public sealed class UdpExchangeTests : IDisposable
         pooled.AsSpan().Fill(0xFF);
         ArrayPool<byte>.Shared.Return(pooled);
 
-        Assert.All(Enumerable.Range(0, 28), i => Assert.Equal((Web, new IPAddress(Host(i))), (first.Record(DnsSection.Answer, i).Owner, first.Record(DnsSection.Answer, i).Address)));
+        NonEmpty.All(Enumerable.Range(0, 28), i => Assert.Equal((Web, new IPAddress(Host(i))), (first.Record(DnsSection.Answer, i).Owner, first.Record(DnsSection.Answer, i).Address)));
     }
 
     [Fact]

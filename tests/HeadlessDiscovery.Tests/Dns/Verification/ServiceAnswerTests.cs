@@ -74,7 +74,7 @@ public sealed class ServiceAnswerTests
 
         var answer = Verify(message);
 
-        Assert.All(answer.Targets, target => Assert.Empty(target.Glue));
+        NonEmpty.All(answer.Targets, target => Assert.Empty(target.Glue));
         Assert.Equal([0, 1], answer.Targets.Select(target => target.LeftOut.Length));
     }
 

@@ -29,7 +29,7 @@ public sealed class WireNameTests
             var (one, other) = (Text(left), Text(right));
             Assert.Equal(left.AsSpan().SequenceEqual(right), one == other);
             Assert.Equal(left, Octets(one));
-            Assert.All(one, character => Assert.InRange(character, '!', '~'));
+            NonEmpty.All(one, character => Assert.InRange(character, '!', '~'));
         });
 
     [Theory]
