@@ -30,7 +30,7 @@ internal static class DoctorChecks
             : Claimed(report, "self", report.Examined.Self is not null, words.CheckedSelf(report.Examined.Self, report.Examined.SelfSource), nobody);
         var members = words.CheckedMembers(report.Examined.Seen ?? 0, evidence.Expected);
         yield return Members(Counted(report, "members", told.Outcome != LookupOutcome.Unknown && evidence.Expected is not null, members, told.Outcome == LookupOutcome.Unknown ? failed : members), report);
-        yield return Counted(report, "port", !evidence.Ports.IsEmpty, words.CheckedPorts(evidence.Ports, report.Examined.Seen ?? 0), !isFound ? nobody : words.NotChecked(report.Request.LookupArguments.Protocol != "tcp" ? words.BecauseNotTcp : report.Examined.Seen == 0 ? words.BecauseNobody : words.BecauseNoPort));
+        yield return Counted(report, "port", !evidence.Ports.IsEmpty, words.CheckedPorts(evidence.Ports, report.Examined.Seen ?? 0), !isFound ? nobody : words.NotChecked(report.Request.Lookup.Protocol != "tcp" ? words.BecauseNotTcp : report.Examined.Seen == 0 ? words.BecauseNobody : words.BecauseNoPort));
         yield return Counted(report, "endpointslices", evidence.Endpoints is not null, words.CheckedSlices(evidence.Endpoints ?? []), words.NotChecked(words.BecauseNotGiven("--endpointslices FILE")));
     }
 

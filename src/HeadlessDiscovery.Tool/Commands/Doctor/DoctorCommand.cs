@@ -10,10 +10,8 @@ using HeadlessDiscovery.Tool.Text;
 namespace HeadlessDiscovery.Tool.Commands.Doctor;
 
 /// <summary><c>doctor NAME</c>: why these peers, and what would change it.</summary>
-internal sealed class DoctorCommand : ToolCommand
+internal sealed class DoctorCommand : ServiceCommand<DoctorSettings>
 {
-    private readonly Argument<string?> service;
-    private readonly LookupOptions asking;
     private readonly Option<string?> samples;
     private readonly Option<bool> wait;
     private readonly Option<bool> all;
@@ -24,48 +22,42 @@ internal sealed class DoctorCommand : ToolCommand
     public DoctorCommand(Words words)
         : base("doctor", words.Doctor, words)
     {
-        service = ServiceArgument(words);
-        asking = new LookupOptions(words);
         samples = new Option<string?>("--samples") { Description = words.OptionSamples, HelpName = "N" };
         wait = new Option<bool>("--wait") { Description = words.OptionWait };
         all = new Option<bool>("--all") { Description = words.OptionAll };
         ignore = new Option<string[]>("--ignore") { Description = words.OptionIgnore, HelpName = "CODE", AllowMultipleArgumentsPerToken = false };
         strict = new Option<bool>("--strict") { Description = words.OptionStrict };
         endpointSlices = new Option<string?>("--endpointslices") { Description = words.OptionEndpointSlices, HelpName = "FILE|-" };
-        Arguments.Add(service);
-        asking.AddTo(this);
-        foreach (var option in (Option[])[samples, wait, all, ignore, strict, endpointSlices])
-        {
-            Options.Add(option);
-        }
+        AddOptions(samples, wait, all, ignore, strict, endpointSlices);
     }
 
     public override IReadOnlyList<Example> Examples => Words.DoctorExamples;
 
     public override IReadOnlyList<string> Exits => Words.DoctorExits;
 
-    public override async Task<int> RunAsync(ParseResult arguments, Invocation invocation, CancellationToken cancellationToken)
+    protected override DoctorSettings Read(OptionReader reader) => new()
     {
-        var reader = new OptionReader(arguments, Words);
-        var request = new DoctorRequest(reader.Service(service), asking.Read(reader))
+        Samples = reader.Number(samples, 1, 100) ?? 5,
+        Wait = reader.Flag(wait),
+        All = reader.Flag(all),
+        Ignored = [.. reader.Texts(ignore).Select(code => Code(reader, code))],
+        IsStrict = reader.Flag(strict),
+        EndpointSlices = reader.Text(endpointSlices),
+    };
+
+    protected override async Task<int> RunAsync(Invocation invocation, ServiceRequest<DoctorSettings> request, CancellationToken cancellationToken)
+    {
+        if (request.Settings.EndpointSlices is { } path)
         {
-            Samples = reader.Number(samples, 1, 100) ?? 5,
-            Wait = reader.Flag(wait),
-            All = reader.Flag(all),
-            Ignored = [.. reader.Texts(ignore).Select(code => Code(reader, code))],
-            IsStrict = reader.Flag(strict),
-        };
-        reader.ThrowIfWrong();
-        if (reader.Text(endpointSlices) is { } path)
-        {
-            request = request with { Endpoints = await EndpointSliceReader.ReadAsync(path, request.Service, invocation.Host.Input, Words, cancellationToken).ConfigureAwait(false) };
+            var endpoints = await EndpointSliceReader.ReadAsync(path, request.Service, invocation.Host.Input, Words, cancellationToken).ConfigureAwait(false);
+            request = request with { Settings = request.Settings with { Endpoints = endpoints } };
         }
 
         var examined = await new Examination(invocation, request).RunAsync(cancellationToken).ConfigureAwait(false);
         return Tell(invocation, request, examined);
     }
 
-    private int Tell(Invocation invocation, DoctorRequest request, Examined examined)
+    private int Tell(Invocation invocation, ServiceRequest<DoctorSettings> request, Examined examined)
     {
         // JSON is one language everywhere: scripts compare it.
         var report = new DoctorReport(request, examined, invocation.Format == OutputFormat.Json ? FindingLanguage.English : Words.Findings);

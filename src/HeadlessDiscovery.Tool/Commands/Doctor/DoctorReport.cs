@@ -6,16 +6,16 @@ namespace HeadlessDiscovery.Tool.Commands.Doctor;
 /// <summary>An examination with what follows from it: findings, verdict, exit code.</summary>
 internal sealed class DoctorReport
 {
-    public DoctorReport(DoctorRequest request, Examined examined, FindingLanguage language)
+    public DoctorReport(ServiceRequest<DoctorSettings> request, Examined examined, FindingLanguage language)
     {
         Request = request;
         Examined = examined;
         var all = PeerDiagnosis.Of(examined.Told, examined.Evidence, language);
-        Findings = [.. all.Where(finding => !request.Ignored.Contains(finding.Code))];
+        Findings = [.. all.Where(finding => !request.Settings.Ignored.Contains(finding.Code))];
         Verdict = Judge(all);
     }
 
-    public DoctorRequest Request { get; }
+    public ServiceRequest<DoctorSettings> Request { get; }
 
     public Examined Examined { get; }
 
@@ -27,7 +27,7 @@ internal sealed class DoctorReport
     {
         DoctorVerdict.CouldNotAsk => Tool.ExitCode.CouldNotAsk,
         DoctorVerdict.Error => Tool.ExitCode.No,
-        DoctorVerdict.Warning when Request.IsStrict => Tool.ExitCode.No,
+        DoctorVerdict.Warning when Request.Settings.IsStrict => Tool.ExitCode.No,
         _ => Tool.ExitCode.Yes,
     };
 

@@ -6,7 +6,7 @@ using HeadlessDiscovery.Tool.Resolving;
 namespace HeadlessDiscovery.Tool.Commands.Doctor;
 
 /// <summary>Finds out by DNS alone what explains the peers: each server by itself, several times, the other family, the ports.</summary>
-internal sealed class Examination(Invocation invocation, DoctorRequest request)
+internal sealed class Examination(Invocation invocation, ServiceRequest<DoctorSettings> request)
 {
     // Just after the TTL, so that a cache has let go; and no longer than anybody waits before a terminal.
     private static readonly TimeSpan AfterTtl = TimeSpan.FromMilliseconds(300);
@@ -15,37 +15,37 @@ internal sealed class Examination(Invocation invocation, DoctorRequest request)
     public async Task<Examined> RunAsync(CancellationToken cancellationToken)
     {
         var startTimestamp = invocation.Host.Time.GetTimestamp();
-        var session = invocation.Open(request.Service, request.LookupArguments);
+        var session = invocation.Open(request.Service, request.Lookup);
         await using (session.ConfigureAwait(false))
         {
             var explanation = await session.ExplainWithHostNamesAsync(cancellationToken).ConfigureAwait(false);
-            var samples = await SampleAsync(explanation, request.Samples, cancellationToken).ConfigureAwait(false);
-            for (var i = 0; i < request.Samples && explanation.Outcome == LookupOutcome.Unknown && samples.Any(Examined.IsVerified); i++)
+            var samples = await SampleAsync(explanation, request.Settings.Samples, cancellationToken).ConfigureAwait(false);
+            for (var i = 0; i < request.Settings.Samples && explanation.Outcome == LookupOutcome.Unknown && samples.Any(Examined.IsVerified); i++)
             {
                 // A server that answers at all was unlucky once: what it answers says more than that.
                 explanation = await session.ExplainWithHostNamesAsync(cancellationToken).ConfigureAwait(false);
             }
 
             ImmutableArray<LookupExplanation> later = [];
-            if (request.Wait && explanation.Outcome != LookupOutcome.Unknown)
+            if (request.Settings.Wait && explanation.Outcome != LookupOutcome.Unknown)
             {
                 await Task.Delay(WaitOf(explanation, samples), invocation.Host.Time, cancellationToken).ConfigureAwait(false);
                 explanation = await session.ExplainWithHostNamesAsync(cancellationToken).ConfigureAwait(false);
-                later = await SampleAsync(explanation, request.Samples, cancellationToken).ConfigureAwait(false);
+                later = await SampleAsync(explanation, request.Settings.Samples, cancellationToken).ConfigureAwait(false);
             }
 
             var evidence = new DiagnosisEvidence
             {
-                Expected = request.LookupArguments.Expect,
+                Expected = request.Lookup.Expect,
                 Samples = samples,
                 Later = later,
-                Inspection = explanation.Outcome == LookupOutcome.Unknown ? null : await session.InspectServersAsync(explanation, request.Samples, cancellationToken).ConfigureAwait(false),
+                Inspection = explanation.Outcome == LookupOutcome.Unknown ? null : await session.InspectServersAsync(explanation, request.Settings.Samples, cancellationToken).ConfigureAwait(false),
                 Similar = await SimilarAsync(explanation, cancellationToken).ConfigureAwait(false),
                 OtherFamily = await OtherFamilyAsync(explanation, cancellationToken).ConfigureAwait(false),
-                Ports = await PortCheck.RunAsync(explanation, request.LookupArguments, invocation.Host.Time, cancellationToken).ConfigureAwait(false),
-                Endpoints = request.Endpoints,
+                Ports = await PortCheck.RunAsync(explanation, request.Lookup, invocation.Host.Time, cancellationToken).ConfigureAwait(false),
+                Endpoints = request.Settings.Endpoints,
             };
-            var candidates = request.All ? await CandidatesAsync(explanation, cancellationToken).ConfigureAwait(false) : [];
+            var candidates = request.Settings.All ? await CandidatesAsync(explanation, cancellationToken).ConfigureAwait(false) : [];
             return new Examined(explanation, evidence, candidates, invocation.Host.Time.GetElapsedTime(startTimestamp));
         }
     }
@@ -111,7 +111,7 @@ internal sealed class Examination(Invocation invocation, DoctorRequest request)
     private async Task<LookupExplanation?> OtherFamilyAsync(LookupExplanation explanation, CancellationToken cancellationToken)
     {
         var types = explanation.Asked.Select(question => question.Type).Where(type => type is "A" or "AAAA").Distinct().ToArray();
-        var isShort = explanation.Outcome == LookupOutcome.Empty || (explanation.Outcome == LookupOutcome.Found && Examined.OthersOf(explanation) < request.LookupArguments.Expect);
+        var isShort = explanation.Outcome == LookupOutcome.Empty || (explanation.Outcome == LookupOutcome.Found && Examined.OthersOf(explanation) < request.Lookup.Expect);
         if (!isShort || types is not [var asked])
         {
             return null;
@@ -141,7 +141,7 @@ internal sealed class Examination(Invocation invocation, DoctorRequest request)
     }
 
     private IResolverSession Open(string? name, Action<HeadlessPeersOptions> configure) =>
-        invocation.Open(name ?? request.LookupArguments.NameOf(request.Service), request.LookupArguments, configure);
+        invocation.Open(name ?? request.Lookup.NameOf(request.Service), request.Lookup, configure);
 
     private static TimeSpan WaitOf(LookupExplanation explanation, ImmutableArray<LookupExplanation> samples)
     {

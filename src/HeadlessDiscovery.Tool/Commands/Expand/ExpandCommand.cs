@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using HeadlessDiscovery.Tool.Options;
 using HeadlessDiscovery.Tool.Output.Json;
@@ -8,35 +7,20 @@ using HeadlessDiscovery.Tool.Text;
 namespace HeadlessDiscovery.Tool.Commands.Expand;
 
 /// <summary><c>expand NAME</c>: the names that would be asked.</summary>
-internal sealed class ExpandCommand : ToolCommand
+internal sealed class ExpandCommand(Words words) : ServiceCommand<ExpandCommand.None>("expand", words.Expand, words)
 {
-    private readonly Argument<string?> service;
-    private readonly LookupOptions asking;
-
-    public ExpandCommand(Words words)
-        : base("expand", words.Expand, words)
-    {
-        service = ServiceArgument(words);
-        asking = new LookupOptions(words);
-        Arguments.Add(service);
-        asking.AddTo(this);
-    }
-
     public override IReadOnlyList<Example> Examples => Words.ExpandExamples;
 
     public override IReadOnlyList<string> Exits => Words.QuietExits;
 
-    public override async Task<int> RunAsync(ParseResult arguments, Invocation invocation, CancellationToken cancellationToken)
-    {
-        var reader = new OptionReader(arguments, Words);
-        var name = reader.Service(service);
-        var asked = asking.Read(reader);
-        reader.ThrowIfWrong();
+    protected override None Read(OptionReader reader) => default;
 
-        var session = invocation.Open(name, asked);
+    protected override async Task<int> RunAsync(Invocation invocation, ServiceRequest<None> request, CancellationToken cancellationToken)
+    {
+        var session = invocation.Open(request.Service, request.Lookup);
         await using (session.ConfigureAwait(false))
         {
-            Tell(invocation, name, session.Plan());
+            Tell(invocation, request.Service, session.Plan());
         }
 
         return ExitCode.Yes;
@@ -76,4 +60,7 @@ internal sealed class ExpandCommand : ToolCommand
             invocation.Line(Words.NoQueryWasSent);
         }
     }
+
+    /// <summary>It has no option of its own.</summary>
+    internal readonly record struct None;
 }

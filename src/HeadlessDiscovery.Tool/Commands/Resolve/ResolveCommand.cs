@@ -8,49 +8,39 @@ using HeadlessDiscovery.Tool.Text;
 
 namespace HeadlessDiscovery.Tool.Commands.Resolve;
 
-/// <summary><c>resolve NAME</c>: one lookup, told.</summary>
-internal sealed class ResolveCommand : ToolCommand
+/// <summary><c>resolve NAME</c>: one lookup, or as many as --count says, each reported.</summary>
+internal sealed class ResolveCommand : ServiceCommand<int>
 {
-    private readonly Argument<string?> service;
-    private readonly LookupOptions asking;
     private readonly Option<string?> count;
 
     public ResolveCommand(Words words)
         : base("resolve", words.Resolve, words)
     {
-        service = ServiceArgument(words);
-        asking = new LookupOptions(words);
         count = new Option<string?>("--count") { Description = words.OptionResolveCount, HelpName = "N" };
-        Arguments.Add(service);
-        asking.AddTo(this);
-        Options.Add(count);
+        AddOptions(count);
     }
 
     public override IReadOnlyList<Example> Examples => Words.ResolveExamples;
 
     public override IReadOnlyList<string> Exits => Words.ResolveExits;
 
-    public override async Task<int> RunAsync(ParseResult arguments, Invocation invocation, CancellationToken cancellationToken)
-    {
-        var reader = new OptionReader(arguments, Words);
-        var name = reader.Service(service);
-        var asked = asking.Read(reader);
-        var times = reader.Number(count, 1, int.MaxValue) ?? 1;
-        reader.ThrowIfWrong();
+    protected override int Read(OptionReader reader) => reader.Number(count, 1, int.MaxValue) ?? 1;
 
-        var session = invocation.Open(name, asked);
+    protected override async Task<int> RunAsync(Invocation invocation, ServiceRequest<int> request, CancellationToken cancellationToken)
+    {
+        var session = invocation.Open(request.Service, request.Lookup);
         await using (session.ConfigureAwait(false))
         {
             var worst = ExitCode.Yes;
-            for (var i = 0; i < times; i++)
+            for (var i = 0; i < request.Settings; i++)
             {
                 var before = GC.GetTotalAllocatedBytes(precise: true);
                 var explanation = await session.ExplainAsync(cancellationToken).ConfigureAwait(false);
                 var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
-                Tell(invocation, name, asked, explanation, allocated);
+                Tell(invocation, request, explanation, allocated);
 
                 // The codes are in order of how little is known: one failed lookup is reported over a negative answer.
-                worst = Math.Max(worst, Judge(explanation, asked));
+                worst = Math.Max(worst, Judge(explanation, request.Lookup));
             }
 
             return worst;
@@ -76,12 +66,12 @@ internal sealed class ResolveCommand : ToolCommand
         return explanation.Peers.Length - Math.Max(1, explanation.Peers.Count(peer => own.Contains(peer.Address)));
     }
 
-    private static void Tell(Invocation invocation, string name, LookupArguments asked, LookupExplanation explanation, long allocated)
+    private static void Tell(Invocation invocation, ServiceRequest<int> request, LookupExplanation explanation, long allocated)
     {
         switch (invocation.Format)
         {
             case OutputFormat.Json:
-                invocation.Json(ResolveJson.Of(name, explanation, allocated));
+                invocation.Json(ResolveJson.Of(request.Service, explanation, allocated));
                 TellAside(invocation, explanation);
                 break;
             case OutputFormat.Plain:
@@ -89,7 +79,7 @@ internal sealed class ResolveCommand : ToolCommand
                 TellAside(invocation, explanation);
                 break;
             default:
-                ResolveTable.Write(invocation, explanation, OthersIn(explanation, asked), asked);
+                ResolveTable.Write(invocation, explanation, OthersIn(explanation, request.Lookup), request.Lookup);
                 TellNotes(invocation, explanation);
                 break;
         }

@@ -8,12 +8,10 @@ using Spectre.Console;
 namespace HeadlessDiscovery.Tool.Commands.Wait;
 
 /// <summary><c>wait NAME --min N</c>: ends when the members are there; for init containers.</summary>
-internal sealed class WaitCommand : ToolCommand
+internal sealed class WaitCommand : ServiceCommand<WaitLimits>
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    private readonly Argument<string?> service;
-    private readonly LookupOptions asking;
     private readonly Option<string?> minimum;
     private readonly Option<string?> duration;
     private readonly Option<string?> stable;
@@ -21,42 +19,37 @@ internal sealed class WaitCommand : ToolCommand
     public WaitCommand(Words words)
         : base("wait", words.Wait, words)
     {
-        service = ServiceArgument(words);
-        asking = new LookupOptions(words);
         minimum = new Option<string?>("--min") { Description = words.OptionMinimum, HelpName = "N" };
         duration = new Option<string?>("--for") { Description = words.OptionWaitFor, HelpName = "60s" };
         stable = new Option<string?>("--stable") { Description = words.OptionStable, HelpName = "5s" };
-        Arguments.Add(service);
-        asking.AddTo(this);
-        Options.Add(minimum);
-        Options.Add(duration);
-        Options.Add(stable);
+        AddOptions(minimum, duration, stable);
     }
 
     public override IReadOnlyList<Example> Examples => Words.WaitExamples;
 
     public override IReadOnlyList<string> Exits => Words.WaitExits;
 
-    public override async Task<int> RunAsync(ParseResult arguments, Invocation invocation, CancellationToken cancellationToken)
+    protected override WaitLimits Read(OptionReader reader)
     {
-        var reader = new OptionReader(arguments, Words);
-        var name = reader.Service(service);
-        var asked = asking.Read(reader);
-        var least = reader.Number(minimum, 1, int.MaxValue) ?? 1;
         var most = reader.Duration(duration) ?? TimeSpan.FromSeconds(60);
-        var steady = ReadStable(reader, most);
+        var limits = new WaitLimits(reader.Number(minimum, 1, int.MaxValue) ?? 1, ReadStable(reader, most), most);
         if (most > Longest)
         {
             reader.Wrong(Words.OutOfRange("--for", reader.Text(duration)!, "1ms", "24h"));
         }
 
-        reader.ThrowIfWrong();
+        return limits;
+    }
+
+    protected override async Task<int> RunAsync(Invocation invocation, ServiceRequest<WaitLimits> request, CancellationToken cancellationToken)
+    {
         var startTimestamp = invocation.Host.Time.GetTimestamp();
-        var session = invocation.Open(name, asked);
+        var (least, stableFor, longest) = request.Settings;
+        var session = invocation.Open(request.Service, request.Lookup);
         await using (session.ConfigureAwait(false))
         {
-            var ended = await session.WaitAsync(least, steady, most, cancellationToken).ConfigureAwait(false);
-            return Tell(invocation, name, ended, invocation.Host.Time.GetElapsedTime(startTimestamp));
+            var ended = await session.WaitAsync(least, stableFor, longest, cancellationToken).ConfigureAwait(false);
+            return Tell(invocation, request.Service, ended, invocation.Host.Time.GetElapsedTime(startTimestamp));
         }
     }
 
@@ -107,3 +100,9 @@ internal sealed class WaitCommand : ToolCommand
         return exitCode;
     }
 }
+
+/// <summary>When waiting ends.</summary>
+/// <param name="Minimum">With so many members.</param>
+/// <param name="StableFor">That have not changed for so long.</param>
+/// <param name="Longest">At the latest after so long.</param>
+internal sealed record WaitLimits(int Minimum, TimeSpan StableFor, TimeSpan Longest);

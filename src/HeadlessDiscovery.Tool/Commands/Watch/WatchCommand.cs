@@ -7,13 +7,11 @@ using HeadlessDiscovery.Tool.Text;
 namespace HeadlessDiscovery.Tool.Commands.Watch;
 
 /// <summary><c>watch NAME [-- COMMAND]</c>: every event until it is told to end.</summary>
-internal sealed class WatchCommand : ToolCommand
+internal sealed class WatchCommand : ServiceCommand<WatchLimits>
 {
     // What a timer can hold is 49 days.
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1000);
 
-    private readonly Argument<string?> service;
-    private readonly LookupOptions asking;
     private readonly Option<string?> count;
     private readonly Option<string?> duration;
     private readonly Option<bool> initialOnly;
@@ -21,16 +19,10 @@ internal sealed class WatchCommand : ToolCommand
     public WatchCommand(Words words)
         : base("watch", words.Watch, words)
     {
-        service = ServiceArgument(words);
-        asking = new LookupOptions(words);
         count = new Option<string?>("--count") { Description = words.OptionWatchCount, HelpName = "N" };
         duration = new Option<string?>("--for") { Description = words.OptionWatchFor, HelpName = "10m" };
         initialOnly = new Option<bool>("--initial-only") { Description = words.OptionInitialOnly };
-        Arguments.Add(service);
-        asking.AddTo(this);
-        Options.Add(count);
-        Options.Add(duration);
-        Options.Add(initialOnly);
+        AddOptions(count, duration, initialOnly);
     }
 
     public override IReadOnlyList<Example> Examples => Words.WatchExamples;
@@ -39,23 +31,23 @@ internal sealed class WatchCommand : ToolCommand
 
     public override bool TakesCommand => true;
 
-    public override async Task<int> RunAsync(ParseResult arguments, Invocation invocation, CancellationToken cancellationToken)
+    protected override WatchLimits Read(OptionReader reader)
     {
-        var reader = new OptionReader(arguments, Words);
-        var name = reader.Service(service);
-        var asked = asking.Read(reader);
         var limits = new WatchLimits(reader.Number(count, 1, int.MaxValue), reader.Duration(duration), reader.Flag(initialOnly));
         if (limits.Duration > Longest)
         {
             reader.Wrong(Words.OutOfRange("--for", reader.Text(duration)!, "1ms", "1000h"));
         }
 
-        reader.ThrowIfWrong();
+        return limits;
+    }
 
-        var session = invocation.Open(name, asked);
+    protected override async Task<int> RunAsync(Invocation invocation, ServiceRequest<WatchLimits> request, CancellationToken cancellationToken)
+    {
+        var session = invocation.Open(request.Service, request.Lookup);
         await using (session.ConfigureAwait(false))
         {
-            return await WatchAsync(name, limits, invocation, session, cancellationToken).ConfigureAwait(false);
+            return await WatchAsync(request.Service, request.Settings, invocation, session, cancellationToken).ConfigureAwait(false);
         }
     }
 
