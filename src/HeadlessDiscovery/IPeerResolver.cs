@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using HeadlessDiscovery.Events;
+
 namespace HeadlessDiscovery;
 
 /// <summary>The peers of one headless service, kept up to date by DNS lookups in the background.</summary>
@@ -10,7 +13,7 @@ namespace HeadlessDiscovery;
 /// <item><description>A slow reader skips intermediate versions, never the last; Added and Removed are relative to what that reader saw last.</description></item>
 /// <item><description>A failed refresh keeps the last peers, is logged on transition and counted, and never ends a stream.</description></item>
 /// <item><description>No user code runs on the refresh loop; a handler that throws or blocks harms neither the loop nor the other handlers.</description></item>
-/// <item><description>No event without a difference: neither a new order nor a new TTL is a change; <see cref="PeersChanged"/> fires only when a peer was added or removed.</description></item>
+/// <item><description>No event without a difference: neither a new order nor a new TTL is a change; <see cref="PeersChanged"/> fires only when a peer was added or removed, <see cref="MembersChanged"/> only when a member was.</description></item>
 /// <item><description>Cancellation gives <see cref="OperationCanceledException"/> with the caller's token; streams end quietly at disposal, which is idempotent, synchronous or not.</description></item>
 /// </list>
 /// <para>Every member may be called from any thread.</para>
@@ -18,6 +21,8 @@ namespace HeadlessDiscovery;
 /// </remarks>
 public interface IPeerResolver
 {
+    private static readonly ConditionalWeakTable<IPeerResolver, ChangeHandlers> MembersHandlers = [];
+
     /// <summary>The registration name; the empty string for the unnamed resolver.</summary>
     string Name { get; }
 
@@ -32,6 +37,17 @@ public interface IPeerResolver
     /// as when two pods swap addresses, does not raise it: <see cref="WatchAsync"/> yields it.
     /// </remarks>
     event EventHandler<PeersChangedEventArgs>? PeersChanged;
+
+    /// <summary>As <see cref="PeersChanged"/>, but raised when <see cref="PeerSnapshot.Members"/> changed: so also when DNS starts or stops listing this process.</summary>
+    /// <remarks>
+    /// The difference is in <see cref="PeerChange.AddedMembers"/> and <see cref="PeerChange.RemovedMembers"/>; <see cref="PeerChange.Added"/> and <see cref="PeerChange.Removed"/> may both be empty.
+    /// <c>change.MoveOf(key)</c> says which keys this process gained or lost. The default implementation reads <see cref="WatchAsync"/> once for each handler, and ignores what a handler throws.
+    /// </remarks>
+    event EventHandler<PeersChangedEventArgs>? MembersChanged
+    {
+        add => MembersHandlers.GetValue(this, ReadersOf).Add(value);
+        remove => MembersHandlers.GetValue(this, ReadersOf).Remove(value);
+    }
 
     /// <summary>Returns the peers: from memory after the first verified answer; before, waits for it as long as that takes.</summary>
     /// <param name="cancellationToken">Ends the wait; it does not end the lookup.</param>
@@ -72,4 +88,7 @@ public interface IPeerResolver
         ArgumentNullException.ThrowIfNull(reporter);
         ReportUnreachable(peer);
     }
+
+    private static ChangeHandlers ReadersOf(IPeerResolver resolver) =>
+        new(resolver, () => resolver.Current, resolver.WatchAsync, static change => change.ChangesMembers, static _ => { });
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HeadlessDiscovery.Events;
 using HeadlessDiscovery.Lookup;
 using HeadlessDiscovery.Options;
 using HeadlessDiscovery.Watching;
@@ -34,22 +35,15 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
     /// <inheritdoc/>
     public event EventHandler<PeersChangedEventArgs>? PeersChanged
     {
-        add
-        {
-            if (value is not null)
-            {
-                engine.Handlers.Add(value);
-                engine.Start();
-            }
-        }
+        add => Add(engine.PeersHandlers, value);
+        remove => engine.PeersHandlers.Remove(value);
+    }
 
-        remove
-        {
-            if (value is not null)
-            {
-                engine.Handlers.Remove(value);
-            }
-        }
+    /// <inheritdoc/>
+    public event EventHandler<PeersChangedEventArgs>? MembersChanged
+    {
+        add => Add(engine.MembersHandlers, value);
+        remove => engine.MembersHandlers.Remove(value);
     }
 
     /// <inheritdoc/>
@@ -167,6 +161,15 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
 
     /// <summary>A callback of a change token threw.</summary>
     internal void CallbackFailed(Exception exception) => engine.CallbackFailed(exception);
+
+    private void Add(ChangeHandlers handlers, EventHandler<PeersChangedEventArgs>? handler)
+    {
+        handlers.Add(handler);
+        if (handler is not null)
+        {
+            engine.Start();
+        }
+    }
 
     private async ValueTask<LookupExplanation> TellAsync(bool hostNames, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HeadlessDiscovery;
 
 namespace Snippets;
@@ -44,6 +45,19 @@ internal abstract class OwnershipPage(IPeerResolver peers)
                 }
             }
         }
+        // doc: end
+    }
+
+    public void Follow(ConcurrentDictionary<string, string> cache)
+    {
+        // doc: event
+        peers.MembersChanged += (_, members) =>
+        {
+            foreach (var key in cache.Keys.Where(key => members.Change.MoveOf(key) == OwnershipMove.Lost))
+            {
+                cache.TryRemove(key, out string? _);
+            }
+        };
         // doc: end
     }
 

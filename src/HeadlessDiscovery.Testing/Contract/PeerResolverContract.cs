@@ -46,10 +46,10 @@ public sealed class PeerResolverContract(Func<CancellationToken, ValueTask<PeerR
     public Task HandlersHarmNobodyAsync(CancellationToken cancellationToken = default) =>
         TryAsync("No user code runs on the refresh loop; a handler that throws or blocks harms neither the loop nor the other handlers.", HarmlessHandlers.TryAsync, cancellationToken);
 
-    /// <summary>No event without a difference: neither a new order nor a new TTL is a change; PeersChanged fires only when a peer was added or removed.</summary>
+    /// <summary>No event without a difference: neither a new order nor a new TTL is a change; PeersChanged fires only when a peer was added or removed, MembersChanged only when a member was.</summary>
     /// <inheritdoc cref="OneLookupRunsAtATimeAsync" path="/*[self::param or self::returns or self::exception]"/>
     public Task NoEventWithoutADifferenceAsync(CancellationToken cancellationToken = default) =>
-        TryAsync("No event without a difference: neither a new order nor a new TTL is a change; PeersChanged fires only when a peer was added or removed.", OnlyDifferences.TryAsync, cancellationToken);
+        TryAsync("No event without a difference: neither a new order nor a new TTL is a change; PeersChanged fires only when a peer was added or removed, MembersChanged only when a member was.", OnlyDifferences.TryAsync, cancellationToken);
 
     /// <summary>Cancellation gives OperationCanceledException with the caller's token; streams end quietly at disposal, which is idempotent, synchronous or not.</summary>
     /// <inheritdoc cref="OneLookupRunsAtATimeAsync" path="/*[self::param or self::returns or self::exception]"/>

@@ -1,7 +1,7 @@
 namespace HeadlessDiscovery.Testing;
 
 /// <summary>One handler: what it was told last, and whether it is being told now.</summary>
-internal sealed class FakeHandler(EventHandler<PeersChangedEventArgs> callback, PeerSnapshot told)
+internal sealed class FakeHandler(EventHandler<PeersChangedEventArgs> callback, PeerSnapshot told, Func<PeerChange, bool> isReported)
 {
     private const int Asleep = 0;
     private const int Awake = 1;
@@ -26,7 +26,7 @@ internal sealed class FakeHandler(EventHandler<PeersChangedEventArgs> callback, 
         Interlocked.Exchange(ref state, Awake);
         var now = current();
         var change = new PeerChange(told, now);
-        if (IsRemoved || (change.Added.IsEmpty && change.Removed.IsEmpty))
+        if (IsRemoved || !isReported(change))
         {
             return;
         }

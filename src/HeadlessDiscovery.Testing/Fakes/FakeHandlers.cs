@@ -2,23 +2,20 @@ using System.Collections.Immutable;
 
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>The handlers of PeersChanged, each told on the thread pool and relative to what it was told last.</summary>
-internal sealed class FakeHandlers(object sender, Func<PeerSnapshot> current)
+/// <summary>The handlers of an event, each called on the thread pool, relative to what it received last.</summary>
+internal sealed class FakeHandlers(object sender, Func<PeerSnapshot> current, Func<PeerChange, bool> isReported, Action<Exception> failed)
 {
     private readonly Lock gate = new();
     private ImmutableArray<FakeHandler> handlers = [];
-    private ImmutableArray<Exception> failures = [];
 
     public int Count => handlers.Length;
-
-    public ImmutableArray<Exception> Failures => failures;
 
     public void Add(EventHandler<PeersChangedEventArgs>? handler)
     {
         lock (gate)
         {
             // A delegate of several is several handlers: one that throws must not hide the change from the next.
-            handlers = [.. handlers, .. Split(handler).Select(one => new FakeHandler(one, current()))];
+            handlers = [.. handlers, .. Split(handler).Select(one => new FakeHandler(one, current(), isReported))];
         }
 
         // A version published while the list was being swapped woke the old list only.
@@ -64,7 +61,7 @@ internal sealed class FakeHandlers(object sender, Func<PeerSnapshot> current)
             }
             catch (Exception failure)
             {
-                ImmutableInterlocked.Update(ref failures, static (list, added) => list.Add(added), failure);
+                failed(failure);
             }
         }
         while (!handler.TrySleep());

@@ -6,6 +6,7 @@ namespace HeadlessDiscovery.Testing;
 public sealed partial class FakePeerResolver
 {
     private ImmutableArray<Peer> reported = [];
+    private ImmutableArray<Exception> failures = [];
     private int getPeersCalls;
     private int refreshCalls;
     private int openStreams;
@@ -22,12 +23,14 @@ public sealed partial class FakePeerResolver
     /// <summary>How many enumerations of <see cref="WatchAsync"/> are open now.</summary>
     public int OpenStreams => Volatile.Read(ref openStreams);
 
-    /// <summary>How many handlers <see cref="PeersChanged"/> has now.</summary>
-    public int Handlers => handlers.Count;
+    /// <summary>How many handlers <see cref="PeersChanged"/> and <see cref="MembersChanged"/> have now.</summary>
+    public int Handlers => peersHandlers.Count + membersHandlers.Count;
 
-    /// <summary>What handlers of <see cref="PeersChanged"/> threw, in order; may be empty, never default.</summary>
-    public ImmutableArray<Exception> HandlerFailures => handlers.Failures;
+    /// <summary>What handlers of <see cref="PeersChanged"/> and <see cref="MembersChanged"/> threw, in order; may be empty, never default.</summary>
+    public ImmutableArray<Exception> HandlerFailures => failures;
 
     /// <summary>Every peer given to <see cref="ReportUnreachable"/>, in order and with repetitions; may be empty, never default.</summary>
     public ImmutableArray<Peer> ReportedUnreachable => reported;
+
+    private void HandlerFailed(Exception failure) => ImmutableInterlocked.Update(ref failures, static (list, added) => list.Add(added), failure);
 }

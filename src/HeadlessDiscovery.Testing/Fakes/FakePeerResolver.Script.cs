@@ -93,7 +93,8 @@ public sealed partial class FakePeerResolver
             }
         }
 
-        handlers.Notify();
+        peersHandlers.Notify();
+        membersHandlers.Notify();
         return this;
     }
 }

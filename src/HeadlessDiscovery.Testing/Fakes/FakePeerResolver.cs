@@ -12,7 +12,8 @@ public sealed partial class FakePeerResolver : IPeerResolver, IAsyncDisposable, 
     private readonly Lock gate = new();
     private readonly FakePublication publication = new();
     private readonly FakeLookups lookups;
-    private readonly FakeHandlers handlers;
+    private readonly FakeHandlers peersHandlers;
+    private readonly FakeHandlers membersHandlers;
     private readonly TimeProvider time;
     private readonly string resolvedName;
     private FakeView view = new();
@@ -28,14 +29,22 @@ public sealed partial class FakePeerResolver : IPeerResolver, IAsyncDisposable, 
         time = timeProvider ?? TimeProvider.System;
         resolvedName = $"{(name.Length == 0 ? "fake" : name)}.default.svc.cluster.local.";
         lookups = new(Conclude);
-        handlers = new(this, () => Current);
+        peersHandlers = new(this, () => Current, static change => !change.Added.IsEmpty || !change.Removed.IsEmpty, HandlerFailed);
+        membersHandlers = new(this, () => Current, ChangesMembers, HandlerFailed);
     }
 
     /// <inheritdoc/>
     public event EventHandler<PeersChangedEventArgs>? PeersChanged
     {
-        add => handlers.Add(value);
-        remove => handlers.Remove(value);
+        add => peersHandlers.Add(value);
+        remove => peersHandlers.Remove(value);
+    }
+
+    /// <inheritdoc/>
+    public event EventHandler<PeersChangedEventArgs>? MembersChanged
+    {
+        add => membersHandlers.Add(value);
+        remove => membersHandlers.Remove(value);
     }
 
     /// <inheritdoc/>
@@ -116,6 +125,9 @@ public sealed partial class FakePeerResolver : IPeerResolver, IAsyncDisposable, 
         Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private static bool ChangesMembers(PeerChange change) =>
+        !change.AddedMembers.IsEmpty || !change.RemovedMembers.IsEmpty || change.Previous.SelfPeer != change.Current.SelfPeer;
 
     private PeerSnapshot Conclude()
     {

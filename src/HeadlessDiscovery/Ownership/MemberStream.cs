@@ -25,7 +25,7 @@ internal sealed class MemberStream(IAsyncEnumerable<PeerChange> versions) : IAsy
 
                 // From what this reader got last: it skipped the versions in between.
                 var change = new PeerChange(last.Current, next.Current);
-                if (change.AddedMembers.Length + change.RemovedMembers.Length > 0 || last.Current.SelfPeer != next.Current.SelfPeer)
+                if (change.ChangesMembers)
                 {
                     last = change;
                     return true;

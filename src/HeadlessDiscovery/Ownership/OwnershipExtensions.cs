@@ -67,7 +67,7 @@ public static class OwnershipExtensions
     public static bool SelfOwns(this PeerSnapshot snapshot, ReadOnlySpan<byte> key) => IsSelf(snapshot, snapshot.OwnerOf(key));
 
     /// <summary>What a change does to a key: whether its owner changes, and whether this process gains or loses it.</summary>
-    /// <param name="change">The change, for example of <see cref="WatchMembersAsync"/>. One of <see cref="IPeerResolver.PeersChanged"/> may leave out steps in which only this process joined or left.</param>
+    /// <param name="change">The change, for example of <see cref="WatchMembersAsync"/> or <see cref="IPeerResolver.MembersChanged"/>. One of <see cref="IPeerResolver.PeersChanged"/> may leave out steps in which only this process joined or left.</param>
     /// <param name="key">The key, as text; its UTF-8 bytes count. A null string is the empty text.</param>
     /// <returns><see cref="OwnershipMove.None"/> where the owner is the same.</returns>
     /// <remarks>Allocates nothing: call it for each key that you keep.</remarks>
@@ -75,7 +75,7 @@ public static class OwnershipExtensions
     public static OwnershipMove MoveOf(this PeerChange change, ReadOnlySpan<char> key) => Move(change, OwnerTable.Hash(key));
 
     /// <inheritdoc cref="MoveOf(PeerChange, ReadOnlySpan{char})"/>
-    /// <param name="change">The change, for example of <see cref="WatchMembersAsync"/>. One of <see cref="IPeerResolver.PeersChanged"/> may leave out steps in which only this process joined or left.</param>
+    /// <param name="change">The change, for example of <see cref="WatchMembersAsync"/> or <see cref="IPeerResolver.MembersChanged"/>. One of <see cref="IPeerResolver.PeersChanged"/> may leave out steps in which only this process joined or left.</param>
     /// <param name="key">The key, as bytes.</param>
     public static OwnershipMove MoveOf(this PeerChange change, ReadOnlySpan<byte> key) => Move(change, OwnerTable.Hash(key));
 

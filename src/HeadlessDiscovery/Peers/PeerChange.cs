@@ -32,12 +32,17 @@ public sealed class PeerChange
     public ImmutableArray<Peer> Removed { get; }
 
     /// <summary>The members of <see cref="Current"/> that are not members of <see cref="Previous"/>, sorted; may be empty. This process is one of them when DNS starts to list it.</summary>
-    /// <remarks>Computed at each call. <see cref="OwnershipExtensions.WatchMembersAsync"/> yields a change whenever members were added or removed.</remarks>
+    /// <remarks>Computed at each call. <see cref="IPeerResolver.MembersChanged"/> and <see cref="OwnershipExtensions.WatchMembersAsync"/> report a change whenever members were added or removed.</remarks>
     public ImmutableArray<Peer> AddedMembers => Missing(Current.Members, Previous.Members);
 
     /// <summary>The members of <see cref="Previous"/> that are not members of <see cref="Current"/>, sorted; may be empty. This process is one of them when DNS no longer lists it.</summary>
     /// <remarks>Computed at each call.</remarks>
     public ImmutableArray<Peer> RemovedMembers => Missing(Previous.Members, Current.Members);
+
+    internal bool ChangesPeers => !Added.IsEmpty || !Removed.IsEmpty;
+
+    // The address of this pod may change among members that stay.
+    internal bool ChangesMembers => !AddedMembers.IsEmpty || !RemovedMembers.IsEmpty || Previous.SelfPeer != Current.SelfPeer;
 
     /// <summary>One line for logs.</summary>
     /// <returns>For example <c>v2 -&gt; v3: +10.0.0.3:5000 -10.0.0.1:5000</c>.</returns>

@@ -32,7 +32,7 @@ internal static partial class ResolverLog
     [LoggerMessage(9, LogLevel.Warning, "{Name}: the list of peers has been stale for longer than MaxStale ({MaxStale}).")]
     public static partial void PastMaxStale(this ILogger logger, string name, TimeSpan maxStale);
 
-    [LoggerMessage(10, LogLevel.Error, "{Name}: a PeersChanged handler threw; the other handlers and the resolver are not affected.")]
+    [LoggerMessage(10, LogLevel.Error, "{Name}: a PeersChanged or MembersChanged handler threw; the other handlers and the resolver are not affected.")]
     public static partial void HandlerFailed(this ILogger logger, string name, Exception exception);
 
     [LoggerMessage(11, LogLevel.Error, "{Name}: unexpected error during lookup (please report this bug); retrying.")]

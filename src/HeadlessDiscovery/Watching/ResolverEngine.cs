@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HeadlessDiscovery.Dns;
+using HeadlessDiscovery.Events;
 using HeadlessDiscovery.Lookup;
 using HeadlessDiscovery.Membership;
 using HeadlessDiscovery.Options;
@@ -60,7 +61,15 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         schedule = new RefreshSchedule(options, services.Random);
         timer = new RefreshTimer(clock, options.MinRefreshInterval, services.IsSingleThreaded);
         loop = new RefreshLoop(desk, schedule, timer, overdue, Publication, clock, reports, telemetry);
-        Handlers = new PeersChangedHandlers(sender, Publication, exception => Failed(TelemetryEventKind.HandlerFailed, exception));
+        PeersHandlers = Handlers(static change => change.ChangesPeers);
+        MembersHandlers = Handlers(static change => change.ChangesMembers);
+
+        ChangeHandlers Handlers(Func<PeerChange, bool> isReported) => new(
+            sender,
+            () => Publication.Current,
+            token => new WatchStream(Publication, static () => { }, token),
+            isReported,
+            exception => Failed(TelemetryEventKind.HandlerFailed, exception));
     }
 
     public string Name { get; }
@@ -71,7 +80,9 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
 
     public Publication Publication { get; } = new();
 
-    public PeersChangedHandlers Handlers { get; }
+    public ChangeHandlers PeersHandlers { get; }
+
+    public ChangeHandlers MembersHandlers { get; }
 
     public PeerSnapshot Current => Publication.Current;
 

@@ -11,6 +11,12 @@ internal abstract class BrokenResolver(FakePeerResolver fake) : IPeerResolver, I
         remove => fake.PeersChanged -= value;
     }
 
+    public virtual event EventHandler<PeersChangedEventArgs>? MembersChanged
+    {
+        add => fake.MembersChanged += value;
+        remove => fake.MembersChanged -= value;
+    }
+
     public string Name => fake.Name;
 
     public virtual PeerSnapshot Current => fake.Current;

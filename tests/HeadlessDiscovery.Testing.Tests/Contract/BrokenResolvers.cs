@@ -173,6 +173,28 @@ internal sealed class EventAtEveryVersion(FakePeerResolver fake) : BrokenResolve
     }
 }
 
+/// <summary>Raises the event of the members at every version, members or not.</summary>
+internal sealed class MembersEventAtEveryVersion(FakePeerResolver fake) : BrokenResolver(fake)
+{
+    private EventHandler<PeersChangedEventArgs>? handlers;
+    private PeerSnapshot last = PeerSnapshot.Unresolved;
+
+    public override event EventHandler<PeersChangedEventArgs>? MembersChanged
+    {
+        add => handlers += value;
+        remove => handlers -= value;
+    }
+
+    public override void Moved()
+    {
+        if (Fake.Current.Version > last.Version)
+        {
+            handlers?.Invoke(this, new PeersChangedEventArgs(new PeerChange(last, Fake.Current)));
+            last = Fake.Current;
+        }
+    }
+}
+
 /// <summary>Takes a refresh for a change.</summary>
 internal sealed class VersionAtEveryRefresh(FakePeerResolver fake) : BrokenResolver(fake)
 {

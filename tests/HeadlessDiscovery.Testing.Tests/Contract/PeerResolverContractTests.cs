@@ -35,6 +35,7 @@ public sealed class PeerResolverContractTests
     [InlineData("5", nameof(StreamsDieOnFailure), "The stream ended before disposal")]
     [InlineData("6", nameof(PlainEvent), "as it should")]
     [InlineData("7", nameof(EventAtEveryVersion), "What PeersChanged says is added must be [10.0.0.3:5000] and is []")]
+    [InlineData("7", nameof(MembersEventAtEveryVersion), "What MembersChanged says is added must be [10.0.0.3:5000] and is []")]
     [InlineData("7", nameof(VersionAtEveryRefresh), "Neither a new order nor a new TTL is a change")]
     [InlineData("8", nameof(ForeignToken), "with another token")]
     [InlineData("8", nameof(IgnoresACancelledToken), "GetPeersAsync with a cancelled token")]
@@ -93,6 +94,7 @@ public sealed class PeerResolverContractTests
         [nameof(StreamsDieOnFailure)] = fake => new StreamsDieOnFailure(fake),
         [nameof(PlainEvent)] = fake => new PlainEvent(fake),
         [nameof(EventAtEveryVersion)] = fake => new EventAtEveryVersion(fake),
+        [nameof(MembersEventAtEveryVersion)] = fake => new MembersEventAtEveryVersion(fake),
         [nameof(VersionAtEveryRefresh)] = fake => new VersionAtEveryRefresh(fake),
         [nameof(ForeignToken)] = fake => new ForeignToken(fake),
         [nameof(IgnoresACancelledToken)] = fake => new IgnoresACancelledToken(fake),

@@ -176,8 +176,10 @@ public sealed class FakePeerResolverTests : IDisposable
         peers.ReportUnreachable(peers.Current[0]);
         EventHandler<PeersChangedEventArgs> handler = (_, _) => { };
         peers.PeersChanged += handler + handler;
-        Assert.Equal((1, 2, 1, 2, 0), (peers.GetPeersCalls, peers.RefreshCalls, peers.Lookups, peers.Handlers, peers.OpenStreams));
+        peers.MembersChanged += handler;
+        Assert.Equal((1, 2, 1, 3, 0), (peers.GetPeersCalls, peers.RefreshCalls, peers.Lookups, peers.Handlers, peers.OpenStreams));
         peers.PeersChanged -= handler + handler;
+        peers.MembersChanged -= handler;
         Assert.Equal(0, peers.Handlers);
         Assert.Equal(peers.Current, peers.ReportedUnreachable);
         Assert.Throws<ArgumentNullException>(() => peers.ReportUnreachable(null!));
@@ -196,7 +198,7 @@ public sealed class FakePeerResolverTests : IDisposable
         Assert.Empty(peers.HandlerFailures);
     }
 
-    // PeersChangedHandlersTests has the same test: the resolver acts alike.
+    // ChangeHandlersTests has the same test: the resolver acts alike.
     [Fact]
     public async Task A_delegate_of_several_is_several_handlers_and_is_removed_one_by_one()
     {

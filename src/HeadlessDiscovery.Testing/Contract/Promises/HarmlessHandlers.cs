@@ -10,9 +10,13 @@ internal static class HarmlessHandlers
         await scene.MoveToAsync(A).ConfigureAwait(false);
         using var blocker = new ManualResetEventSlim();
         var told = Channel.CreateUnbounded<PeerChange>();
+        var members = Channel.CreateUnbounded<PeerChange>();
         scene.Resolver.PeersChanged += (_, _) => throw new InvalidOperationException("A handler of the contract threw, as it should.");
         scene.Resolver.PeersChanged += (_, _) => blocker.Wait(scene.Safety);
         scene.Resolver.PeersChanged += (_, args) => told.Writer.TryWrite(args.Change);
+        scene.Resolver.MembersChanged += (_, _) => throw new InvalidOperationException("A handler of the contract threw, as it should.");
+        scene.Resolver.MembersChanged += (_, _) => blocker.Wait(scene.Safety);
+        scene.Resolver.MembersChanged += (_, args) => members.Writer.TryWrite(args.Change);
         var blockedReader = BlockAtTheNextItemAsync(scene, blocker);
         try
         {
@@ -20,11 +24,17 @@ internal static class HarmlessHandlers
             var first = await told.Reader.ReadAsync(scene.Safety).ConfigureAwait(false);
             ExpectPeers(first.Added, "What a handler beside one that throws and one that blocks is told", B);
 
+            var firstMembers = await members.Reader.ReadAsync(scene.Safety).ConfigureAwait(false);
+            ExpectPeers(firstMembers.AddedMembers, "What a handler of MembersChanged beside one that throws and one that blocks is told", B);
+
             // Again: the thrower has thrown by now and the blocker still blocks.
             await scene.MoveToAsync(B, C).ConfigureAwait(false);
             var second = await told.Reader.ReadAsync(scene.Safety).ConfigureAwait(false);
             ExpectPeers(second.Added, "What that handler is told next", C);
             ExpectPeers(second.Removed, "What that handler is told has gone", A);
+            var secondMembers = await members.Reader.ReadAsync(scene.Safety).ConfigureAwait(false);
+            ExpectPeers(secondMembers.AddedMembers, "What the handler of MembersChanged is told next", C);
+            ExpectPeers(secondMembers.RemovedMembers, "What the handler of MembersChanged is told has gone", A);
         }
         finally
         {

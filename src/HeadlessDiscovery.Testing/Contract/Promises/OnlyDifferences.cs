@@ -9,7 +9,9 @@ internal static class OnlyDifferences
     {
         var before = await scene.MoveToAsync(A, B).ConfigureAwait(false);
         var told = Channel.CreateUnbounded<PeerChange>();
+        var members = Channel.CreateUnbounded<PeerChange>();
         scene.Resolver.PeersChanged += (_, args) => told.Writer.TryWrite(args.Change);
+        scene.Resolver.MembersChanged += (_, args) => members.Writer.TryWrite(args.Change);
         var reader = scene.Read();
         await using (reader.ConfigureAwait(false))
         {
@@ -28,17 +30,20 @@ internal static class OnlyDifferences
 
         await scene.MoveToAsync(A, B).ConfigureAwait(false);
         await scene.MoveToAsync(A, B, C).ConfigureAwait(false);
-        await ExpectNextAsync(scene, told, added: [C], removed: []).ConfigureAwait(false);
+        await ExpectNextAsync(scene, told, members, added: [C], removed: []).ConfigureAwait(false);
         await scene.MoveToAsync(B, C).ConfigureAwait(false);
-        await ExpectNextAsync(scene, told, added: [], removed: [A]).ConfigureAwait(false);
+        await ExpectNextAsync(scene, told, members, added: [], removed: [A]).ConfigureAwait(false);
         await scene.MoveToAsync().ConfigureAwait(false);
-        await ExpectNextAsync(scene, told, added: [], removed: [B, C]).ConfigureAwait(false);
+        await ExpectNextAsync(scene, told, members, added: [], removed: [B, C]).ConfigureAwait(false);
     }
 
-    private static async Task ExpectNextAsync(ContractScene scene, Channel<PeerChange> told, Peer[] added, Peer[] removed)
+    private static async Task ExpectNextAsync(ContractScene scene, Channel<PeerChange> told, Channel<PeerChange> members, Peer[] added, Peer[] removed)
     {
         var change = await told.Reader.ReadAsync(scene.Safety).ConfigureAwait(false);
         ExpectPeers(change.Added, "What PeersChanged says is added", added);
         ExpectPeers(change.Removed, "What PeersChanged says is removed", removed);
+        var changeOfMembers = await members.Reader.ReadAsync(scene.Safety).ConfigureAwait(false);
+        ExpectPeers(changeOfMembers.AddedMembers, "What MembersChanged says is added", added);
+        ExpectPeers(changeOfMembers.RemovedMembers, "What MembersChanged says is removed", removed);
     }
 }

@@ -1,4 +1,4 @@
-namespace HeadlessDiscovery.Watching;
+namespace HeadlessDiscovery.Events;
 
 /// <summary>Starts work that belongs to nobody's request: begun inside one it would inherit that request's trace, and vanish with its sampling.</summary>
 internal static class CleanContext

@@ -1,16 +1,22 @@
 using System.Threading.Channels;
+using HeadlessDiscovery.Events;
 using HeadlessDiscovery.Watching;
 
-namespace HeadlessDiscovery.Tests.Watching;
+namespace HeadlessDiscovery.Tests.Events;
 
-public sealed class PeersChangedHandlersTests
+public sealed class ChangeHandlersTests
 {
     private readonly Publication publication = new();
-    private readonly PeersChangedHandlers handlers;
+    private readonly ChangeHandlers handlers;
     private readonly TaskCompletionSource<Exception> failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<long> heard = Channel.CreateUnbounded<long>();
 
-    public PeersChangedHandlersTests() => handlers = new PeersChangedHandlers(this, publication, failed.SetResult);
+    public ChangeHandlersTests() => handlers = new ChangeHandlers(
+        this,
+        () => publication.Current,
+        token => new WatchStream(publication, static () => { }, token),
+        static change => change.ChangesPeers,
+        failed.SetResult);
 
     [Fact]
     public async Task A_handler_that_was_removed_hears_no_more_and_the_others_do()

@@ -1,13 +1,23 @@
-namespace HeadlessDiscovery.Watching;
+namespace HeadlessDiscovery.Events;
 
-/// <summary>The handlers of <see cref="IPeerResolver.PeersChanged"/>: each is a reader of its own, so that none can harm the loop or another one.</summary>
-internal sealed class PeersChangedHandlers(object sender, Publication publication, Action<Exception> failed)
+/// <summary>The handlers of one event: each is a reader of its own, so that none can harm the loop or another one.</summary>
+/// <param name="sender">The sender of the event.</param>
+/// <param name="current">What is known when a handler is added.</param>
+/// <param name="watch">The stream that each handler reads, which begins with what is known.</param>
+/// <param name="isReported">Which changes raise the event.</param>
+/// <param name="failed">Gets what a handler throws.</param>
+internal sealed class ChangeHandlers(
+    object sender,
+    Func<PeerSnapshot> current,
+    Func<CancellationToken, IAsyncEnumerable<PeerChange>> watch,
+    Func<PeerChange, bool> isReported,
+    Action<Exception> failed)
 {
     private readonly Lock gate = new();
     private readonly List<(EventHandler<PeersChangedEventArgs> Handler, CancellationTokenSource Leave)> readers = [];
 
     /// <summary>Adds a handler. A delegate of several is several handlers: one that throws must not hide the change from the next.</summary>
-    public void Add(EventHandler<PeersChangedEventArgs> handlers)
+    public void Add(EventHandler<PeersChangedEventArgs>? handlers)
     {
         foreach (var handler in Delegate.EnumerateInvocationList(handlers))
         {
@@ -16,7 +26,7 @@ internal sealed class PeersChangedHandlers(object sender, Publication publicatio
     }
 
     /// <summary>Removes a handler; of a delegate of several, each one.</summary>
-    public void Remove(EventHandler<PeersChangedEventArgs> handlers)
+    public void Remove(EventHandler<PeersChangedEventArgs>? handlers)
     {
         foreach (var handler in Delegate.EnumerateInvocationList(handlers))
         {
@@ -32,13 +42,13 @@ internal sealed class PeersChangedHandlers(object sender, Publication publicatio
         var left = leave.Token;
 
         // What was known at this moment is what the handler "saw last", whenever its reader gets to run.
-        var reader = new PeerReader(publication, publication.State);
+        var seen = current();
         lock (gate)
         {
             readers.Add((handler, leave));
         }
 
-        CleanContext.Run(() => ReadAsync(handler, reader, left));
+        CleanContext.Run(() => ReadAsync(handler, seen, left));
     }
 
     private void RemoveOne(EventHandler<PeersChangedEventArgs> handler)
@@ -61,13 +71,15 @@ internal sealed class PeersChangedHandlers(object sender, Publication publicatio
         leave.Dispose();
     }
 
-    private async Task ReadAsync(EventHandler<PeersChangedEventArgs> handler, PeerReader reader, CancellationToken left)
+    private async Task ReadAsync(EventHandler<PeersChangedEventArgs> handler, PeerSnapshot seen, CancellationToken left)
     {
         try
         {
-            while (await reader.NextAsync(left).ConfigureAwait(false) is { } change)
+            await foreach (var version in watch(left).ConfigureAwait(false))
             {
-                if (!change.Added.IsEmpty || !change.Removed.IsEmpty)
+                var change = new PeerChange(seen, version.Current);
+                seen = version.Current;
+                if (isReported(change))
                 {
                     Invoke(handler, change);
                 }

@@ -1,6 +1,6 @@
-using HeadlessDiscovery.Watching;
+using HeadlessDiscovery.Events;
 
-namespace HeadlessDiscovery.Tests.Watching;
+namespace HeadlessDiscovery.Tests.Events;
 
 public sealed class CleanContextTests
 {
