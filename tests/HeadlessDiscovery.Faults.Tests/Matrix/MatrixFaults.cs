@@ -25,12 +25,12 @@ internal static class MatrixFaults
         new("NODATA once") { IsOnce = true, Fails = false, Answer = static (_, asked, _) => Say(Negative(asked, 0)) },
         new("NXDOMAIN for 10 s") { Lasts = TimeSpan.FromSeconds(10), Fails = false, Answer = static (_, asked, _) => Say(Negative(asked, 3)) },
         new("half an answer once") { IsOnce = true, Fails = false, Answer = static (world, asked, _) => Say(world.Truly(asked, world.Half)) },
-        new("two replicas that disagree for 3 s") { Lasts = TimeSpan.FromSeconds(3), Fails = false, Answer = static (world, asked, _) => Say(world.Truly(asked, world.OfSomeReplica())) },
-        Truncated("truncated, and TCP refused", static (_, _) => Fail(LookupReason.Network)),
-        Truncated("truncated, and TCP silent", static (_, token) => Silence(token)),
+        new("two replicas disagree for 3 s") { Lasts = TimeSpan.FromSeconds(3), Fails = false, Answer = static (world, asked, _) => Say(world.Truly(asked, world.OfSomeReplica())) },
+        Truncated("truncated, TCP refused", static (_, _) => Fail(LookupReason.Network)),
+        Truncated("truncated, TCP silent", static (_, token) => Silence(token)),
 
         // However the prefix comes, the answer is read whole: what is left of the fault is the way over TCP.
-        Truncated("truncated, and the TCP length prefix split into single bytes", static (_, _) => null) with { Fails = false },
+        Truncated("truncated, TCP length prefix split into single bytes", static (_, _) => null) with { Fails = false },
         new("one family fails") { IsDualStack = true, Answer = static (_, asked, _) => asked.Question.Type == DnsRecordType.Aaaa ? Say(Negative(asked, 2, null)) : null },
 
         // The exchange ignores them, and waits on for the answer: no try fails.
@@ -41,9 +41,9 @@ internal static class MatrixFaults
         Ttl("TTL of a week once", Week) with { IsOnce = true },
         new("clock set back by an hour, then forward") { Fails = false, Begins = static world => world.Time.WallClockError = -Hour, Ends = static world => world.Time.WallClockError = TimeSpan.Zero },
         new("clock set forward by an hour, then back") { Fails = false, Begins = static world => world.Time.WallClockError = Hour, Ends = static world => world.Time.WallClockError = TimeSpan.Zero },
-        Configuration("resolv.conf half written, without its name server", static world => world.WriteConfiguration(text => text[..text.IndexOf("nameserver", StringComparison.Ordinal)])),
-        Configuration("resolv.conf half written, inside its name server", static world => world.WriteConfiguration(text => text[..(text.IndexOf(MatrixWorld.Server, StringComparison.Ordinal) + MatrixWorld.Server.Length - 1)])),
-        Configuration("resolv.conf gone", static world => world.DeleteConfiguration()),
+        Configuration("resolv.conf half written, name server missing", static world => world.WriteConfiguration(text => text[..text.IndexOf("nameserver", StringComparison.Ordinal)])),
+        Configuration("resolv.conf half written, name server cut short", static world => world.WriteConfiguration(text => text[..(text.IndexOf(MatrixWorld.Server, StringComparison.Ordinal) + MatrixWorld.Server.Length - 1)])),
+        Configuration("resolv.conf deleted", static world => world.DeleteConfiguration()),
         new("all name servers changed") { Lasts = TimeSpan.FromSeconds(10), Begins = static world => world.LiveServer = null, Ends = static world => world.Move(MatrixWorld.OtherServer) },
     ];
 

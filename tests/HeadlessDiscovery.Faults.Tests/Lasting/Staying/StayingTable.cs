@@ -11,7 +11,7 @@ internal static class StayingTable
 
     public static string Of(IReadOnlyList<StayingRow> rows)
     {
-        var text = new StringBuilder("| fault, for 10 minutes | wrongly removed | wrongly kept | stale | queries a minute | warnings |\n|---|---|---|---|---|---|\n");
+        var text = new StringBuilder("| fault (10 minutes) | wrongly removed | wrongly kept | stale | queries a minute | warnings |\n|---|---|---|---|---|---|\n");
         foreach (var row in rows)
         {
             text.Append(CultureInfo.InvariantCulture, $"| {row.Fault} | {row.WronglyRemoved} | {row.KeptPastPromise} | {row.StaleShare * 100:0} % | {row.QueriesAMinute:0.0} | {row.Warnings} |\n");
