@@ -8,10 +8,10 @@ using AkkaLookup = Akka.Discovery.Lookup;
 
 namespace HeadlessDiscovery.Akka;
 
-/// <summary>The pods of a headless service for libraries that use Akka.Discovery: the bootstrap of Akka.Management, and ClusterClient. This pod is included.</summary>
+/// <summary>Provides the pods of a headless service to libraries that use Akka.Discovery: Akka.Management's bootstrap, and ClusterClient. This pod is included.</summary>
 /// <remarks>
 /// Configured by <see cref="HeadlessServiceDiscoveryOptions"/>. The service name of a lookup is a registration name of <c>AddHeadlessPeers</c>, or else the name of the Service itself.
-/// The pods come from memory. Before the first verified answer a lookup waits, and fails after its timeout, because an empty list would mean that nobody is there.
+/// The pods are read from memory. Before the first verified answer, a lookup waits, and fails after its timeout, because an empty result would mean that there are no pods.
 /// </remarks>
 public sealed class HeadlessServiceDiscovery : ServiceDiscovery
 {
@@ -19,8 +19,8 @@ public sealed class HeadlessServiceDiscovery : ServiceDiscovery
     private readonly int port;
 
     /// <summary>Called by Akka.</summary>
-    /// <param name="system">The actor system, made by Akka.Hosting.</param>
-    /// <param name="config">The section of this discovery method, with <c>port</c>.</param>
+    /// <param name="system">The actor system, created by Akka.Hosting.</param>
+    /// <param name="config">The configuration section of this discovery method, which contains <c>port</c>.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="InvalidOperationException">The services of the application have no peers: <c>AddHeadlessPeers</c> was not called.</exception>
     public HeadlessServiceDiscovery(ExtendedActorSystem system, Config config)
@@ -32,10 +32,10 @@ public sealed class HeadlessServiceDiscovery : ServiceDiscovery
         port = config.GetInt("port", HeadlessServiceDiscoveryOptions.ManagementPort);
     }
 
-    /// <summary>The members of the service: its pods, held ones and this one included.</summary>
-    /// <param name="lookup">The service. A port name means the port of the peers (<see cref="HeadlessPeersOptions.PortName"/>), none the port of the options.</param>
-    /// <param name="resolveTimeout">The bound on the wait for the first verified answer.</param>
-    /// <returns>The members, sorted, by address. Empty only where DNS has proved that there are none.</returns>
+    /// <summary>Returns the members of the service: its pods, including held ones and this one.</summary>
+    /// <param name="lookup">The service. With a port name, the port of the peers is returned (<see cref="HeadlessPeersOptions.PortName"/>); without one, the port of the options.</param>
+    /// <param name="resolveTimeout">How long to wait for the first verified answer.</param>
+    /// <returns>The members, sorted by address. Empty only if DNS has confirmed that there are none.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="lookup"/> is null.</exception>
     /// <exception cref="PeerResolutionException">There was no verified answer in time.</exception>
     public override async Task<Resolved> Lookup(AkkaLookup lookup, TimeSpan resolveTimeout)

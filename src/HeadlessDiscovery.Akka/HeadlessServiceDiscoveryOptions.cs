@@ -8,18 +8,18 @@ public sealed class HeadlessServiceDiscoveryOptions : IDiscoveryOptions
 {
     internal const int ManagementPort = 8558;
 
-    /// <summary>The name of the method below <c>akka.discovery</c>.</summary>
+    /// <summary>The name of the discovery method under <c>akka.discovery</c>.</summary>
     /// <value>Default: <c>headless</c>.</value>
     public string ConfigPath { get; set; } = "headless";
 
-    /// <summary>The class behind it.</summary>
+    /// <summary>The class that implements the discovery method.</summary>
     public Type Class => typeof(HeadlessServiceDiscovery);
 
-    /// <summary>The port at which each pod is given to whoever looks up a service without a port name: that of Akka.Management's HTTP endpoint.</summary>
-    /// <value>Default: 8558, that of Akka.Management. The port of the peers, which may be any other of theirs, is not used.</value>
+    /// <summary>The port of each pod in the result of a lookup without a port name: that of Akka.Management's HTTP endpoint.</summary>
+    /// <value>Default: 8558, as in Akka.Management. The port of the peers is not used, because it may be a different one.</value>
     public int Port { get; set; } = ManagementPort;
 
-    /// <summary>Whether this is the method of everybody that names none.</summary>
+    /// <summary>Whether this is the discovery method wherever none is specified.</summary>
     /// <value>Default: <see langword="true"/>.</value>
     public bool IsDefaultPlugin { get; set; } = true;
 

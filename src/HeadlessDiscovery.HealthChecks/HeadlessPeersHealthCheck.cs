@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HeadlessDiscovery.HealthChecks;
 
-/// <summary>Judges what the resolver knows now. Asks nobody, so it says nothing about whether a peer answers.</summary>
+/// <summary>Evaluates the resolver's current state. It sends no requests, so it does not check whether peers respond.</summary>
 internal sealed class HeadlessPeersHealthCheck(IPeerResolver peers, int minimumPeers, HeadlessPeersOptions options, TimeProvider time) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -13,16 +13,16 @@ internal sealed class HeadlessPeersHealthCheck(IPeerResolver peers, int minimumP
         return Task.FromResult(new HealthCheckResult(status, sentence, data: Data(now)));
     }
 
-    // The wall clock may be set; it counts only for a snapshot that another resolver made, which has no other time.
+    // The wall clock may be changed; it is only used for a snapshot of another resolver, which has no other time.
     private (HealthStatus Status, string Sentence) Judge(PeerSnapshot now, HealthStatus failure)
     {
         if (!now.IsResolved)
         {
             return (failure, (now.LastReason.ToCode(), now.Count) switch
             {
-                (null, _) => "DNS has not answered yet: nothing is known about the peers.",
+                (null, _) => "DNS has not answered yet: the peers are unknown.",
                 ({ } reason, 0) => $"DNS has not answered yet ({reason}): the peers are unknown.",
-                ({ } reason, _) => $"No complete answer of DNS yet ({reason}); known so far: {Peers(now.Count)}.",
+                ({ } reason, _) => $"No complete DNS answer yet ({reason}); known so far: {Peers(now.Count)}.",
             });
         }
 

@@ -9,24 +9,24 @@ public static class HeadlessPeersHealthChecksBuilderExtensions
 {
     private const string CheckName = "headless-peers";
 
-    /// <summary>Adds a check that reads what the resolver knows: constant time, and no DNS question.</summary>
+    /// <summary>Adds a check that reads the resolver's state from memory, in constant time and without a DNS query.</summary>
     /// <param name="builder">The health checks.</param>
     /// <param name="name">
-    /// The name that was given to <c>AddHeadlessPeers</c>; the check is called <c>headless-peers:NAME</c>. Where null, the plain
-    /// <see cref="IPeerResolver"/>, and the check is called <c>headless-peers</c>.
+    /// The name passed to <c>AddHeadlessPeers</c>; the check is called <c>headless-peers:NAME</c>. If null, the plain
+    /// <see cref="IPeerResolver"/> is used, and the check is called <c>headless-peers</c>.
     /// </param>
-    /// <param name="minimumPeers">How many peers there must be, held ones included, this process not unless <see cref="HeadlessPeersOptions.IncludeSelf"/> is set. Default 0: being alone is healthy. Two addresses that host names show to be one pod count once (<see cref="PeerSnapshot.GetPods"/>).</param>
+    /// <param name="minimumPeers">The minimum number of peers, including held ones, and excluding this process unless <see cref="HeadlessPeersOptions.IncludeSelf"/> is set. Default: 0, which means that being alone is healthy. Two addresses that belong to one pod according to their host names count once (<see cref="PeerSnapshot.GetPods"/>).</param>
     /// <param name="failureStatus">
-    /// What the check reports before the first verified answer, with fewer than <paramref name="minimumPeers"/>, and while the list is
-    /// stale for longer than <see cref="HeadlessPeersOptions.MaxStale"/>. Default <see cref="HealthStatus.Unhealthy"/>.
+    /// The status that the check reports before the first verified answer, with fewer than <paramref name="minimumPeers"/> peers, and while the list has been
+    /// stale for longer than <see cref="HeadlessPeersOptions.MaxStale"/>. Default: <see cref="HealthStatus.Unhealthy"/>.
     /// </param>
-    /// <param name="tags">Tags of the check. None by default, "ready" above all: readiness that waits for peers, and DNS that lists only ready pods, never meet.</param>
-    /// <param name="timeout">The time-out of the check. None by default, because it waits for nothing.</param>
+    /// <param name="tags">Tags of the check. None by default, and in particular not "ready": if readiness waits for peers while DNS lists only ready pods, neither ever happens.</param>
+    /// <param name="timeout">The timeout of the check. None by default, because the check never waits.</param>
     /// <returns>The same health checks.</returns>
     /// <remarks>
-    /// Healthy otherwise, and Degraded while the list is stale but within <see cref="HeadlessPeersOptions.MaxStale"/> (which is without
-    /// limit by default). The data has <c>peers</c>, <c>version</c>, <c>findings</c> (the codes of <see cref="PeerDiagnosis"/>), and <c>ageSeconds</c> since the last verified answer where there was one.
-    /// A name that was not registered makes the check throw <see cref="InvalidOperationException"/>.
+    /// Otherwise the check is Healthy, or Degraded while the list is stale but within <see cref="HeadlessPeersOptions.MaxStale"/> (which has no
+    /// limit by default). Its data contains <c>peers</c>, <c>version</c>, <c>findings</c> (the codes of <see cref="PeerDiagnosis"/>), and, if there was a verified answer, <c>ageSeconds</c> since the last one.
+    /// If the name has not been registered, the check throws <see cref="InvalidOperationException"/>.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="minimumPeers"/> is below 0.</exception>
@@ -53,13 +53,13 @@ public static class HeadlessPeersHealthChecksBuilderExtensions
         var peers = name is null ? provider.GetService<IPeerResolver>() : provider.GetKeyedService<IPeerResolver>(name);
         if (peers is null)
         {
-            // Not from the factory: it would make a resolver of a name that was only misspelt.
+            // Not from the factory, which would create a resolver for a misspelt name.
             throw new InvalidOperationException(name is null
                 ? "No headless peers are registered: call AddHeadlessPeers on the services."
                 : $"No headless peers are registered under the name '{name}': call AddHeadlessPeers(\"{name}\") on the services.");
         }
 
-        // Those in force: a resolver does not follow a reload, and a reload that is not valid must not fail the check.
+        // The options in use: a resolver ignores reloads, and an invalid reload must not fail the check.
         var options = (peers as PeerResolver)?.GetOptions() ?? RegisteredOptions.Find(provider, peers.Name) ?? new HeadlessPeersOptions();
         return new HeadlessPeersHealthCheck(peers, minimumPeers, options, provider.GetService<TimeProvider>() ?? TimeProvider.System);
     }

@@ -2,17 +2,17 @@ using System.Net;
 
 namespace HeadlessDiscovery.Http;
 
-/// <summary>Posts to every pod where only the status of the answer matters.</summary>
-/// <remarks>A status that is no success fails the reply of that pod with <see cref="HttpRequestException"/>, whose <see cref="HttpRequestException.StatusCode"/> says which; it is an answer, so it is not reported as unreachable.</remarks>
+/// <summary>Posts to every pod, for requests of which only the response status matters.</summary>
+/// <remarks>A status other than success is an <see cref="HttpRequestException"/> with its <see cref="HttpRequestException.StatusCode"/> in the reply of that pod. The pod has responded, so it is not reported as unreachable.</remarks>
 public static class PeerHttpPostExtensions
 {
-    /// <summary>Posts to every pod; the replies in order of arrival. Never retried.</summary>
+    /// <summary>Posts to every pod, and yields replies in order of arrival. It is never retried.</summary>
     /// <param name="client">The client.</param>
     /// <param name="path">The URI relative to a pod, such as <c>/invalidate</c>.</param>
-    /// <param name="content">Makes the content for a pod, or null for none.</param>
-    /// <param name="options">How; as <see cref="PeerHttpClientOptions"/> says where null.</param>
-    /// <param name="cancellationToken">Ends all calls and the enumeration.</param>
-    /// <returns>One reply for each pod, with the status of its success.</returns>
+    /// <param name="content">Creates the content for a pod, or null for no content.</param>
+    /// <param name="options">The options of this call; null to use those of <see cref="PeerHttpClientOptions"/>.</param>
+    /// <param name="cancellationToken">Cancels all calls and the enumeration.</param>
+    /// <returns>One reply per pod, with its success status.</returns>
     /// <exception cref="ArgumentNullException">An argument that may not be null is null.</exception>
     /// <exception cref="ArgumentException">An option is not valid.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
@@ -23,13 +23,13 @@ public static class PeerHttpPostExtensions
         return client.SendEachAsync(Post(path, content), ReadStatus, options, cancellationToken);
     }
 
-    /// <summary>Posts to every pod; all replies beside the snapshot that was asked. Never retried.</summary>
+    /// <summary>Posts to every pod, and returns all replies together with the snapshot that was called. It is never retried.</summary>
     /// <param name="client">The client.</param>
     /// <param name="path">The URI relative to a pod, such as <c>/invalidate</c>.</param>
-    /// <param name="content">Makes the content for a pod, or null for none.</param>
-    /// <param name="options">How; as <see cref="PeerHttpClientOptions"/> says where null.</param>
-    /// <param name="cancellationToken">Ends all calls and the wait.</param>
-    /// <returns>One reply for each pod, with the status of its success.</returns>
+    /// <param name="content">Creates the content for a pod, or null for no content.</param>
+    /// <param name="options">The options of this call; null to use those of <see cref="PeerHttpClientOptions"/>.</param>
+    /// <param name="cancellationToken">Cancels all calls and the wait.</param>
+    /// <returns>One reply per pod, with its success status.</returns>
     /// <exception cref="ArgumentNullException">An argument that may not be null is null.</exception>
     /// <exception cref="ArgumentException">An option is not valid.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>

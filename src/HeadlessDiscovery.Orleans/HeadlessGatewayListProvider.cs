@@ -4,13 +4,13 @@ using Orleans.Runtime;
 
 namespace HeadlessDiscovery.Orleans;
 
-/// <summary>The pods of a headless service as the gateways of an Orleans client. Read from memory each time.</summary>
+/// <summary>Provides the pods of a headless service to an Orleans client as its gateways. The list is read from memory.</summary>
 internal sealed class HeadlessGatewayListProvider(IPeerResolver resolver, int port, TimeProvider time) : IGatewayListProvider
 {
-    // Orleans gives no token to wait with, so a host that stops while DNS is silent waits for as long.
+    // Orleans passes no token, so a host that stops while DNS does not answer also waits this long.
     private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(15);
 
-    /// <summary>For how long a gateway that failed is left out although it is listed: longer than a dead pod is, whatever caches there are.</summary>
+    /// <summary>How long a failed gateway is skipped although it is listed: longer than DNS and its caches list a dead pod.</summary>
     public TimeSpan MaxStaleness => TimeSpan.FromMinutes(1);
 
     [Obsolete("Orleans reads it no longer.")]
@@ -24,7 +24,7 @@ internal sealed class HeadlessGatewayListProvider(IPeerResolver resolver, int po
         }
         catch (PeerResolutionException exception)
         {
-            // One of the exceptions after which Orleans tries to start again.
+            // One of the exceptions after which Orleans retries its start.
             throw new SiloUnavailableException($"No gateway is known: {exception.Message}", exception);
         }
     }

@@ -4,18 +4,18 @@ using StackExchange.Redis.Configuration;
 
 namespace HeadlessDiscovery.Redis;
 
-/// <summary>Connects each place of a multiplexer to the pod that it stands for at this moment.</summary>
+/// <summary>Connects each endpoint of a multiplexer to the pod that it currently stands for.</summary>
 internal sealed class HeadlessTunnel(IPeerResolver peers, int count, int port) : Tunnel
 {
     private readonly NodePlaces places = new(count);
     private readonly (Peer? Pod, int Times)[] tried = new (Peer?, int)[count];
 
-    /// <summary>The names are never resolved; they are what logs and exceptions show.</summary>
+    /// <summary>The names are never resolved; they only appear in logs and exceptions.</summary>
     public IEnumerable<DnsEndPoint> EndPoints => Enumerable.Range(0, count).Select(place => new DnsEndPoint($"node-{place}.{(peers.Name.Length > 0 ? peers.Name : "peers")}", port));
 
     public override async ValueTask<EndPoint?> GetSocketConnectEndpointAsync(EndPoint endpoint, CancellationToken cancellationToken)
     {
-        // Other end points are those that a server has announced, by their addresses.
+        // Any other endpoint is an address that a server has announced.
         if (Place(endpoint) is not { } place)
         {
             return endpoint;
@@ -35,7 +35,7 @@ internal sealed class HeadlessTunnel(IPeerResolver peers, int count, int port) :
         return new IPEndPoint(chosen.Address, port);
     }
 
-    // A multiplexer has up to two connections to a node. Whoever makes a third has lost one, or has not reached the pod.
+    // A multiplexer has up to two connections to a node. A third one means that one was lost, or that the pod was not reached.
     private bool IsLost(int place, Peer chosen)
     {
         lock (tried)

@@ -4,8 +4,8 @@ using HeadlessDiscovery.Testing.Zone;
 
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>A pod of a played Service. What is changed here is in the next answer, unless a replica is frozen.</summary>
-/// <remarks>Safe from any thread.</remarks>
+/// <summary>A pod of a simulated Service. Changes take effect in the next answer, unless a replica is frozen.</summary>
+/// <remarks>Thread-safe.</remarks>
 public sealed class ClusterPod
 {
     private readonly ClusterState state;
@@ -23,18 +23,18 @@ public sealed class ClusterPod
     /// <summary>The Service that this pod belongs to.</summary>
     public ClusterService Service { get; }
 
-    /// <summary><c>spec.hostname</c>, as a StatefulSet sets it, so that <c>host.service…</c> is a name; <see langword="null"/> for a pod of a Deployment.</summary>
+    /// <summary><c>spec.hostname</c>, as set by a StatefulSet, which makes <c>host.service…</c> resolvable; <see langword="null"/> for a pod of a Deployment.</summary>
     public string? HostName { get; }
 
-    /// <summary><c>status.podIPs</c>: one address, or one of each family.</summary>
+    /// <summary><c>status.podIPs</c>: one address, or one per family.</summary>
     public IReadOnlyList<IPAddress> Addresses { get; }
 
     /// <summary>The first of <see cref="Addresses"/>.</summary>
     public IPAddress Address => Addresses[0];
 
-    /// <summary>Whether the readiness probe passes; a pod that is not ready is not published.</summary>
+    /// <summary>Whether the readiness probe passes. A pod that is not ready is not published.</summary>
     /// <value>Default: <see langword="true"/>.</value>
-    /// <remarks><see cref="ClusterService.PublishNotReadyAddresses"/> publishes it all the same.</remarks>
+    /// <remarks>With <see cref="ClusterService.PublishNotReadyAddresses"/> it is published anyway.</remarks>
     public bool Ready
     {
         get => state.Read(() => ready);
@@ -44,11 +44,11 @@ public sealed class ClusterPod
     /// <summary>Whether <see cref="Terminate"/> was called.</summary>
     public bool IsTerminating { get; private set; }
 
-    /// <summary>Starts the deletion: the pod leaves DNS at once, while it may still be serving.</summary>
-    /// <remarks>With <see cref="ClusterService.PublishNotReadyAddresses"/> it stays until <see cref="Remove"/>.</remarks>
+    /// <summary>Starts the deletion: the pod is removed from DNS immediately, while it may still be serving.</summary>
+    /// <remarks>With <see cref="ClusterService.PublishNotReadyAddresses"/> it remains published until <see cref="Remove"/>.</remarks>
     public void Terminate() => state.Change(() => IsTerminating = true);
 
-    /// <summary>Deletes the pod for good. A second call does nothing.</summary>
+    /// <summary>Deletes the pod. Calling it again has no effect.</summary>
     public void Remove() => Service.Remove(this);
 
     /// <summary>The host name, or the addresses.</summary>

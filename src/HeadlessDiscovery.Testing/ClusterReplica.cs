@@ -3,14 +3,14 @@ using HeadlessDiscovery.Testing.Zone;
 
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>One of the CoreDNS replicas behind the server's address, each with its own, possibly old, view of the cluster.</summary>
-/// <remarks>Safe from any thread.</remarks>
+/// <summary>One of the CoreDNS replicas behind the server's address. Each has its own view of the cluster, which may be outdated.</summary>
+/// <remarks>Thread-safe.</remarks>
 public sealed class ClusterReplica
 {
     private readonly ClusterState state;
     private readonly HashSet<ClusterPod> hidden = [];
 
-    // What the changes that are not due yet replaced, and when: the oldest first.
+    // The states that pending changes have replaced, and when: the oldest first.
     private readonly Queue<(ZoneView View, long ReplacedTimestamp)> replaced = [];
     private long lastReplacedTimestamp;
     private TimeSpan lag;
@@ -27,11 +27,11 @@ public sealed class ClusterReplica
     /// <summary>The number of the replica, from 0.</summary>
     public int Index { get; }
 
-    /// <summary>Whether the replica sees changes no longer.</summary>
+    /// <summary>Whether the replica is frozen and sees no changes.</summary>
     public bool IsFrozen => state.Read(() => frozen is not null);
 
-    /// <summary>How late the replica sees each change, by the server's clock, as one behind a slow watch does.</summary>
-    /// <value>Default: zero. It holds for changes made after it was set; a shorter one brings forward those on their way.</value>
+    /// <summary>The delay after which the replica sees each change, by the server's clock, as if its watch were slow.</summary>
+    /// <value>Default: zero. It applies to changes made after it was set; shortening it also brings pending changes forward.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public TimeSpan Lag
     {
@@ -41,7 +41,7 @@ public sealed class ClusterReplica
             ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
             state.Read(() =>
             {
-                // What was due stays seen, under the old lag as under the new one.
+                // A change that was visible under the old lag remains visible under the new one.
                 Seen();
                 lag = value;
                 return Seen();
@@ -49,22 +49,22 @@ public sealed class ClusterReplica
         }
     }
 
-    /// <summary>A cache in front of this replica, as its own <c>cache</c> plugin.</summary>
+    /// <summary>A cache in front of this replica, like the <c>cache</c> plugin of CoreDNS.</summary>
     /// <value>Default: <see langword="null"/>, no cache.</value>
     public ClusterCache? Cache { get; set; }
 
-    /// <summary>Keeps what the replica sees now, as one does that lost its watch on the API server.</summary>
+    /// <summary>Freezes the replica's current view, as if it had lost its watch on the API server.</summary>
     public void Freeze() => state.Read(() => frozen ??= Seen());
 
-    /// <summary>Lets the replica see changes again, beginning with those that it missed.</summary>
+    /// <summary>Lets the replica see changes again, including those that it missed.</summary>
     public void Unfreeze() => state.Read(() => frozen = null);
 
-    /// <summary>Keeps pods from this replica, as one that lags behind does not know them yet. A frozen one goes on with what it has, one with a <see cref="Lag"/> for so long.</summary>
+    /// <summary>Hides pods from this replica, as if it did not know them yet. A frozen replica keeps its view; one with a <see cref="Lag"/> hides them after that delay.</summary>
     /// <param name="pods">The pods.</param>
     public void Hide(params ClusterPod[] pods) => state.Change(() => hidden.UnionWith(pods));
 
-    /// <summary>Takes <see cref="Hide"/> back.</summary>
-    /// <param name="pods">The pods; none for all.</param>
+    /// <summary>Reverses <see cref="Hide"/>.</summary>
+    /// <param name="pods">The pods; all pods if empty.</param>
     public void Show(params ClusterPod[] pods)
     {
         ArgumentNullException.ThrowIfNull(pods);
@@ -73,7 +73,7 @@ public sealed class ClusterReplica
 
     internal ZoneView View() => state.Read(() => frozen ?? Seen());
 
-    /// <summary>Called under the state's lock.</summary>
+    /// <summary>Must be called under the state's lock.</summary>
     internal void BeforeChange()
     {
         if (lag == TimeSpan.Zero)
@@ -84,7 +84,7 @@ public sealed class ClusterReplica
         Seen();
         var now = state.Options.TimeProvider.GetTimestamp();
 
-        // Changes of one moment are seen as one.
+        // Simultaneous changes become visible together.
         if (replaced.Count == 0 || lastReplacedTimestamp != now)
         {
             replaced.Enqueue((Latest(), now));

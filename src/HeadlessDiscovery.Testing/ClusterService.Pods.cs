@@ -8,12 +8,12 @@ public sealed partial class ClusterService
 {
     private List<ClusterPod> pods = [];
 
-    /// <summary>The pods that exist, published or not: a copy, in the order in which they were added.</summary>
+    /// <summary>The existing pods, published or not: a copy, in the order in which they were added.</summary>
     public IReadOnlyList<ClusterPod> Pods => state.Read(() => pods.ToArray());
 
-    /// <summary>Adds a pod that is ready.</summary>
-    /// <param name="hostNameAndAddresses">Its host name and its addresses, all optional and in any order; what is not an address literal is the host name.
-    /// Without an address it gets the next of 10.244.0.0/16 (and fd00:10:244::/64), by <see cref="HeadlessServiceServerOptions.Family"/>.</param>
+    /// <summary>Adds a ready pod.</summary>
+    /// <param name="hostNameAndAddresses">An optional host name and any number of addresses, in any order; whatever is not an IP address is the host name.
+    /// Without an address the pod gets the next one of 10.244.0.0/16 (and fd00:10:244::/64), depending on <see cref="HeadlessServiceServerOptions.Family"/>.</param>
     /// <returns>The pod.</returns>
     /// <exception cref="ArgumentException">There are two host names.</exception>
     public ClusterPod AddPod(params string[] hostNameAndAddresses)
@@ -28,8 +28,8 @@ public sealed partial class ClusterService
         return pod!;
     }
 
-    /// <summary>Adds so many pods, ready and without host names, at once.</summary>
-    /// <param name="count">How many.</param>
+    /// <summary>Adds a number of ready pods without host names, in a single change.</summary>
+    /// <param name="count">The number of pods.</param>
     /// <returns>The pods.</returns>
     public IReadOnlyList<ClusterPod> AddPods(int count)
     {
@@ -42,8 +42,8 @@ public sealed partial class ClusterService
         return added;
     }
 
-    /// <summary>Replaces all pods by one for each address, ready and without host names, at once.</summary>
-    /// <param name="addresses">The addresses; none leaves the service without pods.</param>
+    /// <summary>Replaces all pods with one per address, ready and without host names, in a single change.</summary>
+    /// <param name="addresses">The addresses; if empty, the service has no pods.</param>
     /// <returns>The pods.</returns>
     public IReadOnlyList<ClusterPod> SetPods(IEnumerable<IPAddress> addresses)
     {
@@ -52,8 +52,8 @@ public sealed partial class ClusterService
         return set;
     }
 
-    /// <summary>Replaces all pods by one for each address, ready and without host names, at once.</summary>
-    /// <param name="addresses">The address literals; none leaves the service without pods.</param>
+    /// <summary>Replaces all pods with one per address, ready and without host names, in a single change.</summary>
+    /// <param name="addresses">The IP addresses; if empty, the service has no pods.</param>
     /// <returns>The pods.</returns>
     public IReadOnlyList<ClusterPod> SetPods(params string[] addresses) => SetPods(addresses.Select(IPAddress.Parse));
 

@@ -5,8 +5,8 @@ using HeadlessDiscovery.Testing.Zone;
 
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>A played Service with its pods and ports. What is changed here is in the next answer, unless a replica is frozen.</summary>
-/// <remarks>Safe from any thread.</remarks>
+/// <summary>A simulated Service with its pods and ports. Changes take effect in the next answer, unless a replica is frozen.</summary>
+/// <remarks>Thread-safe.</remarks>
 public sealed partial class ClusterService
 {
     private readonly ClusterState state;
@@ -28,25 +28,25 @@ public sealed partial class ClusterService
         ExternalName = externalName;
     }
 
-    /// <summary>The name, one label.</summary>
+    /// <summary>The name, a single label.</summary>
     public string Name { get; }
 
-    /// <summary>The namespace, one label.</summary>
+    /// <summary>The namespace, a single label.</summary>
     public string Namespace { get; }
 
-    /// <summary>The whole name with its trailing dot, for example <c>orders.default.svc.cluster.local.</c></summary>
+    /// <summary>The fully qualified name with its trailing dot, for example <c>orders.default.svc.cluster.local.</c></summary>
     public string FullName => $"{Name}.{Namespace}.svc.{NameText.Normal(state.Options.Zone)}.";
 
-    /// <summary>What the Service is.</summary>
+    /// <summary>The kind of Service.</summary>
     public ClusterServiceKind Kind { get; }
 
-    /// <summary>The virtual addresses of <see cref="ClusterServiceKind.ClusterIP"/>; else empty.</summary>
+    /// <summary>The virtual addresses of a <see cref="ClusterServiceKind.ClusterIP"/> service; otherwise empty.</summary>
     public IReadOnlyList<IPAddress> ClusterAddresses { get; }
 
-    /// <summary>The alias's target of <see cref="ClusterServiceKind.ExternalName"/>; else <see langword="null"/>.</summary>
+    /// <summary>The target of an <see cref="ClusterServiceKind.ExternalName"/> service; otherwise <see langword="null"/>.</summary>
     public string? ExternalName { get; }
 
-    /// <summary>Whether pods are published that are not ready, and terminating ones until they are gone.</summary>
+    /// <summary>Whether pods that are not ready are published, and terminating pods until they are deleted.</summary>
     /// <value>Default: <see langword="false"/>, as in Kubernetes.</value>
     public bool PublishNotReadyAddresses
     {
@@ -55,7 +55,7 @@ public sealed partial class ClusterService
     }
 
     /// <summary>Adds a port. A service without ports has no SRV records.</summary>
-    /// <param name="name">The port's name; <see langword="null"/> for a port that only SRV at the bare service name shows.</param>
+    /// <param name="name">The port's name; <see langword="null"/> for a port that only appears in SRV records at the service name itself.</param>
     /// <param name="number">1 to 65535.</param>
     /// <param name="protocol"><c>tcp</c>, <c>udp</c> or <c>sctp</c>.</param>
     /// <returns>This service.</returns>
@@ -67,7 +67,7 @@ public sealed partial class ClusterService
         return this;
     }
 
-    /// <summary>Takes every port away, so that the service has no SRV records.</summary>
+    /// <summary>Removes all ports, so the service has no SRV records.</summary>
     /// <returns>This service.</returns>
     public ClusterService ClearPorts()
     {
@@ -75,7 +75,7 @@ public sealed partial class ClusterService
         return this;
     }
 
-    /// <summary>Deletes the Service: its name is then unknown. A second call does nothing.</summary>
+    /// <summary>Deletes the Service; its name no longer exists. Calling it again has no effect.</summary>
     public void Remove() => state.Remove(this);
 
     /// <summary>The full name.</summary>

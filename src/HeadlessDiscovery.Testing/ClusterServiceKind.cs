@@ -1,12 +1,12 @@
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>What a played Service is.</summary>
+/// <summary>The kind of a simulated Service.</summary>
 public enum ClusterServiceKind
 {
-    /// <summary><c>clusterIP: None</c>: DNS names every published pod.</summary>
+    /// <summary><c>clusterIP: None</c>: DNS lists every published pod.</summary>
     Headless = 0,
 
-    /// <summary>One virtual address, whatever pods there are.</summary>
+    /// <summary>A single virtual address, regardless of the pods.</summary>
     ClusterIP,
 
     /// <summary>An alias (CNAME) of another name.</summary>

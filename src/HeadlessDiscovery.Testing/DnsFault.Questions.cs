@@ -2,16 +2,16 @@ using HeadlessDiscovery.Testing.Wire;
 
 namespace HeadlessDiscovery.Testing;
 
-/// <content>Which questions the fault is played to.</content>
+/// <content>Which queries the fault applies to.</content>
 public sealed partial class DnsFault
 {
-    /// <summary>Plays it to the questions that one replica answers.</summary>
+    /// <summary>Restricts the fault to queries answered by one replica.</summary>
     /// <param name="index">The replica's number, from 0.</param>
     /// <returns>This fault.</returns>
     public DnsFault OnReplica(int index) => When(q => q.Replica == index);
 
-    /// <summary>Plays it to the questions for one name.</summary>
-    /// <param name="name">The whole name, with or without trailing dot, in any case.</param>
+    /// <summary>Restricts the fault to queries for one name.</summary>
+    /// <param name="name">The fully qualified name, with or without trailing dot; case-insensitive.</param>
     /// <returns>This fault.</returns>
     public DnsFault OnName(string name)
     {
@@ -20,21 +20,21 @@ public sealed partial class DnsFault
         return When(q => NameText.Normal(q.Name) == key);
     }
 
-    /// <summary>Plays it to the questions for one record type.</summary>
-    /// <param name="type">For example <c>AAAA</c>, in any case.</param>
+    /// <summary>Restricts the fault to queries for one record type.</summary>
+    /// <param name="type">For example <c>AAAA</c>; case-insensitive.</param>
     /// <returns>This fault.</returns>
     public DnsFault OnType(string type) => When(q => string.Equals(q.Type, type, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Plays it over UDP only.</summary>
+    /// <summary>Restricts the fault to UDP.</summary>
     /// <returns>This fault.</returns>
     public DnsFault OverUdp() => When(q => q.Transport == "udp");
 
-    /// <summary>Plays it over TCP only.</summary>
+    /// <summary>Restricts the fault to TCP.</summary>
     /// <returns>This fault.</returns>
     public DnsFault OverTcp() => When(q => q.Transport == "tcp");
 
-    /// <summary>Plays it to the questions that match.</summary>
-    /// <param name="match">Is asked on the server's threads; its <see cref="AskedQuestion.ResponseCode"/> is not known yet.</param>
+    /// <summary>Restricts the fault to queries that match.</summary>
+    /// <param name="match">Called on the server's threads; <see cref="AskedQuestion.ResponseCode"/> is not known yet.</param>
     /// <returns>This fault.</returns>
     public DnsFault When(Func<AskedQuestion, bool> match)
     {

@@ -2,9 +2,9 @@ using HeadlessDiscovery.Testing.Faults;
 
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>A fault that is set: it is played until it is used up, its time is over, or it is disposed. The methods narrow it, and combine.</summary>
-/// <remarks>It is set from the start, so a question between the call that set it and the one that narrows it sees the wider fault.
-/// While questions keep coming, narrow first, by <see cref="DnsFaults.Where"/>. Safe from any thread.</remarks>
+/// <summary>An active fault. It is injected until its count or duration is used up, or until it is disposed. The methods restrict it and can be combined.</summary>
+/// <remarks>A fault is active from the start, so a query that arrives before the restricting call sees the unrestricted fault.
+/// If queries are arriving, restrict it first with <see cref="DnsFaults.Where"/>. Thread-safe.</remarks>
 public sealed partial class DnsFault : IDisposable
 {
     private readonly FaultQueue queue;
@@ -24,10 +24,10 @@ public sealed partial class DnsFault : IDisposable
         setTimestamp = queue.Time.GetTimestamp();
     }
 
-    /// <summary>What is played, for example <c>ServFail</c>.</summary>
+    /// <summary>The name of the fault, for example <c>ServFail</c>.</summary>
     public string Name => Effect.Name;
 
-    /// <summary>How many questions it was played to.</summary>
+    /// <summary>The number of queries that it has been injected into.</summary>
     public int Used
     {
         get
@@ -39,8 +39,8 @@ public sealed partial class DnsFault : IDisposable
         }
     }
 
-    /// <summary>Plays it to so many questions in all, those before this call included.</summary>
-    /// <param name="count">How many. Of a fault that truncates and then fails over TCP, so many over each.</param>
+    /// <summary>Limits the fault to a total number of queries, including those before this call.</summary>
+    /// <param name="count">The number of queries. For a fault that truncates and then fails over TCP, the number over each protocol.</param>
     /// <returns>This fault.</returns>
     public DnsFault Times(int count)
     {
@@ -53,8 +53,8 @@ public sealed partial class DnsFault : IDisposable
         return this;
     }
 
-    /// <summary>Plays it for so long, from when it was set, by the server's clock.</summary>
-    /// <param name="duration">How long.</param>
+    /// <summary>Limits the fault to a duration, counted from when it was set, by the server's clock.</summary>
+    /// <param name="duration">The duration.</param>
     /// <returns>This fault.</returns>
     public DnsFault For(TimeSpan duration)
     {
@@ -66,7 +66,7 @@ public sealed partial class DnsFault : IDisposable
         return this;
     }
 
-    /// <summary>Ends the fault. A second call does nothing.</summary>
+    /// <summary>Ends the fault. Calling it again has no effect.</summary>
     public void Dispose() => queue.Remove(this);
 
     internal FaultEffect Effect { get; }

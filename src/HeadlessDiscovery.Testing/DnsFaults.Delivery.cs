@@ -2,17 +2,17 @@ using HeadlessDiscovery.Testing.Faults;
 
 namespace HeadlessDiscovery.Testing;
 
-/// <content>Right answers that arrive late, twice, or never.</content>
+/// <content>Correct answers that arrive late, twice, or never.</content>
 public sealed partial class DnsFaults
 {
     private static readonly TimeSpan DefaultEcho = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>No answer; a TCP connection stays open.</summary>
+    /// <summary>No answer; a TCP connection remains open.</summary>
     /// <returns>The fault.</returns>
     public DnsFault Drop() => Set(new FaultEffect(nameof(Drop)) { OverUdp = Delivery.Silence, OverTcp = Delivery.Silence });
 
-    /// <summary>The right answer, late.</summary>
-    /// <param name="delay">How late, by the server's clock.</param>
+    /// <summary>The correct answer, delayed.</summary>
+    /// <param name="delay">The delay, by the server's clock.</param>
     /// <returns>The fault.</returns>
     public DnsFault Delay(TimeSpan delay)
     {
@@ -20,8 +20,8 @@ public sealed partial class DnsFaults
         return Set(new FaultEffect(nameof(Delay)) { OverUdp = late, OverTcp = late });
     }
 
-    /// <summary>The right answer, sent twice over UDP.</summary>
-    /// <param name="after">How long after the first the second is sent, by the server's clock; <see langword="null"/> for 50 ms.</param>
+    /// <summary>The correct answer, sent twice over UDP.</summary>
+    /// <param name="after">The time between the two, by the server's clock; <see langword="null"/> for 50 ms.</param>
     /// <returns>The fault.</returns>
     public DnsFault Duplicate(TimeSpan? after = null) => Set(new FaultEffect(nameof(Duplicate))
     {
@@ -29,7 +29,7 @@ public sealed partial class DnsFaults
         Matches = IsUdp,
     });
 
-    /// <summary>The right answer over TCP, its length prefix byte by byte.</summary>
+    /// <summary>The correct answer over TCP, with its length prefix sent byte by byte.</summary>
     /// <returns>The fault.</returns>
     public DnsFault SplitTcpPrefix() => Set(new FaultEffect(nameof(SplitTcpPrefix))
     {
@@ -37,19 +37,19 @@ public sealed partial class DnsFaults
         Matches = static q => !IsUdp(q),
     });
 
-    /// <summary>UDP says truncated, with half of the records; TCP is fine.</summary>
+    /// <summary>Truncated over UDP, with half of the records; complete over TCP.</summary>
     /// <returns>The fault.</returns>
     public DnsFault Truncate() => Set(new FaultEffect(nameof(Truncate)) { Message = (_, r) => RecordFaults.Truncated(r), Matches = IsUdp });
 
-    /// <summary>UDP says truncated; the TCP connection is reset as soon as the question is there.</summary>
+    /// <summary>Truncated over UDP; the TCP connection is reset as soon as the query arrives.</summary>
     /// <returns>The fault.</returns>
     public DnsFault TruncateAndRefuseTcp() => TruncateAnd(nameof(TruncateAndRefuseTcp), Faults.Delivery.Close);
 
-    /// <summary>UDP says truncated; TCP accepts and never answers.</summary>
+    /// <summary>Truncated over UDP; TCP accepts the connection and never answers.</summary>
     /// <returns>The fault.</returns>
     public DnsFault TruncateAndStallTcp() => TruncateAnd(nameof(TruncateAndStallTcp), Faults.Delivery.Silence);
 
-    /// <summary>UDP and TCP say truncated, with half of the records.</summary>
+    /// <summary>Truncated over UDP and TCP, with half of the records.</summary>
     /// <returns>The fault.</returns>
     public DnsFault TruncateBoth() => TruncateAnd(nameof(TruncateBoth), Faults.Delivery.Normal);
 

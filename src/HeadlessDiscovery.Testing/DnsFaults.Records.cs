@@ -5,24 +5,24 @@ using HeadlessDiscovery.Testing.Wire;
 
 namespace HeadlessDiscovery.Testing;
 
-/// <content>Answers with bent or missing records.</content>
+/// <content>Answers with malformed or missing records.</content>
 public sealed partial class DnsFaults
 {
-    /// <summary>Noise behind the right id.</summary>
+    /// <summary>Random bytes after the correct id.</summary>
     /// <returns>The fault.</returns>
     public DnsFault Garbage() => Set(new FaultEffect(nameof(Garbage)) { Bytes = (_, bytes) => ByteFaults.Garbage(bytes) });
 
-    /// <summary>Eleven bytes with the right id: less than a header.</summary>
+    /// <summary>Eleven bytes with the correct id: shorter than a header.</summary>
     /// <returns>The fault.</returns>
-    [SuppressMessage("Naming", "CA1720", Justification = "Said of the answer, not of a type.")]
+    [SuppressMessage("Naming", "CA1720", Justification = "It describes the answer, not a type.")]
     public DnsFault Short() => Set(new FaultEffect(nameof(Short)) { Bytes = (_, bytes) => ByteFaults.Short(bytes) });
 
     /// <summary>The first record has three bytes of data.</summary>
     /// <returns>The fault.</returns>
     public DnsFault BadRecordLength() => Set(nameof(BadRecordLength), RecordFaults.BadLength);
 
-    /// <summary>A part of the records, in an answer that looks complete: what a CoreDNS says that has read only some slices.</summary>
-    /// <param name="fraction">Which part, 0 to 1, rounded up.</param>
+    /// <summary>Only a part of the records, in an answer that looks complete, as CoreDNS sends it when it has read only some of the slices.</summary>
+    /// <param name="fraction">The part, 0 to 1, rounded up.</param>
     /// <returns>The fault.</returns>
     public DnsFault Partial(double fraction)
     {
@@ -31,28 +31,28 @@ public sealed partial class DnsFaults
         return Set(nameof(Partial), (_, r) => RecordFaults.Partial(r, fraction));
     }
 
-    /// <summary>Another TTL of the answer's records.</summary>
+    /// <summary>Changes the TTL of the answer's records.</summary>
     /// <param name="ttl">In whole seconds.</param>
     /// <returns>The fault.</returns>
     public DnsFault Ttl(TimeSpan ttl) => Ttl(ClusterState.Seconds(ttl));
 
-    /// <summary>Another TTL of the answer's records, as it is on the wire.</summary>
+    /// <summary>Changes the TTL of the answer's records to a raw value.</summary>
     /// <param name="seconds">Any 32 bits, such as 0x80000000.</param>
     /// <returns>The fault.</returns>
     public DnsFault Ttl(uint seconds) => Set(nameof(Ttl), (_, r) => RecordFaults.Ttl(r, seconds));
 
-    /// <summary>Another negative TTL: that of the SOA, and its minimum. A positive answer stays as it is.</summary>
+    /// <summary>Changes the negative TTL: the SOA's TTL and its minimum. Positive answers are unchanged.</summary>
     /// <param name="ttl">In whole seconds.</param>
     /// <returns>The fault.</returns>
     public DnsFault NegativeTtl(TimeSpan ttl) => Set(nameof(NegativeTtl), (_, r) => RecordFaults.NegativeTtl(r, ClusterState.Seconds(ttl)));
 
-    /// <summary>An alias that leads back to the name.</summary>
+    /// <summary>An alias that points back to the name.</summary>
     /// <returns>The fault.</returns>
     public DnsFault CnameLoop() => Set(nameof(CnameLoop), AliasFaults.Loop);
 
-    /// <summary>An alias without the records that it leads to, as gdnsd answers, and every authority whose alias leads out of its zones.</summary>
-    /// <param name="target">The whole name that a name then stands for. A question for the target itself is answered honestly, which may be a negative answer.
-    /// <see langword="null"/> leaves of each honest answer the aliases that it has, and one without an alias as it is.</param>
+    /// <summary>An alias without the records that it points to, as sent by gdnsd and by every authoritative server whose alias points outside its zones.</summary>
+    /// <param name="target">The fully qualified target of the alias. Queries for the target itself are answered normally, which may be a negative answer.
+    /// <see langword="null"/> keeps only the aliases of each normal answer, and leaves an answer without an alias unchanged.</param>
     /// <returns>The fault.</returns>
     public DnsFault CnameAlone(string? target = null)
     {
@@ -64,12 +64,12 @@ public sealed partial class DnsFaults
         });
     }
 
-    /// <summary>AAAA records made from the A records (DNS64, 64:ff9b::/96), where a name has no AAAA record of its own.</summary>
+    /// <summary>AAAA records derived from the A records (DNS64, 64:ff9b::/96), if a name has no AAAA record of its own.</summary>
     /// <returns>The fault.</returns>
     public DnsFault Dns64() => Set(new FaultEffect(nameof(Dns64)) { Message = AddressFaults.Dns64, Matches = static q => q.Type == "AAAA" });
 
-    /// <summary>The right records, at the end of a chain of aliases.</summary>
-    /// <param name="links">How many.</param>
+    /// <summary>The correct records, at the end of a chain of aliases.</summary>
+    /// <param name="links">The number of aliases.</param>
     /// <returns>The fault.</returns>
     public DnsFault CnameChain(int links)
     {

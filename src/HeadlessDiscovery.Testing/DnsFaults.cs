@@ -2,8 +2,8 @@ using HeadlessDiscovery.Testing.Faults;
 
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>The faults of the server. Each method sets one and returns its handle, which narrows it and ends it.</summary>
-/// <remarks>Of several that match a question, the one that was set first is played, until it is used up. Safe from any thread.</remarks>
+/// <summary>The faults of the server. Each method sets a fault and returns a handle, which restricts or ends it.</summary>
+/// <remarks>If several faults match a query, the one that was set first is injected until it is used up. Thread-safe.</remarks>
 public sealed partial class DnsFaults
 {
     private readonly FaultQueue queue;
@@ -20,9 +20,9 @@ public sealed partial class DnsFaults
         this.matches = matches;
     }
 
-    /// <summary>Narrows before the fault is set, so that no question in between sees the wider one.</summary>
-    /// <param name="match">Is asked on the server's threads; its <see cref="AskedQuestion.ResponseCode"/> is not known yet.</param>
-    /// <returns>The same faults, where every method sets a fault for these questions only.</returns>
+    /// <summary>Restricts a fault before it is set, so no query in between sees it unrestricted.</summary>
+    /// <param name="match">Called on the server's threads; <see cref="AskedQuestion.ResponseCode"/> is not known yet.</param>
+    /// <returns>Faults whose methods apply to the matching queries only.</returns>
     public DnsFaults Where(Func<AskedQuestion, bool> match) => new(queue, q => matches(q) && match(q));
 
     /// <summary>Ends all faults.</summary>

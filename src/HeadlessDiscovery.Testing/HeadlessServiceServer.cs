@@ -5,8 +5,8 @@ using HeadlessDiscovery.Testing.State;
 
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>A DNS server in this process that answers as the CoreDNS of a cluster would, over real UDP and TCP, and takes faults by script.</summary>
-/// <remarks>It starts with one headless Service without pods, which CoreDNS answers with NXDOMAIN. Safe from any thread.</remarks>
+/// <summary>A DNS server in this process that answers like the CoreDNS of a cluster, over real UDP and TCP, and can inject faults.</summary>
+/// <remarks>It starts with one headless Service without pods, which CoreDNS answers with NXDOMAIN. Thread-safe.</remarks>
 public sealed partial class HeadlessServiceServer : IAsyncDisposable
 {
     private readonly ClusterState state;
@@ -35,41 +35,41 @@ public sealed partial class HeadlessServiceServer : IAsyncDisposable
     /// <summary>The first service.</summary>
     public ClusterService Service { get; }
 
-    /// <summary>Where the server listens, over UDP and TCP. It stays the same over an outage.</summary>
+    /// <summary>The endpoint on which the server listens, over UDP and TCP. It remains the same after an outage.</summary>
     public IPEndPoint EndPoint => new(doors.EndPoint.Address, doors.EndPoint.Port);
 
     /// <summary><see cref="EndPoint"/> as text for <see cref="HeadlessPeersOptions.NameServers"/>.</summary>
     public string NameServer => doors.EndPoint.ToString();
 
-    /// <summary>A file as kubelet writes it into a pod: search list, name server, <c>ndots:5</c>. Deleted with the server.</summary>
-    /// <remarks>resolv.conf cannot carry a port, so that <see cref="NameServer"/> is needed too, unless the server listens on 53.</remarks>
+    /// <summary>A resolv.conf like the one that kubelet writes into a pod: search list, name server, <c>ndots:5</c>. It is deleted when the server is disposed.</summary>
+    /// <remarks>resolv.conf cannot contain a port, so you need <see cref="NameServer"/> as well, unless the server listens on port 53.</remarks>
     public string ResolvConfPath => resolvConf.Path;
 
-    /// <summary>What the server was asked, in order.</summary>
+    /// <summary>The queries that the server received, in order.</summary>
     public QuestionLog Questions { get; } = new();
 
     /// <summary>The faults.</summary>
     public DnsFaults Faults { get; }
 
-    /// <summary>A cache in front of all replicas, as a node-local one.</summary>
-    /// <value>Default: <see langword="null"/>, no cache; with <see cref="HeadlessServiceServerOptions.CountDownCache"/> one that caches negative answers for as long as their SOA says.</value>
+    /// <summary>A cache in front of all replicas, such as a node-local cache.</summary>
+    /// <value>Default: <see langword="null"/>, no cache; with <see cref="HeadlessServiceServerOptions.CountDownCache"/> a cache that keeps negative answers for the time given by their SOA.</value>
     public ClusterCache? Cache
     {
         get => responder.Answers.Front;
         set => responder.Answers.Front = value;
     }
 
-    /// <summary>Whether the sockets are open; not after <see cref="PauseAsync"/>.</summary>
+    /// <summary>Whether the sockets are open; <see langword="false"/> after <see cref="PauseAsync"/>.</summary>
     public bool IsRunning => doors.IsOpen;
 
     /// <summary>Starts a server with one headless Service without pods.</summary>
     /// <param name="serviceName">For example <c>orders-headless</c>, or with a namespace <c>orders-headless.shop</c>.</param>
-    /// <param name="configure">Sets options.</param>
-    /// <param name="cancellationToken">Ends the start.</param>
-    /// <returns>The server, listening. Dispose it.</returns>
+    /// <param name="configure">Configures the options.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <returns>The listening server. Dispose it.</returns>
     /// <exception cref="ArgumentException">The name or an option is not valid.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <exception cref="System.Net.Sockets.SocketException">The address or the port cannot be listened on.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">The server cannot listen on the address or port.</exception>
     public static async Task<HeadlessServiceServer> StartAsync(string serviceName, Action<HeadlessServiceServerOptions>? configure = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(serviceName);
@@ -90,10 +90,10 @@ public sealed partial class HeadlessServiceServer : IAsyncDisposable
         }
     }
 
-    /// <summary>A replica.</summary>
+    /// <summary>Returns a replica.</summary>
     /// <param name="index">Its number, from 0, below <see cref="HeadlessServiceServerOptions.Replicas"/>.</param>
     /// <returns>The replica.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is none of that number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no replica with that number.</exception>
     public ClusterReplica Replica(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
@@ -101,13 +101,13 @@ public sealed partial class HeadlessServiceServer : IAsyncDisposable
         return replicas[index];
     }
 
-    /// <summary>Points options at this server: name server and resolver configuration. Static peers are removed, because with them no query is sent.</summary>
+    /// <summary>Configures options to use this server: sets the name server and the resolver configuration. Static peers are removed, because with them no query is sent.</summary>
     /// <param name="options">The options.</param>
     public void Configure(HeadlessPeersOptions options) => Configure(options, attemptTimeout: null);
 
-    /// <summary>Points options at this server, as <see cref="Configure(HeadlessPeersOptions)"/> does.</summary>
+    /// <summary>Configures options to use this server, like <see cref="Configure(HeadlessPeersOptions)"/>.</summary>
     /// <param name="options">The options.</param>
-    /// <param name="attemptTimeout">How long one try may take; <see langword="null"/> leaves it as it is.</param>
+    /// <param name="attemptTimeout">The timeout of one attempt; <see langword="null"/> leaves it unchanged.</param>
     public void Configure(HeadlessPeersOptions options, TimeSpan? attemptTimeout)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -118,12 +118,12 @@ public sealed partial class HeadlessServiceServer : IAsyncDisposable
         options.AttemptTimeout = attemptTimeout ?? options.AttemptTimeout;
     }
 
-    /// <summary>Points options at this server, and sets times for tests: a removal, a scale to zero, an outage and a recovery are each seen within a second.</summary>
+    /// <summary>Configures options to use this server, with short times for tests: a removal, a scale to zero, an outage and a recovery each take less than a second.</summary>
     /// <param name="options">The options.</param>
     /// <param name="fast">Whether to set <see cref="HeadlessPeersOptions.MinRefreshInterval"/> (20 ms), <see cref="HeadlessPeersOptions.MaxRefreshInterval"/> (50 ms),
     /// <see cref="HeadlessPeersOptions.RefreshJitter"/> (0), <see cref="HeadlessPeersOptions.RemovalConfirmations"/> (1), <see cref="HeadlessPeersOptions.MassRemovalHold"/> (250 ms), <see cref="HeadlessPeersOptions.LookupTimeout"/> and
     /// <see cref="HeadlessPeersOptions.AttemptTimeout"/> (750 ms), <see cref="HeadlessPeersOptions.Attempts"/> (1) and <see cref="HeadlessPeersOptions.HedgeDelay"/> (100 ms).</param>
-    /// <remarks>A single peer leaves at the first answer without it; a mass removal is held, but shortly. What is set afterwards wins.</remarks>
+    /// <remarks>A single peer is removed by the first answer that lacks it; a mass removal is still held, but only briefly. Options that you set afterwards take precedence.</remarks>
     public void Configure(HeadlessPeersOptions options, bool fast)
     {
         Configure(options);
@@ -133,19 +133,19 @@ public sealed partial class HeadlessServiceServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes the sockets and resets every connection, as a server that was killed. Already paused, nothing happens.</summary>
-    /// <returns>Completes when nothing of it runs any more.</returns>
+    /// <summary>Closes the sockets and resets all connections, as if the server had been killed. Has no effect if already paused.</summary>
+    /// <returns>A task that completes when the server has stopped.</returns>
     public Task PauseAsync() => doors.CloseAsync();
 
-    /// <summary>Opens the sockets again, on the same port. Already running, nothing happens.</summary>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>Completes when the server listens.</returns>
+    /// <summary>Opens the sockets again, on the same port. Has no effect if the server is running.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the server is listening.</returns>
     /// <exception cref="ObjectDisposedException">The server was disposed.</exception>
-    /// <exception cref="System.Net.Sockets.SocketException">Somebody took the port meanwhile.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">The port has been taken in the meantime.</exception>
     public Task ResumeAsync(CancellationToken cancellationToken = default) => doors.OpenAsync(cancellationToken);
 
-    /// <summary>Closes the sockets, resets every connection, and deletes the file. A second call does nothing.</summary>
-    /// <returns>Completes when nothing of it runs any more.</returns>
+    /// <summary>Closes the sockets, resets all connections, and deletes the file. Calling it again has no effect.</summary>
+    /// <returns>A task that completes when the server has stopped.</returns>
     public async ValueTask DisposeAsync()
     {
         await doors.DisposeAsync().ConfigureAwait(false);

@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>What the server was asked, in order. A question is here before its answer leaves.</summary>
-/// <remarks>Safe from any thread; an enumeration shows what was there when it began. The oldest of more than 100,000 are dropped.</remarks>
-[SuppressMessage("Naming", "CA1710", Justification = "A log says it better than a collection.")]
+/// <summary>The queries that the server received, in order. A query is logged before its answer is sent.</summary>
+/// <remarks>Thread-safe; an enumeration contains what was there when it began. Only the latest 100,000 queries are kept.</remarks>
+[SuppressMessage("Naming", "CA1710", Justification = "It is a log, not a general collection.")]
 public sealed class QuestionLog : IReadOnlyCollection<AskedQuestion>
 {
     private const int Capacity = 100_000;
@@ -17,7 +17,7 @@ public sealed class QuestionLog : IReadOnlyCollection<AskedQuestion>
     {
     }
 
-    /// <summary>How many questions are in the log.</summary>
+    /// <summary>The number of queries in the log.</summary>
     public int Count
     {
         get
@@ -29,7 +29,7 @@ public sealed class QuestionLog : IReadOnlyCollection<AskedQuestion>
         }
     }
 
-    /// <summary>Forgets what was asked so far.</summary>
+    /// <summary>Clears the log.</summary>
     public void Clear()
     {
         lock (gate)
@@ -38,11 +38,11 @@ public sealed class QuestionLog : IReadOnlyCollection<AskedQuestion>
         }
     }
 
-    /// <summary>Waits until the log has so many questions that match; those that are there already count.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="match">Which; <see langword="null"/> for any.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The first so many, in order.</returns>
+    /// <summary>Waits until the log contains a number of matching queries; those already in the log count.</summary>
+    /// <param name="count">The number of queries.</param>
+    /// <param name="match">The condition; <see langword="null"/> matches any query.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The first matching queries, in order.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<IReadOnlyList<AskedQuestion>> WaitForAsync(int count, Func<AskedQuestion, bool>? match = null, CancellationToken cancellationToken = default)
     {
@@ -64,8 +64,8 @@ public sealed class QuestionLog : IReadOnlyCollection<AskedQuestion>
         }
     }
 
-    /// <summary>The questions so far.</summary>
-    /// <returns>An enumeration of a copy.</returns>
+    /// <summary>Enumerates the queries logged so far.</summary>
+    /// <returns>An enumerator over a copy.</returns>
     public IEnumerator<AskedQuestion> GetEnumerator()
     {
         lock (gate)

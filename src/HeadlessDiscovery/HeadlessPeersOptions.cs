@@ -2,7 +2,7 @@ using Polly;
 
 namespace HeadlessDiscovery;
 
-/// <summary>How one headless service is resolved and watched. The defaults are right for a pod of the service.</summary>
+/// <summary>Options for how one headless service is resolved and watched. The defaults are right for a pod of the service.</summary>
 /// <remarks>A resolver copies them when it is created: later changes of the object, or of the configuration it was bound from, have no effect on it (<see cref="PeerResolver.GetOptions"/> returns those in effect).</remarks>
 public sealed class HeadlessPeersOptions
 {
@@ -45,35 +45,35 @@ public sealed class HeadlessPeersOptions
     /// <value>Default: none, that of resolv.conf (there 1; in a pod 5). 0 to 15.</value>
     public int? Ndots { get; set; }
 
-    /// <summary>How long one try on one name server may take; replaces <c>options timeout:n</c> of resolv.conf.</summary>
+    /// <summary>The timeout for one attempt at one name server; replaces <c>options timeout:n</c> of resolv.conf.</summary>
     /// <value>Default: none, that of resolv.conf (there 5 s). 10 ms to 30 s.</value>
     public TimeSpan? AttemptTimeout { get; set; }
 
     /// <summary>How many rounds over the name servers one query may take; replaces <c>options attempts:n</c> of resolv.conf.</summary>
-    /// <value>Default: none, that of resolv.conf (there 2). 1 to 5. Total tries, not retries; at most 11 tries per query.</value>
+    /// <value>Default: none, that of resolv.conf (there 2). 1 to 5. The total number of attempts, not of retries; at most 11 attempts per query.</value>
     public int? Attempts { get; set; }
 
-    /// <summary>How long a whole lookup may take, over all candidates, families, servers and tries.</summary>
+    /// <summary>The timeout for a whole lookup, over all candidates, families, servers and attempts.</summary>
     /// <value>Default: 15 s. 10 ms to 5 min.</value>
     public TimeSpan LookupTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// How long the first try may be silent before the second starts in addition to it (to the next server if there is one); longer if the
-    /// server was measured to be slower. Up to three more follow within the attempt, each after twice the previous wait.
+    /// How long the first attempt may remain unanswered before a second one starts in addition to it (at the next server if there is one); longer if the
+    /// server was measured to be slower. Up to three more follow within the attempt timeout, each after twice the previous wait.
     /// </summary>
     /// <value>Default: 250 ms. Zero to 30 s; <see cref="Timeout.InfiniteTimeSpan"/> disables hedging. Hedging is disabled while backing off.</value>
     public TimeSpan HedgeDelay { get; set; } = DefaultHedgeDelay;
 
-    /// <summary>Whether every query uses TCP, as <c>options use-vc</c> of resolv.conf.</summary>
+    /// <summary>Whether every query uses TCP, like <c>options use-vc</c> in resolv.conf.</summary>
     /// <value>Default: <see langword="false"/>: UDP, and TCP for a truncated answer.</value>
     public bool UseTcp { get; set; }
 
     /// <summary>Whether only search domains of the cluster zone are used, if the search list has such a zone.</summary>
-    /// <value>Default: <see langword="true"/>. Otherwise a wildcard in a node's own search domain would answer for a service without ready pods.</value>
+    /// <value>Default: <see langword="true"/>. Otherwise, a wildcard in a search domain of the node would answer for a service without ready pods.</value>
     public bool RequireClusterSuffix { get; set; } = true;
 
     /// <summary>How many complete answers in a row must lack a peer before it is removed. Until then the peer is held.</summary>
-    /// <value>Default: 3. 1 to 100. With 1, and <see cref="MassRemovalHold"/> zero, a peer is removed at the first answer without it.</value>
+    /// <value>Default: 3. 1 to 100. With 1, and with <see cref="MassRemovalHold"/> set to zero, a peer is removed at the first answer without it.</value>
     public int RemovalConfirmations { get; set; } = 3;
 
     /// <summary>How long a mass removal (no peer left, or at most half of at least three) must last before it is applied.</summary>
@@ -116,7 +116,7 @@ public sealed class HeadlessPeersOptions
     /// <value>Default: none. Hedging and failover inside are unchanged. Cannot be bound from configuration.</value>
     public Action<ResiliencePipelineBuilder>? ConfigureLookup { get; set; }
 
-    /// <summary>A copy that later changes do not reach.</summary>
+    /// <summary>A copy that is unaffected by later changes.</summary>
     internal HeadlessPeersOptions Copy()
     {
         var copy = (HeadlessPeersOptions)MemberwiseClone();

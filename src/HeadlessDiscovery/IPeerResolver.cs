@@ -5,7 +5,7 @@ namespace HeadlessDiscovery;
 
 /// <summary>The peers of one headless service, kept up to date by DNS lookups in the background.</summary>
 /// <remarks>
-/// <para>Promises, each held by a test of the same words:</para>
+/// <para>Promises, each checked by a test with the same wording:</para>
 /// <list type="number">
 /// <item><description>One lookup runs at a time; a refresh asked for during a lookup joins it.</description></item>
 /// <item><description><see cref="Current"/> is replaced as a whole; a snapshot that you hold never changes.</description></item>
@@ -26,7 +26,7 @@ public interface IPeerResolver
     /// <summary>The registration name; the empty string for the unnamed resolver.</summary>
     string Name { get; }
 
-    /// <summary>What is known now. An in-memory read: never null, never blocks, never throws, allocates nothing, and sends no query.</summary>
+    /// <summary>The current peers. An in-memory read: never null, never blocks, never throws, allocates nothing, and sends no query.</summary>
     /// <value><see cref="PeerSnapshot.Unresolved"/> until something is known.</value>
     PeerSnapshot Current { get; }
 
@@ -50,7 +50,7 @@ public interface IPeerResolver
     }
 
     /// <summary>Returns the peers: from memory after the first verified answer; before, waits for it as long as that takes.</summary>
-    /// <param name="cancellationToken">Ends the wait; it does not end the lookup.</param>
+    /// <param name="cancellationToken">Cancels the wait, but not the lookup.</param>
     /// <returns>A snapshot with <see cref="PeerSnapshot.IsResolved"/> set. It may be empty (verified: there are no other peers) or stale.</returns>
     /// <remarks><see cref="PeerResolverExtensions.GetPeersAsync"/> has a timeout for the wait.</remarks>
     /// <exception cref="OperationCanceledException">The token was canceled; the exception carries that token.</exception>
@@ -58,12 +58,12 @@ public interface IPeerResolver
     ValueTask<PeerSnapshot> GetPeersAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Queries DNS now, and returns what is known afterwards. Concurrent calls share one lookup.</summary>
-    /// <param name="cancellationToken">Ends the wait; it does not end the lookup.</param>
+    /// <param name="cancellationToken">Cancels the wait, but not the lookup.</param>
     /// <returns>The snapshot after a verified answer.</returns>
     /// <remarks>Never queries more often than <see cref="HeadlessPeersOptions.MinRefreshInterval"/>: within it, the call awaits the next permitted lookup.</remarks>
     /// <exception cref="PeerResolutionException">The lookup ended as Unknown; the last peers are kept.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled; the exception carries that token.</exception>
-    /// <exception cref="ObjectDisposedException">The resolver is disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The resolver has been disposed.</exception>
     ValueTask<PeerSnapshot> RefreshAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Streams every version from now on. The first item is the current state, compared with <see cref="PeerSnapshot.Unresolved"/>.</summary>
@@ -72,13 +72,13 @@ public interface IPeerResolver
     /// <exception cref="OperationCanceledException">The token was canceled; the exception carries that token.</exception>
     IAsyncEnumerable<PeerChange> WatchAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Reports that a peer did not answer, so that the next lookup comes sooner. It never removes a peer.</summary>
+    /// <summary>Reports that a peer did not respond, so that the next lookup is sooner. It never removes a peer.</summary>
     /// <param name="peer">A peer of <see cref="Current"/>; any other is ignored.</param>
     /// <remarks>Brings at most one lookup forward per TTL, however many peers are reported, and never shortens a back-off, so dead pods do not make every pod query each second. A report during a lookup is followed by another lookup.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="peer"/> is null.</exception>
     void ReportUnreachable(Peer peer);
 
-    /// <summary>As <see cref="ReportUnreachable(Peer)"/>, with the name of the reporter, for pages and tools that show it.</summary>
+    /// <summary>Like <see cref="ReportUnreachable(Peer)"/>, with the name of the reporter, for pages and tools that show it.</summary>
     /// <param name="peer">A peer of <see cref="Current"/>; any other is ignored.</param>
     /// <param name="reporter">What called the peer, in a word or two, for example <c>CallEachAsync</c> or the name of a client.</param>
     /// <remarks>The default implementation ignores the reporter.</remarks>

@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery;
 
-/// <summary>A requested lookup could not be completed. The known peers are kept.</summary>
+/// <summary>Thrown when a requested lookup could not be completed. The known peers are kept.</summary>
 public sealed class PeerResolutionException : Exception
 {
     /// <summary>Creates the exception.</summary>

@@ -16,11 +16,11 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
 
     /// <summary>Creates a resolver.</summary>
     /// <param name="serviceName">The service, as <see cref="HeadlessPeersOptions.ServiceName"/>; also its <see cref="Name"/>.</param>
-    /// <param name="configure">Sets options; may be null.</param>
-    /// <param name="loggerFactory">Where it logs, under the category <c>HeadlessDiscovery</c>; null for no logs.</param>
-    /// <param name="timeProvider">The clock; the system's if null.</param>
+    /// <param name="configure">Configures the options; may be null.</param>
+    /// <param name="loggerFactory">Creates the logger, with the category <c>HeadlessDiscovery</c>; null disables logging.</param>
+    /// <param name="timeProvider">The clock; the system clock if null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="serviceName"/> is null.</exception>
-    /// <exception cref="OptionsValidationException">An option is not valid; each failure has the property, the value and what is allowed.</exception>
+    /// <exception cref="OptionsValidationException">An option is not valid; each failure contains the property, its value and the valid range.</exception>
     public PeerResolver(string serviceName, Action<HeadlessPeersOptions>? configure = null, ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null)
         : this(serviceName, Configured(serviceName, configure), ServicesOf(loggerFactory, timeProvider))
     {
@@ -94,28 +94,28 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
         engine.ReportUnreachable(peer, reporter);
     }
 
-    /// <summary>What a lookup would query, from the current resolver configuration; sends no query.</summary>
+    /// <summary>Returns what a lookup would query with the current resolver configuration, without sending a query.</summary>
     /// <returns>The configuration with its diagnostics, the candidates in order, and the skipped ones.</returns>
     public LookupPlan Plan() => engine.Plan();
 
     /// <summary>Runs one lookup in addition to the loop's, never at the same time as one of them, and explains it step by step. Changes no peer.</summary>
-    /// <param name="cancellationToken">Ends the lookup.</param>
+    /// <param name="cancellationToken">Cancels the lookup.</param>
     /// <returns>The explanation, also for Unknown. It sends its queries every time, regardless of the TTL, but only for the pinned name, which is read once more through a second DNS client at the same server (finding HP212 if the two differ). Whether the service is headless at all is checked once per name; <see cref="ExplainWithHostNamesAsync"/> checks each time.</returns>
     /// <exception cref="OperationCanceledException">The token was canceled; the exception carries that token.</exception>
     public ValueTask<LookupExplanation> ExplainAsync(CancellationToken cancellationToken = default) => TellAsync(hostNames: false, cancellationToken);
 
-    /// <summary>As <see cref="ExplainAsync"/>, and also queries the SRV records of the service itself, which list its pods: one more query, and at most a second.</summary>
-    /// <param name="cancellationToken">Ends the lookup.</param>
+    /// <summary>Like <see cref="ExplainAsync"/>, but also queries the SRV records of the service itself, which list its pods: this takes one more query, and at most a second.</summary>
+    /// <param name="cancellationToken">Cancels the lookup.</param>
     /// <returns>The explanation, also for Unknown; with <see cref="LookupExplanation.HostNames"/> if the server has such records.</returns>
     /// <exception cref="OperationCanceledException">The token was canceled; the exception carries that token.</exception>
     public ValueTask<LookupExplanation> ExplainWithHostNamesAsync(CancellationToken cancellationToken = default) => TellAsync(hostNames: true, cancellationToken);
 
-    /// <summary>Queries each name server of a lookup for what the resolver itself has no use for: the SOA record of the cluster zone, <c>hostname.bind</c> and <c>id.server</c> (TXT, class CH), and the PTR record of an address that looks virtual. For <see cref="DiagnosisEvidence.Inspection"/>.</summary>
-    /// <remarks>Over UDP, with DnsClient, as the second opinion of <see cref="ExplainAsync"/>. All servers in parallel, each query for at most a second and without retries. It changes no peer and does not wait for the loop.</remarks>
-    /// <param name="explanation">A lookup of this resolver: its servers, its zone and its answer count.</param>
+    /// <summary>Queries each name server of a lookup for information that the resolver itself does not need: the SOA record of the cluster zone, <c>hostname.bind</c> and <c>id.server</c> (TXT, class CH), and the PTR record of an address that looks virtual. For <see cref="DiagnosisEvidence.Inspection"/>.</summary>
+    /// <remarks>Uses UDP and DnsClient, like the second query of <see cref="ExplainAsync"/>. Queries all servers in parallel, each query for at most a second and without retries. It changes no peer and does not wait for the loop.</remarks>
+    /// <param name="explanation">A lookup of this resolver, which provides the servers, the zone and the answer.</param>
     /// <param name="samples">How often each server is queried, at least 1: several replicas may be behind it.</param>
-    /// <param name="cancellationToken">Ends the queries.</param>
-    /// <returns>What was answered; nothing for static peers. A server that answers none of it is listed without facts.</returns>
+    /// <param name="cancellationToken">Cancels the queries.</param>
+    /// <returns>The answers; empty for static peers. A server that answers none of these queries is listed without information.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="explanation"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="samples"/> is less than 1.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled; the exception carries that token.</exception>
@@ -134,22 +134,22 @@ public sealed class PeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
     /// </returns>
     public LookupExplanation? LastLookup() => engine.LastLookup();
 
-    /// <summary>What this resolver has done so far and is about to do: lookups, failures, durations, holds, reports. Sends no query.</summary>
-    /// <returns>A copy, made at this call.</returns>
+    /// <summary>Returns what this resolver has done so far and will do next: lookups, failures, durations, holds, reports. Sends no query.</summary>
+    /// <returns>A copy, created by this call.</returns>
     public PeerResolverStatistics GetCurrentStatistics() => engine.Statistics();
 
-    /// <summary>Stops the loop and ends every stream without an exception; a second call does nothing.</summary>
+    /// <summary>Stops the loop and ends every stream without an exception. Calling it again has no effect.</summary>
     public void Dispose() => engine.Dispose();
 
-    /// <summary>As <see cref="Dispose"/>, and waits until a running lookup has ended.</summary>
-    /// <returns>A task that ends with the loop.</returns>
+    /// <summary>Like <see cref="Dispose"/>, but also waits until a running lookup has ended.</summary>
+    /// <returns>A task that completes when the loop has stopped.</returns>
     public async ValueTask DisposeAsync() => await engine.Stop().ConfigureAwait(false);
 
-    /// <summary>The options that this resolver was created with, and uses for as long as it lives.</summary>
-    /// <returns>A copy: changing it changes nothing here.</returns>
+    /// <summary>Returns the options that this resolver was created with, and uses for its whole lifetime.</summary>
+    /// <returns>A copy: changing it has no effect on the resolver.</returns>
     public HeadlessPeersOptions GetOptions() => Options.Copy();
 
-    /// <summary>This pod's addresses, which distinguish it from its peers, as found when the resolver was created; sends no query.</summary>
+    /// <summary>Returns this pod's addresses, which distinguish it from its peers, as determined when the resolver was created; sends no query.</summary>
     /// <returns><see cref="HeadlessPeersOptions.SelfAddresses"/>, or those of <c>POD_IPS</c>, <c>POD_IP</c> or the interfaces, with the port if it is known. Never default.</returns>
     public ImmutableArray<Peer> GetOwnAddresses() => engine.OwnAddresses;
 

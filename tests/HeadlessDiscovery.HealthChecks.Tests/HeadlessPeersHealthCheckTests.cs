@@ -12,7 +12,7 @@ public sealed class HeadlessPeersHealthCheckTests
     {
         using var check = new CheckedPeers(health => health.AddHeadlessPeers());
         var silent = await check.CheckAsync();
-        Assert.Equal((HealthStatus.Unhealthy, "DNS has not answered yet: nothing is known about the peers."), (silent.Status, silent.Description));
+        Assert.Equal((HealthStatus.Unhealthy, "DNS has not answered yet: the peers are unknown."), (silent.Status, silent.Description));
         Assert.False(silent.Data.ContainsKey("ageSeconds"));
 
         check.Peers.Unresolve(LookupReason.Timeout);

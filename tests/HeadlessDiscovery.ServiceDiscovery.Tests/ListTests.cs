@@ -21,7 +21,7 @@ public sealed class ListTests : SafetyNet
         {
             var empty = await Assert.ThrowsAsync<HttpRequestException>(() => app.GetAsync(uri, Token));
             Assert.Equal(HttpRequestError.NameResolutionError, empty.HttpRequestError);
-            Assert.StartsWith("The headless service 'localhost' has no peers: DNS confirms that nobody is listed", empty.Message, StringComparison.Ordinal);
+            Assert.StartsWith("The headless service 'localhost' has no peers: DNS confirms that no pod is listed", empty.Message, StringComparison.Ordinal);
         }
 
         localhost.Set("127.0.0.1");
@@ -36,7 +36,7 @@ public sealed class ListTests : SafetyNet
         await using var app = Application.Start();
         app.Peers.WithSelf("10.0.0.7:80").Set("10.0.0.7:80");
         var alone = await Assert.ThrowsAsync<HttpRequestException>(() => app.GetAsync("http://orders/", Token));
-        Assert.Contains("nobody else is listed", alone.Message, StringComparison.Ordinal);
+        Assert.Contains("no other pod is listed", alone.Message, StringComparison.Ordinal);
     }
 
     [Theory]

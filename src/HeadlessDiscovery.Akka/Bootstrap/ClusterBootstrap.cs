@@ -4,10 +4,10 @@ using Akka.Event;
 
 namespace HeadlessDiscovery.Akka.Bootstrap;
 
-/// <summary>Brings one actor system into a cluster, and ends when it is up.</summary>
+/// <summary>Makes one actor system form or join a cluster, and stops when it is up.</summary>
 internal sealed class ClusterBootstrap(Cluster cluster, IPeerResolver resolver, FormationRule rule, TimeSpan retryInterval, ILoggingAdapter log, TimeProvider time)
 {
-    // A read of memory, for as long as the start takes.
+    // Reads from memory, only until the node has started.
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
 
     private readonly long startTimestamp = time.GetTimestamp();
@@ -22,7 +22,7 @@ internal sealed class ClusterBootstrap(Cluster cluster, IPeerResolver resolver, 
             using var timer = new PeriodicTimer(Glance, time);
             do
             {
-                // A member that is joining needs no more seeds, and Akka takes none.
+                // A member that is joining needs no more seeds, and Akka ignores them.
                 if (cluster.SelfMember.Status == MemberStatus.Removed)
                 {
                     Step();
@@ -35,7 +35,7 @@ internal sealed class ClusterBootstrap(Cluster cluster, IPeerResolver resolver, 
         }
         catch (ObjectDisposedException)
         {
-            log.Info("The peers of {0} are no longer watched; this node joins no cluster by itself.", cluster.SelfAddress);
+            log.Info("The peers of {0} are no longer watched; this node will not join a cluster by itself.", cluster.SelfAddress);
         }
     }
 
@@ -58,12 +58,12 @@ internal sealed class ClusterBootstrap(Cluster cluster, IPeerResolver resolver, 
         (last, lastAt) = (next, now);
         if (!next.Seeds.IsEmpty)
         {
-            // The first of the list forms the cluster once every other one has answered that it is in none; who is not first, or leaves itself out, only joins.
+            // The first of the list forms the cluster once every other one has answered that it is not in one; a node that is not first, or not in its own list, only joins.
             cluster.JoinSeedNodes(next.Seeds.Select(AddressOf));
         }
     }
 
-    // The remoting port is the same on all pods; the port of a peer may be any other of theirs.
+    // The remoting port is the same on all pods; the port of a peer may be a different one.
     private Address AddressOf(Peer peer) => cluster.SelfAddress.WithHost(peer.Address.ToString());
 
     private void Report(Formation next)
@@ -76,11 +76,11 @@ internal sealed class ClusterBootstrap(Cluster cluster, IPeerResolver resolver, 
         var seeds = string.Join(", ", next.Seeds.Select(seed => seed.Address));
         if (next.Reason is { } reason)
         {
-            log.Info("Joins a cluster of the pods {0}, and forms none: {1}.", seeds.Length > 0 ? seeds : "that will be listed", reason);
+            log.Info("Waiting to join a cluster of the pods {0}; no cluster is formed: {1}.", seeds.Length > 0 ? seeds : "that will be listed", reason);
         }
         else
         {
-            log.Info("All required members are listed: {0}. {1} forms the cluster when all of them answer.", seeds, next.Seeds[0].Address);
+            log.Info("All required members are listed: {0}. {1} will form the cluster once all of them have answered.", seeds, next.Seeds[0].Address);
         }
     }
 }

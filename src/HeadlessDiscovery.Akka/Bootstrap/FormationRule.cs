@@ -4,8 +4,8 @@ using System.Net;
 namespace HeadlessDiscovery.Akka.Bootstrap;
 
 /// <summary>
-/// Who may form a cluster: nobody but the first of a complete, fresh and settled list of at least the required members. Everybody may join one.
-/// Without all required pods in one list, two pods could each be the first in their own list, and two clusters never merge.
+/// Which pod may form a cluster: only the first of a complete, fresh and stable list of at least the required members. Every pod may join one.
+/// If a list did not have to contain all required pods, two pods could each be the first in their own list, and two clusters never merge.
 /// </summary>
 internal sealed class FormationRule(int requiredMembers, TimeSpan stableFor, IPAddress self)
 {
@@ -19,7 +19,7 @@ internal sealed class FormationRule(int requiredMembers, TimeSpan stableFor, IPA
             (version, unchangedSince) = (snapshot.Version, now);
         }
 
-        // With two families a pod is two members; remoting has one address, and so one family.
+        // With two families, a pod is two members; remoting has one address, and therefore one family.
         ImmutableArray<Peer> members = [.. snapshot.Members.Where(member => member.Address.AddressFamily == self.AddressFamily)];
         var reason = WhyNot(snapshot, members) ?? (now - unchangedSince < stableFor ? $"the list has changed within {stableFor}" : null);
         return new Formation(reason is null ? members : [.. members.Where(member => !member.Address.Equals(self))], reason);

@@ -4,11 +4,11 @@ using Akka.Actor;
 
 namespace HeadlessDiscovery.Akka.Bootstrap;
 
-/// <summary>The public host of remoting against the address that DNS has for this pod. A message to any other text is dropped by Akka without a word.</summary>
+/// <summary>Compares remoting's public host with the address that DNS lists for this pod. Akka silently drops messages that are addressed to any other text.</summary>
 internal static class RemotingHost
 {
-    /// <summary>The address of the host.</summary>
-    /// <exception cref="InvalidOperationException">The host is not one of this pod's addresses, as the peers write it.</exception>
+    /// <summary>Returns the address of the host.</summary>
+    /// <exception cref="InvalidOperationException">The host is not one of this pod's addresses in the form that the peers use.</exception>
     public static IPAddress Read(Address self, IPeerResolver resolver)
     {
         var own = resolver is PeerResolver known ? known.GetOwnAddresses() : ImmutableArray<Peer>.Empty;
@@ -18,10 +18,10 @@ internal static class RemotingHost
         }
 
         var expected = own.IsEmpty ? "the address that DNS lists for it" : string.Join(" or ", own.Select(peer => $"'{peer.Address}'"));
-        throw new InvalidOperationException($"The public host name of Akka remoting is '{self.Host}', but the other pods know this pod as {expected}: no message would arrive. Set it to the address of the pod (POD_IP).");
+        throw new InvalidOperationException($"The public host name of Akka remoting is '{self.Host}', but the other pods know this pod as {expected}, so no message would arrive. Set it to the address of the pod (POD_IP).");
     }
 
-    /// <summary>What is wrong where DNS lists this pod under another address; <see langword="null"/> where nothing is.</summary>
+    /// <summary>The problem if DNS lists this pod under another address; otherwise <see langword="null"/>.</summary>
     public static string? Contradiction(PeerSnapshot snapshot, Address self) =>
         snapshot.SelfPeer is { } listed && !snapshot.Members.Any(member => member.Address.ToString() == self.Host)
             ? $"the public host name of Akka remoting is '{self.Host}', but DNS lists this pod as '{listed.Address}'"

@@ -8,7 +8,7 @@ using HeadlessDiscovery.AspNetCore.Recording;
 
 namespace HeadlessDiscovery.AspNetCore.Cluster;
 
-/// <summary>Queries the pages of all pods: one round at a time for each service, and at most one in 15 s, however many people look.</summary>
+/// <summary>Queries the pages of all pods: one round at a time per service, and at most one every 15 s, however many viewers there are.</summary>
 internal sealed class ClusterRounds(PeersPageOptions options, TimeProvider time, CancellationToken stopping)
 {
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
@@ -16,13 +16,13 @@ internal sealed class ClusterRounds(PeersPageOptions options, TimeProvider time,
     private readonly PodPageReader reader = new(options);
     private readonly ConcurrentDictionary<string, Rounds> services = new(StringComparer.Ordinal);
 
-    /// <summary>What the last round found, and begins another where that is old. Waits for the first one only.</summary>
+    /// <summary>Returns the result of the last round, and starts another if that is old. Only waits for the first one.</summary>
     /// <param name="peers">The service.</param>
-    /// <param name="own">What this pod sees.</param>
-    /// <param name="scheme">How the pages are reached: that of this one.</param>
-    /// <param name="port">Where: that of this one.</param>
+    /// <param name="own">This pod's own view.</param>
+    /// <param name="scheme">The scheme of the pages, which is that of this one.</param>
+    /// <param name="port">The port of the pages, which is that of this one.</param>
     /// <param name="path">The path of the JSON.</param>
-    /// <param name="cancellationToken">Ends the wait, not the round.</param>
+    /// <param name="cancellationToken">Cancels the wait, but not the round.</param>
     public async Task<ClusterView> ReadAsync(RecordedPeers peers, ServiceView own, string scheme, int port, string path, CancellationToken cancellationToken)
     {
         var rounds = services.GetOrAdd(peers.Key, static _ => new Rounds());
@@ -61,7 +61,7 @@ internal sealed class ClusterRounds(PeersPageOptions options, TimeProvider time,
             });
         }
 
-        // Nobody is known yet: there is nobody to call, and to wait for the first answer would keep the page from being shown.
+        // No peers are known yet, and waiting for the first answer would delay the page.
         if (now.Count > 0 && now.IsResolved)
         {
             var replies = peers.Resolver.CallEachAsync((peer, token) => reader.ReadAsync(peer, Address(peer, scheme, port, path), token), options.Calls, stopping);
@@ -83,7 +83,7 @@ internal sealed class ClusterRounds(PeersPageOptions options, TimeProvider time,
         return new Uri($"{scheme}://{host}:{port}{path}");
     }
 
-    // It answered, and with something else.
+    // It responded, but with something else.
     private static bool IsUnreadable(Exception? error) => error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException;
 
     private static string Failure(PeerReply<PodView> reply) => reply switch
@@ -91,7 +91,7 @@ internal sealed class ClusterRounds(PeersPageOptions options, TimeProvider time,
         { Status: PeerReplyStatus.TimedOut } => "timeout",
         { Error: HttpRequestException { InnerException: SocketException socket } } => socket.SocketErrorCode == SocketError.ConnectionRefused ? "refused" : "network",
         { Error: HttpRequestException } => "network",
-        { Error: var error } when IsUnreadable(error) => "no JSON of this page",
+        { Error: var error } when IsUnreadable(error) => "not JSON of this page",
         { Error: { } error } => error.GetType().Name,
         _ => "left",
     };

@@ -4,13 +4,13 @@ using System.Text.Json;
 
 namespace HeadlessDiscovery.AspNetCore.Cluster;
 
-/// <summary>Reads what a pod sees out of the JSON of its page. Fields that an older version does not have are not known.</summary>
+/// <summary>Reads a pod's view from the JSON of its page. Fields that an older version does not have are unknown.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "It lives as long as the application, whose routes nothing disposes.")]
 internal sealed class PodPageReader(PeersPageOptions options)
 {
     private const int LongestBody = 4 * 1024 * 1024;
 
-    // No proxy, no redirect and no cookie: the pod itself answers, or nothing does.
+    // No proxy, redirects or cookies: only the pod itself may answer.
     private readonly HttpClient http = new(new SocketsHttpHandler
     {
         UseProxy = false,

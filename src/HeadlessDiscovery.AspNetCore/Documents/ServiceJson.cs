@@ -4,7 +4,7 @@ using HeadlessDiscovery.Json;
 
 namespace HeadlessDiscovery.AspNetCore.Documents;
 
-/// <summary>What the page says of one service, as JSON (docs/schema/page-v1.json).</summary>
+/// <summary>The page of one service as JSON (docs/schema/page-v1.json).</summary>
 internal static class ServiceJson
 {
     public static ReadOnlyMemory<byte> Of(ServiceView view) => JsonText.Of(json => Write(json, view)).WrittenMemory;
@@ -72,7 +72,7 @@ internal static class ServiceJson
         json.WriteString("fingerprint", now.Fingerprint);
         json.WritePeers(now, peer =>
         {
-            // Missing where the peer was there before the recording began.
+            // Missing if the peer was listed before the recording began.
             if (history.FirstSeen.TryGetValue(peer, out var at))
             {
                 json.WriteTime("seenSince", at);

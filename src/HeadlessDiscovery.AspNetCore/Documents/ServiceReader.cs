@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HeadlessDiscovery.AspNetCore.Documents;
 
-/// <summary>Reads memory: no question is asked, however often the page is.</summary>
+/// <summary>Reads from memory: no query is sent, however often the page is requested.</summary>
 internal sealed class ServiceReader(IServiceProvider services)
 {
     private readonly TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
@@ -30,7 +30,7 @@ internal sealed class ServiceReader(IServiceProvider services)
         };
     }
 
-    // The lookup has the evidence; the snapshot knows what was before: that the last peers stay, that this pod's address was lost.
+    // The lookup has the evidence; the snapshot knows the history: that the last peers are kept, or that this pod's address was lost.
     private static ImmutableArray<Finding> Findings(PeerSnapshot snapshot, LookupExplanation? lookup, FindingLanguage language)
     {
         var known = PeerDiagnosis.Of(snapshot, language);

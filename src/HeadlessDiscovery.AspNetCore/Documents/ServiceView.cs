@@ -4,7 +4,7 @@ using HeadlessDiscovery.AspNetCore.Recording;
 
 namespace HeadlessDiscovery.AspNetCore.Documents;
 
-/// <summary>All that is known of one resolver at one moment: what the page and its JSON are made of.</summary>
+/// <summary>The state of one resolver at one moment, from which the page and its JSON are generated.</summary>
 internal sealed record ServiceView
 {
     /// <summary>The name in addresses and headings.</summary>
@@ -19,32 +19,32 @@ internal sealed record ServiceView
 
     public required PeersHistory History { get; init; }
 
-    /// <summary>The loop's last lookup; null before it, and for resolvers that are not ours.</summary>
+    /// <summary>The loop's last lookup; null before the first one, and for other implementations.</summary>
     public LookupExplanation? Lookup { get; init; }
 
-    /// <summary>What would be asked; null for resolvers that are not ours.</summary>
+    /// <summary>The names that would be queried; null for other implementations.</summary>
     public LookupPlan? Plan { get; init; }
 
-    /// <summary>What the resolver counted; null for resolvers that are not ours.</summary>
+    /// <summary>The counters of the resolver; null for other implementations.</summary>
     public PeerResolverStatistics? Statistics { get; init; }
 
     public ImmutableArray<Finding> Findings { get; init; } = [];
 
     public ImmutableArray<OptionInForce> Options { get; init; } = [];
 
-    /// <summary>Whether the peers came from nobody's answer, as those of <see cref="HeadlessPeersOptions.StaticPeers"/>.</summary>
+    /// <summary>Whether the peers do not come from an answer, such as those of <see cref="HeadlessPeersOptions.StaticPeers"/>.</summary>
     public bool IsUnasked => Lookup is { Outcome: LookupOutcome.Found, Asked.IsEmpty: true };
 
-    /// <summary>This pod as the others would list it, whether or not they do; null where its address is not known.</summary>
+    /// <summary>This pod as the others would list it, whether or not they do; null if its address is unknown.</summary>
     public Peer? OwnAddress => Snapshot.SelfPeer ?? Lookup?.OwnAddresses.FirstOrDefault();
 
-    /// <summary>Whether nothing at all is known about the peers, so that their number is not 0 but unknown.</summary>
+    /// <summary>Whether nothing is known about the peers, so that their number is unknown rather than 0.</summary>
     public bool IsUnknown => Snapshot is { IsResolved: false, Count: 0 };
 
-    /// <summary>Whether the last lookup queried both families, so that one of them may be stale alone.</summary>
+    /// <summary>Whether the last lookup queried both families, so that only one of them may be stale.</summary>
     public bool AsksBothFamilies => Lookup is { } lookup && lookup.Asked.Any(question => question.Type == "A") && lookup.Asked.Any(question => question.Type == "AAAA");
 
-    /// <summary>Whether a peer is only known from answers before the outage: the answers for its family fail.</summary>
+    /// <summary>Whether a peer is only known from answers before the outage, because the lookups for its family fail.</summary>
     public bool IsLastKnown(Peer peer) => Snapshot.StaleFamily switch
     {
         null => false,

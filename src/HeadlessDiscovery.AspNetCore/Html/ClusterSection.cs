@@ -5,7 +5,7 @@ using HeadlessDiscovery.AspNetCore.Text;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
 
-/// <summary>What all pods see: whether they agree, and a line for each.</summary>
+/// <summary>The views of all pods: whether they agree, and one row per pod.</summary>
 internal static class ClusterSection
 {
     public static void Add(HtmlText html, ServiceView view, PageRequest request)
@@ -81,7 +81,7 @@ internal static class ClusterSection
         html.EndTable();
     }
 
-    // Who differs or could not be read comes first, where no column is chosen.
+    // Pods that differ or could not be read come first, unless a column is selected.
     private static IEnumerable<PodView> Sorted(ClusterView cluster, string? sort) => sort switch
     {
         "pod" => cluster.Pods.OrderBy(static pod => pod.Peer),

@@ -4,7 +4,7 @@ using HeadlessDiscovery.AspNetCore.Text;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
 
-/// <summary>A box for each finding, and nothing where all is well.</summary>
+/// <summary>One box per finding, and nothing if there are none.</summary>
 internal static class FindingsSection
 {
     public static void Add(HtmlText html, ServiceView view, Words words)

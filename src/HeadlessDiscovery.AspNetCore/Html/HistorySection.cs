@@ -6,7 +6,7 @@ using HeadlessDiscovery.AspNetCore.Text;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
 
-/// <summary>What happened, the newest first.</summary>
+/// <summary>The history, newest first.</summary>
 internal static class HistorySection
 {
     private const int MostNames = 8;
@@ -41,8 +41,8 @@ internal static class HistorySection
         html.Add($"</section>");
     }
 
-    /// <summary>The newest of all that, for a screen reader: said when it differs from what was said before.</summary>
-    /// <remarks>Failed lookups are not: an outage would be said again and again.</remarks>
+    /// <summary>The newest entry, for a screen reader: announced when it differs from the previous announcement.</summary>
+    /// <remarks>Failed lookups are excluded, because an outage would be announced again and again.</remarks>
     public static string News(ServiceView view, Words words) => view.History.Transitions.FirstOrDefault(transition => transition.Kind != "lookup") is { } last
         ? $"{Text(last, words)}, {words.Peers(last.Snapshot.Count)}"
         : string.Empty;

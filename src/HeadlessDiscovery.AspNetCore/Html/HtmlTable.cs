@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.AspNetCore.Html;
 
-/// <summary>A table that scrolls within itself where it is too wide, also by keyboard, and has a name for those who do not see where it stands.</summary>
+/// <summary>A table that scrolls if it is too wide, also with the keyboard, and has an accessible name.</summary>
 internal static class HtmlTable
 {
     public static void BeginTable(this HtmlText html, string name, IEnumerable<string> columns, bool isTall = false)

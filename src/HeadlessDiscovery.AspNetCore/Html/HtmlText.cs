@@ -7,10 +7,10 @@ using System.Text.Unicode;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
 
-/// <summary>HTML that is written with interpolated strings: what stands in braces is encoded, whatever DNS put into it.</summary>
+/// <summary>HTML written with interpolated strings: interpolated values are always encoded, whatever they contain.</summary>
 internal sealed class HtmlText
 {
-    // Korean stays readable, and three bytes instead of eight.
+    // Keeps Korean readable, and takes three bytes instead of eight.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     private readonly StringBuilder text = new(8192);
@@ -20,12 +20,12 @@ internal sealed class HtmlText
     {
     }
 
-    /// <summary>Takes a text as it is: only constants of this package.</summary>
+    /// <summary>Adds a text without encoding: only for constants of this package.</summary>
     public void Trusted(string constant) => text.Append(constant);
 
     public override string ToString() => text.ToString();
 
-    /// <summary>Takes the constant parts as they are, and encodes the others.</summary>
+    /// <summary>Adds the constant parts without encoding, and encodes the others.</summary>
     [InterpolatedStringHandler]
     public readonly ref struct Markup
     {

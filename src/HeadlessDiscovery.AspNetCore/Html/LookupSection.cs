@@ -3,7 +3,7 @@ using HeadlessDiscovery.AspNetCore.Text;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
 
-/// <summary>How the last lookup went: names in order, who was asked, what came back, and the configuration behind it.</summary>
+/// <summary>The last lookup: the names in order, the servers that were queried, their answers, and the configuration.</summary>
 internal static class LookupSection
 {
     public static void Add(HtmlText html, ServiceView view, Words words)
@@ -83,7 +83,7 @@ internal static class LookupSection
         html.EndTable();
     }
 
-    // A first lookup that fails stops at its first name too, and that one never answered.
+    // A first lookup that fails also stops at its first name, which was never answered.
     private static void Pinned(HtmlText html, PeerSnapshot now, LookupPlan plan, LookupExplanation lookup, Words words)
     {
         if (now.ResolvedName is { } name && plan.Candidates.Length > 1 && lookup.Asked.All(question => IsOf(question.Name, name)))
@@ -92,7 +92,7 @@ internal static class LookupSection
         }
     }
 
-    // An SRV question puts labels before the candidate.
+    // An SRV query has additional labels before the candidate.
     private static bool IsOf(string asked, string candidate) =>
         asked.EndsWith(candidate, StringComparison.OrdinalIgnoreCase) && (asked.Length == candidate.Length || asked[^(candidate.Length + 1)] == '.');
 

@@ -3,7 +3,7 @@ using HeadlessDiscovery.AspNetCore.Text;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
 
-/// <summary>The options that somebody set.</summary>
+/// <summary>The options that differ from their defaults.</summary>
 internal static class OptionsSection
 {
     public static void Add(HtmlText html, ServiceView view, Words words)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
 
-/// <summary>The style and the script that stand in the page, and the policy that lets a browser run these and nothing else.</summary>
+/// <summary>The inline style and script of the page, and the content security policy that only allows these.</summary>
 internal static class PageAssets
 {
     public static string Style { get; } = Read("page.css");
@@ -20,7 +20,7 @@ internal static class PageAssets
         using var stream = typeof(PageAssets).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
 
-        // A browser hashes what the HTML parser gives it, and that knows no carriage return.
+        // A browser hashes the output of the HTML parser, which removes carriage returns.
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 }

@@ -3,7 +3,7 @@ using HeadlessDiscovery.AspNetCore.Documents;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
 
-/// <summary>The whole page: complete as it is, and live where there is JavaScript.</summary>
+/// <summary>The whole page: complete without JavaScript, and updated live with it.</summary>
 internal static class PageDocument
 {
     private const string Icon = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cg fill='%232a7de1'%3E%3Ccircle cx='8' cy='3' r='2.5'/%3E%3Ccircle cx='3' cy='12' r='2.5'/%3E%3Ccircle cx='13' cy='12' r='2.5'/%3E%3C/g%3E%3C/svg%3E";
@@ -25,7 +25,7 @@ internal static class PageDocument
             <meta name="robots" content="noindex">
             <title>{title}</title>
             """);
-        // The constants of this package: encoded, they would be other characters than those that were hashed.
+        // Constants of this package, which must not be encoded, because their hash is in the policy.
         html.Trusted($"<link rel=\"icon\" href=\"{Icon}\">\n<style>{PageAssets.Style}</style>\n</head>\n<body>\n");
         Header(html, request);
         if (views is [var single])

@@ -3,25 +3,25 @@ using HeadlessDiscovery.AspNetCore.Text;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
 
-/// <summary>What one page is made for.</summary>
-/// <param name="Base">What the links begin with, percent-encoded, without a final slash.</param>
-/// <param name="Name">The one service that was asked for; null for all.</param>
+/// <summary>The parameters of a page request.</summary>
+/// <param name="Base">The prefix of all links, percent-encoded, without a trailing slash.</param>
+/// <param name="Name">The requested service; null for all.</param>
 /// <param name="Words">The language.</param>
 internal sealed record PageRequest(string Base, string? Name, Words Words)
 {
-    /// <summary>Whether the other pods may be queried for what they see.</summary>
+    /// <summary>Whether the other pods may be queried for their views.</summary>
     public bool MayQueryCluster { get; init; }
 
-    /// <summary>What all pods see; null where that was not asked for.</summary>
+    /// <summary>The views of all pods; null if not requested.</summary>
     public ClusterView? Cluster { get; init; }
 
-    /// <summary>The column by which that is sorted; null for trouble first.</summary>
+    /// <summary>The column by which the views are sorted; null for problems first.</summary>
     public string? Sort { get; init; }
 
-    /// <summary>What the lines of that must contain; null or empty for all.</summary>
+    /// <summary>The text that the rows must contain; null or empty for all.</summary>
     public string? Filter { get; init; }
 
-    /// <summary>The address of this page with what all pods see.</summary>
+    /// <summary>The address of this page with the views of all pods.</summary>
     public string WithCluster(string? sort, string? filter) =>
         $"{In(Words.Code)}&cluster{(sort is null ? string.Empty : $"&sort={Uri.EscapeDataString(sort)}")}{(string.IsNullOrEmpty(filter) ? string.Empty : $"&filter={Uri.EscapeDataString(filter)}")}";
 

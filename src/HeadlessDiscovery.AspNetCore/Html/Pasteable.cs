@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
 
-/// <summary>Tells the part of a fix that can be pasted as it is (a field, an option, a line of a file) from the sentence around it.</summary>
+/// <summary>Separates the part of a fix that can be pasted as is (a field, an option, a line of a file) from the sentence around it.</summary>
 internal static partial class Pasteable
 {
-    /// <summary>The sentence, and what can be pasted; either may be null.</summary>
+    /// <summary>The sentence, and the text that can be pasted; either may be null.</summary>
     public static (string? Sentence, string? Paste) Split(string? fix)
     {
         if (fix is null)

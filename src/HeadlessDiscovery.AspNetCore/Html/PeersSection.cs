@@ -3,10 +3,10 @@ using HeadlessDiscovery.AspNetCore.Text;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
 
-/// <summary>Who is there. Where nobody is, three sentences that say what that means.</summary>
+/// <summary>The peers, or, if there are none, three sentences that explain what that means.</summary>
 internal static class PeersSection
 {
-    // More would push all that follows out of reach.
+    // More would push everything below out of reach.
     private const int MostInFull = 20;
 
     public static void Add(HtmlText html, ServiceView view, Words words)

@@ -3,7 +3,7 @@ using HeadlessDiscovery.AspNetCore.Documents;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
 
-/// <summary>Several registrations: a line each, with the way to its page. None: how to register one.</summary>
+/// <summary>The list of registrations, with links to their pages, or instructions for registering one.</summary>
 internal static class ServiceList
 {
     public static void Add(HtmlText html, IReadOnlyList<ServiceView> views, PageRequest request)

@@ -2,7 +2,7 @@ using HeadlessDiscovery.AspNetCore.Documents;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
 
-/// <summary>The page of one service, top to bottom. Each section has an id: the script replaces those that differ.</summary>
+/// <summary>The page of one service, top to bottom. Each section has an id, and the script replaces those that differ.</summary>
 internal static class ServiceSections
 {
     public static void Add(HtmlText html, ServiceView view, PageRequest request)

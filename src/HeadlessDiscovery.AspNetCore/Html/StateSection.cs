@@ -3,7 +3,7 @@ using HeadlessDiscovery.AspNetCore.Text;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
 
-/// <summary>The heading, whether the list can be trusted, and who this pod is.</summary>
+/// <summary>The heading, the state of the list, and this pod's identity.</summary>
 internal static class StateSection
 {
     public static void Add(HtmlText html, ServiceView view, Words words)
@@ -19,7 +19,7 @@ internal static class StateSection
             html.Add($"<div><dt>{words.Name}</dt><dd><code>{name}</code></dd></div>");
         }
 
-        // Before the first answer all pods would show the letters of nobody, and seem to agree.
+        // Before the first answer all pods would show the fingerprint of an empty list, and seem to agree.
         if (now.Ttl is { } ttl)
         {
             html.Add($"<div><dt>{words.Fingerprint}</dt><dd><code>{now.Fingerprint}</code> <small>{words.FingerprintHint}</small></dd></div>");
@@ -32,7 +32,7 @@ internal static class StateSection
         html.Add($"</dl></section>");
     }
 
-    /// <summary>Word, shape and colour: none of them alone.</summary>
+    /// <summary>A state is always shown as word, shape and colour together.</summary>
     public static void Pill(HtmlText html, ServiceView view, Words words)
     {
         switch (view.Snapshot)
@@ -54,7 +54,7 @@ internal static class StateSection
         }
     }
 
-    // While lookups fail: since when, what is done about it, and how often it was tried.
+    // While lookups fail: since when, when the next attempt follows, and how many have failed.
     private static void Trouble(HtmlText html, ServiceView view, Words words)
     {
         var now = view.Snapshot;
@@ -96,7 +96,7 @@ internal static class StateSection
         var source = view.Lookup is { OwnSource.Length: > 0 } told ? $" ({told.OwnSource})" : string.Empty;
         html.Add($"""<div><dt>{words.ThisPod}</dt><dd><code>{own}</code>{source}""");
 
-        // Where no query is sent, DNS was not asked about this pod either.
+        // If no query is sent, DNS has not been queried for this pod either.
         if (!view.IsUnasked)
         {
             html.Add($""", <span class="self-{now.Self.ToCode()}">{words.Self(now.Self)}</span>""");

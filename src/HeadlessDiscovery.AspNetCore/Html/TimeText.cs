@@ -4,7 +4,7 @@ using HeadlessDiscovery.AspNetCore.Text;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
 
-/// <summary>Times and durations in few letters; the script writes the same.</summary>
+/// <summary>Times and durations in short form; the script uses the same format.</summary>
 internal static class TimeText
 {
     public static string Duration(TimeSpan time, Words words) => time switch
@@ -26,11 +26,11 @@ internal static class TimeText
         };
     }
 
-    /// <summary>A time that grows while the page is looked at.</summary>
+    /// <summary>A time that counts up while the page is open.</summary>
     public static void Age(this HtmlText html, TimeSpan age, Words words) =>
         html.Add($"""<span data-age="{age.TotalSeconds:0.0}">{Ago(age, words)}</span>""");
 
-    /// <summary>A time that runs down while the page is looked at.</summary>
+    /// <summary>A time that counts down while the page is open.</summary>
     public static void Left(this HtmlText html, TimeSpan left, Words words) =>
         html.Add($"""<span data-left="{left.TotalSeconds:0.0}">{Ago(left, words)}</span>""");
 
@@ -43,7 +43,7 @@ internal static class TimeText
         html.Add($" {words.Ago}</small>");
     }
 
-    /// <summary>A time element: the clock's time today, the date too before that.</summary>
+    /// <summary>A time element: only the time for today, otherwise with the date.</summary>
     public static void Time(this HtmlText html, DateTimeOffset at, DateTimeOffset now)
     {
         var utc = at.UtcDateTime;

@@ -3,15 +3,15 @@ using Microsoft.Extensions.Logging;
 
 namespace HeadlessDiscovery.AspNetCore.Recording;
 
-/// <summary>The changes of one resolver, for every reader of the page: by its own stream, and where that fails by what it knows.</summary>
-/// <remarks>A resolver of ours never throws there. One of somebody else's may, and the page would stand still in silence beside services that go on.</remarks>
+/// <summary>The changes of one resolver, for every reader of the page: from its own stream or, if that fails, by polling its state.</summary>
+/// <remarks>The library's resolver never throws there, but another implementation may, and the page of that service would silently stop updating.</remarks>
 internal sealed class ChangesOf(string key, IPeerResolver resolver, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private int hasSaid;
 
-    /// <summary>First what is known now, then every change; ends with the resolver's own stream.</summary>
+    /// <summary>Yields the current state first, then every change; ends with the resolver's own stream.</summary>
     public async IAsyncEnumerable<PeerChange> ReadAsync([EnumeratorCancellation] CancellationToken token = default)
     {
         PeerSnapshot? told = null;
@@ -45,7 +45,7 @@ internal sealed class ChangesOf(string key, IPeerResolver resolver, TimeProvider
         }
         finally
         {
-            // A stream that does not heed its token still moves, and must not be disposed under that.
+            // A stream that ignores its token is still running, and must not be disposed meanwhile.
             if (stream is not null && moving.IsCompleted)
             {
                 await stream.DisposeAsync().ConfigureAwait(false);
@@ -65,7 +65,7 @@ internal sealed class ChangesOf(string key, IPeerResolver resolver, TimeProvider
         }
     }
 
-    /// <summary>As <see cref="ReadAsync"/>, and lookups that changed nothing: those are no version, and are looked for, in memory, each second.</summary>
+    /// <summary>Like <see cref="ReadAsync"/>, plus lookups that changed nothing: these do not create a version, so memory is checked for them every second.</summary>
     public async IAsyncEnumerable<PeerNews> ReadWithLookupsAsync([EnumeratorCancellation] CancellationToken token = default)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(token);

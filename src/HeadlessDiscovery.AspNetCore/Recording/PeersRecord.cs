@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace HeadlessDiscovery.AspNetCore.Recording;
 
-/// <summary>Remembers what happened to one resolver's peers. Bounded, whatever happens.</summary>
+/// <summary>Records the history of one resolver's peers, in bounded memory.</summary>
 internal sealed class PeersRecord(TimeProvider time)
 {
     public const int MostTransitions = 100;
 
-    // A set that changes each second is told for the whole window; a wilder one for less.
+    // Covers the whole window for a set that changes every second, and less for one that changes more often.
     private const int MostCounts = 600;
 
     private readonly Lock gate = new();
@@ -20,7 +20,7 @@ internal sealed class PeersRecord(TimeProvider time)
     public static TimeSpan Window { get; } = TimeSpan.FromMinutes(10);
 
     /// <param name="change">What changed.</param>
-    /// <param name="failed">How many lookups have failed since the resolver was made; null where it does not count them.</param>
+    /// <param name="failed">How many lookups have failed since the resolver was created; null if it does not count them.</param>
     public void Take(PeerChange change, long? failed = null)
     {
         var now = time.GetUtcNow();
@@ -29,7 +29,7 @@ internal sealed class PeersRecord(TimeProvider time)
             var isFirst = startedAt is null;
             startedAt ??= now;
 
-            // Who was there with the first answer did not join just now.
+            // Peers in the first answer have not just joined.
             if (change.Previous.IsResolved)
             {
                 firstSeen = firstSeen.RemoveRange(change.Removed).SetItems(change.Added.Select(peer => KeyValuePair.Create(peer, now)));

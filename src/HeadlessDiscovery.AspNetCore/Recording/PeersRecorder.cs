@@ -20,7 +20,7 @@ internal sealed class PeersRecorder
         time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         Stopping = lifetime.ApplicationStopping;
 
-        // Not while routes are mapped: a resolver is made from options, which are validated at start.
+        // Not while routes are mapped: a resolver is created from options, which are validated at startup.
         all = new Lazy<ImmutableArray<RecordedPeers>>(Watch);
         lifetime.ApplicationStarted.Register(() => _ = all.Value);
     }
@@ -31,12 +31,12 @@ internal sealed class PeersRecorder
 
     private ImmutableArray<RecordedPeers> Watch()
     {
-        // Every named one, and the plain one where an application made it itself.
+        // Every named one, and the plain one if the application has registered it itself.
         IEnumerable<IPeerResolver> resolvers = [.. services.GetKeyedServices<IPeerResolver>(KeyedService.AnyKey), .. Plain()];
         var recorded = RecordedPeers.Of(resolvers, time, logger);
         foreach (var peers in recorded)
         {
-            // The first request may come before the start is over: nothing of it must live on in the watching.
+            // The first request may arrive before startup has completed: its execution context must not flow into the watching.
             using (ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow())
             {
                 _ = Task.Run(() => WatchAsync(peers), CancellationToken.None);
@@ -54,7 +54,7 @@ internal sealed class PeersRecorder
         }
         catch (NoPlainPeerResolverException)
         {
-            // Several names and none without: each has its page by its name.
+            // There are several names and no unnamed one: each has its page under its name.
             return [];
         }
     }

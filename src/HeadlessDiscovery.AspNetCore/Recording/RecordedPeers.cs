@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging;
 
 namespace HeadlessDiscovery.AspNetCore.Recording;
 
-/// <summary>One registered resolver, the name of its page, what is remembered of it, and its changes.</summary>
+/// <summary>One registered resolver, with the name of its page, its history, and its changes.</summary>
 internal sealed record RecordedPeers(string Key, IPeerResolver Resolver, PeersRecord Record, ChangesOf Changes)
 {
     /// <summary>The name of the unnamed resolver in addresses and on the page.</summary>
     public const string Unnamed = "default";
 
-    // The routes below the page. Routing prefers them to a name, in any case, so that such a name would have no page.
+    // The routes below the page. Routing prefers them to a name (case-insensitively), so such a name would have no page.
     private static readonly string[] Routes = ["json", "events"];
 
     public static ImmutableArray<RecordedPeers> Of(IEnumerable<IPeerResolver> resolvers, TimeProvider time, ILogger logger)

@@ -2,21 +2,21 @@ using System.Collections.Immutable;
 
 namespace HeadlessDiscovery.AspNetCore.Recording;
 
-/// <summary>One thing that happened, with what was known after it.</summary>
+/// <summary>One event of the history, with the snapshot after it.</summary>
 /// <param name="At">When it was seen, UTC.</param>
 /// <param name="Kind">One of the events of docs/cli.md: snapshot, change, held, stale, fresh, self, name; or lookup, for lookups that failed and changed nothing.</param>
-/// <param name="Snapshot">What was known after it.</param>
+/// <param name="Snapshot">The snapshot after it.</param>
 /// <param name="Added">The peers that joined; on snapshot and change only.</param>
 /// <param name="Removed">The peers that left; on change only.</param>
 internal sealed record Transition(DateTimeOffset At, string Kind, PeerSnapshot Snapshot, ImmutableArray<Peer> Added, ImmutableArray<Peer> Removed)
 {
-    /// <summary>Of how many failed lookups it is made: a long outage is one line.</summary>
+    /// <summary>The number of failed lookups that it combines: a long outage is one line.</summary>
     public long Times { get; init; } = 1;
 
     /// <summary>When the last of them was seen, UTC.</summary>
     public DateTimeOffset LastAt { get; init; } = At;
 
-    /// <summary>Splits a change into what happened, in a fixed order; the same kinds as <c>headless-peers watch</c>. Empty where nothing that a reader can see differs.</summary>
+    /// <summary>Splits a change into events, in a fixed order; the same kinds as <c>headless-peers watch</c>. Empty if there is no visible difference.</summary>
     public static IEnumerable<Transition> Of(PeerChange change, bool isFirst, DateTimeOffset at)
     {
         var (before, now) = (change.Previous, change.Current);

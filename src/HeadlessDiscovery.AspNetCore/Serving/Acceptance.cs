@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace HeadlessDiscovery.AspNetCore.Serving;
 
-/// <summary>Which form the Accept header prefers (RFC 9110 §12.5.1). A program that says nothing gets JSON; a browser says text/html.</summary>
+/// <summary>The format that the Accept header prefers (RFC 9110 §12.5.1). A program that sends none gets JSON; a browser sends text/html.</summary>
 internal static class Acceptance
 {
     private static readonly (PageForm Form, MediaTypeHeaderValue Type)[] Offered =

@@ -8,15 +8,15 @@ namespace HeadlessDiscovery.AspNetCore.Serving;
 /// <param name="Service">The registration name.</param>
 /// <param name="Kind">As <see cref="Transition.Kind"/>, or lookup for a lookup that changed nothing.</param>
 /// <param name="At">When it was seen, UTC.</param>
-/// <param name="Snapshot">What was known after it.</param>
-/// <param name="Added">The peers that joined since this stream told some.</param>
-/// <param name="Removed">The peers that left since this stream told some.</param>
+/// <param name="Snapshot">The snapshot after it.</param>
+/// <param name="Added">The peers that joined since the last event of this stream.</param>
+/// <param name="Removed">The peers that left since the last event of this stream.</param>
 internal sealed record FedEvent(string Service, string Kind, DateTimeOffset At, PeerSnapshot Snapshot, ImmutableArray<Peer> Added, ImmutableArray<Peer> Removed);
 
-/// <summary>What a stream has to tell: every version of its resolvers, lookups that changed nothing, and null from time to time, for the connection to stay alive.</summary>
+/// <summary>The content of a stream: every version of its resolvers, lookups that changed nothing, and null from time to time to keep the connection alive.</summary>
 internal sealed class EventFeed : IAsyncDisposable
 {
-    // A slow reader makes the watchers wait, and those skip versions then; nothing piles up.
+    // A slow reader makes the watchers wait, which then skip versions; nothing accumulates.
     private readonly Channel<FedEvent?> channel = Channel.CreateBounded<FedEvent?>(1);
     private readonly CancellationTokenSource end;
     private readonly TimeProvider time;
@@ -79,7 +79,7 @@ internal sealed class EventFeed : IAsyncDisposable
         }
         catch (Exception exception) when (!token.IsCancellationRequested)
         {
-            // Now, and not when the other services have ended: a reader must not think that all is told.
+            // Immediately, and not when the other services have ended: a reader must not assume that the stream is complete.
             channel.Writer.TryComplete(exception);
             throw;
         }

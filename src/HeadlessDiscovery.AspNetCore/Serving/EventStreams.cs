@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HeadlessDiscovery.AspNetCore.Serving;
 
-/// <summary>Streams of server-sent events: the events of <c>headless-peers watch</c>, each with the whole state, so that a reader that comes back has missed nothing.</summary>
+/// <summary>Streams of server-sent events: the events of <c>headless-peers watch</c>, each with the whole state, so that a reader that reconnects has missed nothing.</summary>
 internal sealed class EventStreams(IServiceProvider services, CancellationToken stopping)
 {
     public const int Most = 32;
@@ -36,7 +36,7 @@ internal sealed class EventStreams(IServiceProvider services, CancellationToken 
                 context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 context.Response.Headers.RetryAfter = "15";
                 context.Response.ContentType = "text/plain; charset=utf-8";
-                await context.Response.WriteAsync($"{Most} streams are open, and no more may be.\n", context.RequestAborted).ConfigureAwait(false);
+                await context.Response.WriteAsync($"{Most} streams are open, which is the limit.\n", context.RequestAborted).ConfigureAwait(false);
                 return;
             }
 
@@ -54,7 +54,7 @@ internal sealed class EventStreams(IServiceProvider services, CancellationToken 
         context.Response.Headers["X-Accel-Buffering"] = "no";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
 
-        // Without the application's stopping, an open stream would keep the server from ending until its time-out of 30 s.
+        // Otherwise an open stream would delay the server's shutdown until its timeout of 30 s.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         var startTimestamp = time.GetTimestamp();
         try
@@ -73,7 +73,7 @@ internal sealed class EventStreams(IServiceProvider services, CancellationToken 
         }
     }
 
-    // JSON has no line end of its own, as server-sent events need it.
+    // The JSON must not contain a line break, as required by server-sent events.
     private static string Event(FedEvent told, TimeSpan since)
     {
         var body = new EventJson(told.Kind, since, told.At, told.Service, told.Snapshot) { Added = told.Added, Removed = told.Removed };

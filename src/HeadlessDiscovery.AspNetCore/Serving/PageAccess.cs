@@ -6,12 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace HeadlessDiscovery.AspNetCore.Serving;
 
-/// <summary>Refuses the page outside Development where nobody said who may read it.</summary>
+/// <summary>Denies access to the page outside Development unless the application has configured who may read it.</summary>
 internal sealed class PageAccess(IServiceProvider services)
 {
-    public const string Sentence = "This page is closed: outside the Development environment it needs MapHeadlessPeers().RequireAuthorization(), or .AllowAnonymous() where everybody who can connect may read it.";
+    public const string Sentence = "This page is closed: outside the Development environment it needs MapHeadlessPeers().RequireAuthorization(), or .AllowAnonymous() if everyone who can connect may read it.";
 
-    // Set by the authorization middleware once it has judged the end point. Were it renamed, the page would close, not open.
+    // Set by the authorization middleware once it has evaluated the endpoint. If it were renamed, the page would be closed, not opened.
     private const string Judged = "__AuthorizationMiddlewareWithEndpointInvoked";
 
     private readonly bool isDevelopment = services.GetRequiredService<IHostEnvironment>().IsDevelopment();
@@ -33,7 +33,7 @@ internal sealed class PageAccess(IServiceProvider services)
         return false;
     }
 
-    // What nothing enforces protects nothing: routing misses the middleware only for IAuthorizeData, and not where that check is suppressed.
+    // Authorization metadata protects nothing unless it is enforced: routing detects a missing middleware only for IAuthorizeData, and not if that check is suppressed.
     private static bool SaysWho(HttpContext context) => context.GetEndpoint()?.Metadata is { } metadata
         && (metadata.GetMetadata<IAllowAnonymous>() is not null
             || (context.Items.ContainsKey(Judged)

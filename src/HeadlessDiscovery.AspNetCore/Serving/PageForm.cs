@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.AspNetCore.Serving;
 
-/// <summary>In which form the page is given.</summary>
+/// <summary>The format in which the page is returned.</summary>
 internal enum PageForm
 {
     /// <summary>application/json.</summary>

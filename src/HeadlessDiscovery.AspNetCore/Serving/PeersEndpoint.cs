@@ -34,7 +34,7 @@ internal sealed class PeersEndpoint(IServiceProvider services, PeersRecorder rec
             return;
         }
 
-        // A server decodes all of a path but its %2F.
+        // A server decodes everything in a path except %2F.
         var key = name?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         var shown = key is null ? recorder.All : [.. recorder.All.Where(peers => peers.Key == key)];
         if (shown.IsEmpty && key is not null)
@@ -66,7 +66,7 @@ internal sealed class PeersEndpoint(IServiceProvider services, PeersRecorder rec
             var (scheme, port) = (context.Features.Get<ITlsHandshakeFeature>() is null ? "http" : "https", context.Connection.LocalPort);
             request = request with { Cluster = await rounds.ReadAsync(shown[0], view, scheme, port, $"{request.Base}/{Uri.EscapeDataString(view.Key)}/json", context.RequestAborted).ConfigureAwait(false) };
 
-            // The round took its time.
+            // The round has taken time.
             views = [reader.Read(shown[0], request.Words.Findings)];
         }
 
@@ -92,7 +92,7 @@ internal sealed class PeersEndpoint(IServiceProvider services, PeersRecorder rec
         return response.WriteAsync(sentence + "\n", response.HttpContext.RequestAborted);
     }
 
-    // What the links of the page begin with, behind a path base and for any pattern.
+    // The prefix of the page's links, with a path base and for any pattern.
     private static string BasePath(HttpRequest request, string? name)
     {
         var path = (request.PathBase.Value + request.Path.Value).TrimEnd('/');

@@ -3,7 +3,7 @@ using ZiggyCreatures.Caching.Fusion;
 
 namespace HeadlessDiscovery.FusionCache;
 
-/// <summary>Makes the caches before the application serves, and refuses what would lose every message, or cache nothing, without a sign.</summary>
+/// <summary>Creates the caches before the application serves requests, and rejects configurations that would silently lose every message or cache nothing.</summary>
 internal sealed class BackplaneStart(IFusionCacheProvider provider, IEnumerable<BackplaneCache> caches, PeerSubscriptions subscriptions) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -16,19 +16,19 @@ internal sealed class BackplaneStart(IFusionCacheProvider provider, IEnumerable<
             if (!cache.HasDistributedCache && !cache.DefaultEntryOptions.SkipBackplaneNotifications)
             {
                 throw new InvalidOperationException(
-                    $"The cache '{one.CacheName}' has no distributed cache, so SkipBackplaneNotifications must be true in its default entry options: otherwise each value that a pod reads is removed on all others. "
-                    + "Then use SetSkipBackplaneNotifications(false) where a value changes.");
+                    $"The cache '{one.CacheName}' has no distributed cache, so SkipBackplaneNotifications must be true in its default entry options: otherwise each value that one pod reads is removed from all others. "
+                    + "Use SetSkipBackplaneNotifications(false) where a value actually changes.");
             }
 
-            // FusionCache subscribes in the background. A peer that sends before that would get the answer that there is no such cache.
+            // FusionCache subscribes in the background. A peer that sends before that would get a 404.
             await subscriptions.SubscribedAsync(one.CacheName).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    // When all hosted services have started: some kinds of host map their endpoints in one of them.
+    // After all hosted services have started, because some kinds of host map their endpoints in one of them.
     public Task StartedAsync(CancellationToken cancellationToken) => subscriptions.IsMapped
         ? Task.CompletedTask
-        : throw new InvalidOperationException("WithPeerBackplane() needs app.MapPeerBackplane(): without it no message of another pod arrives.");
+        : throw new InvalidOperationException("WithPeerBackplane() needs app.MapPeerBackplane(): without it, no messages from other pods arrive.");
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -7,16 +7,16 @@ using ZiggyCreatures.Caching.Fusion;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Gives a FusionCache a backplane over the pods of a headless service.</summary>
+/// <summary>Adds a backplane over the pods of a headless service to a FusionCache.</summary>
 /// <remarks>
-/// The application also calls <c>app.MapPeerBackplane()</c>, and without a distributed cache sets <c>SkipBackplaneNotifications</c> in the default entry options: it does not start otherwise.
-/// Options are bound from the section <c>PeerBackplane</c>, and shared by all caches of the process.
+/// The application must also call <c>app.MapPeerBackplane()</c> and, without a distributed cache, set <c>SkipBackplaneNotifications</c> in the default entry options; otherwise it does not start.
+/// Options are bound to the section <c>PeerBackplane</c> and shared by all caches of the process.
 /// </remarks>
 public static class PeerBackplaneFusionCacheBuilderExtensions
 {
-    /// <summary>Adds the backplane: what this cache publishes goes to every peer of a resolver.</summary>
+    /// <summary>Adds the backplane, which sends this cache's notifications to every peer of a resolver.</summary>
     /// <param name="builder">The cache.</param>
-    /// <param name="name">The registration name of the peers (<c>AddHeadlessPeers</c>; where you have not called it, they are added, but never as the plain <see cref="IPeerResolver"/>). The empty string is the unnamed resolver. Several caches may share one.</param>
+    /// <param name="name">The registration name of the peers (if you have not called <c>AddHeadlessPeers</c>, they are added, but never as the plain <see cref="IPeerResolver"/>). The empty string is the unnamed resolver. Several caches can share one.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IFusionCacheBuilder WithPeerBackplane(this IFusionCacheBuilder builder, string name)
@@ -29,10 +29,10 @@ public static class PeerBackplaneFusionCacheBuilderExtensions
         return builder.WithBackplane(provider => new PeerBackplane(provider.GetRequiredService<PeerSubscriptions>(), provider.GetRequiredKeyedService<PeerOutboxes>(name)));
     }
 
-    /// <summary>Adds the backplane, and sets options after those of the section.</summary>
+    /// <summary>Adds the backplane, and configures its options after those of the section.</summary>
     /// <param name="builder">The cache.</param>
     /// <param name="name">The registration name of the peers; the empty string is the unnamed resolver.</param>
-    /// <param name="configure">Sets options, for all caches of the process.</param>
+    /// <param name="configure">Configures the options, for all caches of the process.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IFusionCacheBuilder WithPeerBackplane(this IFusionCacheBuilder builder, string name, Action<PeerBackplaneOptions> configure)
@@ -42,7 +42,7 @@ public static class PeerBackplaneFusionCacheBuilderExtensions
         return builder;
     }
 
-    // What all caches of the process share.
+    // Shared by all caches of the process.
     private static void Shared(IServiceCollection services)
     {
         if (services.Any(service => service.ServiceType == typeof(PeerSubscriptions)))
@@ -59,7 +59,7 @@ public static class PeerBackplaneFusionCacheBuilderExtensions
         services.AddHostedService<BackplaneStart>();
     }
 
-    // What the caches of one service share. In this order: the outboxes end first, while nothing else has ended.
+    // Shared by the caches of one service. In this order, so that the outboxes stop first, while everything else is still running.
     private static void Peers(IServiceCollection services, string name)
     {
         if (services.Any(service => service.IsKeyedService && service.ServiceType == typeof(PeerOutboxes) && name.Equals(service.ServiceKey)))

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery.FusionCache;
 
-/// <summary>Checks the options; all failures together, each with the property, the value and what is allowed, but for secrets, which are never printed.</summary>
+/// <summary>Checks the options, and reports all errors together, each with the property, its value (except for secrets, which are never printed) and the valid range.</summary>
 internal sealed partial class PeerBackplaneOptionsValidator : IValidateOptions<PeerBackplaneOptions>
 {
     public ValidateOptionsResult Validate(string? name, PeerBackplaneOptions options)

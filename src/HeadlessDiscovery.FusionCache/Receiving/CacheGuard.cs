@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery.FusionCache;
 
-/// <summary>Empties the caches of this pod when it may have missed what the others published.</summary>
+/// <summary>Clears the caches of this pod when it may have missed notifications.</summary>
 internal sealed class CacheGuard(
     IPeerResolver peers, string name, IEnumerable<BackplaneCache> caches, CacheEraser eraser, IOptions<PeerBackplaneOptions> options, TimeProvider time, ILogger<CacheGuard> logger)
     : BackgroundService

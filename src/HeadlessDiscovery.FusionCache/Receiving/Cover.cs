@@ -2,8 +2,8 @@
 namespace HeadlessDiscovery.FusionCache;
 
 /// <summary>
-/// Whether everything that the others published could reach this pod. It can while DNS lists it. What was published while it did not is
-/// replayed, but only for a while.
+/// Whether all notifications could reach this pod. They can while DNS lists it. What was published while it was not listed is
+/// replayed, but only for a limited time.
 /// </summary>
 internal sealed class Cover(TimeSpan replayWindow, TimeProvider time)
 {
@@ -11,10 +11,10 @@ internal sealed class Cover(TimeSpan replayWindow, TimeProvider time)
     private DateTimeOffset coveredAt = time.GetUtcNow();
     private bool wasLost;
 
-    /// <summary>Half of the window: the other half is for the others, whose DNS may name this pod as late again.</summary>
+    /// <summary>Half of the window: the other half is for the peers, whose DNS may list this pod with the same delay.</summary>
     public TimeSpan LongestGap { get; } = replayWindow / 2;
 
-    /// <summary>True once, when this pod is in reach again after it may have missed something.</summary>
+    /// <summary>True once, when this pod is reachable again after it may have missed something.</summary>
     public bool MayHaveMissed(PeerSnapshot now)
     {
         wasLost |= now.Self is SelfPresence.Lost;
@@ -23,8 +23,8 @@ internal sealed class Cover(TimeSpan replayWindow, TimeProvider time)
             return false;
         }
 
-        // A process that was stopped has not seen that it was stale or lost. It sees that time has passed,
-        // and where the whole machine slept, only the time of day does: the other clock slept too.
+        // A process that was suspended has not seen that it was stale or lost. It only sees that time has passed,
+        // and if the whole machine slept, only the time of day shows it, because the monotonic clock stopped too.
         var missed = wasLost || time.GetElapsedTime(covered) > LongestGap || time.GetUtcNow() - coveredAt > LongestGap;
         covered = time.GetTimestamp();
         coveredAt = time.GetUtcNow();

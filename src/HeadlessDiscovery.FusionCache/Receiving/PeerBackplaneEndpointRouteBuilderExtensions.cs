@@ -9,18 +9,18 @@ using ZiggyCreatures.Caching.Fusion.Backplane;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Maps the endpoint that the peers of this pod send to.</summary>
+/// <summary>Maps the endpoint to which the other pods send.</summary>
 public static class PeerBackplaneEndpointRouteBuilderExtensions
 {
     private const int MostBytes = 64 * 1024;
     private const string TagKey = FusionCacheInternalStrings.DefaultTagCacheKeyPrefix;
 
-    /// <summary>Maps the endpoint of all caches that have <c>WithPeerBackplane</c>, at <see cref="PeerBackplaneOptions.Path"/>.</summary>
+    /// <summary>Maps the endpoint of all caches with <c>WithPeerBackplane</c>, at <see cref="PeerBackplaneOptions.Path"/>.</summary>
     /// <param name="endpoints">The application.</param>
     /// <returns>The conventions of its routes, for example <c>RequireHost("*:8081")</c>.</returns>
     /// <remarks>
-    /// It can empty the caches: keep it off the ingress. It answers to those who show <see cref="PeerBackplaneOptions.Secret"/> only, and reads nothing of a request before that; authorization of the application does not apply.
-    /// POST takes one message of FusionCache of at most 64 KiB, DELETE empties a cache here and on no other pod, GET answers how many keys wait for each peer.
+    /// It can clear the caches, so do not expose it through your ingress. It only accepts requests with <see cref="PeerBackplaneOptions.Secret"/>, which it checks before it reads anything else; the application's authorization does not apply.
+    /// POST accepts one FusionCache message of at most 64 KiB, DELETE clears a cache on this pod only, GET returns how many keys are queued for each peer.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> is null.</exception>
     /// <exception cref="InvalidOperationException">No cache has <c>WithPeerBackplane</c>.</exception>
@@ -32,10 +32,10 @@ public static class PeerBackplaneEndpointRouteBuilderExtensions
         subscriptions.IsMapped = true;
         var group = endpoints.MapGroup(endpoints.ServiceProvider.GetRequiredService<IOptions<PeerBackplaneOptions>>().Value.Path);
 
-        // The secret is the authorization: a fallback policy of the application would refuse every peer.
+        // The secret is the authorization: a fallback policy of the application would reject every peer.
         group.AllowAnonymous();
 
-        // Request delegates: nothing of the request is read before the secret was shown.
+        // Request delegates, because nothing of the request may be read before the secret is checked.
         group.MapPost(string.Empty, Guarded(ReceiveAsync)).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
         group.MapDelete(string.Empty, Guarded(ForgetAsync));
         group.MapGet(string.Empty, Guarded(PendingAsync));
@@ -71,7 +71,7 @@ public static class PeerBackplaneEndpointRouteBuilderExtensions
             (null, _) => StatusCodes.Status404NotFound,
             (_, null) => StatusCodes.Status400BadRequest,
 
-            // DNS lists this pod and it does not know its own address.
+            // DNS lists this pod, but the pod does not know its own address.
             (_, { } message) when message.SourceId == context.RequestServices.GetRequiredService<PeerSubscriptions>().ProcessId => StatusCodes.Status204NoContent,
             ({ } subscription, { } message) when TagOf(message) is { } tag => await HandledAsync(
                 context.RequestServices.GetRequiredService<CacheEraser>().RemoveByTagAsync(subscription.CacheName, tag, context.RequestAborted)).ConfigureAwait(false),
@@ -102,7 +102,7 @@ public static class PeerBackplaneEndpointRouteBuilderExtensions
     private static BackplaneSubscriptionOptions? Subscription(HttpContext context) =>
         context.Request.Query["channel"] is [{ } channel] ? context.RequestServices.GetRequiredService<PeerSubscriptions>().Find(channel) : null;
 
-    // A RemoveByTag or Clear is a Set of a key that only FusionCache uses. The cache may put a prefix of its own before it.
+    // A RemoveByTag or Clear is a Set of a key that is internal to FusionCache. The cache may add its own prefix.
     private static string? TagOf(BackplaneMessage message) =>
         message.Action is BackplaneMessageAction.EntrySet && message.CacheKey!.IndexOf(TagKey, StringComparison.Ordinal) is >= 0 and var start
             ? message.CacheKey[(start + TagKey.Length)..]
@@ -114,7 +114,7 @@ public static class PeerBackplaneEndpointRouteBuilderExtensions
         return StatusCodes.Status204NoContent;
     }
 
-    // What FusionCache's own reader throws at bytes that it did not write.
+    // Thrown by FusionCache's own reader for bytes that it did not write.
     private static BackplaneMessage? Read(byte[] bytes)
     {
         try

@@ -4,7 +4,7 @@ using ZiggyCreatures.Caching.Fusion.Backplane;
 
 namespace HeadlessDiscovery.FusionCache;
 
-/// <summary>The caches of this process by their channel. All share one endpoint.</summary>
+/// <summary>The caches of this process by channel. All of them share one endpoint.</summary>
 internal sealed class PeerSubscriptions
 {
     private readonly ConcurrentDictionary<string, BackplaneSubscriptionOptions> byChannel = new(StringComparer.Ordinal);
@@ -12,12 +12,12 @@ internal sealed class PeerSubscriptions
 
     /// <summary>The source of all messages of this process.</summary>
     /// <remarks>
-    /// FusionCache 2.9 ignores messages whose source is its own instance id, and takes that id from the time at which the process started, in steps of 100 ns.
-    /// Two pods that start at the same time on one node were seen to have the same id, and never heard each other.
+    /// FusionCache 2.9 ignores messages whose source is its own instance id, and derives that id from the start time of the process, in steps of 100 ns.
+    /// Two pods that started at the same time on one node were observed to have the same id, and ignored each other's messages.
     /// </remarks>
     public string ProcessId { get; } = Guid.NewGuid().ToString("N");
 
-    /// <summary>Whether the endpoint is mapped, without which no message can arrive.</summary>
+    /// <summary>Whether the endpoint is mapped; without it, no message can arrive.</summary>
     public bool IsMapped { get; set; }
 
     public void Add(BackplaneSubscriptionOptions subscription)
@@ -30,7 +30,7 @@ internal sealed class PeerSubscriptions
 
     public BackplaneSubscriptionOptions? Find(string channel) => byChannel.GetValueOrDefault(channel);
 
-    /// <summary>Ends when the cache has subscribed for the first time.</summary>
+    /// <summary>Completes when the cache has subscribed for the first time.</summary>
     public Task SubscribedAsync(string cacheName) => Of(cacheName).Task;
 
     public static string Channel(BackplaneSubscriptionOptions subscription) =>

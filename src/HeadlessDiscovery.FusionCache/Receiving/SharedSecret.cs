@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery.FusionCache;
 
-/// <summary>Who may invalidate: whoever shows the secret of the configuration.</summary>
+/// <summary>Checks the configured secret, which is required for every request.</summary>
 internal sealed class SharedSecret(IOptions<PeerBackplaneOptions> options)
 {
     public const string Header = "X-Peer-Secret";
@@ -13,7 +13,7 @@ internal sealed class SharedSecret(IOptions<PeerBackplaneOptions> options)
     private readonly byte[] expected = Hash(options.Value.Secret);
     private readonly byte[] other = Hash(options.Value.AlsoAccepted is { Length: > 0 } secret ? secret : options.Value.Secret);
 
-    /// <summary>Takes the same time for every wrong secret. The hashes have one length, so that the length shows nothing either.</summary>
+    /// <summary>Takes the same time for every wrong secret. The hashes have the same length, so the time does not reveal the length either.</summary>
     public bool IsShownBy(HttpRequest request) =>
         request.Headers[Header] is [{ } shown] && IsEither(Hash(shown));
 

@@ -1,9 +1,9 @@
 namespace HeadlessDiscovery.FusionCache;
 
-/// <summary>What a peer is to forget: one key of one cache, or, without a key, everything in it.</summary>
-/// <param name="channel">The channel of the cache; it holds FusionCache's wire version.</param>
+/// <summary>What a peer must invalidate: one key of a cache or, without a key, the whole cache.</summary>
+/// <param name="channel">The channel of the cache, which contains FusionCache's wire version.</param>
 /// <param name="key">The key; null for everything.</param>
-/// <param name="message">What FusionCache wrote; empty for everything.</param>
+/// <param name="message">FusionCache's message; empty for everything.</param>
 /// <param name="timestamp">When it was posted, on the monotonic clock.</param>
 internal sealed class Invalidation(string channel, string? key, byte[] message, long timestamp)
 {

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace HeadlessDiscovery.FusionCache;
 
-/// <summary>Invalidations in the order in which they were posted, and of each key only the newest: a storm on one key takes one place.</summary>
+/// <summary>Invalidations in the order in which they were posted, with only the newest for each key: many changes of one key take one place.</summary>
 internal sealed class NewestPerKey : IReadOnlyCollection<Invalidation>
 {
     private readonly LinkedList<Invalidation> order = [];
@@ -22,7 +22,7 @@ internal sealed class NewestPerKey : IReadOnlyCollection<Invalidation>
         bySubject.Add(invalidation.Subject, order.AddLast(invalidation));
     }
 
-    /// <summary>Takes this one out, and leaves a newer one of the same key where it is.</summary>
+    /// <summary>Removes this one, but not a newer one for the same key.</summary>
     public void Remove(Invalidation invalidation)
     {
         if (bySubject.TryGetValue(invalidation.Subject, out var node) && ReferenceEquals(node.Value, invalidation))
@@ -32,7 +32,7 @@ internal sealed class NewestPerKey : IReadOnlyCollection<Invalidation>
         }
     }
 
-    /// <summary>Forgets all keys, and remembers in their place that everything is out of date.</summary>
+    /// <summary>Replaces all keys with a single entry that invalidates everything.</summary>
     public void Collapse(long timestamp)
     {
         var channels = order.Select(invalidation => invalidation.Channel).Distinct(StringComparer.Ordinal).ToArray();

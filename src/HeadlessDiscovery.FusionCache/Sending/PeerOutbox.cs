@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace HeadlessDiscovery.FusionCache;
 
-/// <summary>What has not been sent to one peer yet. A peer that is down delays no other one, and gets it when it answers again.</summary>
+/// <summary>The notifications that have not been sent to one peer yet. A peer that is down does not delay others, and receives them once it responds again.</summary>
 internal sealed class PeerOutbox : IAsyncDisposable
 {
     private readonly Lock gate = new();
@@ -33,7 +33,7 @@ internal sealed class PeerOutbox : IAsyncDisposable
         }
     }
 
-    /// <summary>What has not been sent yet.</summary>
+    /// <summary>The number of keys that have not been sent yet.</summary>
     public Invalidation[] Unsent
     {
         get
@@ -80,7 +80,7 @@ internal sealed class PeerOutbox : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops sending, and drops what has not been sent.</summary>
+    /// <summary>Stops sending, and drops everything that has not been sent.</summary>
     public async ValueTask DisposeAsync()
     {
         await closed.CancelAsync().ConfigureAwait(false);

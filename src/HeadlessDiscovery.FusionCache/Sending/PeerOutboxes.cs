@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery.FusionCache;
 
-/// <summary>One outbox for each peer that DNS lists. What is posted is put into all of them together.</summary>
+/// <summary>One outbox per peer that DNS lists. Everything that is posted is added to all of them.</summary>
 internal sealed class PeerOutboxes(
     IPeerResolver peers, PeerSender sender, IOptions<PeerBackplaneOptions> options, TimeProvider time, ILogger<PeerOutboxes> logger) : BackgroundService
 {
@@ -12,7 +12,7 @@ internal sealed class PeerOutboxes(
     private readonly Dictionary<Peer, PeerOutbox> outboxes = [];
     private readonly RecentInvalidations recent = new(options.Value.ReplayWindow, options.Value.MaxPending, time);
 
-    /// <summary>How many keys have not been sent to each peer yet.</summary>
+    /// <summary>The number of keys that have not been sent to each peer yet.</summary>
     public IReadOnlyDictionary<string, int> Pending
     {
         get
@@ -24,8 +24,8 @@ internal sealed class PeerOutboxes(
         }
     }
 
-    /// <summary>Only puts it into memory: no caller waits for a peer.</summary>
-    /// <exception cref="InvalidOperationException">DNS has not answered yet, so the peers are not known. FusionCache's auto-recovery tries again later.</exception>
+    /// <summary>Only stores it in memory, so callers never wait for a peer.</summary>
+    /// <exception cref="InvalidOperationException">DNS has not answered yet, so the peers are unknown. FusionCache's auto-recovery retries later.</exception>
     public void Post(string channel, string key, byte[] message)
     {
         if (!peers.Current.IsResolved)
@@ -44,7 +44,7 @@ internal sealed class PeerOutboxes(
         }
     }
 
-    /// <summary>Waits for peers that are down, before what has not been sent to them is lost with this process.</summary>
+    /// <summary>Waits for peers that are down, because whatever has not been sent is lost when this process ends.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         using var late = new CancellationTokenSource(options.Value.FlushTimeout, time);
@@ -80,7 +80,7 @@ internal sealed class PeerOutboxes(
                 var outbox = new PeerOutbox(joined, sender, options.Value, time);
                 outboxes.Add(joined, outbox);
 
-                // It may have cached an old value before this pod knew of it. Under the same lock as a post: nothing falls in between.
+                // It may have cached an old value before this pod knew of it. Under the same lock as a post, so that nothing is missed in between.
                 foreach (var invalidation in recent.Replay())
                 {
                     outbox.Add(invalidation);
@@ -103,7 +103,7 @@ internal sealed class PeerOutboxes(
             {
                 outboxes.Remove(peer);
 
-                // Its own DNS may go on listing it, so that it does not know that it has missed something: sent if it joins again soon.
+                // Its own DNS may still list it, so it may not know that it has missed something: these are sent if it joins again soon.
                 foreach (var unsent in outbox.Unsent)
                 {
                     recent.Add(unsent.At(time.GetTimestamp()));

@@ -22,17 +22,17 @@ internal sealed class PeerSender : IDisposable
         this.logger = logger;
         schemePort = this.options.Scheme == Uri.UriSchemeHttps ? 443 : 80;
 
-        // A client of its own: a resilience handler that is added to all clients of the factory has one circuit breaker for all peers.
+        // A separate client, because a resilience handler added to all clients of the factory has one circuit breaker for all peers.
         var handler = new SocketsHttpHandler { ConnectTimeout = this.options.SendTimeout };
         this.options.ConfigureHandler?.Invoke(handler);
 
-        // The secret is sent to the pod that DNS listed, and to nobody else.
+        // The secret is only sent to the pod that DNS listed.
         handler.UseProxy = false;
         handler.AllowAutoRedirect = false;
         http = new HttpClient(handler) { Timeout = this.options.SendTimeout };
     }
 
-    /// <summary>Whether this need not be sent to the peer again.</summary>
+    /// <summary>Sends it, and returns whether it does not have to be sent to the peer again.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<bool> TrySendAsync(Peer peer, Invalidation invalidation, CancellationToken cancellationToken)
     {
@@ -43,7 +43,7 @@ internal sealed class PeerSender : IDisposable
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            // Whatever it was, the peer has not got it. The time for one try ends as OperationCanceledException too.
+            // Whatever the error was, the peer has not received it. The timeout of an attempt is an OperationCanceledException too.
             logger.Unreachable(peer, failure.Message);
             peers.ReportUnreachable(peer, "FusionCache");
             return false;
@@ -68,7 +68,7 @@ internal sealed class PeerSender : IDisposable
         return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
-    // The scope of a link-local address stays: it chooses the interface.
+    // The scope of a link-local address is kept, because it selects the interface.
     private static string Host(Peer peer) => peer.Address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{peer.Address}]" : peer.Address.ToString();
 
     private bool IsFinal(Peer peer, Invalidation invalidation, HttpStatusCode status)
@@ -78,11 +78,11 @@ internal sealed class PeerSender : IDisposable
             case HttpStatusCode.NoContent:
                 return true;
             case HttpStatusCode.NotFound:
-                // It speaks another wire version, or has no such cache: it will never want to know.
+                // It uses another wire version, or does not have this cache, so it never needs this message.
                 logger.NoCache(peer, invalidation.Channel);
                 return true;
             case HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge:
-                // Said again it would be refused again, and hold back all that comes after it.
+                // If it were retried, it would be rejected again and block everything after it.
                 logger.Refused(peer, status, invalidation.Subject.Key);
                 return true;
             default:

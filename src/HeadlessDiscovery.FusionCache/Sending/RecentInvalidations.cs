@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.FusionCache;
 
-/// <summary>What was posted within the replay window, for a pod that joined and cached an old value before anybody here knew it.</summary>
+/// <summary>What was posted within the replay window, for pods that join, which may have cached an old value before this pod knew of them.</summary>
 internal sealed class RecentInvalidations(TimeSpan window, int capacity, TimeProvider time)
 {
     private readonly NewestPerKey recent = new();

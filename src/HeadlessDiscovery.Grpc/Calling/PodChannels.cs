@@ -4,7 +4,7 @@ using Grpc.Net.Client;
 
 namespace HeadlessDiscovery.Grpc;
 
-/// <summary>One channel for each pod: created at its first call, disposed when the pod has left and its last call has ended.</summary>
+/// <summary>One channel per pod: created at its first call, disposed when the pod has left and its last call has ended.</summary>
 internal sealed class PodChannels : IDisposable
 {
     private readonly Lock gate = new();
@@ -33,7 +33,7 @@ internal sealed class PodChannels : IDisposable
 
     public static Uri UriOf(Peer peer, PeerGrpcClientOptions options)
     {
-        // The scope stays here, where it chooses the interface.
+        // The scope is kept here, where it selects the interface.
         var host = peer.Address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{peer.Address}]" : peer.Address.ToString();
         return new Uri($"{options.Scheme}://{host}:{options.Port ?? peer.Port ?? (options.Scheme == Uri.UriSchemeHttps ? 443 : 80)}/");
     }
@@ -47,7 +47,7 @@ internal sealed class PodChannels : IDisposable
         }
         catch (RpcException late) when (late.StatusCode == StatusCode.DeadlineExceeded)
         {
-            // To those who read the reply, one time limit is like another.
+            // Replies do not distinguish timeouts.
             throw new TimeoutException(late.Message, late);
         }
         finally
@@ -98,7 +98,7 @@ internal sealed class PodChannels : IDisposable
         entry.Channel.Dispose();
     }
 
-    // All of them, not only those that have just left: a call that began before its pod left may have made the channel anew.
+    // All of them, not only those that have just left: a call that began before its pod left may have recreated the channel.
     private void LetGo(object? sender, PeersChangedEventArgs change)
     {
         List<Entry> left = [];

@@ -2,7 +2,7 @@ using Grpc.Core;
 
 namespace HeadlessDiscovery.Grpc;
 
-/// <summary>Gives each call that has no token the one that ends with the call of its pod, so that none goes on unseen.</summary>
+/// <summary>Passes the token of the pod's call to every gRPC call without its own token, so that no call outlives it.</summary>
 internal sealed class PodInvoker(CallInvoker channel, CancellationToken stop) : CallInvoker
 {
     public override TResponse BlockingUnaryCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace HeadlessDiscovery.Grpc;
 
-/// <summary>Sends the name of the service with a request whose URI has the address of a pod: SNI, the name on the certificate and <c>:authority</c> are taken from there.</summary>
+/// <summary>Sends the name of the service with a request whose URI contains a pod's address. SNI, the certificate name and <c>:authority</c> are taken from it.</summary>
 internal sealed class ServiceName(string? hostName) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -7,25 +7,25 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers clients that call every pod of a headless service over gRPC.</summary>
 /// <remarks>
-/// The name is that of the peers (<c>AddHeadlessPeers</c>), the empty string for the unnamed ones. Where you have not added them they are added, but never as the plain <c>IPeerResolver</c>. It is also the options name and the service key (<c>[FromKeyedServices("orders")] PeerGrpcClient</c>).
-/// The plain <see cref="PeerGrpcClient"/> is the unnamed client, or else the only one; with several names, resolving it fails with the names. The same name twice composes the options. They are validated when the host starts.
-/// Nothing of <c>ConfigureHttpClientDefaults</c> lies between a client and the pods. What is added to the builder that is returned does.
+/// The name is that of the peers (<c>AddHeadlessPeers</c>), the empty string for the unnamed peers. If you have not added them, they are added, but never as the plain <c>IPeerResolver</c>. It is also the options name and the service key (<c>[FromKeyedServices("orders")] PeerGrpcClient</c>).
+/// The plain <see cref="PeerGrpcClient"/> is the unnamed client, or else the only one; with several names, resolving it fails with an error that lists them. Registering a name twice combines the options. They are validated when the host starts.
+/// <c>ConfigureHttpClientDefaults</c> does not apply to these clients. Handlers that you add to the returned builder do apply.
 /// </remarks>
 public static class PeerGrpcClientServiceCollectionExtensions
 {
     /// <summary>Registers the client of a name.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="name">The registration name of the peers; the empty string for the unnamed ones.</param>
-    /// <returns>The <see cref="HttpClient"/> behind the client, for handlers and certificates.</returns>
+    /// <param name="name">The registration name of the peers; the empty string for the unnamed peers.</param>
+    /// <returns>The builder of the underlying <see cref="HttpClient"/>, for handlers and certificates.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IHttpClientBuilder AddPeerGrpcClient(this IServiceCollection services, string name) =>
         services.Named(name).AddClient(name);
 
-    /// <summary>Registers the client of a name and sets its options.</summary>
+    /// <summary>Registers the client of a name and configures its options.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="name">The registration name of the peers; the empty string for the unnamed ones.</param>
-    /// <param name="configure">Sets options.</param>
-    /// <returns>The <see cref="HttpClient"/> behind the client, for handlers and certificates.</returns>
+    /// <param name="name">The registration name of the peers; the empty string for the unnamed peers.</param>
+    /// <param name="configure">Configures the options.</param>
+    /// <returns>The builder of the underlying <see cref="HttpClient"/>, for handlers and certificates.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IHttpClientBuilder AddPeerGrpcClient(this IServiceCollection services, string name, Action<PeerGrpcClientOptions> configure)
     {
@@ -34,11 +34,11 @@ public static class PeerGrpcClientServiceCollectionExtensions
         return services.AddClient(name);
     }
 
-    /// <summary>Registers the client of a name and binds its options from a section.</summary>
+    /// <summary>Registers the client of a name and binds its options to a configuration section.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="name">The registration name of the peers; the empty string for the unnamed ones.</param>
-    /// <param name="section">Its keys are the property names of <see cref="PeerGrpcClientOptions"/>.</param>
-    /// <returns>The <see cref="HttpClient"/> behind the client, for handlers and certificates.</returns>
+    /// <param name="name">The registration name of the peers; the empty string for the unnamed peers.</param>
+    /// <param name="section">The section, whose keys are the property names of <see cref="PeerGrpcClientOptions"/>.</param>
+    /// <returns>The builder of the underlying <see cref="HttpClient"/>, for handlers and certificates.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IHttpClientBuilder AddPeerGrpcClient(this IServiceCollection services, string name, IConfiguration section)
     {
@@ -71,7 +71,7 @@ public static class PeerGrpcClientServiceCollectionExtensions
         return builder.Own(name);
     }
 
-    // Defaults come first, whenever they were set: what follows here takes their place, and what the application adds to the builder follows after.
+    // Defaults are applied first, whenever they were set: this replaces them, and what the application adds to the builder is applied afterwards.
     private static IHttpClientBuilder Own(this IHttpClientBuilder builder, string name) => builder
         .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear())
         .AddHttpMessageHandler(provider => provider.GetRequiredService<PeerGrpcClients>().NewServiceName(name))
@@ -84,7 +84,7 @@ public static class PeerGrpcClientServiceCollectionExtensions
             client.DefaultRequestHeaders.Clear();
         });
 
-    // An instance in the collection, so that composing needs no container yet.
+    // An instance in the collection, because there is no container yet.
     private static PeerGrpcClientNames Names(this IServiceCollection services)
     {
         if (services.FirstOrDefault(service => service.ServiceType == typeof(PeerGrpcClientNames))?.ImplementationInstance is PeerGrpcClientNames known)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery.Grpc;
 
-/// <summary>Makes one client per name, and disposes what the clients hold.</summary>
+/// <summary>Creates one client per name, and disposes the resources of the clients.</summary>
 internal sealed class PeerGrpcClients(IServiceProvider provider, PeerGrpcClientNames names) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<(PeerGrpcClient Client, PodChannels Channels)>> clients = new(StringComparer.Ordinal);
@@ -20,7 +20,7 @@ internal sealed class PeerGrpcClients(IServiceProvider provider, PeerGrpcClientN
     /// <summary>The channels of a name's pods.</summary>
     public PodChannels Channels(string name) => Made(name).Channels;
 
-    /// <summary>The connections of a name, kept as long as the container: to renew them for the sake of DNS makes no sense where none is queried.</summary>
+    /// <summary>The connections of a name, kept as long as the container: there is no need to renew them for DNS changes, because they are made to addresses.</summary>
     public SocketsHttpHandler NewHandler(string name)
     {
         var handler = new SocketsHttpHandler
@@ -28,7 +28,7 @@ internal sealed class PeerGrpcClients(IServiceProvider provider, PeerGrpcClientN
             ConnectTimeout = Options(name).ConnectTimeout,
             EnableMultipleHttp2Connections = true,
 
-            // A pod is called itself: a proxy of the environment cannot reach it.
+            // A proxy from the environment cannot reach a pod.
             UseProxy = false,
         };
         handlers.Add(handler);
@@ -67,7 +67,7 @@ internal sealed class PeerGrpcClients(IServiceProvider provider, PeerGrpcClientN
         var loggers = provider.GetService<ILoggerFactory>();
         var channels = new PodChannels(peers, peer =>
         {
-            // A client instead of a handler: over a handler a channel watches its connection by itself, and fails calls for up to 2 minutes after the pod is back.
+            // A client instead of a handler: with a handler, the channel monitors its connection itself, and fails calls for up to 2 minutes after the pod is back.
             var channel = new GrpcChannelOptions { HttpClient = client, LoggerFactory = loggers, ServiceProvider = provider };
             options.ConfigureChannel?.Invoke(channel);
             return GrpcChannel.ForAddress(PodChannels.UriOf(peer, options), channel);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery.Grpc;
 
-/// <summary>Checks the options of one name; all failures together, each with the property, the value and its bounds.</summary>
+/// <summary>Checks the options of one name, and reports all errors together, each with the property, its value and the valid range.</summary>
 internal sealed class PeerGrpcClientOptionsValidator : IValidateOptions<PeerGrpcClientOptions>
 {
     public ValidateOptionsResult Validate(string? name, PeerGrpcClientOptions options)

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace HeadlessDiscovery.Grpc;
 
-/// <summary>The address of a channel, taken apart: headless:///NAME or headless:///NAME:PORT.</summary>
+/// <summary>The parsed address of a channel: headless:///NAME or headless:///NAME:PORT.</summary>
 internal readonly record struct HeadlessAddress(string Name, int? Port)
 {
     public const string Scheme = "headless";

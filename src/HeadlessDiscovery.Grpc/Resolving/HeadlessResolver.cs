@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HeadlessDiscovery.Grpc;
 
-/// <summary>Pushes every change of the peers into one channel. No address is reported before the first verified answer, so that calls wait for it.</summary>
+/// <summary>Pushes every change of the peers to one channel. Nothing is reported before the first verified answer, so calls wait for it.</summary>
 internal sealed partial class HeadlessResolver(IPeerResolver peers, PodAddresses addresses, ServiceConfig? serviceConfig, ILogger logger) : Resolver
 {
     private readonly Lock reporting = new();
@@ -19,7 +19,7 @@ internal sealed partial class HeadlessResolver(IPeerResolver peers, PodAddresses
     {
         this.listener = listener;
 
-        // The first call of a request creates this: its context, and so its trace, must not become that of every later change.
+        // Created during the first call of a request, whose execution context, including its trace, must not flow into later changes.
         using (ExecutionContext.SuppressFlow())
         {
             _ = Task.Run(FollowAsync);
@@ -29,7 +29,7 @@ internal sealed partial class HeadlessResolver(IPeerResolver peers, PodAddresses
     /// <summary>Called after Start, and whenever a connection failed or closed; then with the channel's lock held.</summary>
     public override void Refresh()
     {
-        // The first one comes with Start, and the stream begins with what is known.
+        // The first refresh follows Start, and the stream begins with the current peers anyway.
         if (Interlocked.CompareExchange(ref refreshes, 0, -1) == -1 || Interlocked.CompareExchange(ref refreshes, 1, 0) != 0)
         {
             return;
@@ -85,7 +85,7 @@ internal sealed partial class HeadlessResolver(IPeerResolver peers, PodAddresses
             Volatile.Write(ref refreshes, 0);
         }
 
-        // An empty list is ignored by a channel that is connected. Now it may no longer be.
+        // A connected channel ignores an empty list. By now it may be disconnected.
         if (peers.Current.Count == 0)
         {
             Report();
@@ -115,7 +115,7 @@ internal sealed partial class HeadlessResolver(IPeerResolver peers, PodAddresses
         }
     }
 
-    // A failure brings no policy, and without one the channel begins with pick_first. A policy that does not wait would take this for an empty list.
+    // A failure has no policy, and without one the channel starts with pick_first. A policy that does not wait would treat this as an empty list.
     private void ReportPolicy()
     {
         if (serviceConfig is not null)
@@ -135,7 +135,7 @@ internal sealed partial class HeadlessResolver(IPeerResolver peers, PodAddresses
         }
     }
 
-    // The channel's own code, for example an unknown policy of the application's service config. It must not end the stream of changes.
+    // Thrown by the channel, for example for an unknown policy in the application's service config. It must not end the stream of changes.
     private void Tell(ResolverResult result)
     {
         try

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery.Grpc;
 
-/// <summary>Makes the resolver of a channel whose address is headless:///NAME.</summary>
+/// <summary>Creates the resolver of a channel whose address is headless:///NAME.</summary>
 internal sealed class HeadlessResolverFactory(IServiceProvider provider) : ResolverFactory
 {
     public override string Name => HeadlessAddress.Scheme;
@@ -20,7 +20,7 @@ internal sealed class HeadlessResolverFactory(IServiceProvider provider) : Resol
         return new HeadlessResolver(peers, addresses, ServiceConfigOf(options), options.LoggerFactory.CreateLogger<HeadlessResolver>());
     }
 
-    // What a resolver reports overrides the policy of the channel, so it is the one that the application chose. Retry policies are read from the channel's own config alone.
+    // The policy that a resolver reports overrides that of the channel, so report the application's. Retry policies are only read from the channel's own config.
     private static ServiceConfig? ServiceConfigOf(ResolverOptions options) =>
         options.DisableServiceConfig ? null : options.ChannelOptions.ServiceConfig?.LoadBalancingConfigs switch
         {
@@ -33,6 +33,6 @@ internal sealed class HeadlessResolverFactory(IServiceProvider provider) : Resol
     private InvalidOperationException Unknown(string name)
     {
         var known = provider.GetKeyedServices<IPeerResolver>(KeyedService.AnyKey).Select(peers => $"'{peers.Name}'").Order(StringComparer.Ordinal);
-        return new($"There are no peers '{name}' for the address {HeadlessAddress.UriOf(name)}: call AddHeadlessPeers({(name.Length == 0 ? string.Empty : $"\"{name}\"")}) first. There are: {string.Join(", ", known)}.");
+        return new($"There are no peers '{name}' for the address {HeadlessAddress.UriOf(name)}: call AddHeadlessPeers({(name.Length == 0 ? string.Empty : $"\"{name}\"")}) first. Registered peers: {string.Join(", ", known)}.");
     }
 }

@@ -3,10 +3,10 @@ using Grpc.Net.Client.Balancer;
 
 namespace HeadlessDiscovery.Grpc;
 
-/// <summary>Makes of each pod what a channel connects to: its address, with the name of the service for TLS and <c>:authority</c>.</summary>
+/// <summary>Converts each pod to the address that a channel connects to, with the name of the service for TLS and <c>:authority</c>.</summary>
 internal sealed class PodAddresses(string? hostName, int? port, int defaultPort)
 {
-    // The key of the client's own dns resolver, which is internal. Keys are compared by their text; TlsTests fail where it is no longer this one.
+    // The key that the client's own dns resolver uses, which is internal. Keys are compared as text; TlsTests fail if it changes.
     private static readonly BalancerAttributesKey<string> HostOverride = new("HostOverride");
 
     public IReadOnlyList<BalancerAddress> Of(PeerSnapshot snapshot) => [.. snapshot.GetPods().Select(Of)];

@@ -1,9 +1,9 @@
 namespace HeadlessDiscovery.Grpc;
 
-/// <summary>Makes the handler of a channel fit for pods.</summary>
+/// <summary>Configures the handler of a channel for pods.</summary>
 internal static class PodHandler
 {
-    // Set by Microsoft.Extensions.ServiceDiscovery on the handler of every client, and read by the channel. AspireDefaultsTests fail where it is no longer this one.
+    // Set by Microsoft.Extensions.ServiceDiscovery on the handler of every client, and read by the channel. AspireDefaultsTests fail if it changes.
     private const string BalancingDisabled = "__GrpcLoadBalancingDisabled";
 
     public static void Prepare(HttpMessageHandler? handler)

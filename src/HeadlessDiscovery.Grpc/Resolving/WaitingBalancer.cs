@@ -3,8 +3,8 @@ using Grpc.Net.Client.Balancer;
 
 namespace HeadlessDiscovery.Grpc;
 
-/// <summary>Holds calls back until the first verified answer, where their deadlines end them, and then leaves all to the policy of the channel.</summary>
-/// <remarks>A channel whose resolver has reported nothing yet ignores deadlines: measured with version 2.85.0, such a call never ends.</remarks>
+/// <summary>Holds calls back until the first verified answer, up to their deadlines, and then delegates to the policy of the channel.</summary>
+/// <remarks>A channel ignores deadlines until its resolver has reported something: measured with version 2.85.0, such a call never ends.</remarks>
 internal sealed class WaitingBalancer(LoadBalancerFactory factory, LoadBalancerOptions options) : LoadBalancer
 {
     private readonly WholeUpdates updates = new(options.Controller);

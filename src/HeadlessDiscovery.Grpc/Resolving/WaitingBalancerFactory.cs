@@ -3,13 +3,13 @@ using Grpc.Net.Client.Configuration;
 
 namespace HeadlessDiscovery.Grpc;
 
-/// <summary>A policy of the channel that waits for the first verified answer. One policy for each that the client has.</summary>
+/// <summary>A policy that waits for the first verified answer. There is one for each policy of the client.</summary>
 internal sealed class WaitingBalancerFactory<TPolicy> : LoadBalancerFactory
     where TPolicy : LoadBalancerFactory, new()
 {
     private static readonly TPolicy Policy = new();
 
-    /// <summary>What a resolver reports to choose it.</summary>
+    /// <summary>The name that a resolver reports to select it.</summary>
     public static ServiceConfig Config { get; } = new() { LoadBalancingConfigs = { new LoadBalancingConfig(NameOf(Policy)) } };
 
     public override string Name => NameOf(Policy);

@@ -2,8 +2,8 @@ using Grpc.Net.Client.Balancer;
 
 namespace HeadlessDiscovery.Grpc;
 
-/// <summary>Passes the state of a policy on to the channel once for each list of addresses, when the policy has taken it whole.</summary>
-/// <remarks>A policy removes old addresses before it has the new ones. Where all are replaced it reports an error in between, which calls that wait for a connection take for their answer: measured with version 2.85.0, they fail with <c>Internal</c>, "Unknown error.".</remarks>
+/// <summary>Passes the state of a policy to the channel once per list of addresses, after the policy has processed the whole list.</summary>
+/// <remarks>A policy removes old addresses before it adds the new ones. If all are replaced, it reports an error in between, which fails the calls that are waiting for a connection: measured with version 2.85.0, they fail with <c>Internal</c>, "Unknown error.".</remarks>
 internal sealed class WholeUpdates(IChannelControlHelper channel) : IChannelControlHelper
 {
     // No lock: the channel calls its policy under its own.

@@ -2,7 +2,7 @@ using Polly;
 
 namespace HeadlessDiscovery.Http;
 
-/// <summary>What the strategies of a pipeline must know of the call in it.</summary>
+/// <summary>The state of a call that the strategies of its pipeline need.</summary>
 internal sealed class PeerAttempts(CancellationToken tooLate)
 {
     public static readonly ResiliencePropertyKey<PeerAttempts> Key = new("HeadlessDiscovery.Http");
@@ -10,7 +10,7 @@ internal sealed class PeerAttempts(CancellationToken tooLate)
     /// <summary>The method of the last request; null before the first.</summary>
     public HttpMethod? Method { get; set; }
 
-    /// <summary>Whether the pod's time is over, rather than nobody wanting its answer any more.</summary>
+    /// <summary>Whether the pod's call has timed out, rather than the caller having cancelled it.</summary>
     public bool IsTooLate => tooLate.IsCancellationRequested;
 
     // RFC 9110 §9.2.2

@@ -4,12 +4,12 @@ using System.Net.Sockets;
 
 namespace HeadlessDiscovery.Http;
 
-/// <summary>Addresses a request to one pod: its IP in the URI, the name of the service as Host.</summary>
+/// <summary>Addresses a request to one pod: the pod's IP address in the URI, the name of the service as Host.</summary>
 internal sealed class PeerAuthority(PeerHttpClientOptions options, string? hostName)
 {
     private readonly int schemePort = options.Scheme == Uri.UriSchemeHttps ? 443 : 80;
 
-    /// <summary>Adds what the pod decides to what the request says.</summary>
+    /// <summary>Adds the pod's scheme, address and port to the request's path and query.</summary>
     public void Address(HttpRequestMessage request, Peer peer)
     {
         var port = options.Port ?? peer.Port ?? schemePort;
@@ -26,7 +26,7 @@ internal sealed class PeerAuthority(PeerHttpClientOptions options, string? hostN
 
     private Uri UriOf(Uri? relative, Peer peer, int port)
     {
-        // The scope stays here, where it chooses the interface; in Host it would mean nothing to anybody else.
+        // The scope is kept here, where it selects the interface; in the Host header it would be meaningless to the receiver.
         var host = peer.Address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{peer.Address}]" : peer.Address.ToString();
         var pod = new Uri(string.Create(CultureInfo.InvariantCulture, $"{options.Scheme}://{host}:{port}/"));
         if (relative is null)
@@ -34,7 +34,7 @@ internal sealed class PeerAuthority(PeerHttpClientOptions options, string? hostN
             return pod;
         }
 
-        // On Unix "/load" alone is read as the absolute path of a file.
+        // On Unix, "/load" is parsed as an absolute file path.
         var isPath = !relative.IsAbsoluteUri || (relative.IsFile && relative.OriginalString.StartsWith('/'));
         return isPath && Uri.TryCreate(pod, relative.OriginalString, out var whole) && whole.Authority == pod.Authority && whole.Scheme == pod.Scheme
             ? whole

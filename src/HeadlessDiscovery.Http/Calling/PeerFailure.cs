@@ -4,16 +4,16 @@ using Polly.Timeout;
 
 namespace HeadlessDiscovery.Http;
 
-/// <summary>What counts as a failure of a pod, and what another try may fix.</summary>
+/// <summary>What counts as a failure of a pod, and what is worth a retry.</summary>
 internal static class PeerFailure
 {
-    /// <summary>For retries: an idempotent request that a second try may see answered.</summary>
+    /// <summary>For retries: an idempotent request that may succeed at the next attempt.</summary>
     public static bool IsWorthRetrying(ResilienceContext context, Outcome<HttpResponseMessage> outcome) =>
         context.Properties.TryGetValue(PeerAttempts.Key, out var attempts)
         && attempts.IsIdempotent
         && (IsTransient(outcome.Result) || IsTransient(outcome.Exception));
 
-    /// <summary>For the circuit breaker: the pod cannot be reached, is too slow, or says that it is not well.</summary>
+    /// <summary>For the circuit breaker: the pod cannot be reached, is too slow, or reports a failure.</summary>
     public static bool Shows(ResilienceContext context, Outcome<HttpResponseMessage> outcome) => outcome.Exception switch
     {
         null => IsTransient(outcome.Result),
@@ -26,7 +26,7 @@ internal static class PeerFailure
     private static bool IsTransient(HttpResponseMessage? response) =>
         response?.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
 
-    // A connection that timed out is no HttpRequestException, so not here: an address that answers nothing will not answer a second try.
+    // A connection timeout is not an HttpRequestException, so it is not retried: an address that does not respond will not respond a second time.
     private static bool IsTransient(Exception? error) => error is HttpRequestException
     {
         HttpRequestError: not (HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.SecureConnectionError

@@ -2,10 +2,10 @@ using Polly.Timeout;
 
 namespace HeadlessDiscovery.Http;
 
-/// <summary>One call of every pod: its request, its reader and its time limit.</summary>
+/// <summary>One call of every pod: its request, its reader and its timeout.</summary>
 internal sealed class PeerHttpCall<T>
 {
-    // What is left for a reader that ignores its token: then the round abandons it.
+    // The extra time for a reader that ignores its token, before the round abandons it.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWithGrace = TimeSpan.FromDays(49);
 
@@ -25,12 +25,12 @@ internal sealed class PeerHttpCall<T>
         Round = WithGrace(options);
     }
 
-    /// <summary>The options of the round: the same, but for a time limit that is reached only where the call's own did not end it.</summary>
+    /// <summary>The options of the round: the same, except for a timeout that only applies if the call's own timeout did not end the call.</summary>
     public PeerCallOptions Round { get; }
 
     public async ValueTask<T> RunAsync(Peer peer, CancellationToken cancellationToken)
     {
-        // The limit is held here and not by the round, because the circuit breaker must tell a pod that is too slow from a caller that has left.
+        // The timeout is applied here rather than by the round, because the circuit breaker must distinguish a slow pod from a caller that has cancelled.
         using var tooLate = new CancellationTokenSource(limit, Round.TimeProvider);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, tooLate.Token);
         try
@@ -40,11 +40,11 @@ internal sealed class PeerHttpCall<T>
         }
         catch (OperationCanceledException late) when (tooLate.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"Peer {peer} did not answer within {limit}.", late);
+            throw new TimeoutException($"Peer {peer} did not respond within {limit}.", late);
         }
         catch (TimeoutRejectedException late)
         {
-            // A strategy of the application: to those who read the reply, one time limit is like another.
+            // A timeout strategy of the application: replies do not distinguish timeouts.
             throw new TimeoutException(late.Message, late);
         }
     }

@@ -5,17 +5,17 @@ namespace HeadlessDiscovery.Http;
 /// <summary>Sends a request to one pod, through the pipeline of that pod.</summary>
 internal sealed class PeerHttpCalls(IPeerResolver peers, HttpClient client, PeerHttpClientOptions options, PeerAuthority authority, PeerPipelines pipelines)
 {
-    /// <summary>The response, its body read.</summary>
+    /// <summary>Sends the request and buffers the response body.</summary>
     /// <param name="peer">The pod.</param>
-    /// <param name="request">Makes the request, once for each try.</param>
-    /// <param name="tooLate">Cancelled when the pod's time is over.</param>
-    /// <param name="stop">Cancelled then, and when nobody wants the response any more.</param>
+    /// <param name="request">Creates the request, once per attempt.</param>
+    /// <param name="tooLate">Cancelled when the pod's call times out.</param>
+    /// <param name="stop">Cancelled on timeout, and when the caller cancels.</param>
     public async Task<HttpResponseMessage> SendAsync(Peer peer, Func<Peer, HttpRequestMessage> request, CancellationToken tooLate, CancellationToken stop)
     {
         if (options.AnswerSelf is { } answer && peer == peers.Current.SelfPeer)
         {
             using var message = Make(request, peer);
-            var response = await answer(message, stop).ConfigureAwait(false) ?? throw new InvalidOperationException($"{nameof(options.AnswerSelf)} gave null.");
+            var response = await answer(message, stop).ConfigureAwait(false) ?? throw new InvalidOperationException($"{nameof(options.AnswerSelf)} returned null.");
             return await Read(response, stop).ConfigureAwait(false);
         }
 
@@ -43,7 +43,7 @@ internal sealed class PeerHttpCalls(IPeerResolver peers, HttpClient client, Peer
     private Task<HttpResponseMessage> Send(HttpRequestMessage message, CancellationToken cancellationToken) =>
         client.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellationToken);
 
-    // Before the request is disposed, out of which the answer may come as it is read.
+    // Before the request is disposed, because the response may be streamed from it.
     private static async Task<HttpResponseMessage> Read(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
@@ -60,7 +60,7 @@ internal sealed class PeerHttpCalls(IPeerResolver peers, HttpClient client, Peer
 
     private HttpRequestMessage Make(Func<Peer, HttpRequestMessage> request, Peer peer)
     {
-        var message = request(peer) ?? throw new InvalidOperationException($"The request factory gave null for peer {peer}.");
+        var message = request(peer) ?? throw new InvalidOperationException($"The request factory returned null for peer {peer}.");
         authority.Address(message, peer);
         return message;
     }

@@ -5,7 +5,7 @@ using Polly.Retry;
 
 namespace HeadlessDiscovery.Http;
 
-/// <summary>One pipeline for each pod, let go when the pod leaves: an address that is gone costs nothing, and one that comes back starts anew.</summary>
+/// <summary>One pipeline per pod, removed when the pod leaves: an address that has left takes no memory, and one that comes back starts anew.</summary>
 internal sealed class PeerPipelines : IDisposable
 {
     private readonly ConcurrentDictionary<Peer, Lazy<ResiliencePipeline<HttpResponseMessage>>> pipelines = new();
@@ -16,7 +16,7 @@ internal sealed class PeerPipelines : IDisposable
     {
         this.peers = peers;
 
-        // Lazy, because the dictionary may make a value twice and drop one, with what its circuit has counted.
+        // Lazy, because the dictionary may create a value twice and drop one of them, with its circuit's counts.
         build = _ => new(() => Build(options, time));
         peers.PeersChanged += LetGo;
     }
@@ -43,7 +43,7 @@ internal sealed class PeerPipelines : IDisposable
             });
         }
 
-        // Inside the retries: every try counts, and an open circuit is not tried again.
+        // Inside the retries: every attempt counts, and an open circuit is not retried.
         if (options.BreakDuration > TimeSpan.Zero)
         {
             builder.AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
@@ -59,7 +59,7 @@ internal sealed class PeerPipelines : IDisposable
         return builder.Build();
     }
 
-    // All of them, not only those that have just left: a call that began before its peer left may have made the pipeline anew.
+    // All of them, not only those that have just left: a call that began before its peer left may have recreated the pipeline.
     private void LetGo(object? sender, PeersChangedEventArgs told)
     {
         var now = peers.Current;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery.Http;
 
-/// <summary>Makes one client per name, and disposes what the clients hold.</summary>
+/// <summary>Creates one client per name, and disposes the resources of the clients.</summary>
 internal sealed class PeerHttpClientFactory(IServiceProvider provider, PeerHttpClientNames names) : IPeerHttpClientFactory, IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<(PeerHttpClient Client, PeerPipelines Pipelines)>> clients = new(StringComparer.Ordinal);
@@ -18,20 +18,20 @@ internal sealed class PeerHttpClientFactory(IServiceProvider provider, PeerHttpC
     /// <summary>The pipelines of a name's pods.</summary>
     public PeerPipelines Pipelines(string name) => Made(name).Pipelines;
 
-    /// <summary>The connections of a name, kept as long as the container: to renew them for the sake of DNS makes no sense where nobody asks it.</summary>
+    /// <summary>The connections of a name, kept as long as the container: there is no need to renew them for DNS changes, because they are made to addresses.</summary>
     public SocketsHttpHandler NewHandler(string name)
     {
         var handler = new SocketsHttpHandler
         {
             ConnectTimeout = Options(name).ConnectTimeout,
 
-            // A pod is called itself: a proxy of the environment cannot reach it, and NO_PROXY knows no address ranges here.
+            // A proxy from the environment cannot reach a pod, and NO_PROXY does not support address ranges in .NET.
             UseProxy = false,
 
-            // A redirect would leave the pod; it is that pod's answer.
+            // Following a redirect would leave the pod, so the redirect is the pod's response.
             AllowAutoRedirect = false,
 
-            // What one pod wants remembered is no business of the next pod that has its address.
+            // A cookie of one pod must not be sent to the next pod with the same address.
             UseCookies = false,
         };
         handlers.Add(handler);
@@ -60,7 +60,7 @@ internal sealed class PeerHttpClientFactory(IServiceProvider provider, PeerHttpC
         ObjectDisposedException.ThrowIf(isDisposed, this);
         if (!names.Contains(name))
         {
-            throw new InvalidOperationException($"There is no client '{name}': call AddPeerHttpClient(\"{name}\") first. There are: {names}.");
+            throw new InvalidOperationException($"There is no client '{name}': call AddPeerHttpClient(\"{name}\") first. Registered clients: {names}.");
         }
 
         return clients.GetOrAdd(name, static (key, self) => new(() => self.New(key)), this).Value;

@@ -8,23 +8,23 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers clients that call every pod of a headless service over HTTP.</summary>
 /// <remarks>
-/// The name is that of the peers (<c>AddHeadlessPeers</c>; where you have not called it, they are added, but never as the plain <see cref="IPeerResolver"/>), the options name and the service key (<c>[FromKeyedServices("orders")] PeerHttpClient</c>). The plain
-/// <see cref="PeerHttpClient"/> is the unnamed client, or else the only one; with several names to ask for it fails with the names. The same name twice composes the options. Options are validated at start.
-/// Nothing of <c>ConfigureHttpClientDefaults</c> lies between a client and the pods, no handler and no header: a resilience handler there has one circuit breaker for all of them.
-/// What is added to the builder that is returned does.
+/// The name is that of the peers (if you have not called <c>AddHeadlessPeers</c>, they are added, but never as the plain <see cref="IPeerResolver"/>), the options name and the service key (<c>[FromKeyedServices("orders")] PeerHttpClient</c>). The plain
+/// <see cref="PeerHttpClient"/> is the unnamed client, or else the only one; with several names, resolving it fails with an error that lists them. Registering a name twice combines the options. They are validated when the host starts.
+/// <c>ConfigureHttpClientDefaults</c> does not apply to these clients, neither its handlers nor its headers: a resilience handler there would have one circuit breaker for all pods.
+/// Handlers that you add to the returned builder do apply.
 /// </remarks>
 public static class PeerHttpClientServiceCollectionExtensions
 {
-    /// <summary>Registers the client of the one unnamed resolver, bound from the section <c>PeerHttpClient</c> where an <see cref="IConfiguration"/> is there.</summary>
+    /// <summary>Registers the client of the unnamed resolver. If there is an <see cref="IConfiguration"/>, it is bound to the section <c>PeerHttpClient</c>.</summary>
     /// <param name="services">The services.</param>
-    /// <returns>The <see cref="HttpClient"/> behind the client, for handlers and certificates.</returns>
+    /// <returns>The builder of the underlying <see cref="HttpClient"/>, for handlers and certificates.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
     public static IHttpClientBuilder AddPeerHttpClient(this IServiceCollection services) => services.Unnamed(configure: null);
 
-    /// <summary>Registers the client of the one unnamed resolver, bound from the section <c>PeerHttpClient</c> where there is one, and sets options after it.</summary>
+    /// <summary>Registers the client of the unnamed resolver, bound to the section <c>PeerHttpClient</c> if there is one, and then configures its options.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Sets options.</param>
-    /// <returns>The <see cref="HttpClient"/> behind the client, for handlers and certificates.</returns>
+    /// <param name="configure">Configures the options.</param>
+    /// <returns>The builder of the underlying <see cref="HttpClient"/>, for handlers and certificates.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IHttpClientBuilder AddPeerHttpClient(this IServiceCollection services, Action<PeerHttpClientOptions> configure)
     {
@@ -35,17 +35,17 @@ public static class PeerHttpClientServiceCollectionExtensions
     /// <summary>Registers the client of a name.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The registration name of the peers.</param>
-    /// <returns>The <see cref="HttpClient"/> behind the client, for handlers and certificates.</returns>
+    /// <returns>The builder of the underlying <see cref="HttpClient"/>, for handlers and certificates.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty: the overload without a name registers the unnamed client.</exception>
     public static IHttpClientBuilder AddPeerHttpClient(this IServiceCollection services, string name) =>
         services.Named(name).AddClient(name, configure: null);
 
-    /// <summary>Registers the client of a name and sets its options.</summary>
+    /// <summary>Registers the client of a name and configures its options.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The registration name of the peers.</param>
-    /// <param name="configure">Sets options.</param>
-    /// <returns>The <see cref="HttpClient"/> behind the client, for handlers and certificates.</returns>
+    /// <param name="configure">Configures the options.</param>
+    /// <returns>The builder of the underlying <see cref="HttpClient"/>, for handlers and certificates.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     public static IHttpClientBuilder AddPeerHttpClient(this IServiceCollection services, string name, Action<PeerHttpClientOptions> configure)
@@ -54,11 +54,11 @@ public static class PeerHttpClientServiceCollectionExtensions
         return services.Named(name).AddClient(name, configure);
     }
 
-    /// <summary>Registers the client of a name and binds its options from a section.</summary>
+    /// <summary>Registers the client of a name and binds its options to a configuration section.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The registration name of the peers.</param>
-    /// <param name="section">Its keys are the property names of <see cref="PeerHttpClientOptions"/>.</param>
-    /// <returns>The <see cref="HttpClient"/> behind the client, for handlers and certificates.</returns>
+    /// <param name="section">The section, whose keys are the property names of <see cref="PeerHttpClientOptions"/>.</param>
+    /// <returns>The builder of the underlying <see cref="HttpClient"/>, for handlers and certificates.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     public static IHttpClientBuilder AddPeerHttpClient(this IServiceCollection services, string name, IConfiguration section)
@@ -107,7 +107,7 @@ public static class PeerHttpClientServiceCollectionExtensions
         return builder.Own(name);
     }
 
-    // Defaults come first, whenever they were set: what follows here takes their place, and what the application adds to the builder follows after.
+    // Defaults are applied first, whenever they were set: this replaces them, and what the application adds to the builder is applied afterwards.
     private static IHttpClientBuilder Own(this IHttpClientBuilder builder, string name) => builder
         .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear())
         .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<PeerHttpClientFactory>().NewHandler(name))
@@ -117,12 +117,12 @@ public static class PeerHttpClientServiceCollectionExtensions
             // PerPeerTimeout bounds each call.
             client.Timeout = Timeout.InfiniteTimeSpan;
 
-            // Those of the defaults, such as a credential that is meant for somebody else.
+            // Headers of the defaults, such as a credential for another service.
             client.DefaultRequestHeaders.Clear();
             client.MaxResponseContentBufferSize = provider.GetRequiredService<PeerHttpClientFactory>().Options(name).MaxResponseBytes;
         });
 
-    // An instance in the collection, so that composing needs no container yet.
+    // An instance in the collection, because there is no container yet.
     private static PeerHttpClientNames Names(this IServiceCollection services)
     {
         if (services.FirstOrDefault(service => service.ServiceType == typeof(PeerHttpClientNames))?.ImplementationInstance is PeerHttpClientNames known)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery.Http;
 
-/// <summary>Binds the unnamed client from the section "PeerHttpClient" where a configuration is there.</summary>
+/// <summary>Binds the unnamed client to the section "PeerHttpClient" if there is a configuration.</summary>
 internal sealed class UnnamedSection(IConfiguration? configuration = null) : IConfigureNamedOptions<PeerHttpClientOptions>
 {
     public void Configure(string? name, PeerHttpClientOptions options)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery.Http;
 
-/// <summary>Checks the options of one name; all failures together, each with the property, the value and what is allowed.</summary>
+/// <summary>Checks the options of one name; and reports all errors together, each with the property, its value and the valid range.</summary>
 internal sealed class PeerHttpClientOptionsValidator : IValidateOptions<PeerHttpClientOptions>
 {
     private static readonly TimeSpan LeastOfPolly = TimeSpan.FromMilliseconds(500);
@@ -89,7 +89,7 @@ internal sealed class PeerHttpClientOptionsValidator : IValidateOptions<PeerHttp
         }
     }
 
-    // A pipeline that cannot be built is found at start, not at the first call.
+    // A pipeline that cannot be built is rejected at startup, not at the first call.
     private static ValidateOptionsResult Pipeline(PeerHttpClientOptions options)
     {
         try

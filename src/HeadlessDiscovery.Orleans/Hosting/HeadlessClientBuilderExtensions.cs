@@ -15,12 +15,12 @@ public static class HeadlessClientBuilderExtensions
 
     /// <summary>Uses the pods of a headless service as gateways.</summary>
     /// <param name="builder">The client.</param>
-    /// <param name="name">The registration name of the peers; where <c>AddHeadlessPeers</c> was not called with it, the Service of that name.</param>
-    /// <param name="gatewayPort">The gateway port of all silos, 30000 where they have Orleans's default. The port of the peers, which may be any other of theirs, is not used.</param>
+    /// <param name="name">The registration name of the peers, or the name of the Service if <c>AddHeadlessPeers</c> has not been called with it.</param>
+    /// <param name="gatewayPort">The gateway port of all silos; Orleans's default is 30000. The port of the peers is not used, because it may be a different one.</param>
     /// <returns>The same builder.</returns>
     /// <remarks>
-    /// Orleans has no way to be told of a change and polls the list, once a minute by default. Here it is in memory, so <see cref="GatewayOptions.GatewayListRefreshPeriod"/> becomes 1 s; configure it afterwards for another.
-    /// The client waits for the first answer of DNS, and tries to connect as often as its connection retry filter says; Orleans's own does for about three minutes.
+    /// Orleans cannot be notified of changes and polls the list, once a minute by default. Because this list is in memory, <see cref="GatewayOptions.GatewayListRefreshPeriod"/> is set to 1 s; to use another period, configure it afterwards.
+    /// The client waits for the first DNS answer, and then tries to connect for as long as its connection retry filter allows; Orleans's default filter allows about three minutes.
     /// </remarks>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="gatewayPort"/> is not between 1 and 65535.</exception>

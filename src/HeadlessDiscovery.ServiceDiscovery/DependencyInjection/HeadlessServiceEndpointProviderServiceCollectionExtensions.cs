@@ -7,8 +7,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Makes the peers of headless services the endpoints of Microsoft.Extensions.ServiceDiscovery.</summary>
 /// <remarks>
-/// A URI whose host is the name of an <c>AddHeadlessPeers</c> registration (<c>https+http://orders</c>), or the service name of the unnamed one, reaches the pods. Every other name is left to the other providers.
-/// Endpoints that the configuration has for the name replace the peers. The order relative to <c>AddServiceDiscovery()</c> has no effect, and neither has a second call.
+/// A URI whose host is the name of an <c>AddHeadlessPeers</c> registration (<c>https+http://orders</c>), or the service name of the unnamed one, resolves to the pods. All other names are left to the other providers.
+/// Endpoints in the configuration take precedence over the peers. It does not matter whether this is called before or after <c>AddServiceDiscovery()</c>. Calling it again has no effect.
 /// </remarks>
 public static class HeadlessServiceEndpointProviderServiceCollectionExtensions
 {
@@ -26,14 +26,14 @@ public static class HeadlessServiceEndpointProviderServiceCollectionExtensions
             return services;
         }
 
-        // Providers run in the order of registration, and the last of AddServiceDiscovery() resolves every name by system DNS: after it there is nothing left to answer.
+        // Providers run in the order of registration, and the last one of AddServiceDiscovery() resolves every name through system DNS, so later ones would never run.
         services.Insert(0, ServiceDescriptor.Singleton<IServiceEndpointProviderFactory, PeerEndpointProviderFactory>());
         return services;
     }
 
-    /// <summary>Adds the provider and sets the options of all names. <c>services.Configure&lt;HeadlessServiceEndpointProviderOptions&gt;("orders", ...)</c> sets those of one.</summary>
+    /// <summary>Adds the provider and configures the options of all names. <c>services.Configure&lt;HeadlessServiceEndpointProviderOptions&gt;("orders", ...)</c> configures those of one.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Sets options, for each name.</param>
+    /// <param name="configure">Configures the options of each name.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IServiceCollection AddHeadlessPeersServiceEndpointProvider(this IServiceCollection services, Action<HeadlessServiceEndpointProviderOptions> configure)

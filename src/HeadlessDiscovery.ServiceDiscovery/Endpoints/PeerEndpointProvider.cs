@@ -15,15 +15,15 @@ internal sealed class PeerEndpointProvider(
     private readonly string scheme = SchemeOf(query.IncludedSchemes, options.Scheme);
     private readonly int? port = PortOf(query);
 
-    // One address of each pod, where host names tell.
+    // One address per pod, if host names identify the pods.
     private readonly Func<PeerSnapshot, ImmutableArray<Peer>> list = options.IncludeSelf ? static snapshot => snapshot.GetMemberPods() : static snapshot => snapshot.GetPods();
 
-    /// <summary>Host, and so the name of SNI and on the certificate: that of the service, because no certificate has the addresses of pods.</summary>
+    /// <summary>Host, and therefore SNI and the certificate name: the name of the service, because certificates do not contain the addresses of pods.</summary>
     public string HostName => query.ServiceName;
 
     public async ValueTask PopulateAsync(IServiceEndpointBuilder endpoints, CancellationToken cancellationToken)
     {
-        // Whoever comes first answers alone: both together would mix pods with what was written by hand.
+        // The first provider with endpoints wins; using both would mix pods with configured endpoints.
         if (endpoints.Endpoints.Count != 0 || configured.Exist)
         {
             return;
@@ -33,8 +33,8 @@ internal sealed class PeerEndpointProvider(
         var pods = list(snapshot);
         if (pods.IsEmpty)
         {
-            // An empty list would fall through to the next provider, and so to system DNS.
-            throw Failure($"The headless service '{peers.Name}' has no {(options.IncludeSelf ? "members" : "peers")}: DNS confirms that nobody {(snapshot.Members.IsEmpty ? "is" : "else is")} listed ({snapshot.ResolvedName ?? query.ServiceName}).");
+            // An empty list would fall through to the next provider, and finally to system DNS.
+            throw Failure($"The headless service '{peers.Name}' has no {(options.IncludeSelf ? "members" : "peers")}: DNS confirms that no {(snapshot.Members.IsEmpty ? "pod" : "other pod")} is listed ({snapshot.ResolvedName ?? query.ServiceName}).");
         }
 
         endpoints.AddChangeToken(new PeersToken(peers, snapshot, list));
@@ -51,7 +51,7 @@ internal sealed class PeerEndpointProvider(
 
     public ValueTask DisposeAsync() => default;
 
-    /// <summary>What the log of Microsoft.Extensions.ServiceDiscovery shows as the source of an endpoint.</summary>
+    /// <summary>The source of an endpoint as shown in the log of Microsoft.Extensions.ServiceDiscovery.</summary>
     public override string ToString() => "Headless peers";
 
     private static HttpRequestException Failure(string message, Exception? inner = null) => new(HttpRequestError.NameResolutionError, message, inner);
@@ -63,7 +63,7 @@ internal sealed class PeerEndpointProvider(
         _ => allowed.FirstOrDefault(one => one.Equals(preferred, StringComparison.OrdinalIgnoreCase)) ?? allowed[0],
     };
 
-    // The query has no port of its own; its text has.
+    // The query has no property for the port; only its text contains it.
     private static int? PortOf(ServiceEndpointQuery query) =>
         query.ToString() is { } text && Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : $"any://{text}", UriKind.Absolute, out var uri) && !uri.IsDefaultPort ? uri.Port : null;
 
@@ -81,7 +81,7 @@ internal sealed class PeerEndpointProvider(
 
     private ServiceEndpoint EndpointOf(Peer pod)
     {
-        // Parsed from a URI, because an IPEndPoint gets the first scheme of the query: a TLS error where the pod serves plain HTTP.
+        // Parsed from a URI, because an IPEndPoint would get the first scheme of the query, which causes a TLS error if the pod serves plain HTTP.
         var text = (port ?? pod.Port) is { } known
             ? string.Create(CultureInfo.InvariantCulture, $"{scheme}://{pod.ToHostString()}:{known}")
             : $"{scheme}://{pod.ToHostString()}";

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Primitives;
 
 namespace HeadlessDiscovery.ServiceDiscovery;
 
-/// <summary>A token over a list of pods that has changed as soon as the resolver has another list.</summary>
-/// <remarks>Callbacks come from the thread pool, a moment later; <see cref="HasChanged"/> is read before each call, so that the next call uses the change.</remarks>
+/// <summary>A token that has changed as soon as the resolver has a different list of pods.</summary>
+/// <remarks>Callbacks run on the thread pool, slightly later; <see cref="HasChanged"/> is read before each call, so the next call uses the change.</remarks>
 internal sealed class PeersToken : IChangeToken
 {
     private readonly IPeerResolver peers;
@@ -12,7 +12,7 @@ internal sealed class PeersToken : IChangeToken
     private readonly ImmutableArray<Peer> used;
     private readonly IChangeToken token;
 
-    // The newest version with the same list: versions also grow by answers that change nothing.
+    // The newest version with the same list: versions also increase with answers that do not change it.
     private PeerSnapshot same;
 
     public PeersToken(IPeerResolver peers, PeerSnapshot seen, Func<PeerSnapshot, ImmutableArray<Peer>> list)
@@ -22,7 +22,7 @@ internal sealed class PeersToken : IChangeToken
         used = list(seen);
         same = seen;
 
-        // It is not fired by a change of this process alone, which the next call sees here.
+        // A change of this process alone does not fire it, but the next call sees it here.
         token = peers.GetChangeToken(seen);
     }
 

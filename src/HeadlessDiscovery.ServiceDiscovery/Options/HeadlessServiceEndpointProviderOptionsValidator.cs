@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery.ServiceDiscovery;
 
-/// <summary>Checks the options of one name; all failures together.</summary>
+/// <summary>Checks the options of one name, and reports all errors together.</summary>
 internal sealed class HeadlessServiceEndpointProviderOptionsValidator : IValidateOptions<HeadlessServiceEndpointProviderOptions>
 {
     public ValidateOptionsResult Validate(string? name, HeadlessServiceEndpointProviderOptions options)

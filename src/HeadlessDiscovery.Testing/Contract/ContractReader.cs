@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>One stream, read item by item, each checked against the one before.</summary>
+/// <summary>Reads one stream item by item, and checks each item against the previous one.</summary>
 internal sealed class ContractReader(IPeerResolver resolver, CancellationToken safety) : IAsyncDisposable
 {
     private readonly CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(safety);
@@ -8,10 +8,10 @@ internal sealed class ContractReader(IPeerResolver resolver, CancellationToken s
     private Task<bool>? pending;
     private PeerSnapshot? last;
 
-    /// <summary>The token of this stream alone.</summary>
+    /// <summary>The token of this stream only.</summary>
     public CancellationTokenSource Ending => ending;
 
-    /// <summary>The read in flight, started if there is none.</summary>
+    /// <summary>The read in flight; started if there is none.</summary>
     public Task<bool> Pending => pending ??= (items ??= resolver.WatchAsync(ending.Token).GetAsyncEnumerator(CancellationToken.None)).MoveNextAsync().AsTask();
 
     public async Task<PeerChange> NextAsync()
@@ -48,7 +48,7 @@ internal sealed class ContractReader(IPeerResolver resolver, CancellationToken s
             await ((Task)pending).WaitAsync(safety).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        // An enumerator must not be disposed during a read; one that ignores its token is left behind.
+        // An enumerator must not be disposed during a read, so one that ignores its token is abandoned.
         if (items is not null && pending is not { IsCompleted: false })
         {
             await items.DisposeAsync().ConfigureAwait(false);

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>A stage with the moves that every promise is tried with. Its token is the safety net of the whole trial.</summary>
+/// <summary>A stage, with the actions that the tests of all promises share. Its token limits the duration of the whole test.</summary>
 internal sealed class ContractScene(PeerResolverStage stage, CancellationToken safety)
 {
     public static Peer A { get; } = Peer.Parse("10.0.0.1:5000");
@@ -18,7 +18,7 @@ internal sealed class ContractScene(PeerResolverStage stage, CancellationToken s
 
     public CancellationToken Safety => safety;
 
-    /// <summary>Changes the source, and waits until the resolver knows.</summary>
+    /// <summary>Changes the source, and waits until the resolver has seen the change.</summary>
     public async Task<PeerSnapshot> MoveToAsync(params Peer[] peers)
     {
         await (peers.Length == 0 ? stage.AnswerNobodyAsync() : stage.AnswerAsync(peers)).ConfigureAwait(false);
@@ -26,12 +26,12 @@ internal sealed class ContractScene(PeerResolverStage stage, CancellationToken s
         return await Resolver.UntilAsync(now => now is { IsResolved: true, IsStale: false } && now.SequenceEqual(peers.Order()), safety).ConfigureAwait(false);
     }
 
-    /// <summary>Makes the source fail, and waits until the resolver says that it cannot ask.</summary>
+    /// <summary>Makes the source fail, and waits until the resolver reports it.</summary>
     public async Task<PeerSnapshot> FailAsync()
     {
         await stage.FailAsync().ConfigureAwait(false);
         var refused = await ThrownByAsync(async () => await Resolver.RefreshAsync(safety).ConfigureAwait(false)).ConfigureAwait(false);
-        Expect(refused is PeerResolutionException, $"RefreshAsync over a failing source must throw PeerResolutionException, and gave {Name(refused)}");
+        Expect(refused is PeerResolutionException, $"RefreshAsync over a failing source must throw PeerResolutionException, but it gave {Name(refused)}");
         return Resolver.Current;
     }
 
@@ -69,7 +69,7 @@ internal sealed class ContractScene(PeerResolverStage stage, CancellationToken s
     {
         ImmutableArray<Peer> wanted = [.. expected];
         var found = actual.ToImmutableArray();
-        Expect(found.SequenceEqual(wanted), $"{what} must be [{string.Join(' ', wanted)}] and is [{string.Join(' ', found)}]");
+        Expect(found.SequenceEqual(wanted), $"{what} must be [{string.Join(' ', wanted)}] but was [{string.Join(' ', found)}]");
     }
 
     public static string Name(Exception? thrown) => thrown is null ? "no exception" : $"{thrown.GetType().Name} ({thrown.Message})";

@@ -1,20 +1,20 @@
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>The promises of <see cref="IPeerResolver"/>, tried on a resolver of yours. Tied to no test framework: a broken promise is an exception.</summary>
-/// <param name="setStage">Sets a fresh stage; called at least once for each promise. The contract disposes it.</param>
-/// <remarks>No sleeps: that something does not happen is proved by something later that does.</remarks>
+/// <summary>Tests that check the promises of <see cref="IPeerResolver"/> on your own implementation. They need no test framework: a broken promise throws an exception.</summary>
+/// <param name="setStage">Creates a new stage; called at least once per promise. The contract disposes it.</param>
+/// <remarks>The tests do not sleep: that something does not happen is proved by something that happens later.</remarks>
 public sealed class PeerResolverContract(Func<CancellationToken, ValueTask<PeerResolverStage>> setStage)
 {
     private readonly Func<CancellationToken, ValueTask<PeerResolverStage>> setStage = setStage ?? throw new ArgumentNullException(nameof(setStage));
 
-    /// <summary>How long one promise may take before it counts as broken. Wall-clock time.</summary>
+    /// <summary>How long the test of one promise may take before the promise counts as broken. Wall-clock time.</summary>
     /// <value>Default: 30 s.</value>
     public TimeSpan SafetyTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>One lookup runs at a time; a refresh asked for during a lookup joins it.</summary>
-    /// <param name="cancellationToken">Ends the trial.</param>
-    /// <returns>When the promise was kept.</returns>
-    /// <remarks>Without <see cref="PeerResolverStage.ControlsLookups"/> only that refreshes asked for at once all end is tried.</remarks>
+    /// <param name="cancellationToken">Cancels the test.</param>
+    /// <returns>A task that completes when the promise was kept.</returns>
+    /// <remarks>Without <see cref="PeerResolverStage.ControlsLookups"/>, this only checks that simultaneous refreshes all complete.</remarks>
     /// <exception cref="PeerResolverContractException">The promise was broken.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
     public Task OneLookupRunsAtATimeAsync(CancellationToken cancellationToken = default) =>
@@ -36,7 +36,7 @@ public sealed class PeerResolverContract(Func<CancellationToken, ValueTask<PeerR
         TryAsync("A slow reader skips intermediate versions, never the last; Added and Removed are relative to what that reader saw last.", SlowReader.TryAsync, cancellationToken);
 
     /// <summary>A failed refresh keeps the last peers, is logged on transition and counted, and never ends a stream.</summary>
-    /// <remarks>Log and metrics are the resolver's own affair, and are not tried here.</remarks>
+    /// <remarks>Logs and metrics are up to the resolver and are not checked.</remarks>
     /// <inheritdoc cref="OneLookupRunsAtATimeAsync" path="/*[self::param or self::returns or self::exception]"/>
     public Task FailedRefreshesKeepThePeersAsync(CancellationToken cancellationToken = default) =>
         TryAsync("A failed refresh keeps the last peers, is logged on transition and counted, and never ends a stream.", FailedRefresh.TryAsync, cancellationToken);
@@ -61,10 +61,10 @@ public sealed class PeerResolverContract(Func<CancellationToken, ValueTask<PeerR
         await TryAsync(Promise, Disposal.TryAsynchronousAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Tries all promises, one after the other, and tells every broken one.</summary>
-    /// <param name="cancellationToken">Ends the trial.</param>
-    /// <returns>When all were kept.</returns>
-    /// <exception cref="PeerResolverContractException">At least one was broken; the message lists all of them.</exception>
+    /// <summary>Tests all promises, one after the other, and reports every broken one.</summary>
+    /// <param name="cancellationToken">Cancels the test.</param>
+    /// <returns>A task that completes when all promises were kept.</returns>
+    /// <exception cref="PeerResolverContractException">At least one promise was broken; the message lists all of them.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; it carries that token.</exception>
     public async Task RunAllAsync(CancellationToken cancellationToken = default)
     {

@@ -1,24 +1,24 @@
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>A resolver broke a promise of <see cref="IPeerResolver"/>. The message gives the promise and what happened instead.</summary>
+/// <summary>Thrown when a resolver breaks a promise of <see cref="IPeerResolver"/>. The message contains the promise and what happened instead.</summary>
 public sealed class PeerResolverContractException : Exception
 {
-    /// <summary>Makes the exception.</summary>
+    /// <summary>Initializes a new instance with a default message.</summary>
     public PeerResolverContractException()
         : this("A promise of IPeerResolver was broken.")
     {
     }
 
-    /// <summary>Makes the exception.</summary>
+    /// <summary>Initializes a new instance with a message.</summary>
     /// <param name="message">The promise, and what happened instead.</param>
     public PeerResolverContractException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes the exception.</summary>
+    /// <summary>Initializes a new instance with a message and an inner exception.</summary>
     /// <param name="message">The promise, and what happened instead.</param>
-    /// <param name="innerException">What was thrown instead, or null.</param>
+    /// <param name="innerException">The exception that was thrown instead, or null.</param>
     public PeerResolverContractException(string message, Exception? innerException)
         : base(message, innerException)
     {

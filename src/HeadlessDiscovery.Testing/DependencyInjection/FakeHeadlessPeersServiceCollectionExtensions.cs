@@ -4,26 +4,26 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Puts fakes in the place of headless services.</summary>
+/// <summary>Replaces registered resolvers with fakes.</summary>
 public static class FakeHeadlessPeersServiceCollectionExtensions
 {
-    /// <summary>Puts a fake in the place of the unnamed resolver, which is the plain <see cref="IPeerResolver"/>.</summary>
-    /// <param name="services">The services, also those of a <c>WebApplicationFactory</c>.</param>
-    /// <param name="configure">Sets up the fake when the container makes it; null leaves it unresolved.</param>
+    /// <summary>Replaces the unnamed resolver, which is the plain <see cref="IPeerResolver"/>, with a fake.</summary>
+    /// <param name="services">The services; those of a <c>WebApplicationFactory</c> work too.</param>
+    /// <param name="configure">Configures the fake when the container creates it; null leaves it unresolved.</param>
     /// <returns>The same services.</returns>
     /// <remarks>See the other overload; the name is the empty string.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
     public static IServiceCollection AddFakeHeadlessPeers(this IServiceCollection services, Action<FakePeerResolver>? configure) =>
         services.AddFakeHeadlessPeers(string.Empty, configure);
 
-    /// <summary>Puts a fake in the place of a resolver, whether <c>AddHeadlessPeers</c> ran before or runs after.</summary>
-    /// <param name="services">The services, also those of a <c>WebApplicationFactory</c>.</param>
+    /// <summary>Replaces a resolver with a fake, whether <c>AddHeadlessPeers</c> is called before or after.</summary>
+    /// <param name="services">The services; those of a <c>WebApplicationFactory</c> work too.</param>
     /// <param name="name">The registration name.</param>
-    /// <param name="configure">Sets up the fake when the container makes it; null leaves it unresolved. Called twice for a name, both are applied to the one fake.</param>
+    /// <param name="configure">Configures the fake when the container creates it; null leaves it unresolved. If it is called twice for a name, both delegates are applied to the same fake.</param>
     /// <returns>The same services.</returns>
     /// <remarks>
-    /// The fake is the keyed <see cref="IPeerResolver"/> and the keyed <see cref="FakePeerResolver"/> of the name. The plain services of both types go by the rule of <c>AddHeadlessPeers</c>: the unnamed one, or else the only one.
-    /// <see cref="IPeerResolverFactory"/> gives fakes for all names, unresolved ones for names that nobody set up, and no lookup starts with the host.
+    /// The fake is registered as the keyed <see cref="IPeerResolver"/> and the keyed <see cref="FakePeerResolver"/> of the name. The plain services of both types follow the rule of <c>AddHeadlessPeers</c>: the unnamed one, or else the only one.
+    /// <see cref="IPeerResolverFactory"/> returns fakes for all names, unresolved ones for names that have not been added, and no lookup starts with the host.
     /// Each container has its own fakes, with its <see cref="TimeProvider"/> if it has one, and disposes them.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="name"/> is null.</exception>

@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>The fakes of one container: made at the first call for a name, disposed with the container.</summary>
+/// <summary>The fakes of one container: created at the first call for a name, disposed with the container.</summary>
 internal sealed class FakePeerResolverFactory(FakeScripts scripts, TimeProvider? timeProvider) : IPeerResolverFactory, IDisposable
 {
     private readonly Lock gate = new();
@@ -28,7 +28,7 @@ internal sealed class FakePeerResolverFactory(FakeScripts scripts, TimeProvider?
         ArgumentNullException.ThrowIfNull(name);
         if (scripts.Has(name))
         {
-            throw new InvalidOperationException($"'{name}' was registered, and its fake lives as long as the container: only one that {nameof(IPeerResolverFactory)}.{nameof(Get)} made can be released.");
+            throw new InvalidOperationException($"'{name}' was registered, and its fake lives as long as the container. Only a resolver created by {nameof(IPeerResolverFactory)}.{nameof(Get)} can be released.");
         }
 
         lock (gate)

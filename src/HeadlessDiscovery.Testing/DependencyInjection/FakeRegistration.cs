@@ -17,7 +17,7 @@ internal static class FakeRegistration
 
     /// <summary>The plain resolver, where that is a fake.</summary>
     public static FakePeerResolver Plain(IServiceProvider provider) => provider.GetRequiredService<IPeerResolver>() as FakePeerResolver
-        ?? throw new InvalidOperationException("The plain IPeerResolver is not a fake. Ask for a fake by its name, [FromKeyedServices(\"NAME\")] FakePeerResolver.");
+        ?? throw new InvalidOperationException("The plain IPeerResolver is not a fake. Request a fake by its name: [FromKeyedServices(\"NAME\")] FakePeerResolver.");
 
     /// <summary>The scripts registered so far, one list for a service collection.</summary>
     public static FakeScripts Of(IServiceCollection services)

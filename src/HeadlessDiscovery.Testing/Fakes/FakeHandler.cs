@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>One handler: what it was told last, and whether it is being told now.</summary>
+/// <summary>One handler: what was last reported to it, and whether it is running.</summary>
 internal sealed class FakeHandler(EventHandler<PeersChangedEventArgs> callback, PeerSnapshot told, Func<PeerChange, bool> isReported)
 {
     private const int Asleep = 0;
@@ -14,7 +14,7 @@ internal sealed class FakeHandler(EventHandler<PeersChangedEventArgs> callback, 
 
     public volatile bool IsRemoved;
 
-    /// <summary>Whether the caller has to start telling; who is told already looks once more by itself.</summary>
+    /// <summary>Whether the caller has to run the handler; a handler that is running checks again by itself.</summary>
     public bool TryWake() => Interlocked.Exchange(ref state, WokenAgain) == Asleep;
 
     /// <summary>Whether there was no wake-up since <see cref="Tell"/> began.</summary>
@@ -22,7 +22,7 @@ internal sealed class FakeHandler(EventHandler<PeersChangedEventArgs> callback, 
 
     public void Tell(object sender, Func<PeerSnapshot> current)
     {
-        // Before the read: a wake-up after it belongs to a version that this read may have missed.
+        // Before the read: a wake-up after this point belongs to a version that the read may have missed.
         Interlocked.Exchange(ref state, Awake);
         var now = current();
         var change = new PeerChange(told, now);

@@ -14,11 +14,11 @@ internal sealed class FakeHandlers(object sender, Func<PeerSnapshot> current, Fu
     {
         lock (gate)
         {
-            // A delegate of several is several handlers: one that throws must not hide the change from the next.
+            // A multicast delegate is several handlers: one that throws must not hide the change from the next.
             handlers = [.. handlers, .. Split(handler).Select(one => new FakeHandler(one, current(), isReported))];
         }
 
-        // A version published while the list was being swapped woke the old list only.
+        // A version published while the list was being swapped woke only the old list.
         Notify();
     }
 

@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>The lookups of a fake: one at a time, shared by all who ask meanwhile, and held back while paused.</summary>
+/// <summary>The lookups of a fake: one at a time, shared by all concurrent callers, and held back while paused.</summary>
 internal sealed class FakeLookups(Func<PeerSnapshot> conclude)
 {
     private readonly Lock gate = new();
@@ -31,13 +31,13 @@ internal sealed class FakeLookups(Func<PeerSnapshot> conclude)
 
             running = RunAsync(release.Task);
 
-            // Whoever asked may have left by then: the failure is told to those who wait, and to no handler of unobserved ones.
+            // The caller may have left by then: the failure reaches those that wait, and no handler of unobserved exceptions.
             _ = running.ContinueWith(static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             return running;
         }
     }
 
-    /// <summary>The source has something to say: a lookup before this waits for it.</summary>
+    /// <summary>The source has an answer; a lookup that started earlier waits for it.</summary>
     public void HasVerdict() => verdict.TrySetResult();
 
     public void Pause()

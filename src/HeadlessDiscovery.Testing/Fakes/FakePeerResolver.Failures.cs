@@ -1,36 +1,36 @@
 namespace HeadlessDiscovery.Testing;
 
-/// <content>The script: sources that fail, and lookups that take their time.</content>
+/// <content>Sources that fail, and lookups that are paused.</content>
 public sealed partial class FakePeerResolver
 {
-    /// <summary>The last lookup could not be completed: the peers stay, stale, and <see cref="RefreshAsync"/> throws.</summary>
-    /// <param name="reason">Why: a reason of <see cref="LookupOutcome.Unknown"/>.</param>
+    /// <summary>Simulates a failed lookup: the peers are kept but stale, and <see cref="RefreshAsync"/> throws.</summary>
+    /// <param name="reason">The reason, which must be one of those for <see cref="LookupOutcome.Unknown"/>.</param>
     /// <returns>This fake.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="reason"/> is no reason of Unknown.</exception>
-    /// <exception cref="InvalidOperationException">Nothing was resolved yet: see <see cref="Unresolve"/>.</exception>
-    /// <exception cref="ObjectDisposedException">The fake is disposed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="reason"/> is not a reason for Unknown.</exception>
+    /// <exception cref="InvalidOperationException">Nothing has been resolved yet: see <see cref="Unresolve"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The fake has been disposed.</exception>
     public FakePeerResolver GoStale(LookupReason reason = LookupReason.ServFail)
     {
         RequireUnknown(reason);
         return Tell(now => now.IsResolved
             ? now with { Failure = reason, StaleSince = now.StaleSince ?? time.GetUtcNow() }
-            : throw new InvalidOperationException("Nothing was resolved yet, so nothing can go stale: call Set or Empty first, or Unresolve for a start that fails."));
+            : throw new InvalidOperationException("Nothing has been resolved yet, so nothing can become stale: call Set or Empty first, or Unresolve for a start that fails."));
     }
 
-    /// <summary>A complete answer that names those who are there: ends staleness, and nothing else.</summary>
+    /// <summary>Simulates a complete answer that lists the current peers: ends staleness and changes nothing else.</summary>
     /// <returns>This fake.</returns>
-    /// <exception cref="InvalidOperationException">Nothing was resolved yet, so there is nothing to recover.</exception>
-    /// <exception cref="ObjectDisposedException">The fake is disposed.</exception>
+    /// <exception cref="InvalidOperationException">Nothing has been resolved yet, so there is nothing to recover.</exception>
+    /// <exception cref="ObjectDisposedException">The fake has been disposed.</exception>
     public FakePeerResolver Recover() => Tell(now => now.IsResolved
         ? now with { Failure = LookupReason.None, StaleSince = null }
-        : throw new InvalidOperationException("Nothing was resolved yet, so there is nothing to recover: call Set or Empty."));
+        : throw new InvalidOperationException("Nothing has been resolved yet, so there is nothing to recover: call Set or Empty."));
 
-    /// <summary>A start that fails: nothing is resolved, the last lookup is Unknown, and <see cref="RefreshAsync"/> throws. Only before the first answer.</summary>
-    /// <param name="reason">Why: a reason of <see cref="LookupOutcome.Unknown"/>.</param>
+    /// <summary>Simulates a failed start: nothing is resolved, the last lookup is Unknown, and <see cref="RefreshAsync"/> throws. Only allowed before the first answer.</summary>
+    /// <param name="reason">The reason, which must be one of those for <see cref="LookupOutcome.Unknown"/>.</param>
     /// <returns>This fake.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="reason"/> is no reason of Unknown.</exception>
-    /// <exception cref="InvalidOperationException">Something was resolved: a resolver never forgets a verified answer, it goes stale.</exception>
-    /// <exception cref="ObjectDisposedException">The fake is disposed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="reason"/> is not a reason for Unknown.</exception>
+    /// <exception cref="InvalidOperationException">There was an answer: a resolver never forgets a verified answer, it becomes stale.</exception>
+    /// <exception cref="ObjectDisposedException">The fake has been disposed.</exception>
     public FakePeerResolver Unresolve(LookupReason reason = LookupReason.ServFail)
     {
         RequireUnknown(reason);
@@ -39,7 +39,7 @@ public sealed partial class FakePeerResolver
             : now with { Failure = reason });
     }
 
-    /// <summary>Lookups that <see cref="RefreshAsync"/> starts from now on do not end by themselves.</summary>
+    /// <summary>Pauses lookups that <see cref="RefreshAsync"/> starts from now on.</summary>
     /// <returns>This fake.</returns>
     public FakePeerResolver PauseLookups()
     {
@@ -47,7 +47,7 @@ public sealed partial class FakePeerResolver
         return this;
     }
 
-    /// <summary>Lets the lookup in flight end; later ones stay paused. Does nothing where none is in flight.</summary>
+    /// <summary>Lets the lookup in flight complete; later ones remain paused. Has no effect if none is in flight.</summary>
     /// <returns>This fake.</returns>
     public FakePeerResolver ReleaseLookup()
     {
@@ -55,7 +55,7 @@ public sealed partial class FakePeerResolver
         return this;
     }
 
-    /// <summary>Lets the lookup in flight and all later ones end by themselves.</summary>
+    /// <summary>Lets the lookup in flight and all later ones complete.</summary>
     /// <returns>This fake.</returns>
     public FakePeerResolver ResumeLookups()
     {
@@ -67,7 +67,7 @@ public sealed partial class FakePeerResolver
     {
         if (!Enum.IsDefined(reason) || reason is LookupReason.None or LookupReason.NxDomain or LookupReason.NoData)
         {
-            throw new ArgumentOutOfRangeException(nameof(reason), reason, $"{reason} is no reason for Unknown, such as ServFail or Timeout.");
+            throw new ArgumentOutOfRangeException(nameof(reason), reason, $"{reason} is not a reason for Unknown, such as ServFail or Timeout.");
         }
     }
 }

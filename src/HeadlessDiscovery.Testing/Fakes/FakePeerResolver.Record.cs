@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace HeadlessDiscovery.Testing;
 
-/// <content>What was done to the fake.</content>
+/// <content>The recorded calls.</content>
 public sealed partial class FakePeerResolver
 {
     private ImmutableArray<Peer> reported = [];
@@ -11,16 +11,16 @@ public sealed partial class FakePeerResolver
     private int refreshCalls;
     private int openStreams;
 
-    /// <summary>How often <see cref="GetPeersAsync"/> was called.</summary>
+    /// <summary>The number of calls to <see cref="GetPeersAsync"/>.</summary>
     public int GetPeersCalls => Volatile.Read(ref getPeersCalls);
 
-    /// <summary>How often <see cref="RefreshAsync"/> was called; several calls may share one lookup.</summary>
+    /// <summary>The number of calls to <see cref="RefreshAsync"/>; several calls may share one lookup.</summary>
     public int RefreshCalls => Volatile.Read(ref refreshCalls);
 
-    /// <summary>How many lookups were started.</summary>
+    /// <summary>The number of lookups that were started.</summary>
     public int Lookups => lookups.Count;
 
-    /// <summary>How many enumerations of <see cref="WatchAsync"/> are open now.</summary>
+    /// <summary>The number of open enumerations of <see cref="WatchAsync"/>.</summary>
     public int OpenStreams => Volatile.Read(ref openStreams);
 
     /// <summary>How many handlers <see cref="PeersChanged"/> and <see cref="MembersChanged"/> have now.</summary>
@@ -29,7 +29,7 @@ public sealed partial class FakePeerResolver
     /// <summary>What handlers of <see cref="PeersChanged"/> and <see cref="MembersChanged"/> threw, in order; may be empty, never default.</summary>
     public ImmutableArray<Exception> HandlerFailures => failures;
 
-    /// <summary>Every peer given to <see cref="ReportUnreachable"/>, in order and with repetitions; may be empty, never default.</summary>
+    /// <summary>Every peer passed to <see cref="ReportUnreachable"/>, in order and with repetitions; may be empty, never default.</summary>
     public ImmutableArray<Peer> ReportedUnreachable => reported;
 
     private void HandlerFailed(Exception failure) => ImmutableInterlocked.Update(ref failures, static (list, added) => list.Add(added), failure);

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>An <see cref="IPeerResolver"/> that says what the test tells it to say, and keeps every promise of the real one.</summary>
+/// <summary>An <see cref="IPeerResolver"/> whose answers are set by the test, and which keeps every promise of the real one.</summary>
 /// <remarks>
-/// Unresolved until the first answer: <see cref="Set(string[])"/>, <see cref="Add(string[])"/>, <see cref="Remove"/> or <see cref="Empty"/>. Asks nobody, starts no thread and no timer. Any member may be called from any thread.
+/// Unresolved until the first answer: <see cref="Set(string[])"/>, <see cref="Add(string[])"/>, <see cref="Remove"/> or <see cref="Empty"/>. It sends no queries and starts no threads or timers. Thread-safe.
 /// </remarks>
 public sealed partial class FakePeerResolver : IPeerResolver, IAsyncDisposable, IDisposable
 {
@@ -18,9 +18,9 @@ public sealed partial class FakePeerResolver : IPeerResolver, IAsyncDisposable, 
     private readonly string resolvedName;
     private FakeView view = new();
 
-    /// <summary>Makes a resolver that has resolved nothing yet.</summary>
+    /// <summary>Creates a resolver that has not resolved anything yet.</summary>
     /// <param name="name">The registration name; the empty string for the unnamed resolver.</param>
-    /// <param name="timeProvider">The clock of the snapshots' times; the system's where null.</param>
+    /// <param name="timeProvider">The clock for the times of snapshots; the system clock if null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     public FakePeerResolver(string name = "", TimeProvider? timeProvider = null)
     {
@@ -50,7 +50,7 @@ public sealed partial class FakePeerResolver : IPeerResolver, IAsyncDisposable, 
     /// <inheritdoc/>
     public string Name { get; }
 
-    /// <summary>How long an answer is valid: <see cref="PeerSnapshot.ExpiresAt"/> is that long after <see cref="PeerSnapshot.ResolvedAt"/>.</summary>
+    /// <summary>How long an answer is valid, which is the time between <see cref="PeerSnapshot.ResolvedAt"/> and <see cref="PeerSnapshot.ExpiresAt"/>.</summary>
     /// <value>Default: 5 s.</value>
     public TimeSpan Ttl { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -73,7 +73,7 @@ public sealed partial class FakePeerResolver : IPeerResolver, IAsyncDisposable, 
     }
 
     /// <inheritdoc/>
-    /// <remarks>Waits while lookups are paused, and while the test has not yet said what there is.</remarks>
+    /// <remarks>Waits while lookups are paused, and until the test has set an answer.</remarks>
     public async ValueTask<PeerSnapshot> RefreshAsync(CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref refreshCalls);
@@ -100,14 +100,14 @@ public sealed partial class FakePeerResolver : IPeerResolver, IAsyncDisposable, 
     }
 
     /// <inheritdoc/>
-    /// <remarks>The fake does nothing but note it in <see cref="ReportedUnreachable"/>.</remarks>
+    /// <remarks>The fake only adds the peer to <see cref="ReportedUnreachable"/>.</remarks>
     public void ReportUnreachable(Peer peer)
     {
         ArgumentNullException.ThrowIfNull(peer);
         ImmutableInterlocked.Update(ref reported, static (list, added) => list.Add(added), peer);
     }
 
-    /// <summary>Ends all streams and waits. What is known stays in <see cref="Current"/>. A second call does nothing.</summary>
+    /// <summary>Ends all streams and waits. <see cref="Current"/> remains available. Calling it again has no effect.</summary>
     public void Dispose()
     {
         lock (gate)
@@ -136,7 +136,7 @@ public sealed partial class FakePeerResolver : IPeerResolver, IAsyncDisposable, 
             ObjectDisposedException.ThrowIf(publication.IsEnded, this);
             if (view.Failure != LookupReason.None)
             {
-                throw new PeerResolutionException($"The fake of '{Name}' was told to fail: {view.Failure.ToCode()}. The last peers stay: {Current}.", Name, view.Failure);
+                throw new PeerResolutionException($"The fake of '{Name}' was set to fail: {view.Failure.ToCode()}. The last known peers are kept: {Current}.", Name, view.Failure);
             }
 
             publication.Publish(Render());

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>One field with what is known now and the signal that a later version is there. Swapped first, then signalled.</summary>
+/// <summary>The current value, and a signal that a later version is available. The value is swapped first, then signalled.</summary>
 internal sealed class FakePublication
 {
     private Entry entry = new(PeerSnapshot.Unresolved, NewSignal(), IsEnded: false);

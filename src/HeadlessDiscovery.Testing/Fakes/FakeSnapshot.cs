@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>Makes the snapshot of a view; its version grows only where something other than times differs.</summary>
+/// <summary>Creates the snapshot of a view; its version only increases if something other than times differs.</summary>
 internal static class FakeSnapshot
 {
     public static PeerSnapshot Of(FakeView view, PeerSnapshot previous, string resolvedName, DateTimeOffset now, TimeSpan ttl)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>What the script of a fake says, as one immutable value.</summary>
+/// <summary>The state of a fake, as an immutable value.</summary>
 internal sealed record FakeView
 {
     public ImmutableSortedSet<Peer> Named { get; init; } = [];
@@ -17,10 +17,10 @@ internal sealed record FakeView
 
     public bool IsResolved { get; init; }
 
-    /// <summary>Whether the last complete answer was a verified "there are none", self included.</summary>
+    /// <summary>Whether the last complete answer confirmed that there are no pods, including this one.</summary>
     public bool SaysNobody { get; init; }
 
-    /// <summary>Why the last lookup is Unknown; none where it was answered.</summary>
+    /// <summary>Why the last lookup is Unknown; none if it was answered.</summary>
     public LookupReason Failure { get; init; }
 
     public DateTimeOffset? StaleSince { get; init; }
@@ -41,7 +41,7 @@ internal sealed record FakeView
         StaleSince = null,
     };
 
-    /// <summary>Whether a named peer is this process: by port too where both ports are known.</summary>
+    /// <summary>Whether a listed peer is this process; the ports are compared as well if both are known.</summary>
     public bool IsSelf(Peer peer) =>
         Self is { } self && new Peer(self.Address) == new Peer(peer.Address) && (self.Port is null || peer.Port is null || self.Port == peer.Port);
 

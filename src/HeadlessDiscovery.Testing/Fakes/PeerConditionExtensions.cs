@@ -2,19 +2,19 @@ using System.Runtime.CompilerServices;
 
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>Waits in tests for what a resolver knows.</summary>
+/// <summary>Waits in tests until a resolver has a given state.</summary>
 public static class PeerConditionExtensions
 {
-    /// <summary>Waits until a condition holds. Reads <see cref="IPeerResolver.WatchAsync"/>: no polling, no sleep.</summary>
+    /// <summary>Waits until a condition is true. It reads <see cref="IPeerResolver.WatchAsync"/>, without polling or sleeping.</summary>
     /// <param name="resolver">The resolver.</param>
-    /// <param name="condition">Asked once for what is known now, and for each later version that this reader sees; a version may be skipped, the last never.</param>
-    /// <param name="cancellationToken">Ends the wait. Give one that ends by itself, such as the test's own.</param>
+    /// <param name="condition">Evaluated for the current snapshot, and for each later version that this reader sees; versions may be skipped, but never the last.</param>
+    /// <param name="cancellationToken">Cancels the wait. Pass a token that is cancelled eventually, such as that of the test.</param>
     /// <param name="expression">The text of the condition, for the message; filled in by the compiler.</param>
-    /// <returns>The first snapshot seen for which the condition holds.</returns>
-    /// <remarks>Times and <see cref="PeerSnapshot.LastReason"/> change without a version, so they alone do not wake the wait.</remarks>
+    /// <returns>The first snapshot for which the condition is true.</returns>
+    /// <remarks>Times and <see cref="PeerSnapshot.LastReason"/> change without a new version, so a change of them alone does not wake the wait.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="resolver"/> or <paramref name="condition"/> is null.</exception>
     /// <exception cref="PeerConditionException">The token was cancelled; it carries that token, and its message lists what was seen.</exception>
-    /// <exception cref="ObjectDisposedException">The resolver was disposed first; the message lists what was seen.</exception>
+    /// <exception cref="ObjectDisposedException">The resolver was disposed; the message lists what was seen.</exception>
     public static async ValueTask<PeerSnapshot> UntilAsync(
         this IPeerResolver resolver,
         Func<PeerSnapshot, bool> condition,

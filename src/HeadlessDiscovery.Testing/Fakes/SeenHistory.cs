@@ -2,7 +2,7 @@ using System.Text;
 
 namespace HeadlessDiscovery.Testing;
 
-/// <summary>What a reader saw, bounded, as text.</summary>
+/// <summary>What a reader saw, as text of limited length.</summary>
 internal sealed class SeenHistory(string name, string? condition)
 {
     private const int Kept = 50;

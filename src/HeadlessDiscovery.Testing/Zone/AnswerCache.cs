@@ -4,7 +4,7 @@ using HeadlessDiscovery.Testing.Wire;
 
 namespace HeadlessDiscovery.Testing.Zone;
 
-/// <summary>Answers by name and type, each in one order until its TTL ran out, and failures.</summary>
+/// <summary>Caches failures, and answers by name and type, each in one order until its TTL has expired.</summary>
 internal sealed class AnswerCache
 {
     private readonly Lock gate = new();
@@ -88,7 +88,7 @@ internal sealed class AnswerCache
     private static uint Lifetime(ZoneAnswer answer) =>
         answer.Answers.Concat(answer.Authority).Concat(answer.Additional).Select(r => r.Ttl).DefaultIfEmpty(0u).Min();
 
-    // CoreDNS changes the TTL to what it caches for already in the first answer; the SOA's minimum stays.
+    // CoreDNS replaces the TTL with the time for which it caches, already in the first answer; the SOA's minimum is unchanged.
     private static ZoneAnswer Bounded(Question question, ZoneAnswer answer, CacheRules rules)
     {
         var least = ClusterState.Seconds(rules.MinTtl);
@@ -103,7 +103,7 @@ internal sealed class AnswerCache
         Additional = To(question, answer.Additional, ttl),
     };
 
-    // The one who asked first may have written the name in another case.
+    // The first client may have written the name in another case.
     private static DnsRecord[] To(Question question, IReadOnlyList<DnsRecord> records, Func<uint, uint> ttl) =>
         [.. records.Select(r => r with { Ttl = ttl(r.Ttl), Owner = string.Equals(r.Owner, question.Name, StringComparison.OrdinalIgnoreCase) ? question.Name : r.Owner })];
 }

@@ -2,5 +2,5 @@ using HeadlessDiscovery.Testing.Wire;
 
 namespace HeadlessDiscovery.Testing.Zone;
 
-/// <summary>A record beside those of the cluster, without its owner: that is the name as it was asked.</summary>
+/// <summary>An additional record, outside those of the cluster, without its owner, which is the queried name.</summary>
 internal sealed record ExtraRecord(RecordType Type, byte[] Data, string? Target, uint? Ttl);

@@ -20,6 +20,6 @@ internal static class ExtraRecords
             return Of(address, ttl);
         }
 
-        throw new ArgumentException($"'{value}' is not the value of an {type} record; A, AAAA and CNAME are known.", nameof(value));
+        throw new ArgumentException($"'{value}' is not a valid value for a record of type {type}; supported types are A, AAAA and CNAME.", nameof(value));
     }
 }

@@ -12,7 +12,7 @@ internal static class HeadlessRecords
         _ => Negative.NoData(view),
     };
 
-    /// <summary>The weight that CoreDNS gives each of so many: an equal part of 100, and never nothing.</summary>
+    /// <summary>The weight that CoreDNS gives each of a number of records: an equal share of 100, but at least 1.</summary>
     public static int Weight(int total) => Math.Max(1, 100 / Math.Max(1, total));
 
     private static ZoneAnswer Addresses(ZoneView view, string owner, IReadOnlyList<PodAddress> pods, RecordType type)

@@ -2,7 +2,7 @@ using HeadlessDiscovery.Testing.Wire;
 
 namespace HeadlessDiscovery.Testing.Zone;
 
-/// <summary>Finds out whose name is asked, and answers it: extra records first, then the cluster, then what lies outside.</summary>
+/// <summary>Determines which zone a queried name belongs to, and answers it: extra records first, then the cluster, then everything outside.</summary>
 internal static class Names
 {
     // CoreDNS follows at most ten links.
@@ -62,7 +62,7 @@ internal static class Names
             return answer with { Answers = [.. answer.Answers, .. next.Answers] };
         }
 
-        // K-6: an outside target without an answer leaves the CNAME alone, one inside the cluster leaves nothing.
+        // K-6: if an outside target has no answer, only the CNAME is left; if one inside the cluster has none, nothing is.
         return IsInZone(view, key) ? Negative.NoData(view) : answer;
     }
 

@@ -2,7 +2,7 @@ using HeadlessDiscovery.Testing.Wire;
 
 namespace HeadlessDiscovery.Testing.Zone;
 
-/// <summary>The two ways to say no, each with the SOA that tells how long it holds (RFC 2308).</summary>
+/// <summary>The two kinds of negative answers, each with the SOA that determines how long it may be cached (RFC 2308).</summary>
 internal static class Negative
 {
     // CoreDNS: the SOA's own TTL is at most 300 s, its minimum is the ttl option as it is.
@@ -12,7 +12,7 @@ internal static class Negative
 
     public static ZoneAnswer NoData(ZoneView view) => new() { Authority = [Soa(view, view.Zone)] };
 
-    /// <summary>A name that is not the cluster's: the answer of whoever CoreDNS forwards to.</summary>
+    /// <summary>A name outside the cluster: the answer of the server that CoreDNS forwards to.</summary>
     public static ZoneAnswer Foreign(ZoneView view, int code) => new() { Code = code, Authoritative = false, Authority = [Soa(view, string.Empty)] };
 
     public static DnsRecord Soa(ZoneView view, string zone) => view.NegativeTtl is { } ttl

@@ -4,7 +4,7 @@ using HeadlessDiscovery.Testing.Wire;
 
 namespace HeadlessDiscovery.Testing.Zone;
 
-/// <summary>PTR: an address names every service that has it, and below a headless one the pod.</summary>
+/// <summary>PTR: an address resolves to every service that contains it, and to the pod's name in a headless one.</summary>
 internal static class ReverseNames
 {
     public static ZoneAnswer? Answer(ZoneView view, string owner, string key, RecordType type)

@@ -1,11 +1,11 @@
 namespace HeadlessDiscovery.Testing.Zone;
 
-/// <summary>Which part of a service a name asks for.</summary>
+/// <summary>The part of a service that a name refers to.</summary>
 internal sealed record ServiceFilter(string? Label = null, string? Port = null, string? Protocol = null)
 {
     public static ServiceFilter All { get; } = new();
 
-    /// <summary>The ports that are meant; a service without ports has one that no <c>_port</c> name reaches.</summary>
+    /// <summary>The selected ports; a service without ports has one that no <c>_port</c> name reaches.</summary>
     public IEnumerable<ServicePort?> PortsOf(ServiceView service)
     {
         if (service.Ports.Count == 0)

@@ -14,7 +14,7 @@ internal static class ServiceRecords
 
         var ports = filter.PortsOf(service).ToArray();
 
-        // A name below a ClusterIP service asks for its pods, as below a headless one.
+        // A name below a ClusterIP service resolves to its pods, as below a headless one.
         if (service.Kind == ClusterServiceKind.Headless || filter.Label is not null)
         {
             var pods = filter.Label is null ? service.Pods : service.Pods.Where(p => p.Label == filter.Label).ToArray();

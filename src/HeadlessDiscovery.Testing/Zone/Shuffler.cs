@@ -2,10 +2,10 @@ using HeadlessDiscovery.Testing.Wire;
 
 namespace HeadlessDiscovery.Testing.Zone;
 
-/// <summary>The chance in the server: the order of records, and the replica that answers. The same seed gives the same run.</summary>
+/// <summary>The randomness of the server: the order of records, and the replica that answers. The same seed gives the same sequence.</summary>
 internal sealed class Shuffler(int? seed)
 {
-    // Kubernetes puts so many endpoints into one EndpointSlice.
+    // The number of endpoints that Kubernetes puts into one EndpointSlice.
     private const int SliceSize = 100;
 
     private readonly Lock gate = new();

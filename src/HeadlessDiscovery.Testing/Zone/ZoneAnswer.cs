@@ -2,7 +2,7 @@ using HeadlessDiscovery.Testing.Wire;
 
 namespace HeadlessDiscovery.Testing.Zone;
 
-/// <summary>What a name and type are answered with, before anybody thinks of sizes or faults.</summary>
+/// <summary>The answer for a name and type, before sizes and faults are applied.</summary>
 internal sealed record ZoneAnswer
 {
     public int Code { get; init; }
@@ -15,7 +15,7 @@ internal sealed record ZoneAnswer
 
     public IReadOnlyList<DnsRecord> Additional { get; init; } = [];
 
-    /// <summary>Whether it is more than one answer over TCP holds, so that who asked over the network has a part.</summary>
+    /// <summary>Whether it exceeds the size of one TCP answer, so that clients get only a part.</summary>
     public bool IsTooLarge { get; init; }
 
     public static ZoneAnswer Positive(IReadOnlyList<DnsRecord> answers, IReadOnlyList<DnsRecord>? additional = null) =>

@@ -7,8 +7,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Makes the peers of headless services the destinations of YARP.</summary>
 /// <remarks>
-/// A destination whose host is the name of an <c>AddHeadlessPeers</c> registration (<c>http://orders/</c>), or the service name of the unnamed one, becomes one destination for each pod. All others stay as they are.
-/// It takes the place of any other destination resolver.
+/// A destination whose host is the name of an <c>AddHeadlessPeers</c> registration (<c>http://orders/</c>), or the service name of the unnamed one, becomes one destination per pod. All other destinations are unchanged.
+/// It replaces any other destination resolver.
 /// </remarks>
 public static class HeadlessDestinationResolverReverseProxyBuilderExtensions
 {
@@ -25,9 +25,9 @@ public static class HeadlessDestinationResolverReverseProxyBuilderExtensions
         return builder;
     }
 
-    /// <summary>Adds the destination resolver and sets its options.</summary>
+    /// <summary>Adds the destination resolver and configures its options.</summary>
     /// <param name="builder">The builder of the proxy.</param>
-    /// <param name="configure">Sets options.</param>
+    /// <param name="configure">Configures the options.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IReverseProxyBuilder AddHeadlessPeers(this IReverseProxyBuilder builder, Action<HeadlessDestinationResolverOptions> configure)

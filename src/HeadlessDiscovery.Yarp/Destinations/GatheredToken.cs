@@ -2,8 +2,8 @@ using Microsoft.Extensions.Primitives;
 
 namespace HeadlessDiscovery.Yarp;
 
-/// <summary>A token that fires a moment after the one inside, so that what changes within that moment is loaded once.</summary>
-/// <remarks>It holds nothing until somebody registers: a token that was replaced by a reload leaves nothing behind.</remarks>
+/// <summary>A token that fires a short time after the inner one, so that all changes within that time cause a single reload.</summary>
+/// <remarks>It holds no resources until a callback is registered, so a token that was replaced by a reload does not leak.</remarks>
 internal sealed class GatheredToken(IChangeToken token, TimeSpan delay, TimeProvider time) : IChangeToken
 {
     public bool HasChanged => token.HasChanged;
@@ -53,7 +53,7 @@ internal sealed class GatheredToken(IChangeToken token, TimeSpan delay, TimeProv
                 ended = registration;
             }
 
-            // Outside the lock: it may wait for a callback that is about to take it.
+            // Outside the lock: it may wait for a callback that is about to acquire it.
             ended?.Dispose();
         }
 

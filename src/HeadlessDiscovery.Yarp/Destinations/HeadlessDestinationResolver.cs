@@ -8,7 +8,7 @@ using Yarp.ReverseProxy.ServiceDiscovery;
 
 namespace HeadlessDiscovery.Yarp;
 
-/// <summary>Replaces each destination whose host is a registered name by one for each pod.</summary>
+/// <summary>Replaces each destination whose host is a registered name with one per pod.</summary>
 internal sealed partial class HeadlessDestinationResolver(IServiceProvider services, IOptions<HeadlessDestinationResolverOptions> options, ILogger<HeadlessDestinationResolver> logger) : IDestinationResolver
 {
     private readonly PeersByHost peers = new(services);
@@ -30,7 +30,7 @@ internal sealed partial class HeadlessDestinationResolver(IServiceProvider servi
                 continue;
             }
 
-            // One snapshot for all destinations of a service: they have the same pods.
+            // One snapshot for all destinations of a service, so that they have the same pods.
             if (!snapshots.TryGetValue(found.Peers, out var snapshot))
             {
                 snapshots[found.Peers] = snapshot = found.Peers.Current;
@@ -54,7 +54,7 @@ internal sealed partial class HeadlessDestinationResolver(IServiceProvider servi
     private (IPeerResolver Peers, Uri Address)? Find(DestinationConfig destination) =>
         Uri.TryCreate(destination.Address, UriKind.Absolute, out var address) && peers.Find(address.Host) is { } found ? (found, address) : null;
 
-    // Once for each service: a reload for another one must not wait again.
+    // Once per service: a reload for another one must not wait again.
     private Task FirstAnswerAsync(IPeerResolver resolver) => firstAnswers.GetOrAdd(resolver, WaitAsync);
 
     private async Task WaitAsync(IPeerResolver resolver)
@@ -65,7 +65,7 @@ internal sealed partial class HeadlessDestinationResolver(IServiceProvider servi
         }
         catch (PeerResolutionException exception)
         {
-            // No exception may leave: at the start it would end the process, and later it would fail the reload of all clusters for five minutes.
+            // No exception may escape: at startup it would end the process, and later it would fail the reload of all clusters for five minutes.
             Unresolved(resolver.Name, exception.Message);
         }
         catch (ObjectDisposedException exception)

@@ -3,10 +3,10 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace HeadlessDiscovery.Yarp;
 
-/// <summary>One configured destination, made into that of a pod.</summary>
+/// <summary>A configured destination, converted to that of a pod.</summary>
 internal static class PodDestination
 {
-    /// <summary>Stable for the pod, because health and session affinity are kept under it.</summary>
+    /// <summary>Stable for the pod, because it is the key for health state and session affinity.</summary>
     public static string IdOf(string configured, Peer pod) => $"{configured}[{pod}]";
 
     public static DestinationConfig Of(DestinationConfig configured, Uri address, Peer pod) => configured with
@@ -16,7 +16,7 @@ internal static class PodDestination
             ? At(health, pod)
             : configured.Health,
 
-        // Host, and so SNI and the name on the certificate, of requests and of health probes.
+        // Host, and therefore SNI and the certificate name, of requests and of health probes.
         Host = configured.Host is { Length: > 0 } ? configured.Host : address.Authority,
     };
 
@@ -26,7 +26,7 @@ internal static class PodDestination
         return string.Create(CultureInfo.InvariantCulture, $"{uri.Scheme}://{pod.ToHostString()}:{port}{uri.PathAndQuery}");
     }
 
-    // Uri does not tell "http://orders:80" from "http://orders".
+    // Uri does not distinguish "http://orders:80" from "http://orders".
     private static bool HasPort(Uri uri)
     {
         var from = uri.OriginalString.IndexOf("://", StringComparison.Ordinal) + 3;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery.Yarp;
 
-/// <summary>Checks the options; all failures together.</summary>
+/// <summary>Checks the options, and reports all errors together.</summary>
 internal sealed class HeadlessDestinationResolverOptionsValidator : IValidateOptions<HeadlessDestinationResolverOptions>
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);

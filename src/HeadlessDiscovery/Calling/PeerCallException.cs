@@ -2,23 +2,23 @@ using System.Collections.Immutable;
 
 namespace HeadlessDiscovery;
 
-/// <summary>Fewer peers answered than the caller requires.</summary>
+/// <summary>Thrown when fewer peers answered than the caller requires.</summary>
 public sealed class PeerCallException : Exception
 {
-    /// <summary>Makes the exception.</summary>
+    /// <summary>Creates the exception.</summary>
     public PeerCallException()
         : this("Too few peers answered.")
     {
     }
 
-    /// <summary>Makes the exception.</summary>
+    /// <summary>Creates the exception.</summary>
     /// <param name="message">How many answered, and which did not.</param>
     public PeerCallException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes the exception.</summary>
+    /// <summary>Creates the exception.</summary>
     /// <param name="message">How many answered, and which did not.</param>
     /// <param name="innerException">Why they did not, or null.</param>
     public PeerCallException(string message, Exception? innerException)

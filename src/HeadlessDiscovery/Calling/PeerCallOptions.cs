@@ -1,49 +1,49 @@
 namespace HeadlessDiscovery;
 
-/// <summary>How every peer is called.</summary>
+/// <summary>Options for calling every peer.</summary>
 public sealed class PeerCallOptions
 {
-    // Each call may take a connection and a thread of the pool for a moment.
+    // Each call may use a connection and, for a moment, a thread of the pool.
     private const int MostByDefault = 256;
 
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
-    /// <summary>How long the call of one peer may take.</summary>
+    /// <summary>The timeout for the call of one peer.</summary>
     /// <value>Default: 5 s. Above zero and below 49 days, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</value>
-    /// <remarks>Runs from the start of that call: the wait for <see cref="MaxConcurrency"/> does not count.</remarks>
+    /// <remarks>It starts with the call: waiting for <see cref="MaxConcurrency"/> does not count.</remarks>
     public TimeSpan PerPeerTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long to wait for the first verified DNS answer before any peer is called.</summary>
     /// <value>Default: <see cref="Timeout.InfiniteTimeSpan"/>, no limit except the caller's token. Zero or more, and below 49 days.</value>
-    /// <remarks>When it passes, the call throws <see cref="PeerResolutionException"/>, so that it never looks as if there were no peers. After the first answer there is no wait.</remarks>
+    /// <remarks>When it expires, the call throws <see cref="PeerResolutionException"/>, so that it never looks as if there were no peers. After the first answer, calls do not wait.</remarks>
     public TimeSpan FirstAnswerTimeout { get; set; } = Timeout.InfiniteTimeSpan;
 
     /// <summary>How many peers are called at the same time.</summary>
-    /// <value>Default: <see langword="null"/>, all of them up to 256, so that silent pods delay a large round by little more than <see cref="PerPeerTimeout"/>. 1 or more.</value>
+    /// <value>Default: <see langword="null"/>, all of them up to 256, so that unresponsive pods delay a large round by little more than <see cref="PerPeerTimeout"/>. 1 or more.</value>
     /// <remarks>A call that ignores its cancellation is abandoned and no longer counts.</remarks>
     public int? MaxConcurrency { get; set; }
 
-    /// <summary>Whether this process is called too: <see cref="PeerSnapshot.Members"/> instead of the peers.</summary>
+    /// <summary>Whether this process is called as well: uses <see cref="PeerSnapshot.Members"/> instead of the peers.</summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool IncludeSelf { get; set; }
 
-    /// <summary>Whether the call of a peer that leaves DNS ends, as <see cref="PeerReplyStatus.Left"/>.</summary>
+    /// <summary>Whether the call of a peer is cancelled when DNS no longer lists it. It is then reported as <see cref="PeerReplyStatus.Left"/>.</summary>
     /// <value>Default: <see langword="true"/>.</value>
     public bool AbandonPeersThatLeave { get; set; } = true;
 
     /// <summary>Whether peers that cannot be reached are reported to <see cref="IPeerResolver.ReportUnreachable(Peer)"/>.</summary>
     /// <value>Default: <see langword="true"/>.</value>
-    /// <remarks>That is, after a timeout, or a connection that failed or broke; an error response (such as 500) is an answer.</remarks>
+    /// <remarks>That is, after a timeout, or after a failed or broken connection; an error response (such as 500) is an answer.</remarks>
     public bool ReportUnreachable { get; set; } = true;
 
-    /// <summary>The clock of <see cref="PerPeerTimeout"/>, <see cref="FirstAnswerTimeout"/> and <see cref="PeerReply{T}.Elapsed"/>.</summary>
+    /// <summary>The clock for <see cref="PerPeerTimeout"/>, <see cref="FirstAnswerTimeout"/> and <see cref="PeerReply{T}.Elapsed"/>.</summary>
     /// <value>Default: <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>How many of so many peers are called at the same time.</summary>
+    /// <summary>How many peers of a given number are called at the same time.</summary>
     internal int ConcurrencyFor(int peers) => Math.Min(MaxConcurrency ?? MostByDefault, peers);
 
-    /// <summary>A copy that later changes do not reach.</summary>
+    /// <summary>A copy that is unaffected by later changes.</summary>
     internal static PeerCallOptions Checked(PeerCallOptions? options)
     {
         var copy = options is null ? new PeerCallOptions() : (PeerCallOptions)options.MemberwiseClone();

@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 namespace HeadlessDiscovery;
 
 /// <summary>The replies of the peers that were called, in order of arrival, with the snapshot that was called.</summary>
-/// <typeparam name="T">What a peer answers with.</typeparam>
+/// <typeparam name="T">The type of a peer's answer.</typeparam>
 public sealed class PeerReplies<T> : IReadOnlyList<PeerReply<T>>
 {
     private readonly ImmutableArray<PeerReply<T>> replies;
@@ -33,11 +33,11 @@ public sealed class PeerReplies<T> : IReadOnlyList<PeerReply<T>>
     public ImmutableArray<PeerReply<T>> Failed { get; }
 
     /// <summary>Whether every pod is known to have answered.</summary>
-    /// <value><see langword="false"/> also where <see cref="Asked"/> is unresolved, stale or truncated: then there may be pods that were not called.</value>
+    /// <value><see langword="false"/> also if <see cref="Asked"/> is unresolved, stale or truncated, because there may be pods that were not called.</value>
     /// <remarks>True for a verified empty list: there was no pod to call.</remarks>
     public bool AllSucceeded => Failed.IsEmpty && Asked is { IsResolved: true, IsStale: false, IsTruncated: false };
 
-    /// <summary>The number of replies: one for each peer that was called.</summary>
+    /// <summary>The number of replies: one per peer that was called.</summary>
     public int Count => replies.Length;
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace HeadlessDiscovery;
 
 /// <summary>The result of calling one peer.</summary>
-/// <typeparam name="T">What a peer answers with.</typeparam>
+/// <typeparam name="T">The type of a peer's answer.</typeparam>
 public sealed class PeerReply<T>
 {
     /// <summary>The peer that was called.</summary>
@@ -11,13 +11,13 @@ public sealed class PeerReply<T>
     /// <value>Default: <see cref="PeerReplyStatus.Succeeded"/>.</value>
     public PeerReplyStatus Status { get; init; }
 
-    /// <summary>What the peer answered; the default of <typeparamref name="T"/> where it did not.</summary>
+    /// <summary>The peer's answer; the default of <typeparamref name="T"/> if it did not answer.</summary>
     public T? Value { get; init; }
 
     /// <summary>Why it did not answer: what the call threw, or an exception for what ended it; <see langword="null"/> if it succeeded.</summary>
     public Exception? Error { get; init; }
 
-    /// <summary>From the start of this call to its end, without the wait for its turn; zero where the peer left before its turn.</summary>
+    /// <summary>The duration of this call, without the wait for its turn; zero if the peer left before its turn.</summary>
     public TimeSpan Elapsed { get; init; }
 
     /// <summary>Whether the peer answered.</summary>
@@ -39,12 +39,12 @@ public enum PeerReplyStatus
     /// <summary>The call threw.</summary>
     Failed,
 
-    /// <summary><see cref="PeerCallOptions.PerPeerTimeout"/> ended the call, or a time limit of the call itself did.</summary>
+    /// <summary>The call timed out, by <see cref="PeerCallOptions.PerPeerTimeout"/> or by its own timeout.</summary>
     TimedOut,
 
     /// <summary>The peer left DNS before or during its call.</summary>
     Left,
 
-    /// <summary>The call ended itself with <see cref="OperationCanceledException"/>, although no token was canceled.</summary>
+    /// <summary>The call threw <see cref="OperationCanceledException"/> although no token was canceled.</summary>
     Canceled,
 }

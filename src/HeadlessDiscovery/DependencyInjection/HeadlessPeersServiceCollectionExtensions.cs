@@ -11,22 +11,22 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the peers of headless services.</summary>
 /// <remarks>
 /// The name is the options name, the service key (<c>[FromKeyedServices("orders")] IPeerResolver</c>) and the metrics tag. The plain
-/// <see cref="IPeerResolver"/> is the unnamed resolver, or the only one; with several names and no unnamed one, resolving it throws <see cref="NoPlainPeerResolverException"/> with the names,
-/// and a host does not start if a registered service takes it in its constructor. What <see cref="TryAddHeadlessPeers"/> added does not count.
+/// <see cref="IPeerResolver"/> is the unnamed resolver, or the only one; with several names and no unnamed one, resolving it throws a <see cref="NoPlainPeerResolverException"/> that lists the names,
+/// and the host does not start if a registered service has it as a constructor parameter. Registrations by <see cref="TryAddHeadlessPeers"/> do not count.
 /// Registering the same name twice combines the options and starts one loop. Options are read once, when a resolver is created.
 /// The loops start with the host; without a host, each starts at its first call. Options are validated at start.
 /// </remarks>
 public static class HeadlessPeersServiceCollectionExtensions
 {
-    /// <summary>Registers the one unnamed resolver, bound from the section <c>HeadlessPeers</c> if there is an <see cref="IConfiguration"/>.</summary>
+    /// <summary>Registers the unnamed resolver, bound to the section <c>HeadlessPeers</c> if there is an <see cref="IConfiguration"/>.</summary>
     /// <param name="services">The services.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
     public static IServiceCollection AddHeadlessPeers(this IServiceCollection services) => services.Unnamed(configure: null);
 
-    /// <summary>Registers the one unnamed resolver, bound from the section <c>HeadlessPeers</c> if there is one, and then sets options.</summary>
+    /// <summary>Registers the unnamed resolver, bound to the section <c>HeadlessPeers</c> if there is one, and then configures its options.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Sets options.</param>
+    /// <param name="configure">Configures the options.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IServiceCollection AddHeadlessPeers(this IServiceCollection services, Action<HeadlessPeersOptions> configure)
@@ -44,10 +44,10 @@ public static class HeadlessPeersServiceCollectionExtensions
     public static IServiceCollection AddHeadlessPeers(this IServiceCollection services, string name) =>
         services.Named(name).AddName(name, configure: null);
 
-    /// <summary>Registers a resolver and sets its options.</summary>
+    /// <summary>Registers a resolver and configures its options.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The registration name, and the service unless the options set another.</param>
-    /// <param name="configure">Sets options.</param>
+    /// <param name="configure">Configures the options.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
@@ -57,10 +57,10 @@ public static class HeadlessPeersServiceCollectionExtensions
         return services.Named(name).AddName(name, configure);
     }
 
-    /// <summary>Registers a resolver and binds its options from a section.</summary>
+    /// <summary>Registers a resolver and binds its options to a configuration section.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The registration name, and the service unless the section sets another.</param>
-    /// <param name="section">Its keys are the property names of <see cref="HeadlessPeersOptions"/>.</param>
+    /// <param name="section">The section, whose keys are the property names of <see cref="HeadlessPeersOptions"/>.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
@@ -71,7 +71,7 @@ public static class HeadlessPeersServiceCollectionExtensions
         return services.AddName(name, configure: null);
     }
 
-    /// <summary>Registers a resolver unless there is one of that name, for packages that build on one. It never becomes the plain <see cref="IPeerResolver"/>, and never makes it ambiguous.</summary>
+    /// <summary>Registers a resolver unless there is one with that name; for packages that need one. It never becomes the plain <see cref="IPeerResolver"/>, and never makes it ambiguous.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The registration name, and the service. The empty string is the unnamed resolver, bound from the section <c>HeadlessPeers</c>.</param>
     /// <returns>The same services.</returns>
@@ -89,7 +89,7 @@ public static class HeadlessPeersServiceCollectionExtensions
         return name.Length == 0 ? services.Unnamed(configure: null, isBorrowed: true) : services.AddName(name, configure: null, isBorrowed: true);
     }
 
-    /// <summary>Registers only <see cref="IPeerResolverFactory"/>, for applications whose names are known only at run time. Every <c>AddHeadlessPeers</c> does it too.</summary>
+    /// <summary>Registers only <see cref="IPeerResolverFactory"/>, for applications whose names are only known at run time. Every <c>AddHeadlessPeers</c> registers it as well.</summary>
     /// <param name="services">The services.</param>
     /// <returns>The same services.</returns>
     /// <remarks>Options of such names come from <c>services.ConfigureAll&lt;HeadlessPeersOptions&gt;(...)</c>, or <c>services.Configure&lt;HeadlessPeersOptions&gt;(name, ...)</c>. Nothing starts with the host.</remarks>
@@ -103,7 +103,7 @@ public static class HeadlessPeersServiceCollectionExtensions
         services.TryAddSingleton<PeerResolverFactory>();
         services.TryAddSingleton<IPeerResolverFactory>(static provider => provider.GetRequiredService<PeerResolverFactory>());
 
-        // By its key, so that a fake or another resolver that took the place of a name is found there.
+        // By its key, so that a fake or another resolver that replaces the name is used.
         services.TryAddSingleton(static provider => provider.GetRequiredKeyedService<IPeerResolver>(provider.GetRequiredService<HeadlessPeersRegistry>().PlainName()));
         return services;
     }
@@ -141,7 +141,7 @@ public static class HeadlessPeersServiceCollectionExtensions
         return services;
     }
 
-    // The registry is an instance in the collection, so that composing needs no container yet.
+    // The registry is an instance in the collection, because there is no container yet.
     private static HeadlessPeersRegistry Registry(this IServiceCollection services)
     {
         if (services.FirstOrDefault(service => service.ServiceType == typeof(HeadlessPeersRegistry))?.ImplementationInstance is HeadlessPeersRegistry known)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace HeadlessDiscovery;
 
-/// <summary>The plain <see cref="IPeerResolver"/>, without a name, was requested from the container, and it is ambiguous or not registered.</summary>
+/// <summary>Thrown when the plain <see cref="IPeerResolver"/>, without a name, is requested from the container, but is ambiguous or not registered.</summary>
 public sealed class NoPlainPeerResolverException : InvalidOperationException
 {
     /// <summary>Creates the exception.</summary>

@@ -1,12 +1,12 @@
 namespace HeadlessDiscovery;
 
-/// <summary>One try to connect to one peer.</summary>
+/// <summary>One attempt to connect to one peer.</summary>
 public sealed record PortProbe
 {
-    /// <summary>Makes a probe.</summary>
+    /// <summary>Creates a probe.</summary>
     /// <param name="peer">The peer, with its port.</param>
-    /// <param name="state">What came of it.</param>
-    /// <param name="duration">From the first packet to the verdict.</param>
+    /// <param name="state">The result.</param>
+    /// <param name="duration">The time from the first packet to the result.</param>
     public PortProbe(Peer peer, PortState state, TimeSpan duration)
     {
         Peer = peer;
@@ -17,22 +17,22 @@ public sealed record PortProbe
     /// <summary>The peer, with its port.</summary>
     public Peer Peer { get; init; }
 
-    /// <summary>What came of it.</summary>
+    /// <summary>The result.</summary>
     public PortState State { get; init; }
 
-    /// <summary>From the first packet to the verdict.</summary>
+    /// <summary>The time from the first packet to the result.</summary>
     public TimeSpan Duration { get; init; }
 }
 
-/// <summary>What came of connecting to a peer's port.</summary>
+/// <summary>The result of connecting to a peer's port.</summary>
 public enum PortState
 {
     /// <summary>The connection was accepted.</summary>
     Open = 0,
 
-    /// <summary>The connection was refused: nobody listens there.</summary>
+    /// <summary>The connection was refused: no process is listening on the port.</summary>
     Refused,
 
-    /// <summary>Nothing came back in time, or the network gave up: the pod or a network policy swallows it.</summary>
+    /// <summary>There was no response in time, or the network reported an error: the pod or a network policy drops the packets.</summary>
     Silent,
 }

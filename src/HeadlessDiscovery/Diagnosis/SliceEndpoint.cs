@@ -2,10 +2,10 @@ using System.Net;
 
 namespace HeadlessDiscovery;
 
-/// <summary>One endpoint of an EndpointSlice: what the Kubernetes API says about one pod of the service.</summary>
+/// <summary>One endpoint of an EndpointSlice, which describes one pod of the service in the Kubernetes API.</summary>
 public sealed record SliceEndpoint
 {
-    /// <summary>Makes an endpoint.</summary>
+    /// <summary>Creates an endpoint.</summary>
     /// <param name="address">The pod's address.</param>
     /// <param name="pod">The pod's name, or <see langword="null"/>.</param>
     /// <param name="isReady">Its <c>ready</c> condition.</param>
@@ -21,10 +21,10 @@ public sealed record SliceEndpoint
     /// <summary>The pod's address.</summary>
     public IPAddress Address { get; init; }
 
-    /// <summary>The pod's name; <see langword="null"/> where the slice has none.</summary>
+    /// <summary>The pod's name; <see langword="null"/> if the slice has none.</summary>
     public string? Pod { get; init; }
 
-    /// <summary>Its <c>ready</c> condition; one that is not given counts as ready, as in Kubernetes.</summary>
+    /// <summary>Its <c>ready</c> condition; if missing, the pod counts as ready, as in Kubernetes.</summary>
     public bool IsReady { get; init; }
 
     /// <summary>Its <c>terminating</c> condition.</summary>

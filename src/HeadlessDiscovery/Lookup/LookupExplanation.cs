@@ -3,22 +3,22 @@ using System.Net;
 
 namespace HeadlessDiscovery;
 
-/// <summary>One lookup told step by step: what was read, what was asked, what came back, and what the membership rules would make of it.</summary>
+/// <summary>One lookup, explained step by step: the configuration, the queries, their answers, and the effect that the membership rules would derive from them.</summary>
 public sealed class LookupExplanation
 {
-    /// <summary>The configuration, the candidates, and what was left out.</summary>
+    /// <summary>The configuration, the candidates, and the skipped names.</summary>
     public required LookupPlan Plan { get; init; }
 
-    /// <summary>What the lookup established.</summary>
+    /// <summary>The outcome of the lookup.</summary>
     public LookupOutcome Outcome { get; init; }
 
     /// <summary>Why it found nothing.</summary>
     public LookupReason Reason { get; init; }
 
-    /// <summary>The fully qualified name that answered; <see langword="null"/> where none did.</summary>
+    /// <summary>The fully qualified name that resolved; <see langword="null"/> if none did.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What this one lookup says, this pod's address left out unless <see cref="HeadlessPeersOptions.IncludeSelf"/> is set. Sorted.</summary>
+    /// <summary>The peers in the answer of this lookup, sorted; without this pod's address unless <see cref="HeadlessPeersOptions.IncludeSelf"/> is set.</summary>
     public ImmutableArray<Peer> Peers { get; init; } = [];
 
     /// <summary>Whether this pod's address is in this answer.</summary>
@@ -30,47 +30,47 @@ public sealed class LookupExplanation
     /// <summary>Whether the answer did not fit in 64 KiB over TCP.</summary>
     public bool IsTruncated { get; init; }
 
-    /// <summary>Whether a CNAME led to the addresses: an ExternalName, or a server that walks the search list itself.</summary>
+    /// <summary>Whether the addresses were reached through a CNAME: an ExternalName, or a server that applies the search list itself.</summary>
     public bool ViaCname { get; init; }
 
-    /// <summary>From the departure of the first query to the arrival of the last reply, or to the end of the wait for one that did not come. Compiling code, opening sockets and reading messages are not part of it.</summary>
+    /// <summary>The time from sending the first query to receiving the last answer, or to the end of the wait if there was no answer. It does not include compiling code, opening sockets or parsing messages.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>Every question, in the order of asking.</summary>
+    /// <summary>Every query, in order.</summary>
     public ImmutableArray<LookupQuestion> Asked { get; init; } = [];
 
-    /// <summary>What is worth knowing about the answer: addresses that were left out, no such port name, looks like a ClusterIP service.</summary>
+    /// <summary>Notes about the answer: addresses that were ignored, no such port name, looks like a ClusterIP service.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
-    /// <summary>The names of the pods, from the SRV records of the service itself, where they were asked for: <c>web-0.web.shop.svc.cluster.local</c>. Sorted.</summary>
-    /// <value>Empty where nobody asked, and for servers other than CoreDNS that have no such records.</value>
+    /// <summary>The names of the pods, from the SRV records of the service itself, if these were queried: <c>web-0.web.shop.svc.cluster.local</c>. Sorted.</summary>
+    /// <value>Empty if they were not queried, and for servers other than CoreDNS that do not have such records.</value>
     public ImmutableArray<string> HostNames { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    /// <summary>The addresses behind <see cref="HostNames"/>, each with its host name, and with its port where it counts: of two names with one address both are here.</summary>
+    /// <summary>The addresses of <see cref="HostNames"/>, each with its host name, and with its port if ports are used. If two names have the same address, both are listed.</summary>
     internal ImmutableArray<Peer> NamedAddresses { get; init; } = [];
 
-    /// <summary>This pod's addresses by which this process is told from its peers.</summary>
+    /// <summary>This pod's addresses, which distinguish this process from its peers.</summary>
     public ImmutableArray<Peer> OwnAddresses { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    /// <summary>Where this pod's addresses come from: <c>SelfAddresses</c>, <c>POD_IPS</c>, <c>POD_IP</c>, <c>POD_IP, other family from interfaces</c> or <c>interfaces</c>; empty where it is not known.</summary>
+    /// <summary>Where this pod's addresses come from: <c>SelfAddresses</c>, <c>POD_IPS</c>, <c>POD_IP</c>, <c>POD_IP, other family from interfaces</c> or <c>interfaces</c>; empty if unknown.</summary>
     public string OwnSource { get; init; } = string.Empty;
 
-    /// <summary>What the variables hold that is not an address.</summary>
+    /// <summary>The values of the variables that are not addresses.</summary>
     internal ImmutableArray<OwnVariableProblem> OwnProblems { get; init; } = [];
 
-    /// <summary>Whether an Empty outcome is only what was said: the negative answer has no SOA record that proves it (RFC 2308 §2.2).</summary>
+    /// <summary>Whether an Empty outcome is unproven: the negative answer has no SOA record (RFC 2308 §2.2).</summary>
     public bool IsUnproven => Outcome == LookupOutcome.Empty && NotesTold.Any(static note => note.Kind == LookupNoteKind.UnprovenDenial);
 
     internal ImmutableArray<LookupNote> NotesTold { get; init; } = [];
 
-    /// <summary>The name that answered, read once more by another reader; null where it was not.</summary>
+    /// <summary>The resolved name, queried once more with another DNS client; null if it was not.</summary>
     internal SecondOpinion? SecondOpinion { get; init; }
 
-    /// <summary>An address of this process where it should be listed, and a verified answer does not list it; null otherwise.</summary>
+    /// <summary>An address of this process that should be listed, but is not in a verified answer; null otherwise.</summary>
     internal IPAddress? UnlistedOwnAddress =>
         Self == SelfPresence.Absent && Effect.Current.Membership == PeerMembership.Member && !IsStatic && OwnAddresses is [var own, ..] ? own.Address : null;
 
-    /// <summary>The only address of the answer, where it is not this process by the address that its Service knows: a Service, a balancer or an interface may have it, and not a pod. Null otherwise.</summary>
+    /// <summary>The only address of the answer, if it is not the address under which the Service knows this process: it may belong to a Service, a load balancer or an interface instead of a pod. Null otherwise.</summary>
     internal IPAddress? VirtualAddress
     {
         get
@@ -88,13 +88,13 @@ public sealed class LookupExplanation
     /// <summary>Whether the peers are those of <see cref="HeadlessPeersOptions.StaticPeers"/>, so that no query was sent.</summary>
     internal bool IsStatic { get; init; }
 
-    /// <summary>What the membership rules would make of this answer now; nothing is changed by explaining it.</summary>
+    /// <summary>The effect that the membership rules would derive from this answer now; explaining it changes nothing.</summary>
     public required PeerChange Effect { get; init; }
 
-    /// <summary>Eight hexadecimal digits over the members (peers and self) that this one lookup names, as <c>7f3a-91c2</c>.</summary>
+    /// <summary>The fingerprint of the members (peers and self) that this lookup lists: eight hexadecimal digits, such as <c>7f3a-91c2</c>.</summary>
     public string Fingerprint { get; init; } = PeerFingerprint.Of([]);
 
-    /// <summary>The whole story as text, a step a line.</summary>
-    /// <returns>Several lines, without a final line end.</returns>
+    /// <summary>The whole explanation as text, one step per line.</summary>
+    /// <returns>Several lines, without a trailing line break.</returns>
     public override string ToString() => ExplanationText.Of(this);
 }

@@ -11,7 +11,7 @@ public sealed class Peer : IEquatable<Peer>, IComparable<Peer>
 {
     /// <summary>Creates a peer.</summary>
     /// <param name="address">IPv4 or IPv6; an IPv4-mapped address becomes IPv4.</param>
-    /// <param name="port">0 to 65535, or <see langword="null"/> where it is not known.</param>
+    /// <param name="port">0 to 65535, or <see langword="null"/> if unknown.</param>
     /// <param name="hostName">The SRV target without its trailing dot, or <see langword="null"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="address"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="port"/> is outside 0 to 65535.</exception>
@@ -31,7 +31,7 @@ public sealed class Peer : IEquatable<Peer>, IComparable<Peer>
     /// <summary>The address. An IPv6 scope is kept for connecting, and is not part of the identity.</summary>
     public IPAddress Address { get; }
 
-    /// <summary>The port from SRV or <see cref="HeadlessPeersOptions.Port"/>; <see langword="null"/> where neither is set.</summary>
+    /// <summary>The port from SRV or <see cref="HeadlessPeersOptions.Port"/>; <see langword="null"/> if neither is set.</summary>
     public int? Port { get; }
 
     /// <summary>The SRV target, for example <c>web-0.web.shop.svc.cluster.local</c>; <see langword="null"/> if A or AAAA records were queried.</summary>
@@ -73,7 +73,7 @@ public sealed class Peer : IEquatable<Peer>, IComparable<Peer>
     /// <returns>The opposite of <c>&lt;</c>.</returns>
     public static bool operator >=(Peer? left, Peer? right) => !(left < right);
 
-    /// <summary>Reads <c>10.0.0.1</c>, <c>10.0.0.1:5000</c>, <c>fd00::1</c>, <c>[fd00::1]</c> or <c>[fd00::1]:5000</c>.</summary>
+    /// <summary>Parses <c>10.0.0.1</c>, <c>10.0.0.1:5000</c>, <c>fd00::1</c>, <c>[fd00::1]</c> or <c>[fd00::1]:5000</c>.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The peer, without a host name.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
@@ -86,9 +86,9 @@ public sealed class Peer : IEquatable<Peer>, IComparable<Peer>
             : throw new FormatException($"'{text}' is not an address with an optional port, such as 10.0.0.1:5000 or [fd00::1]:5000.");
     }
 
-    /// <summary>Reads what <see cref="Parse"/> reads, without an exception.</summary>
+    /// <summary>Parses the same formats as <see cref="Parse"/>, without throwing an exception.</summary>
     /// <param name="text">The text, or null.</param>
-    /// <param name="peer">The peer, where the result is <see langword="true"/>.</param>
+    /// <param name="peer">The peer, if the result is <see langword="true"/>.</param>
     /// <returns>Whether <paramref name="text"/> is an address with an optional port.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out Peer? peer)
     {
@@ -119,14 +119,14 @@ public sealed class Peer : IEquatable<Peer>, IComparable<Peer>
         return true;
     }
 
-    /// <summary>The end point to connect to.</summary>
-    /// <param name="defaultPort">The port where <see cref="Port"/> is null.</param>
-    /// <returns>A new end point, because end points are mutable.</returns>
+    /// <summary>Returns the endpoint to connect to.</summary>
+    /// <param name="defaultPort">The port to use if <see cref="Port"/> is null.</param>
+    /// <returns>A new endpoint, because endpoints are mutable.</returns>
     /// <exception cref="InvalidOperationException">Neither <see cref="Port"/> nor <paramref name="defaultPort"/> is set.</exception>
     public IPEndPoint ToEndPoint(int? defaultPort = null) => new(Address, Port ?? defaultPort
         ?? throw new InvalidOperationException($"The port of peer {this} is not known: set HeadlessPeersOptions.Port or PortName, or give a default."));
 
-    /// <summary>The address as the host of a URI: IPv6 in brackets and without scope.</summary>
+    /// <summary>Returns the address as the host of a URI, with IPv6 in brackets and without scope.</summary>
     /// <returns>For example <c>10.0.0.1</c> or <c>[fd00::1]</c>.</returns>
     public string ToHostString() => Address.AddressFamily == AddressFamily.InterNetworkV6
         ? $"[{(Address.ScopeId == 0 ? Address : new IPAddress(Address.GetAddressBytes()))}]"
@@ -157,7 +157,7 @@ public sealed class Peer : IEquatable<Peer>, IComparable<Peer>
         return byAddress != 0 ? byAddress : Nullable.Compare(Port, other.Port);
     }
 
-    /// <summary>The peer as the authority of a URI, which <see cref="Parse"/> reads back: <c>$"http://{peer}/"</c> is right for IPv6 too.</summary>
+    /// <summary>The peer as the authority of a URI, which <see cref="Parse"/> accepts: <c>$"http://{peer}/"</c> is correct for IPv6 as well.</summary>
     /// <returns>For example <c>10.0.0.1</c>, <c>10.0.0.1:5000</c>, <c>[fd00::1]</c> or <c>[fd00::1]:5000</c>. Without the scope of a link-local address, which <see cref="Address"/> keeps.</returns>
     public override string ToString() => Port is { } port
         ? string.Create(CultureInfo.InvariantCulture, $"{ToHostString()}:{port}")

@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery;
 
-/// <summary>What this process is to the service.</summary>
+/// <summary>The role of this process in the service.</summary>
 public enum PeerMembership
 {
     /// <summary>A pod of the service: DNS is expected to list this pod's address.</summary>

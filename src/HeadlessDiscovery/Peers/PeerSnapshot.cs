@@ -14,12 +14,12 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     private string? fingerprint;
     private OwnerTable? owners;
 
-    // Whose clock the two timestamps are of; null where no resolver made this.
+    // The clock of the two timestamps; null if this was not created by a resolver.
     private TimeProvider? time;
     private long verifiedTimestamp;
     private long staleTimestamp;
 
-    // Ticks of UTC, because each refresh makes a snapshot; 0 where there is no such time.
+    // UTC ticks, because each refresh creates a snapshot; 0 if there is no such time.
     private readonly long staleSince;
     private readonly long resolvedAt;
     private readonly long expiresAt;
@@ -32,14 +32,14 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     {
     }
 
-    /// <summary>A snapshot over an array that is sorted and distinct already.</summary>
+    /// <summary>A snapshot over an array that is already sorted and distinct.</summary>
     internal PeerSnapshot(ImmutableArray<Peer> sorted)
     {
         peers = sorted;
         Members = sorted;
     }
 
-    /// <summary>What is known before the first verified answer: no peers, version 0.</summary>
+    /// <summary>The state before the first verified answer: no peers, version 0.</summary>
     public static PeerSnapshot Unresolved { get; } = new(ImmutableArray<Peer>.Empty);
 
     /// <summary>Increases when peers, held peers, staleness, self or the resolved name change; never for times, order or TTL. 0 before the first change.</summary>
@@ -66,12 +66,12 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
         init;
     }
 
-    /// <summary>For how long the list has been stale at this moment, by the monotonic clock of the resolver: adjusting the wall clock affects <see cref="StaleSince"/>, but not this.</summary>
-    /// <value>Grows with each read. <see langword="null"/> while the list is not stale, and where the snapshot was not made by a resolver of this library.</value>
+    /// <summary>How long the list has been stale at this moment, by the monotonic clock of the resolver: adjusting the wall clock affects <see cref="StaleSince"/>, but not this.</summary>
+    /// <value>Grows with each read. <see langword="null"/> while the list is not stale, and if the snapshot was not created by a resolver of this library.</value>
     public TimeSpan? StaleFor => IsStale ? time?.GetElapsedTime(staleTimestamp) : null;
 
     /// <summary>How long ago the last verified answer arrived at this moment, by the monotonic clock of the resolver.</summary>
-    /// <value>Grows with each read. <see langword="null"/> before the first verified answer, and where the snapshot was not made by a resolver of this library.</value>
+    /// <value>Grows with each read. <see langword="null"/> before the first verified answer, and if the snapshot was not created by a resolver of this library.</value>
     public TimeSpan? Age => IsResolved ? time?.GetElapsedTime(verifiedTimestamp) : null;
 
     /// <summary>Whether the last answer did not fit in 64 KiB over TCP, so that DNS cannot list all peers.</summary>
@@ -102,7 +102,7 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     public SelfPresence Self { get; init; }
 
     /// <summary>Whether the answers list this process alone, by one of several addresses of its interfaces, so that they do not prove that it is alone: the address may be a virtual one that every replica has.</summary>
-    /// <value>Never <see langword="true"/> where <c>POD_IPS</c>, <c>POD_IP</c> or <see cref="HeadlessPeersOptions.SelfAddresses"/> contain this pod's addresses. If it is, <see cref="PeerReadinessExtensions.WaitForPeersAsync"/> returns <see cref="PeerReadinessReason.Undecided"/> instead of <see cref="PeerReadinessReason.Alone"/>.</value>
+    /// <value>Never <see langword="true"/> if <c>POD_IPS</c>, <c>POD_IP</c> or <see cref="HeadlessPeersOptions.SelfAddresses"/> contain this pod's addresses. If it is, <see cref="PeerReadinessExtensions.WaitForPeersAsync"/> returns <see cref="PeerReadinessReason.Undecided"/> instead of <see cref="PeerReadinessReason.Alone"/>.</value>
     public bool IsSelfUncertain { get; init; }
 
     /// <summary>This process among the members, while it is <see cref="SelfPresence.Present"/>: compare it with the first of <see cref="Members"/> to elect one pod.</summary>
@@ -121,7 +121,7 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     /// <summary>Whether the peers are those of <see cref="HeadlessPeersOptions.StaticPeers"/>, so that DNS need not list any.</summary>
     internal bool IsStatic { get; init; }
 
-    /// <summary>How many of the peers are another process; null where the maker of the snapshot does not tell.</summary>
+    /// <summary>The number of peers that are another process; null if the creator of the snapshot does not provide it.</summary>
     internal int? Others { get; init; }
 
     /// <summary>The peers missing from the latest answer, kept until their removal is confirmed: still peers. Sorted and distinct in whatever order they are set; empty, never default.</summary>
@@ -131,29 +131,29 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
     /// <remarks>Pods with the same view have the same members. For a <see cref="PeerMembership.Client"/> these are the peers.</remarks>
     public ImmutableArray<Peer> Members { get; init => field = value == peers ? value : Sorted(value); }
 
-    /// <summary>Who owns which key. A refresh without a change hands it on, so that it is made once for each list of members.</summary>
+    /// <summary>The table of owners. A refresh without a change passes it on, so that it is created once per list of members.</summary>
     internal OwnerTable Owners => owners ??= new OwnerTable(Members);
 
     /// <summary>The number of peers.</summary>
     public int Count => peers.Length;
 
-    /// <summary>Eight hexadecimal digits over <see cref="Members"/>, as <c>7f3a-91c2</c>: pods with the same fingerprint see the same set.</summary>
+    /// <summary>Eight hexadecimal digits over <see cref="Members"/>, such as <c>7f3a-91c2</c>: pods with the same fingerprint see the same set.</summary>
     public string Fingerprint => fingerprint ??= PeerFingerprint.Of(Members);
 
-    /// <summary>The peers without a copy.</summary>
+    /// <summary>Returns the peers without copying them.</summary>
     /// <returns>The same sequence as this list; never default.</returns>
     public ImmutableArray<Peer> AsImmutableArray() => peers;
 
-    /// <summary>One peer per pod, as far as DNS shows: with <see cref="PeerFamily.Both"/> a pod is two peers.</summary>
+    /// <summary>Returns one peer per pod, as far as DNS shows it: with <see cref="PeerFamily.Both"/> a pod is two peers.</summary>
     /// <returns>
-    /// The peers, sorted; of an IPv4 and an IPv6 address with one <see cref="Peer.HostName"/> and port only one, the IPv4 one. Never default.
-    /// Without host names (A and AAAA records) all of them. The same array as <see cref="AsImmutableArray"/> where all peers are of one family.
+    /// The peers, sorted; of an IPv4 and an IPv6 address with the same <see cref="Peer.HostName"/> and port, only the IPv4 one. Never default.
+    /// Without host names (A and AAAA records), all of them. If all peers are of one family, this is the same array as <see cref="AsImmutableArray"/>.
     /// </returns>
     /// <remarks>Computed at each call if there are both families. SRV targets of pods without their own host name (a Deployment's) are built from the address, and do not identify them.</remarks>
     public ImmutableArray<Peer> GetPods() => PeerPods.OnePerPod(peers, SelfPeer);
 
-    /// <summary>As <see cref="GetPods"/>, of <see cref="Members"/>: how many pods the service has, this one among them.</summary>
-    /// <returns>The members, sorted, and of two addresses that are known to be one pod only one: that of <see cref="SelfPeer"/>, or the IPv4 one. Never default.</returns>
+    /// <summary>Like <see cref="GetPods"/>, but of <see cref="Members"/>: the pods of the service, including this one.</summary>
+    /// <returns>The members, sorted; of two addresses that are known to be one pod, only one: that of <see cref="SelfPeer"/>, or the IPv4 one. Never default.</returns>
     public ImmutableArray<Peer> GetMemberPods() => PeerPods.OnePerPod(Members, SelfPeer);
 
     /// <inheritdoc/>
@@ -182,7 +182,7 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
         return $"v{Version}: {Count} {(Count == 1 ? "peer" : "peers")}{held}{stale}{state}, self {Self}";
     }
 
-    /// <summary>Gives the snapshot its monotonic times, before anybody else sees it.</summary>
+    /// <summary>Sets the monotonic times of the snapshot, before it is published.</summary>
     internal void Stamp(TimeProvider clock, long verified, long stale)
     {
         time = clock;
@@ -190,7 +190,7 @@ public sealed class PeerSnapshot : IReadOnlyList<Peer>
         staleTimestamp = stale;
     }
 
-    /// <summary>Takes over the table of the snapshot before this one, where the members are the same and somebody asked for an owner.</summary>
+    /// <summary>Takes over the table of the previous snapshot, if the members are the same and the table has been created.</summary>
     internal void TakeOwners(PeerSnapshot before)
     {
         if (before.Members == Members)

@@ -19,7 +19,7 @@ public enum SelfPresence
 /// <summary>The spelling of a <see cref="SelfPresence"/> in JSON.</summary>
 public static class SelfPresenceExtensions
 {
-    /// <summary>The stable code of the own presence, as in docs/cli.md.</summary>
+    /// <summary>The stable code of a presence, as in docs/cli.md.</summary>
     /// <param name="self">The presence.</param>
     /// <returns><c>unknown</c>, <c>absent</c>, <c>present</c> or <c>lost</c>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="self"/> is not a defined value.</exception>

@@ -3,8 +3,8 @@ namespace HeadlessDiscovery;
 /// <summary>Something in the resolver configuration that was ignored, changed or is missing.</summary>
 public sealed record ConfigurationDiagnostic
 {
-    /// <summary>Makes a diagnostic.</summary>
-    /// <param name="line">The line of the file, from 1; 0 where no line is meant.</param>
+    /// <summary>Creates a diagnostic.</summary>
+    /// <param name="line">The line of the file, from 1; 0 if it does not refer to a line.</param>
     /// <param name="message">One sentence.</param>
     public ConfigurationDiagnostic(int line, string message)
     {
@@ -12,17 +12,17 @@ public sealed record ConfigurationDiagnostic
         Message = message;
     }
 
-    /// <summary>The line of the file, from 1; 0 where no line is meant.</summary>
+    /// <summary>The line of the file, from 1; 0 if it does not refer to a line.</summary>
     public int Line { get; init; }
 
-    /// <summary>One sentence with the thing, its value and what would be right.</summary>
+    /// <summary>One sentence with the setting, its value and what would be valid.</summary>
     public string Message { get; init; }
 
-    /// <summary>Which finding it belongs to.</summary>
+    /// <summary>The finding to which it belongs.</summary>
     internal ConfigurationDiagnosticKind Kind { get; init; }
 }
 
-/// <summary>What kind of trouble a line of the resolver configuration is.</summary>
+/// <summary>The kind of problem with a line of the resolver configuration.</summary>
 internal enum ConfigurationDiagnosticKind
 {
     Ignored = 0,

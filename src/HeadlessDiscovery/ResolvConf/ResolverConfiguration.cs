@@ -4,12 +4,12 @@ using HeadlessDiscovery.ResolvConf;
 
 namespace HeadlessDiscovery;
 
-/// <summary>The resolver configuration as it was understood: resolv.conf with what the options replace.</summary>
+/// <summary>The resolver configuration in use: resolv.conf with the values that the options replace.</summary>
 public sealed class ResolverConfiguration
 {
     private static readonly IPAddress DockerAddress = IPAddress.Parse("127.0.0.11");
 
-    /// <summary>Makes a configuration without a server, to be filled.</summary>
+    /// <summary>Creates a configuration without a server.</summary>
     public ResolverConfiguration()
     {
     }
@@ -28,10 +28,10 @@ public sealed class ResolverConfiguration
         Diagnostics = other.Diagnostics;
     }
 
-    /// <summary>The file that was read; <see langword="null"/> where the options need none.</summary>
+    /// <summary>The file that was read; <see langword="null"/> if the options need none.</summary>
     public string? Path { get; init; }
 
-    /// <summary>The name servers in the order of asking; empty where none is configured, and none is invented.</summary>
+    /// <summary>The name servers in the order in which they are queried; empty if none is configured, and none is assumed.</summary>
     public ImmutableArray<IPEndPoint> NameServers { get; init; } = [];
 
     /// <summary>Whether the only name server is the embedded one of Docker, which has this address in every container and nowhere else.</summary>
@@ -43,31 +43,31 @@ public sealed class ResolverConfiguration
     /// <summary>The search domains in order, without trailing dots; <c>.</c> stands for the unqualified name.</summary>
     public ImmutableArray<string> Search { get; init; } = [];
 
-    /// <summary>How many dots make a name be tried as it is first: 0 to 15.</summary>
+    /// <summary>The number of dots at which a name is first tried as an absolute name (ndots): 0 to 15.</summary>
     public int Ndots { get; init; }
 
-    /// <summary>How long one try on one server may take.</summary>
+    /// <summary>The timeout for one attempt at one server.</summary>
     public TimeSpan Timeout { get; init; }
 
-    /// <summary>How many rounds over the servers one question may take.</summary>
+    /// <summary>How many rounds over the servers one query may take.</summary>
     public int Attempts { get; init; }
 
     /// <summary>Whether the first server rotates from lookup to lookup.</summary>
     public bool Rotate { get => IsOn(ResolvConfSwitches.Rotate); init => Turn(ResolvConfSwitches.Rotate, value); }
 
-    /// <summary>Whether every question goes over TCP.</summary>
+    /// <summary>Whether every query uses TCP.</summary>
     public bool UseTcp { get => IsOn(ResolvConfSwitches.UseTcp); init => Turn(ResolvConfSwitches.UseTcp, value); }
 
-    /// <summary>Whether A and AAAA are asked one after the other.</summary>
+    /// <summary>Whether A and AAAA are queried one after the other.</summary>
     public bool SingleRequest { get => IsOn(ResolvConfSwitches.SingleRequest); init => Turn(ResolvConfSwitches.SingleRequest, value); }
 
-    /// <summary>Whether AAAA is never asked.</summary>
+    /// <summary>Whether AAAA is never queried.</summary>
     public bool NoAaaa { get => IsOn(ResolvConfSwitches.NoAaaa); init => Turn(ResolvConfSwitches.NoAaaa, value); }
 
     /// <summary>Whether the file is read only once.</summary>
     public bool NoReload { get => IsOn(ResolvConfSwitches.NoReload); init => Turn(ResolvConfSwitches.NoReload, value); }
 
-    /// <summary>Whether the unqualified name of one label is left out.</summary>
+    /// <summary>Whether an unqualified name of one label is not tried.</summary>
     public bool NoTldQuery { get => IsOn(ResolvConfSwitches.NoTldQuery); init => Turn(ResolvConfSwitches.NoTldQuery, value); }
 
     /// <summary>What was ignored or is missing, in the order of the file.</summary>
@@ -77,7 +77,7 @@ public sealed class ResolverConfiguration
 
     internal ResolverConfiguration WithDiagnostics(ImmutableArray<ConfigurationDiagnostic> diagnostics) => new(this) { Diagnostics = diagnostics };
 
-    /// <summary>Whether two files say the same; diagnostics count, so that a new one is seen once.</summary>
+    /// <summary>Whether two configurations are equal, including their diagnostics, so that a new diagnostic is reported once.</summary>
     internal bool HasSameContent(ResolverConfiguration other) =>
         Path == other.Path
         && NameServers.SequenceEqual(other.NameServers)

@@ -22,7 +22,7 @@ public static class PeerChangeTokenExtensions
         ArgumentNullException.ThrowIfNull(resolver);
         ArgumentNullException.ThrowIfNull(seen);
 
-        // Lazy, because the table may make a value twice and drop one, which would stay subscribed.
+        // Lazy, because the table may create a value twice and drop one of them, which would remain subscribed.
         return Signals.GetValue(resolver, static added => new(() => new PeerChangeSignal(added))).Value.Since(seen);
     }
 }

@@ -3,13 +3,13 @@ namespace HeadlessDiscovery;
 /// <summary>The result of a wait for peers.</summary>
 public sealed class PeerReadiness
 {
-    /// <summary>What was known when the wait ended.</summary>
+    /// <summary>The snapshot at the end of the wait.</summary>
     public required PeerSnapshot Snapshot { get; init; }
 
-    /// <summary>What the wait ended with.</summary>
+    /// <summary>The reason for the result.</summary>
     public required PeerReadinessReason Reason { get; init; }
 
-    /// <summary>How many members were waited for.</summary>
+    /// <summary>The number of members that were required.</summary>
     public int Minimum { get; init; }
 
     /// <summary>Why the last lookup found nothing; <see cref="HeadlessDiscovery.LookupReason.None"/> if it found peers, or none has ended.</summary>
@@ -26,10 +26,10 @@ public sealed class PeerReadiness
         return $"{Reason}{reason}: {Snapshot.GetMemberPods().Length} of {Minimum} members, self {Snapshot.Self}";
     }
 
-    /// <summary>The verdict on what is known at the timeout.</summary>
+    /// <summary>The result for the state at the timeout.</summary>
     internal static PeerReadinessReason AtTimeout(PeerSnapshot snapshot)
     {
-        // A list that could not be checked may lack anybody: it proves neither that we are alone nor that they are few.
+        // A list that could not be verified may be incomplete: it proves neither that this process is alone nor that there are too few.
         if (!snapshot.IsResolved || snapshot.IsStale || snapshot.LastOutcome == LookupOutcome.Unknown)
         {
             return PeerReadinessReason.Undecided;
@@ -49,7 +49,7 @@ public sealed class PeerReadiness
         snapshot.Others ?? (snapshot.Self == SelfPresence.Present && snapshot.Count == snapshot.Members.Length ? snapshot.Count - 1 : snapshot.Count);
 }
 
-/// <summary>What a wait for peers ended with.</summary>
+/// <summary>The reason for the result of a wait for peers.</summary>
 public enum PeerReadinessReason
 {
     /// <summary>Unknown, Empty, this pod's address absent and no other pod listed, or uncertain: undecided. Do not form a cluster of one.</summary>

@@ -8,11 +8,11 @@ public static class PeerReadinessExtensions
     /// <summary>Waits until DNS lists at least a number of members for some time, and otherwise returns what is known.</summary>
     /// <param name="resolver">The resolver.</param>
     /// <param name="minimum">How many of <see cref="PeerSnapshot.Members"/> (peers and this process) must be listed; 1 or more.</param>
-    /// <param name="stableFor">For how long there must be at least that many without a break, whichever they are; 5 s if null. At most <paramref name="timeout"/>; zero for no wait.</param>
+    /// <param name="stableFor">How long there must be at least that many without interruption, not necessarily the same ones; 5 s if null. At most <paramref name="timeout"/>; zero for no wait.</param>
     /// <param name="timeout">How long to wait; 60 s if null, <see cref="Timeout.InfiniteTimeSpan"/> forever.</param>
-    /// <param name="timeProvider">The clock; the system's where null.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns><see cref="PeerReadinessReason.Ready"/> as soon as the minimum has held, otherwise at the timeout what is known. Never throws because there are no members.</returns>
+    /// <param name="timeProvider">The clock; the system clock if null.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns><see cref="PeerReadinessReason.Ready"/> as soon as the minimum has been listed for long enough, otherwise the state at the timeout. It never throws because there are no members.</returns>
     /// <remarks>
     /// Members of a stale list count: a failed lookup removes no member. A pod with an address in each family counts once if host names identify it (<see cref="PeerSnapshot.GetMemberPods"/>);
     /// with <see cref="PeerFamily.Both"/> and no host names it counts twice, so double the minimum.

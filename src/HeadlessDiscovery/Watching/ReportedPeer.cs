@@ -6,7 +6,7 @@ public sealed class ReportedPeer
     /// <summary>The peer.</summary>
     public required Peer Peer { get; init; }
 
-    /// <summary>How often it was reported, with no ten minutes between two reports.</summary>
+    /// <summary>How often it was reported, with less than ten minutes between any two reports.</summary>
     public int Count { get; init; }
 
     /// <summary>How long ago it was reported last.</summary>

@@ -58,7 +58,7 @@ public sealed class PlayedPeerTests : IAsyncLifetime
         pod.Terminate();
         await pod.WaitForExitAsync(Token);
         Assert.Equal(0, pod.ExitCode);
-        Assert.Contains($"2 keys not sent to {PeerAddress}:{shop.Pods.Port}", pod.Output, StringComparison.Ordinal);
+        Assert.Contains($"2 keys have not been sent to {PeerAddress}:{shop.Pods.Port}", pod.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class AddressTests : SafetyNet
     public void A_name_without_peers_is_rejected_with_the_names_that_there_are()
     {
         var rejected = Assert.Throws<InvalidOperationException>(() => new OrdersChannel(services: services => services.AddFakeHeadlessPeers("billing"), address: "headless:///oders"));
-        Assert.Equal("There are no peers 'oders' for the address headless:///oders: call AddHeadlessPeers(\"oders\") first. There are: 'billing', 'orders'.", rejected.Message);
+        Assert.Equal("There are no peers 'oders' for the address headless:///oders: call AddHeadlessPeers(\"oders\") first. Registered peers: 'billing', 'orders'.", rejected.Message);
     }
 
     [Fact]

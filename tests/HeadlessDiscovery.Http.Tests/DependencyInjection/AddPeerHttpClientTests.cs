@@ -68,7 +68,7 @@ public sealed class AddPeerHttpClientTests : SafetyNet
     {
         using var provider = Build(services => services.AddPeerHttpClient("orders"));
         var refused = Assert.Throws<InvalidOperationException>(() => provider.GetRequiredService<IPeerHttpClientFactory>().Get("order"));
-        Assert.Equal("There is no client 'order': call AddPeerHttpClient(\"order\") first. There are: 'orders'.", refused.Message);
+        Assert.Equal("There is no client 'order': call AddPeerHttpClient(\"order\") first. Registered clients: 'orders'.", refused.Message);
     }
 
     [Fact]

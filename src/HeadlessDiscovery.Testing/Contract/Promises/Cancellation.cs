@@ -20,7 +20,7 @@ internal static class Cancellation
         await scene.Stage.PauseLookupsAsync().ConfigureAwait(false);
         await ExpectDuringAsync(scene, "RefreshAsync", token => scene.Resolver.RefreshAsync(token).AsTask()).ConfigureAwait(false);
 
-        // The caller's token ends the wait and not the lookup: who joined it still gets its answer.
+        // The caller's token cancels the wait but not the lookup: callers that joined it still get its answer.
         await scene.Stage.LookupInFlightAsync(scene.Safety).ConfigureAwait(false);
         var joined = scene.Resolver.RefreshAsync(scene.Safety).AsTask();
         await scene.Stage.ReleaseLookupAsync().ConfigureAwait(false);
@@ -38,14 +38,14 @@ internal static class Cancellation
     {
         using var mine = new CancellationTokenSource();
         var running = act(mine.Token);
-        Expect(!running.IsCompleted, $"{call} must wait, and ended at once");
+        Expect(!running.IsCompleted, $"{call} must wait, but it ended immediately");
         await mine.CancelAsync().ConfigureAwait(false);
         ExpectMine($"{call}, cancelled during the wait,", await ThrownByAsync(() => running.WaitAsync(scene.Safety)).ConfigureAwait(false), mine.Token);
     }
 
     private static void ExpectMine(string call, Exception? thrown, CancellationToken mine) => Expect(
         thrown is OperationCanceledException canceled && canceled.CancellationToken == mine,
-        $"{call} must throw OperationCanceledException with the caller's token, and gave {Name(thrown)}{(thrown is OperationCanceledException ? " with another token" : string.Empty)}");
+        $"{call} must throw OperationCanceledException with the caller's token, but it gave {Name(thrown)}{(thrown is OperationCanceledException ? " with another token" : string.Empty)}");
 
     private static async Task ReadToEndAsync(ContractScene scene, CancellationToken token)
     {

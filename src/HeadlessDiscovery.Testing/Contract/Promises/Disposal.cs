@@ -28,12 +28,12 @@ internal static class Disposal
                 await DisposeAsync(later, now).ConfigureAwait(false);
             }
 
-            Expect(!await reader.Pending.WaitAsync(scene.Safety).ConfigureAwait(false), "A stream must end at disposal, and gave one more item");
+            Expect(!await reader.Pending.WaitAsync(scene.Safety).ConfigureAwait(false), "A stream must end at disposal, but it gave another item");
         }
 
         ExpectPeers(scene.Resolver.Current, "Current after disposal", A);
         var refused = await ThrownByAsync(async () => await scene.Resolver.RefreshAsync(scene.Safety).ConfigureAwait(false)).ConfigureAwait(false);
-        Expect(refused is ObjectDisposedException, $"RefreshAsync after disposal must throw ObjectDisposedException, and gave {Name(refused)}");
+        Expect(refused is ObjectDisposedException, $"RefreshAsync after disposal must throw ObjectDisposedException, but it gave {Name(refused)}");
     }
 
     private static async Task DisposeAsync(IAsyncDisposable? later, IDisposable? now)

@@ -15,7 +15,7 @@ internal static class FailedRefresh
             {
                 var stale = await scene.FailAsync().ConfigureAwait(false);
                 ExpectPeers(stale, $"The list after {failures} failed refreshes", A, B);
-                Expect(stale is { IsStale: true, IsResolved: true, LastOutcome: LookupOutcome.Unknown }, $"After {failures} failed refreshes the list must be stale, and is {stale}, last lookup {stale.LastOutcome}");
+                Expect(stale is { IsStale: true, IsResolved: true, LastOutcome: LookupOutcome.Unknown }, $"After {failures} failed refreshes the list must be stale, but it is {stale}, last lookup {stale.LastOutcome}");
             }
 
             var told = await reader.NextUntilAsync(now => now.IsStale).ConfigureAwait(false);

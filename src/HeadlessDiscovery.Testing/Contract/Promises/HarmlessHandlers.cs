@@ -22,16 +22,16 @@ internal static class HarmlessHandlers
         {
             await scene.MoveToAsync(A, B).ConfigureAwait(false);
             var first = await told.Reader.ReadAsync(scene.Safety).ConfigureAwait(false);
-            ExpectPeers(first.Added, "What a handler beside one that throws and one that blocks is told", B);
+            ExpectPeers(first.Added, "What is reported as added to a handler, while another one throws and a third one blocks,", B);
 
             var firstMembers = await members.Reader.ReadAsync(scene.Safety).ConfigureAwait(false);
             ExpectPeers(firstMembers.AddedMembers, "What a handler of MembersChanged beside one that throws and one that blocks is told", B);
 
-            // Again: the thrower has thrown by now and the blocker still blocks.
+            // Again: one handler has thrown by now, and the other still blocks.
             await scene.MoveToAsync(B, C).ConfigureAwait(false);
             var second = await told.Reader.ReadAsync(scene.Safety).ConfigureAwait(false);
-            ExpectPeers(second.Added, "What that handler is told next", C);
-            ExpectPeers(second.Removed, "What that handler is told has gone", A);
+            ExpectPeers(second.Added, "What is reported next to that handler as added", C);
+            ExpectPeers(second.Removed, "What is reported next to that handler as removed", A);
             var secondMembers = await members.Reader.ReadAsync(scene.Safety).ConfigureAwait(false);
             ExpectPeers(secondMembers.AddedMembers, "What the handler of MembersChanged is told next", C);
             ExpectPeers(secondMembers.RemovedMembers, "What the handler of MembersChanged is told has gone", A);

@@ -12,7 +12,7 @@ internal static class OneLookup
         await scene.Stage.LookupInFlightAsync(scene.Safety).ConfigureAwait(false);
         Task<PeerSnapshot>[] joining = [.. Enumerable.Range(0, 4).Select(_ => scene.Resolver.RefreshAsync(scene.Safety).AsTask())];
 
-        // One lookup is let go and no other: whoever needs a second one never ends.
+        // Only one lookup is released: a resolver that needs a second one never completes.
         await scene.Stage.ReleaseLookupAsync().ConfigureAwait(false);
         await first.WaitAsync(scene.Safety).ConfigureAwait(false);
         Expect(!scene.Stage.ControlsLookups || scene.Stage.MostLookupsAtOnce == 1, $"{scene.Stage.MostLookupsAtOnce} lookups ran at the same time");

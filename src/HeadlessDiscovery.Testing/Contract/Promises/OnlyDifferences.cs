@@ -17,15 +17,15 @@ internal static class OnlyDifferences
         {
             await reader.NextUntilAsync(now => now.Version == before.Version).ConfigureAwait(false);
 
-            // The read is in flight: a version for nothing would end it, and could not be skipped.
+            // The read is in flight: an unnecessary version would complete it, and could not be skipped.
             _ = reader.Pending;
             await scene.Stage.AnswerWithoutDifferenceAsync([B, A]).ConfigureAwait(false);
             await scene.RefreshAnywayAsync().ConfigureAwait(false);
             var after = scene.Resolver.Current;
-            Expect(after.Version == before.Version, $"Neither a new order nor a new TTL is a change, and {before} became {after}");
+            Expect(after.Version == before.Version, $"Neither a new order nor a new TTL is a change, but {before} became {after}");
             await scene.FailAsync().ConfigureAwait(false);
             var next = await reader.NextAsync().ConfigureAwait(false);
-            Expect(next.Current.IsStale, $"Neither a new order nor a new TTL is a change, and the stream gave {next.Current}");
+            Expect(next.Current.IsStale, $"Neither a new order nor a new TTL is a change, but the stream gave {next.Current}");
         }
 
         await scene.MoveToAsync(A, B).ConfigureAwait(false);
@@ -40,10 +40,10 @@ internal static class OnlyDifferences
     private static async Task ExpectNextAsync(ContractScene scene, Channel<PeerChange> told, Channel<PeerChange> members, Peer[] added, Peer[] removed)
     {
         var change = await told.Reader.ReadAsync(scene.Safety).ConfigureAwait(false);
-        ExpectPeers(change.Added, "What PeersChanged says is added", added);
-        ExpectPeers(change.Removed, "What PeersChanged says is removed", removed);
+        ExpectPeers(change.Added, "What PeersChanged reports as added", added);
+        ExpectPeers(change.Removed, "What PeersChanged reports as removed", removed);
         var changeOfMembers = await members.Reader.ReadAsync(scene.Safety).ConfigureAwait(false);
-        ExpectPeers(changeOfMembers.AddedMembers, "What MembersChanged says is added", added);
-        ExpectPeers(changeOfMembers.RemovedMembers, "What MembersChanged says is removed", removed);
+        ExpectPeers(changeOfMembers.AddedMembers, "What MembersChanged reports as added", added);
+        ExpectPeers(changeOfMembers.RemovedMembers, "What MembersChanged reports as removed", removed);
     }
 }

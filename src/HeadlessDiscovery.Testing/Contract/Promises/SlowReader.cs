@@ -16,7 +16,7 @@ internal static class SlowReader
             await scene.MoveToAsync(B, C).ConfigureAwait(false);
             var last = scene.Resolver.Current;
             var item = await slow.NextAsync().ConfigureAwait(false);
-            Expect(item.Current.Version >= last.Version, $"A slow reader must skip to the last version ({last}), and was given {item.Current}");
+            Expect(item.Current.Version >= last.Version, $"A slow reader must skip to the last version ({last}), but was given {item.Current}");
             ExpectPeers(item.Added, "What is added since this reader's last item", B, C);
             ExpectPeers(item.Removed, "What is removed since this reader's last item", A);
         }
