@@ -21,7 +21,7 @@ public sealed class FaultTests() : TestDeadline(TimeSpan.FromMinutes(4))
         await cluster.SaidAsync(1, "the list has changed within", Token);
         foreach (var node in All)
         {
-            await cluster.SaidAsync(node, "forms none", Token);
+            await cluster.SaidAsync(node, "no cluster is formed", Token);
             await cluster.ViewOf(node).PauseAsync();
         }
 
@@ -48,7 +48,7 @@ public sealed class FaultTests() : TestDeadline(TimeSpan.FromMinutes(4))
         cluster.AllSee(All);
         foreach (var node in All)
         {
-            await cluster.SaidAsync(node, "forms none", Token);
+            await cluster.SaidAsync(node, "no cluster is formed", Token);
         }
 
         // Each has had its halves more than once, and has tried to join with them.
