@@ -3,7 +3,7 @@ using HeadlessDiscovery.Testing.Wire;
 
 namespace HeadlessDiscovery.Testing.Faults;
 
-/// <summary>Answers with addresses that nobody has.</summary>
+/// <summary>Answers with addresses that no pod has.</summary>
 internal static class AddressFaults
 {
     // RFC 6052 §2.1: 64:ff9b::/96.

@@ -26,7 +26,7 @@ internal sealed class HonestAnswers(HeadlessServiceServerOptions options)
         replica.Cache?.HoldFailure(question, time, fault);
     }
 
-    // The cache in front asks over the network, and over TCP what UDP cannot hold.
+    // The cache in front queries over the network, and uses TCP for what does not fit into UDP.
     private ZoneAnswer OverTcp(Question question, ZoneAnswer answer)
     {
         if (Front is null)

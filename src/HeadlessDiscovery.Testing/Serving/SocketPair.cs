@@ -9,7 +9,7 @@ internal sealed record SocketPair(Socket Udp, Socket Tcp)
     private const int Tries = 50;
     private const int Backlog = 512;
 
-    // The system's default loses questions when some hundred clients ask at once.
+    // The system's default loses queries when several hundred clients query at the same time.
     private const int UdpBuffer = 4 << 20;
 
     public IPEndPoint EndPoint => (IPEndPoint)Tcp.LocalEndPoint!;

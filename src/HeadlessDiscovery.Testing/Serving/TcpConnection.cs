@@ -31,7 +31,7 @@ internal sealed class TcpConnection(Socket socket, Responder responder, TimeProv
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
         {
-            // Reset: a server that is killed says no good-bye.
+            // Reset, because a killed server does not close its connections gracefully.
             socket.Close(timeout: 0);
         }
     }

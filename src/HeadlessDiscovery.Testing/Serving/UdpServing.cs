@@ -4,7 +4,7 @@ using HeadlessDiscovery.Testing.Faults;
 
 namespace HeadlessDiscovery.Testing.Serving;
 
-/// <summary>Receives datagrams one by one; what must wait is sent beside the loop.</summary>
+/// <summary>Receives datagrams one by one; delayed answers are sent outside the loop.</summary>
 internal sealed class UdpServing(Socket socket, Responder responder, TimeProvider time, OpenTasks tasks)
 {
     private readonly byte[] buffer = new byte[65535];
@@ -25,7 +25,7 @@ internal sealed class UdpServing(Socket socket, Responder responder, TimeProvide
             }
             catch (SocketException)
             {
-                // Windows reports here that an earlier answer found nobody; the next question is none the worse.
+                // Windows reports here that an earlier answer could not be delivered; later queries are unaffected.
             }
             catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
             {

@@ -37,7 +37,7 @@ internal sealed class ClusterState(HeadlessServiceServerOptions options)
         }
     }
 
-    /// <summary>Tells a replica of every change from now on.</summary>
+    /// <summary>Notifies a replica of every change from now on.</summary>
     public void Watch(ClusterReplica replica)
     {
         lock (gate)
@@ -75,7 +75,7 @@ internal sealed class ClusterState(HeadlessServiceServerOptions options)
 
     public void RemoveRecords(string name) => Change(() => records.Remove(NameText.Normal(name)));
 
-    /// <summary>The zone as somebody sees it who does not see the hidden pods, and the version that this is.</summary>
+    /// <summary>The zone without the hidden pods, and its version.</summary>
     public (ZoneView View, long Version) View(IReadOnlySet<ClusterPod> hidden) => Read(() => (new ZoneView
     {
         Zone = NameText.Normal(Options.Zone),

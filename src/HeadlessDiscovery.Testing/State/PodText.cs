@@ -2,7 +2,7 @@ using System.Net;
 
 namespace HeadlessDiscovery.Testing.State;
 
-/// <summary>Tells the host name of a pod from its addresses.</summary>
+/// <summary>Distinguishes the host name of a pod from its addresses.</summary>
 internal static class PodText
 {
     public static (string? HostName, IReadOnlyList<IPAddress> Addresses) Read(string[] texts)

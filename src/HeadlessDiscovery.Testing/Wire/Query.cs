@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Testing.Wire;
 
-/// <summary>A message that asks something.</summary>
+/// <summary>A query message.</summary>
 internal sealed record Query
 {
     public required ushort Id { get; init; }
@@ -11,7 +11,7 @@ internal sealed record Query
 
     public bool CheckingDisabled { get; init; }
 
-    /// <summary>Null where it could not be read; <see cref="Rejection"/> says so too.</summary>
+    /// <summary>Null if it could not be parsed; <see cref="Rejection"/> is then set as well.</summary>
     public Question? Question { get; init; }
 
     /// <summary>The UDP size that the OPT record offers; null without OPT.</summary>
@@ -19,6 +19,6 @@ internal sealed record Query
 
     public bool DnssecOk { get; init; }
 
-    /// <summary>The response code that this message deserves whatever it asks; zero for a good one.</summary>
+    /// <summary>The response code for an invalid message, regardless of its query; zero for a valid one.</summary>
     public int Rejection { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Testing.Wire;
 
-/// <summary>What is asked. <see cref="Wire"/> has the very bytes, so that the name's case is echoed.</summary>
+/// <summary>The question of a query. <see cref="Wire"/> contains the original bytes, so that the case of the name is preserved.</summary>
 internal sealed record Question(string Name, RecordType Type, int Class, byte[] Wire)
 {
     public const int Internet = 1;

@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Testing.Wire;
 
-/// <summary>Writes a response into a size as CoreDNS does: plain if it fits, else compressed, else as many records as fit and TC.</summary>
+/// <summary>Writes a response with a size limit, like CoreDNS: uncompressed if it fits, otherwise compressed, otherwise as many records as fit, with TC.</summary>
 internal static class ResponseWriter
 {
     private const int HeaderSize = 12;

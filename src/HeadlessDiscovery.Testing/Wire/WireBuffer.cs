@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace HeadlessDiscovery.Testing.Wire;
 
-/// <summary>A growing message in network byte order, whose end can be cut off again.</summary>
+/// <summary>A growing message in network byte order, which can be truncated.</summary>
 internal sealed class WireBuffer(int capacity)
 {
     private byte[] bytes = new byte[capacity];
