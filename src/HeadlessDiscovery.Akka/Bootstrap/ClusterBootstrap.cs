@@ -64,7 +64,7 @@ internal sealed class ClusterBootstrap(Cluster cluster, IPeerResolver resolver, 
     }
 
     // The remoting port is the same on all pods; the port of a peer may be a different one.
-    private Address AddressOf(Peer peer) => cluster.SelfAddress.WithHost(peer.Address.ToString());
+    private Address AddressOf(Peer peer) => cluster.SelfAddress.WithHost(RemotingHost.TextOf(peer));
 
     private void Report(Formation next)
     {

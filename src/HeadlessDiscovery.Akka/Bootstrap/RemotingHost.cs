@@ -12,7 +12,7 @@ internal static class RemotingHost
     public static IPAddress Read(Address self, IPeerResolver resolver)
     {
         var own = resolver is PeerResolver known ? known.GetOwnAddresses() : ImmutableArray<Peer>.Empty;
-        if (IPAddress.TryParse(self.Host, out var address) && address.ToString() == self.Host && (own.IsEmpty || own.Any(peer => peer.Address.Equals(address))))
+        if (IPAddress.TryParse(self.Host, out var address) && TextOf(new Peer(address)) == self.Host && (own.IsEmpty || own.Any(peer => peer.Address.Equals(address))))
         {
             return address;
         }
@@ -21,9 +21,12 @@ internal static class RemotingHost
         throw new InvalidOperationException($"The public host name of Akka remoting is '{self.Host}', but the other pods know this pod as {expected}, so no message would arrive. Set it to the address of the pod (POD_IP).");
     }
 
+    /// <summary>The host in the address of a pod. Akka.NET's remoting puts an IPv6 address in brackets, however its host name is set.</summary>
+    public static string TextOf(Peer peer) => peer.ToHostString();
+
     /// <summary>The problem if DNS lists this pod under another address; otherwise <see langword="null"/>.</summary>
     public static string? Contradiction(PeerSnapshot snapshot, Address self) =>
-        snapshot.SelfPeer is { } listed && !snapshot.Members.Any(member => member.Address.ToString() == self.Host)
+        snapshot.SelfPeer is { } listed && !snapshot.Members.Any(member => TextOf(member) == self.Host)
             ? $"the public host name of Akka remoting is '{self.Host}', but DNS lists this pod as '{listed.Address}'"
             : null;
 }

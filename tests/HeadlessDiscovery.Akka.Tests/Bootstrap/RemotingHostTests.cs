@@ -8,16 +8,18 @@ namespace HeadlessDiscovery.Akka.Tests.Bootstrap;
 public sealed class RemotingHostTests
 {
     [Theory]
-    [InlineData("10.0.0.1")]
-    [InlineData("fd00::1")]
-    public void The_address_as_the_peers_write_it_is_right(string host)
+    [InlineData("10.0.0.1", "10.0.0.1")]
+    [InlineData("[fd00::1]", "fd00::1")]
+    public void The_address_as_Akka_writes_it_is_right(string host, string address)
     {
         using var resolver = new FakePeerResolver();
-        Assert.Equal(host, RemotingHost.Read(Of(host), resolver).ToString());
+        Assert.Equal(address, RemotingHost.Read(Of(host), resolver).ToString());
+        Assert.Equal(host, RemotingHost.TextOf(Peer.Parse(address)));
     }
 
     [Theory]
-    [InlineData("fd00:0::1")]
+    [InlineData("fd00::1")]
+    [InlineData("[fd00:0::1]")]
     [InlineData("10.1")]
     [InlineData("orders")]
     public void Another_text_of_it_is_not(string host)
