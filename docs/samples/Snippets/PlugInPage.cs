@@ -1,5 +1,8 @@
 using HeadlessDiscovery;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Snippets;
 
@@ -16,7 +19,7 @@ internal static class PlugInPage
     public static void Map(WebApplication app)
     {
         // doc: map
-        app.MapDelete("/cache/{key}", (string key, IMemoryCache cache) => cache.Remove(key));   // only pods may reach it
+        app.MapDelete("/cache", (string key, IMemoryCache cache) => cache.Remove(key));   // only pods may reach it
         // doc: end
     }
 
@@ -28,7 +31,7 @@ internal static class PlugInPage
         public async Task DropAsync(string key, CancellationToken token)
         {
             cache.Remove(key);
-            var path = $"cache/{Uri.EscapeDataString(key)}";
+            var path = $"cache?key={Uri.EscapeDataString(key)}";
             var replies = await peers.CallAllAsync(async (peer, stop) => (await Pods.DeleteAsync($"http://{peer}/{path}", stop)).EnsureSuccessStatusCode(), cancellationToken: token);
             if (!replies.AllSucceeded)
             {

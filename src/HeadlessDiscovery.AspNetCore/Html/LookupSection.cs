@@ -1,5 +1,6 @@
 using HeadlessDiscovery.AspNetCore.Documents;
 using HeadlessDiscovery.AspNetCore.Text;
+using HeadlessDiscovery.ResolvConf;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
 
@@ -107,7 +108,7 @@ internal static class LookupSection
             html.Add($"nameserver {server.ToString()}\n");
         }
 
-        html.Add($"search {string.Join(' ', read.Search)}\noptions ndots:{read.Ndots} timeout:{read.Timeout.TotalSeconds:0.###} attempts:{read.Attempts}</pre>");
+        html.Add($"search {string.Join(' ', read.Search)}\noptions {ResolvConfOptions.Written(read)}</pre>");
         if (!read.Diagnostics.IsEmpty)
         {
             html.Add($"<ul>");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace HeadlessDiscovery.ResolvConf;
 
@@ -48,6 +49,13 @@ internal static class ResolvConfOptions
         new(ResolvConfSwitches.NoReload, "noReload", ["no-reload"], configuration => configuration.NoReload),
         new(ResolvConfSwitches.NoTldQuery, "noTldQuery", ["no-tld-query"], configuration => configuration.NoTldQuery),
     ];
+
+    /// <summary>As a line of resolv.conf has them after "options": each number, and the switches that are on.</summary>
+    public static string Written(ResolverConfiguration configuration) => string.Join(' ',
+    [
+        .. Numbers.Select(option => string.Create(CultureInfo.InvariantCulture, $"{option.Name}:{option.Read(configuration):0.###}")),
+        .. Switches.Where(option => option.IsOn(configuration)).Select(option => option.Names[0]),
+    ]);
 
     /// <summary>EDNS is always on, and the others change nothing about peers: silence, for systemd writes some on every machine.</summary>
     public static ImmutableArray<string> Silent { get; } = ["edns0", "trust-ad", "strict-error", "inet6", "debug", "no-check-names", "ip6-bytestring", "ip6-dotint", "no-ip6-dotint"];

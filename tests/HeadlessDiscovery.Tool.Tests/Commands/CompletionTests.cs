@@ -8,6 +8,14 @@ namespace HeadlessDiscovery.Tool.Tests.Commands;
 
 public sealed class CompletionTests
 {
+    public static TheoryData<string, string> Typed => new()
+    {
+        { "headless-peers reso", "resolve" },
+        { "headless-peers resolve orders --outp", "--output" },
+        { "headless-peers resolve orders --color ne", "never" },
+        { "headless-peers explain HP311", "HP311" },
+    };
+
     [Theory]
     [InlineData("headless-peers ", "demo", "play", "resolve", "explain", "--help", "--version")]
     [InlineData("headless-peers re", "resolve")]
@@ -50,27 +58,55 @@ public sealed class CompletionTests
     }
 
     [Theory]
-    [InlineData("headless-peers reso", "resolve")]
-    [InlineData("headless-peers resolve orders --outp", "--output")]
-    [InlineData("headless-peers resolve orders --color ne", "never")]
-    [InlineData("headless-peers explain HP311", "HP311")]
+    [MemberData(nameof(Typed))]
     [Trait("program", "own")]
-    public async Task Bash_completes_with_the_lines_of_the_page(string line, string expected)
+    public Task Bash_completes_with_the_lines_of_the_page(string line, string expected) => CompletesAsync("bash", [], line, expected, page => $$"""
+        headless-peers() { {{ToolProgram.Command}} "$@"; }
+        {{page}}
+        COMP_LINE='{{line}}' COMP_POINT={{line.Length}} COMP_WORDS=({{line}}) COMP_CWORD={{line.Split(' ').Length - 1}}
+        _headless_peers
+        printf '%s\n' "${COMPREPLY[@]}"
+        """);
+
+    /// <summary>In place of the two builtins that only a terminal has: compadd adds what begins with the word at the cursor.</summary>
+    [Theory]
+    [MemberData(nameof(Typed))]
+    [Trait("program", "own")]
+    public Task Zsh_completes_with_the_lines_of_the_page(string line, string expected) => CompletesAsync("zsh", ["-f"], line, expected, page => $$"""
+        headless-peers() { {{ToolProgram.Command}} "$@"; }
+        compdef() { bound="$*"; }
+        compadd() { print -rl -- "${(@M)${(@P)2}:#{{line.Split(' ')[^1]}}*}"; }
+        {{page}}
+        [[ $bound == "_headless_peers headless-peers" ]] || exit
+        CURSOR={{line.Length}} BUFFER='{{line}}'
+        _headless_peers
+        """);
+
+    [Theory]
+    [MemberData(nameof(Typed))]
+    [Trait("program", "own")]
+    public Task Fish_completes_with_the_lines_of_the_page(string line, string expected) => CompletesAsync("fish", ["--no-config"], line, expected, page => $$"""
+        function headless-peers; {{ToolProgram.Command}} $argv; end
+        {{page}}
+        complete -C '{{line}}'
+        """);
+
+    private static async Task CompletesAsync(string shell, string[] options, string line, string expected, Func<string, string> script)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "The test uses bash.");
-        var page = Repository.Read("docs/cli.md").Split("```bash\n")[1].Split("```")[0];
-        var script = $$"""
-            headless-peers() { {{ToolProgram.Command}} "$@"; }
-            {{page}}
-            COMP_LINE='{{line}}' COMP_POINT={{line.Length}} COMP_WORDS=({{line}}) COMP_CWORD={{line.Split(' ').Length - 1}}
-            _headless_peers
-            printf '%s\n' "${COMPREPLY[@]}"
-            """;
+        Assert.SkipUnless(OperatingSystem.IsLinux(), $"The test uses {shell}.");
+        var program = $"/usr/bin/{shell}";
+        if (!File.Exists(program))
+        {
+            var missing = $"{program} is missing. To run this test: apt-get install -y --no-install-recommends {shell}";
+            Assert.SkipWhen(Environment.GetEnvironmentVariable("CI") is null, missing);
+            Assert.Fail(missing);
+        }
 
-        using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true })!;
-        var completed = await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await bash.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var page = Repository.Read("docs/cli.md").Split($"```{shell}\n")[1].Split("```")[0];
+        using var process = Process.Start(new ProcessStartInfo(program, [.. options, "-c", script(page)]) { RedirectStandardOutput = true })!;
+        var completed = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal([expected], completed.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.True(completed.Split('\n', StringSplitOptions.RemoveEmptyEntries) is [var only] && only == expected, $"'{line}' is completed in {shell} with: {completed}");
     }
 }

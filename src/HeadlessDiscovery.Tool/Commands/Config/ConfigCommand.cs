@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using HeadlessDiscovery.Json;
 using HeadlessDiscovery.ResolvConf;
 using HeadlessDiscovery.Tool.Options;
@@ -78,11 +77,6 @@ internal sealed class ConfigCommand : ToolCommand
         yield return (Words.ConfigPath, configuration.Path ?? Words.None);
         yield return (Words.ConfigServers, configuration.NameServers.IsEmpty ? Words.None : string.Join(' ', configuration.NameServers));
         yield return (Words.ConfigSearch, configuration.Search.IsEmpty ? Words.None : string.Join(' ', configuration.Search));
-        string[] options =
-        [
-            .. ResolvConfOptions.Numbers.Select(option => string.Create(CultureInfo.InvariantCulture, $"{option.Name}:{option.Read(configuration):0.###}")),
-            .. ResolvConfOptions.Switches.Where(option => option.IsOn(configuration)).Select(option => option.Names[0]),
-        ];
-        yield return (Words.ConfigOptions, string.Join(' ', options));
+        yield return (Words.ConfigOptions, ResolvConfOptions.Written(configuration));
     }
 }

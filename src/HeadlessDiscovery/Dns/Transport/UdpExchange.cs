@@ -33,21 +33,42 @@ internal static class UdpExchange
         socket.Connect(server);
         ReportUnreachableHosts(socket);
 
-        // Waiting begins before the query leaves: what the first wait of a process sets up takes longer than a name server next door.
-        var first = ReadableAsync(socket, cancellationToken);
+        // Waiting begins before the query leaves, in a method of its own: what the first wait of a process compiles takes longer than a name server next door.
+        var reply = ReplyAsync(socket, query, times, cancellationToken);
         times?.Departs();
-        socket.Send(query.Span);
+        try
+        {
+            socket.Send(query.Span);
+        }
+        catch (SocketException)
+        {
+            // The wait ends with the socket, and what it throws then is no news.
+            socket.Dispose();
+            await ((Task)reply).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+
+        return await reply.ConfigureAwait(false);
+    }
+
+    private static async Task<byte[]?> ReplyAsync(Socket socket, ReadOnlyMemory<byte> query, WireTimes? times, CancellationToken cancellationToken)
+    {
         var strays = 0;
         try
         {
-            await first.ConfigureAwait(false);
             while (true)
             {
+                await ReadableAsync(socket, cancellationToken).ConfigureAwait(false);
+                times?.Arrived();
                 var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
                 try
                 {
                     var received = await socket.ReceiveAsync(buffer, cancellationToken).ConfigureAwait(false);
-                    times?.Arrived();
+                    if (!WaitsWithoutBuffer)
+                    {
+                        times?.Arrived();
+                    }
+
                     if (ReplyCheck.Fits(buffer.AsSpan(0, received), query.Span))
                     {
                         // A copy of its own size: the message outlives the exchange, and must never read what the pool holds next.
@@ -63,8 +84,6 @@ internal static class UdpExchange
                 {
                     return null;
                 }
-
-                await ReadableAsync(socket, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException exception) when (strays > 0)
@@ -73,16 +92,11 @@ internal static class UdpExchange
         }
     }
 
-    // Without a buffer: ten thousand queries to a silent server hold none. Windows would drop the datagram.
-    private static ValueTask<int> ReadableAsync(Socket socket, CancellationToken cancellationToken)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return ValueTask.FromResult(0);
-        }
+    // Ten thousand queries to a silent server hold no buffer. Windows would drop the datagram.
+    private static bool WaitsWithoutBuffer => !OperatingSystem.IsWindows();
 
-        return socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken);
-    }
+    private static ValueTask<int> ReadableAsync(Socket socket, CancellationToken cancellationToken) =>
+        WaitsWithoutBuffer ? socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken) : ValueTask.FromResult(0);
 
     // ip(7): of ICMP errors a connected socket sees a closed port, and others like "host unreachable" only where it asks for them. glibc does the same.
     private static void ReportUnreachableHosts(Socket socket)

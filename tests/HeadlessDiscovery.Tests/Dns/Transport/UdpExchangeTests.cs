@@ -304,6 +304,15 @@ public sealed class UdpExchangeTests : IDisposable
         Assert.Equal((null, LookupReason.Malformed), (exchange.Message, exchange.Failure));
     }
 
+    [Fact]
+    public async Task A_query_that_cannot_leave_ends_the_wait_that_began_before_it()
+    {
+        await using var server = new UdpScript(_ => { });
+
+        // More than a datagram takes. The token never ends, so that only the exchange itself can end the wait.
+        await Assert.ThrowsAsync<SocketException>(async () => await UdpExchange.RunAsync(server.EndPoint, new byte[70_000], times: null, CancellationToken.None).AsTask().WaitAsync(net.Token));
+    }
+
     public void Dispose() => net.Dispose();
 
     private static byte[] Stray(string what, UdpScript.Query query)
