@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 
 namespace HeadlessDiscovery.Dns;
@@ -24,6 +25,9 @@ internal readonly record struct DnsExchangeOptions(bool Tcp, bool Edns)
 {
     /// <summary>Where the transport stamps departure and arrival; null where nobody reads them.</summary>
     public WireTimes? Times { get; init; }
+
+    /// <summary>The peers so far, sorted: of their addresses no second objects are made.</summary>
+    public ImmutableArray<Peer> Known { get; init; }
 }
 
 /// <summary>The token ended, and datagrams had come of which none fits the query: the server was not silent.</summary>

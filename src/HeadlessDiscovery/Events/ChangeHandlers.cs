@@ -13,7 +13,6 @@ internal sealed class ChangeHandlers(
     Func<PeerChange, bool> isReported,
     Action<Exception> failed)
 {
-    private readonly Lock gate = new();
     private readonly List<(EventHandler<PeersChangedEventArgs> Handler, CancellationTokenSource Leave)> readers = [];
 
     /// <summary>Adds a handler. A delegate of several is several handlers: one that throws must not hide the change from the next.</summary>
@@ -43,7 +42,7 @@ internal sealed class ChangeHandlers(
 
         // What was known at this moment is what the handler "saw last", whenever its reader gets to run.
         var seen = current();
-        lock (gate)
+        lock (readers)
         {
             readers.Add((handler, leave));
         }
@@ -54,7 +53,7 @@ internal sealed class ChangeHandlers(
     private void RemoveOne(EventHandler<PeersChangedEventArgs> handler)
     {
         CancellationTokenSource leave;
-        lock (gate)
+        lock (readers)
         {
             // As with delegates: the last one that was added goes first.
             var index = readers.FindLastIndex(reader => reader.Handler == handler);

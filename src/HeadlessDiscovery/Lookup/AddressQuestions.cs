@@ -15,7 +15,8 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
     private async ValueTask<PeerAnswer> SingleAsync(AddressQuery query, DnsRecordType family, AskContext context, CancellationToken cancellationToken)
     {
         var asked = await asker.AskAsync(new DnsQuestion(query.Name, family), query.Purpose, context, cancellationToken).ConfigureAwait(false);
-        return Single(query.Name, family, await FollowAsync(asked, family, context, cancellationToken).ConfigureAwait(false), context);
+        asked = await FollowAsync(asked, family, context, cancellationToken).ConfigureAwait(false);
+        return Judged(query, Single(query.Name, family, asked, context), context);
     }
 
     private async ValueTask<PeerAnswer> PairAsync(AddressQuery query, AskContext context, CancellationToken cancellationToken)
@@ -25,7 +26,7 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
         v6 = await FollowAsync(v6, DnsRecordType.Aaaa, context, cancellationToken).ConfigureAwait(false);
         var a = Single(query.Name, DnsRecordType.A, v4 with { IsDoubted = v4.IsDoubted && !IsVouchedFor(v4, v6) }, context);
         var b = Single(query.Name, DnsRecordType.Aaaa, v6 with { IsDoubted = v6.IsDoubted && !IsVouchedFor(v6, v4) }, context);
-        return FamilyPair.Of(Lame(a, v4, v6), TranslatedAddresses.LeaveOut(Lame(b, v6, v4), a));
+        return Judged(query, FamilyPair.Of(Lame(a, v4, v6), TranslatedAddresses.LeaveOut(Lame(b, v6, v4), a)), context);
     }
 
     private async ValueTask<(AskedAnswer First, AskedAnswer Second)> AskBothAsync(AddressQuery query, AskContext context, CancellationToken cancellationToken)
@@ -74,6 +75,11 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
             ? answer with { Outcome = LookupOutcome.Empty, Reason = LookupReason.NoData }
             : answer;
 
+    private static PeerAnswer Judged(AddressQuery query, PeerAnswer answer, AskContext context) =>
+        !query.IsOfService ? answer
+        : answer.Peers.Count == 0 ? AnswerNotes.WithAlias(query.Name, answer, context.Candidates)
+        : AliasRule.Judge(query.Name, answer, context.LeftOutNames);
+
     private PeerAnswer Single(string name, DnsRecordType type, AskedAnswer asked, AskContext context)
     {
         var answer = asked.Believed;
@@ -103,4 +109,8 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
 /// <param name="Name">The fully qualified name.</param>
 /// <param name="Families">The record types to query.</param>
 /// <param name="Purpose">What the addresses are for, which decides whose negative answer counts.</param>
-internal readonly record struct AddressQuery(string Name, DnsRecordType[] Families, QuestionPurpose Purpose);
+internal readonly record struct AddressQuery(string Name, DnsRecordType[] Families, QuestionPurpose Purpose)
+{
+    /// <summary>Whether it is a name of the service itself, so that what an alias of it stands for is judged.</summary>
+    public bool IsOfService { get; init; }
+}

@@ -15,7 +15,7 @@ internal static class AliasRule
     /// <returns>The answer itself, unless its alias ends at such a name.</returns>
     public static PeerAnswer Judge(string name, PeerAnswer answer, ImmutableArray<string> leftOut)
     {
-        if (answer.Canonical is not { } end || answer.Peers.Count == 0 || !leftOut.Any(skipped => IsAt(end, skipped)))
+        if (answer.Canonical is not { } end || answer.Peers.Count == 0 || !IsAtAny(end, leftOut))
         {
             return answer;
         }
@@ -45,6 +45,8 @@ internal static class AliasRule
     private static LookupOutcome OutcomeOf(PeerAnswer answer) => answer.Outcome == LookupOutcome.Found ? LookupOutcome.Empty : answer.Outcome;
 
     private static LookupReason ReasonOf(PeerAnswer answer) => answer.Outcome == LookupOutcome.Found ? LookupReason.NxDomain : answer.Reason;
+
+    private static bool IsAtAny(string end, ImmutableArray<string> leftOut) => leftOut.Any(skipped => IsAt(end, skipped));
 
     // SRV: the port labels stand before the name at both ends of the alias.
     private static bool IsAt(string end, string skipped) =>

@@ -9,10 +9,23 @@ internal sealed class AnswerNotes(HeadlessPeersOptions options, OwnAddresses own
 {
     private readonly KindCheck kind = new(query);
     private readonly SwarmCheck swarm = new(query);
-    private readonly Dictionary<string, LookupNote?> kinds = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The notes of an answer that has records, and its pods by name where the lookup asks for them.</summary>
-    public async ValueTask<(ImmutableArray<LookupNote> Notes, NamedPods Named)> MakeAsync(
+    // Of names that may be virtual, or whose pods were asked for: null for most services.
+    private Dictionary<string, LookupNote?>? kinds;
+
+    /// <summary>The notes of an answer, and its pods by name where the lookup asks for them.</summary>
+    public ValueTask<(ImmutableArray<LookupNote> Notes, NamedPods Named)> MakeAsync(
+        LookupPlan plan, PeerAnswer answer, LookupMode mode, AskContext context, CancellationToken cancellationToken)
+    {
+        if (answer is { IsVerified: true, Name: not null })
+        {
+            return OnRecordsAsync(plan, answer, mode, context, cancellationToken);
+        }
+
+        return answer.Outcome == LookupOutcome.Empty ? OnDenialAsync(plan, answer, mode, context, cancellationToken) : new((answer.Notes, NamedPods.None));
+    }
+
+    private async ValueTask<(ImmutableArray<LookupNote> Notes, NamedPods Named)> OnRecordsAsync(
         LookupPlan plan, PeerAnswer answer, LookupMode mode, AskContext context, CancellationToken cancellationToken)
     {
         var name = answer.Name!;
@@ -25,16 +38,17 @@ internal sealed class AnswerNotes(HeadlessPeersOptions options, OwnAddresses own
         var mayBeVirtual = KindCheck.MayBeVirtual(answer.Peers, own);
         if (note is null && options.PortName is null)
         {
-            if (mode.HostNames || (mayBeVirtual && !kinds.ContainsKey(name)))
+            if (mode.HostNames || (mayBeVirtual && kinds?.ContainsKey(name) != true))
             {
                 named = NamedPods.Of(name, await kind.AskAsync(name, mode.HostNames, context, cancellationToken).ConfigureAwait(false));
-                kinds[name] = KindCheck.FromTargets(name, named.Targets);
+                (kinds ??= new(StringComparer.OrdinalIgnoreCase))[name] = KindCheck.FromTargets(name, named.Targets);
             }
 
-            note = mayBeVirtual ? kinds[name] : null;
-            if (!mayBeVirtual && kinds.TryGetValue(name, out var before) && before is not null)
+            var known = kinds?.GetValueOrDefault(name);
+            note = mayBeVirtual ? known : null;
+            if (!mayBeVirtual && known is not null)
             {
-                kinds.Remove(name);
+                kinds!.Remove(name);
             }
         }
 
@@ -49,9 +63,17 @@ internal sealed class AnswerNotes(HeadlessPeersOptions options, OwnAddresses own
             ? answer with { Notes = answer.Notes.Add(alias) }
             : answer;
 
-    /// <summary>The pods of a name that has no addresses: a server in between may have lost those, and not the SRV records.</summary>
-    public async ValueTask<NamedPods> NamedAsync(string name, AskContext context, CancellationToken cancellationToken) =>
-        options.PortName is null ? NamedPods.Of(name, await kind.AskAsync(name, inFull: true, context, cancellationToken).ConfigureAwait(false)) : NamedPods.None;
+    private async ValueTask<(ImmutableArray<LookupNote> Notes, NamedPods Named)> OnDenialAsync(
+        LookupPlan plan, PeerAnswer answer, LookupMode mode, AskContext context, CancellationToken cancellationToken)
+    {
+        var notes = answer.IsUnproven ? answer.Notes.Add(LookupNote.OnUnprovenDenial(plan.ServiceName)) : answer.Notes;
+
+        // A server in between may have lost the addresses of a name, and not the SRV records.
+        var empty = mode.HostNames && answer.Reason == LookupReason.NoData && options.PortName is null
+            ? context.ReadTrace().FirstOrDefault(static asked => asked is { Result: "nodata", Type: "A" or "AAAA" })
+            : null;
+        return (notes, empty is null ? NamedPods.None : NamedPods.Of(empty.Name, await kind.AskAsync(empty.Name, inFull: true, context, cancellationToken).ConfigureAwait(false)));
+    }
 
     private IEnumerable<string> Asked(LookupPlan plan) => plan.Candidates.Select(candidate => ServiceLabels.Asked(options, candidate));
 }

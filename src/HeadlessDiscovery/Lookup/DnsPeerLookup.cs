@@ -17,7 +17,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
     private readonly ServerHealth health;
     private readonly ConfigurationWatch watch;
     private readonly AddressQuestions addressQuestions;
-    private readonly ServiceQuestions serviceQuestions;
+    private readonly ServiceQuestions? serviceQuestions;
     private readonly EndpointNames endpointNames;
     private readonly ServerProbe probe;
     private readonly AnswerNotes answerNotes;
@@ -36,7 +36,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
         watch = new ConfigurationWatch(source, time);
         var asker = new QuestionAsker(transport, health, options.HedgeDelay, time);
         addressQuestions = new AddressQuestions(asker, options.Port);
-        serviceQuestions = new ServiceQuestions(asker, time);
+        serviceQuestions = options.PortName is null ? null : new ServiceQuestions(asker, time);
         endpointNames = new EndpointNames(asker, time);
         probe = new ServerProbe(transport, health, time);
         answerNotes = new AnswerNotes(options, own, new BriefQuery(asker, time));
@@ -72,24 +72,13 @@ internal sealed class DnsPeerLookup : IPeerLookup
         try
         {
             var answer = await AnswerAsync(plan, context, token).ConfigureAwait(false);
-            var (notes, named) = (answer.Notes, NamedPods.None);
-            if (answer is { Outcome: LookupOutcome.Empty, IsUnproven: true })
-            {
-                notes = notes.Add(LookupNote.OnUnprovenDenial(plan.ServiceName));
-            }
-
             if (answer is { IsVerified: true, Name: not null })
             {
                 // Before the question about the kind: that its answer did not fit says nothing about the addresses.
                 pin.Won(answer, context);
-                (notes, named) = await answerNotes.MakeAsync(plan, answer, mode, context, token).ConfigureAwait(false);
-            }
-            else if (mode.HostNames && answer is { Outcome: LookupOutcome.Empty, Reason: LookupReason.NoData }
-                && context.ReadTrace().FirstOrDefault(static asked => asked is { Result: "nodata", Type: "A" or "AAAA" }) is { } empty)
-            {
-                named = await answerNotes.NamedAsync(empty.Name, context, token).ConfigureAwait(false);
             }
 
+            var (notes, named) = await answerNotes.MakeAsync(plan, answer, mode, context, token).ConfigureAwait(false);
             context.End();
             report = new LookupReport
             {
@@ -122,7 +111,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
         if (last is { } before && !ReferenceEquals(before, plan))
         {
             health.KeepOnly(plan.Configuration.NameServers);
-            serviceQuestions.Forget();
+            serviceQuestions?.Forget();
 
             // S-26: another list may mean another service; other servers alone do not.
             if (!before.Candidates.SequenceEqual(plan.Candidates))
@@ -143,7 +132,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
             Hedge = mode.Hedge,
             Known = mode.Known,
             ClusterZones = pin.Name is null ? [.. plan.ClusterZones.Select(zone => zone + ".")] : [],
-            Candidates = pin.Name is { } name ? plan.Candidates.Add(name) : plan.Candidates,
+            Candidates = plan.Candidates,
             LeftOutNames = plan.NotQueried,
             TcpFirst = pin.TcpFirst,
             Deadline = deadline,
@@ -183,13 +172,13 @@ internal sealed class DnsPeerLookup : IPeerLookup
     {
         var purpose = pin.Name is null ? QuestionPurpose.Candidate : QuestionPurpose.Pinned;
         return options.PortName is not null ? ServicesAsync(plan, purpose, context, cancellationToken)
-            : pin.Name is { } pinned ? AddressesOfAsync(pinned, purpose, context, cancellationToken)
+            : pin.Name is { } pinned ? addressQuestions.AskAsync(QueryOf(pinned, purpose, context), context, cancellationToken)
             : AddressesAsync(plan.Candidates, purpose, context, cancellationToken);
     }
 
     private async ValueTask<PeerAnswer> AddressesAsync(IReadOnlyList<string> candidates, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
     {
-        var answer = await CandidateWalk.AskAsync(candidates, name => AddressesOfAsync(name, purpose, context, cancellationToken)).ConfigureAwait(false);
+        var answer = await CandidateWalk.AskAsync(candidates, name => addressQuestions.AskAsync(QueryOf(name, purpose, context), context, cancellationToken)).ConfigureAwait(false);
 
         if (answer.Outcome != LookupOutcome.Empty)
         {
@@ -201,11 +190,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
         return families is [var only] ? only : answer with { Families = [.. families] };
     }
 
-    private async ValueTask<PeerAnswer> AddressesOfAsync(string name, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
-    {
-        var answer = await addressQuestions.AskAsync(new AddressQuery(name, FamiliesOf(context), purpose), context, cancellationToken).ConfigureAwait(false);
-        return answer.Peers.Count == 0 ? AnswerNotes.WithAlias(name, answer, context.Candidates) : AliasRule.Judge(name, answer, context.LeftOutNames);
-    }
+    private AddressQuery QueryOf(string name, QuestionPurpose purpose, AskContext context) => new(name, FamiliesOf(context), purpose) { IsOfService = true };
 
     private async ValueTask<PeerAnswer> ServicesAsync(LookupPlan plan, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
     {
@@ -217,7 +202,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
         }
 
         async ValueTask<PeerAnswer> AskAsync(string name) =>
-            AliasRule.Judge(name, await serviceQuestions.AskAsync(new AddressQuery(name, FamiliesOf(context), purpose), ServiceLabels.Asked(options, name), context, cancellationToken).ConfigureAwait(false), context.LeftOutNames);
+            AliasRule.Judge(name, await serviceQuestions!.AskAsync(new AddressQuery(name, FamiliesOf(context), purpose), ServiceLabels.Asked(options, name), context, cancellationToken).ConfigureAwait(false), context.LeftOutNames);
 
         // No such port name is a mistake, not an empty service: the addresses tell the two apart.
         var plain = await AddressesAsync(candidates, QuestionPurpose.Beside, context, cancellationToken).ConfigureAwait(false);

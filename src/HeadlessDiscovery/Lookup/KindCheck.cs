@@ -15,11 +15,11 @@ internal sealed class KindCheck(BriefQuery query)
 
     /// <summary>The note where SRV records point at the service itself, as those of a ClusterIP service do.</summary>
     public static LookupNote? FromTargets(string name, ImmutableArray<string> targets) =>
-        targets.Contains(name, StringComparer.OrdinalIgnoreCase) && !IsPodName(name) ? ClusterIp(name) : null;
+        HasItself(name, targets) && !IsPodName(name) ? ClusterIp(name) : null;
 
     /// <summary>The note where the name is that of one pod, whose SRV record points at itself as that of a ClusterIP service does.</summary>
     public static LookupNote? OfPod(string name, ImmutableArray<string> targets) =>
-        targets.Contains(name, StringComparer.OrdinalIgnoreCase) && IsPodName(name)
+        HasItself(name, targets) && IsPodName(name)
             ? new LookupNote(LookupNoteKind.PodName, $"{name} is the name of one pod. The name of its Service lists all pods: {ServiceOf(name)}") { About = name, Value = ServiceOf(name) }
             : null;
 
@@ -44,6 +44,8 @@ internal sealed class KindCheck(BriefQuery query)
         // The part of an answer that was truncated would show gaps where there are none.
         return asked is { IsPositive: true } answer ? answer.Targets : [];
     }
+
+    private static bool HasItself(string name, ImmutableArray<string> targets) => !targets.IsEmpty && targets.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     // <pod>.<service>.<namespace>.svc.<zone>: semantics K-8. A Service has one label less.
     private static bool IsPodName(string name) => name.Split('.') is [_, _, var third, "svc", ..] && third != "svc";

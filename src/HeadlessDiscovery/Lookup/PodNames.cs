@@ -8,12 +8,13 @@ namespace HeadlessDiscovery.Lookup;
 /// <summary>The names that CoreDNS gives the pods of a headless service: the host name, or else the address with dashes.</summary>
 internal sealed class PodNames
 {
-    private readonly Dictionary<IPAddress, string> hosts = [];
+    // Null while none is known: pods of a Deployment have none.
+    private Dictionary<IPAddress, string>? hosts;
 
-    public bool HasHostNames => hosts.Count > 0;
+    public bool HasHostNames => hosts is { Count: > 0 };
 
     /// <summary>The host name that a peer has in DNS; null where it is known by its address only.</summary>
-    public string? HostOf(Peer peer) => hosts.TryGetValue(peer.Address, out var host) ? host
+    public string? HostOf(Peer peer) => hosts is not null && hosts.TryGetValue(peer.Address, out var host) ? host
         : peer.HostName is { } own ? own + "."
         : null;
 
@@ -26,7 +27,7 @@ internal sealed class PodNames
 
     /// <summary>Whether a target tells whose it is although its address did not come along.</summary>
     public bool IsKnown(string service, string host) =>
-        hosts.ContainsValue(host)
+        hosts?.ContainsValue(host) == true
         || (host.Length > service.Length + 1
             && host.EndsWith($".{service}", StringComparison.OrdinalIgnoreCase)
             && host[..^(service.Length + 1)] is var label
@@ -42,13 +43,13 @@ internal sealed class PodNames
             {
                 if (!string.Equals(target.Host, Dashed(service, address), StringComparison.OrdinalIgnoreCase))
                 {
-                    hosts[address] = target.Host;
+                    (hosts ??= [])[address] = target.Host;
                 }
             }
         }
 
         // Who left is remembered for a while; a service that is rolled for months must not be remembered forever.
-        if (hosts.Count > (2 * targets.Length) + 16)
+        if (hosts?.Count > (2 * targets.Length) + 16)
         {
             var present = targets.SelectMany(static target => target.Glue).ToHashSet();
             foreach (var address in hosts.Keys.Where(address => !present.Contains(address)).ToArray())
@@ -58,5 +59,5 @@ internal sealed class PodNames
         }
     }
 
-    public void Forget() => hosts.Clear();
+    public void Forget() => hosts = null;
 }

@@ -9,7 +9,7 @@ internal sealed class SwarmCheck(BriefQuery query)
 {
     private const string Tasks = "tasks.";
 
-    private readonly Dictionary<string, LookupNote?> told = new(StringComparer.OrdinalIgnoreCase);
+    private Dictionary<string, LookupNote?>? told;
 
     /// <summary>The note on a name whose one address is not that of its tasks; asked once for a name, and again after it had several addresses.</summary>
     public async ValueTask<LookupNote?> AskAsync(LookupPlan plan, PeerAnswer answer, AskContext context, CancellationToken cancellationToken)
@@ -22,10 +22,11 @@ internal sealed class SwarmCheck(BriefQuery query)
 
         if (answer.Peers.Count != 1)
         {
-            told.Remove(name);
+            told?.Remove(name);
             return null;
         }
 
+        told ??= new(StringComparer.OrdinalIgnoreCase);
         if (!told.TryGetValue(name, out var note))
         {
             told[name] = note = await IsVirtualAsync(name, answer.Peers.Enumerate().First().Address, context, cancellationToken).ConfigureAwait(false) ? Note(name) : null;

@@ -13,7 +13,9 @@ internal sealed record CountedAnswer(AnsweredPeers Peers, TimeSpan? Ttl, int Ord
     // A cache counts whole seconds, and rounds them; two in a row may do so twice.
     private static readonly TimeSpan Rounding = TimeSpan.FromSeconds(2);
 
-    public static CountedAnswer Of(PeerAnswer answer, ClockReading now) => new(answer.Peers, answer.Ttl, answer.OrderHash, now.Elapsed + (answer.Ttl ?? TimeSpan.Zero));
+    /// <summary>An answer after another one that counted, or after none: where they list the same peers, one list is kept for both.</summary>
+    public static CountedAnswer Of(PeerAnswer answer, CountedAnswer? before, ClockReading now) =>
+        new(before is not null && before.Peers.SameAs(answer.Peers) ? before.Peers : answer.Peers, answer.Ttl, answer.OrderHash, now.Elapsed + (answer.Ttl ?? TimeSpan.Zero));
 
     /// <summary>Whether an answer lists the same peers in another order: its server shuffles.</summary>
     public bool IsShuffled(PeerAnswer answer) => OrderHash != 0 && answer.OrderHash != 0 && OrderHash != answer.OrderHash && answer.Peers.SameAs(Peers);

@@ -69,7 +69,7 @@ internal sealed record FamilyMemory(AddressFamily? Family)
             IsResolved = true,
             IsStale = false,
             UnknownSince = null,
-            Counted = counts ? Remember(CountedAnswer.Of(answer, now), now) : Counted,
+            Counted = counts ? Remember(CountedAnswer.Of(answer, Counted.FirstOrDefault(), now), now) : Counted,
             AwaitsExpiry = !counts,
             Shuffles = Shuffles || SeesShuffling(answer),
             Ttl = answer.Ttl,

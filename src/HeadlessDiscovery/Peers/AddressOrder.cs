@@ -6,6 +6,9 @@ namespace HeadlessDiscovery;
 /// <summary>The one order and identity of addresses: family (IPv4 first), then bytes; IPv4-mapped is IPv4, a scope does not count.</summary>
 internal static class AddressOrder
 {
+    // RFC 4291 §2.5.5.2: ::ffff:0:0/96, with the IPv4 address in the last 32 bits.
+    private static ReadOnlySpan<byte> MappedPrefix => [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff];
+
     public static Comparison<IPAddress> Comparison { get; } = Compare;
 
     public static IComparer<IPAddress> Comparer { get; } = Comparer<IPAddress>.Create(Comparison);
@@ -19,12 +22,18 @@ internal static class AddressOrder
 
         Span<byte> leftBytes = stackalloc byte[16];
         Span<byte> rightBytes = stackalloc byte[16];
-        var leftLength = Write(left, leftBytes);
-        var rightLength = Write(right, rightBytes);
-        return leftLength != rightLength
-            ? leftLength.CompareTo(rightLength)
-            : leftBytes[..leftLength].SequenceCompareTo(rightBytes[..rightLength]);
+        return Compare(leftBytes[..Write(left, leftBytes)], rightBytes[..Write(right, rightBytes)]);
     }
+
+    /// <summary>Compares with the bytes of another address, 4 or 16.</summary>
+    public static int Compare(IPAddress left, ReadOnlySpan<byte> right)
+    {
+        Span<byte> leftBytes = stackalloc byte[16];
+        return Compare(leftBytes[..Write(left, leftBytes)], right.StartsWith(MappedPrefix) ? right[MappedPrefix.Length..] : right);
+    }
+
+    private static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
+        left.Length != right.Length ? left.Length.CompareTo(right.Length) : left.SequenceCompareTo(right);
 
     public static bool Same(IPAddress left, IPAddress right) => Compare(left, right) == 0;
 

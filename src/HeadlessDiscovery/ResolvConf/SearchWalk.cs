@@ -8,6 +8,9 @@ namespace HeadlessDiscovery.ResolvConf;
 /// <param name="network">The domain of the container network that this process is in, or null.</param>
 internal sealed class SearchWalk(string name, ImmutableArray<string> required, string? network)
 {
+    // All resolvers of a process have one search list, as a rule: they share its sentence.
+    private static volatile string lastWhy = string.Empty;
+
     private readonly ImmutableArray<string>.Builder candidates = ImmutableArray.CreateBuilder<string>();
     private readonly List<SkippedCandidate> skipped = [];
     private readonly HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
@@ -86,6 +89,12 @@ internal sealed class SearchWalk(string name, ImmutableArray<string> required, s
     private SkippedCandidate Outside(string candidate)
     {
         var domains = required.Length == 1 ? $"domain {required[0]}" : $"domains {string.Join(" and ", required)}";
-        return new(candidate, $"outside the cluster {domains}. To query it anyway, write it with a trailing dot, or set RequireClusterSuffix = false.") { IsOutsideCluster = true };
+        var why = $"outside the cluster {domains}. To query it anyway, write it with a trailing dot, or set RequireClusterSuffix = false.";
+        if (lastWhy is var last && last != why)
+        {
+            lastWhy = last = why;
+        }
+
+        return new(candidate, last) { IsOutsideCluster = true };
     }
 }

@@ -1,59 +1,117 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
 namespace HeadlessDiscovery.Telemetry;
 
-/// <summary>Calls the application's loggers and listeners in order, on a thread of its own: one that blocks costs that thread and a bounded queue, and never stops the loop.</summary>
-internal sealed class TelemetryQueue(string name, ResolverMetrics metrics, TransitionLog transitions, ILogger logger, bool isSingleThreaded = false)
+/// <summary>Calls the application's loggers and listeners in order, on a thread of the pool: one that blocks costs that thread and a bounded queue, and never stops the loop.</summary>
+internal sealed class TelemetryQueue(string name, ResolverMetrics metrics, TransitionLog transitions, ILogger logger, bool isSingleThreaded = false) : IThreadPoolWorkItem
 {
     /// <summary>How many events wait for a logger that blocks; those after them are counted only.</summary>
     public const int Capacity = 128;
 
-    private readonly Channel<TelemetryEvent> events = Channel.CreateBounded<TelemetryEvent>(new BoundedChannelOptions(Capacity) { SingleReader = true, AllowSynchronousContinuations = isSingleThreaded });
+    private readonly Queue<TelemetryEvent> events = new(1);
+    private TaskCompletionSource? ended;
     private PeerSnapshot reported = PeerSnapshot.Unresolved;
     private string? broken;
     private long lost;
-    private volatile bool isClosed;
+    private bool isReporting;
+    private bool isClosed;
 
     /// <summary>Queues an event, and returns immediately.</summary>
     public void Post(in TelemetryEvent next)
     {
-        if (events.Writer.TryWrite(next))
+        lock (events)
         {
-            return;
+            if (!isClosed)
+            {
+                Add(next);
+                return;
+            }
         }
 
-        if (!isClosed)
-        {
-            Interlocked.Increment(ref lost);
-        }
-        else if (next.Kind is TelemetryEventKind.HandlerFailed or TelemetryEventKind.CallbackFailed)
+        if (next.Kind is TelemetryEventKind.HandlerFailed or TelemetryEventKind.CallbackFailed)
         {
             // After the end they log on their own thread.
             Report(next);
         }
     }
 
-    /// <summary>No event follows; <see cref="RunAsync"/> ends after those that wait.</summary>
-    public void Close()
+    /// <summary>No event follows; the task ends after those that wait.</summary>
+    public Task CloseAsync()
     {
-        isClosed = true;
-        events.Writer.TryComplete();
+        lock (events)
+        {
+            isClosed = true;
+            return isReporting ? (ended ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task : Task.CompletedTask;
+        }
     }
 
-    public async Task RunAsync()
+    /// <summary>Reports all that waits. The pool runs it outside every request, and never twice at a time.</summary>
+    public void Execute()
     {
-        while (await events.Reader.WaitToReadAsync().ConfigureAwait(false))
+        while (Take() is var (next, unreported))
         {
-            while (events.Reader.TryRead(out var next))
+            try
             {
-                Report(next);
+                if (unreported > 0)
+                {
+                    logger.Unreported(name, unreported);
+                }
+                else
+                {
+                    Report(next);
+                }
+            }
+            catch (Exception)
+            {
+                // A defect of ours costs one line, neither those after it nor the process.
+            }
+        }
+    }
+
+    private void Add(in TelemetryEvent next)
+    {
+        if (events.Count == Capacity)
+        {
+            lost++;
+            return;
+        }
+
+        events.Enqueue(next);
+        if (isReporting)
+        {
+            return;
+        }
+
+        isReporting = true;
+        if (isSingleThreaded)
+        {
+            Execute();
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
+
+    /// <summary>The next event, or how many were lost once none waits; null where there is nothing to report.</summary>
+    private (TelemetryEvent Next, long Unreported)? Take()
+    {
+        lock (events)
+        {
+            if (events.TryDequeue(out var next))
+            {
+                return (next, 0);
             }
 
-            if (Interlocked.Exchange(ref lost, 0) is > 0 and var count)
+            if (lost > 0)
             {
-                logger.Unreported(name, count);
+                (var count, lost) = (lost, 0);
+                return (default, count);
             }
+
+            isReporting = false;
+            ended?.TrySetResult();
+            return null;
         }
     }
 

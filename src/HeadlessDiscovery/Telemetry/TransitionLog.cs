@@ -12,7 +12,7 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
 
     private static readonly TimeSpan AbsentTooLong = TimeSpan.FromSeconds(30);
 
-    private readonly HashSet<string> told = new(StringComparer.Ordinal);
+    private HashSet<string>? told;
     private ResolverConfiguration? configuration;
     private ImmutableArray<string> notQueried = [];
     private bool isCluster = true;
@@ -33,7 +33,7 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
     {
         if (options.StaticPeers.Count > 0)
         {
-            if (told.Add(string.Empty))
+            if (IsNews(string.Empty))
             {
                 logger.StaticPeers(name, string.Join(", ", options.StaticPeers));
             }
@@ -47,9 +47,9 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
         }
 
         configuration = plan.Configuration;
-        notQueried = [.. plan.NotQueried];
+        notQueried = plan.NotQueried;
         isCluster = ServiceSubject.IsInCluster(plan, name: null);
-        if (options.Membership != PeerMembership.Client && OwnProblems is [var problem, ..] && told.Add(problem.ToString()))
+        if (options.Membership != PeerMembership.Client && OwnProblems is [var problem, ..] && IsNews(problem.ToString()))
         {
             FindingLog.SelfVariable(logger, name, problem);
         }
@@ -73,7 +73,7 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
 
     public void Notes(ImmutableArray<LookupNote> notes)
     {
-        foreach (var note in notes.Where(note => told.Count < MostNotes && told.Add(note.Identity)))
+        foreach (var note in notes.Where(note => !(told?.Count >= MostNotes) && IsNews(note.Identity)))
         {
             FindingLog.Note(logger, name, note);
             isUnproven |= note.Kind == LookupNoteKind.UnprovenDenial;
@@ -193,6 +193,8 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
         }
     }
 
+    private bool IsNews(string said) => (told ??= new(StringComparer.Ordinal)).Add(said);
+
     // The first pod of several is listed alone for a moment, which is no news.
     private void Uncertain(PeerSnapshot after, TimeSpan now)
     {
@@ -200,7 +202,10 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
         if (!saidUncertain && now - uncertainSince >= AbsentTooLong)
         {
             saidUncertain = true;
-            FindingLog.SelfUncertain(logger, name, after, own.Where(address => !after.Members.Any(member => member.Address.Equals(address.Address)) && after.Members.Any(member => member.Address.AddressFamily == address.Address.AddressFamily)));
+            SayUncertain(after);
         }
     }
+
+    private void SayUncertain(PeerSnapshot after) => FindingLog.SelfUncertain(
+        logger, name, after, own.Where(address => !after.Members.Any(member => member.Address.Equals(address.Address)) && after.Members.Any(member => member.Address.AddressFamily == address.Address.AddressFamily)));
 }

@@ -16,9 +16,9 @@ internal sealed class RefreshLoop(
 {
     private static readonly TimeSpan AfterDefect = TimeSpan.FromSeconds(5);
 
-    private readonly ElapsedStamp lastVerified = new();
-    private readonly ElapsedStamp staleSince = new();
-    private readonly ElapsedStamp overdueAfter = new();
+    private ElapsedStamp lastVerified = new();
+    private ElapsedStamp staleSince = new();
+    private ElapsedStamp overdueAfter = new();
 
     /// <summary>When the last verified answer came; null before the first.</summary>
     public TimeSpan? LastVerified => lastVerified.Value;
@@ -44,8 +44,7 @@ internal sealed class RefreshLoop(
             try
             {
                 var startTimestamp = clock.Time.GetTimestamp();
-                var mode = new LookupMode(Hedge: !schedule.IsBackingOff) { Probes = true };
-                var report = await desk.AdvanceAsync(mode, broke, stopping).ConfigureAwait(false);
+                var report = await desk.AdvanceAsync(hedge: !schedule.IsBackingOff, broke, stopping).ConfigureAwait(false);
                 End(turn, report, clock.Time.GetElapsedTime(startTimestamp));
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -139,7 +138,7 @@ internal sealed class RefreshLoop(
 }
 
 /// <summary>A point of the resolver's clock, or none: set by the loop, and read by whoever collects metrics.</summary>
-internal sealed class ElapsedStamp
+internal struct ElapsedStamp()
 {
     private const long None = -1;
 
@@ -148,7 +147,7 @@ internal sealed class ElapsedStamp
 
     public TimeSpan? Value
     {
-        get => Volatile.Read(ref ticks) is var read && read == None ? null : new TimeSpan(read);
+        readonly get => Volatile.Read(in ticks) is var read && read == None ? null : new TimeSpan(read);
         set => Volatile.Write(ref ticks, value?.Ticks ?? None);
     }
 }

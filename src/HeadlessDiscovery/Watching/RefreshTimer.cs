@@ -1,6 +1,3 @@
-
-using System.Threading.Channels;
-
 namespace HeadlessDiscovery.Watching;
 
 /// <summary>Decides when the loop's next turn begins: by schedule, or earlier because somebody asked.</summary>
@@ -8,26 +5,28 @@ internal sealed class RefreshTimer : IDisposable
 {
     private readonly Lock gate = new();
 
-    // One wake-up is as good as many: whoever wakes looks at the clock. A channel makes nothing new for its only reader.
-    private readonly Channel<bool> signal;
     private readonly ResolverClock clock;
     private readonly TimeSpan floor;
+    private readonly TaskCreationOptions continuations;
     private readonly ITimer timer;
+
+    // The loop while it waits, and whether it was woken before it did. One wake-up is as good as many: whoever wakes looks at the clock.
+    private TaskCompletionSource<bool>? waiting;
+    private bool isWoken = true;
     private TimeSpan due;
     private TimeSpan? lastEnded;
-    private RefreshTurn next = new();
+    private RefreshTurn? next;
     private RefreshTurn? running;
     private bool isHurried;
     private bool isClosed;
 
     public RefreshTimer(ResolverClock clock, TimeSpan floor, bool isSingleThreaded = false)
     {
-        signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true, AllowSynchronousContinuations = isSingleThreaded });
         this.clock = clock;
         this.floor = floor;
+        continuations = isSingleThreaded ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously;
         due = clock.Elapsed;
         timer = clock.Time.CreateTimer(static state => ((RefreshTimer)state!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        Wake();
     }
 
     /// <summary>From now to the next turn; null while one runs, and once this is disposed.</summary>
@@ -43,14 +42,20 @@ internal sealed class RefreshTimer : IDisposable
     }
 
     /// <summary>Waits until a turn may be due; false once this is disposed.</summary>
-    public ValueTask<bool> WakeUpAsync() => signal.Reader.WaitToReadAsync();
+    public ValueTask<bool> WakeUpAsync()
+    {
+        lock (gate)
+        {
+            return isWoken || isClosed ? ValueTask.FromResult(!isClosed) : new((waiting ??= new(continuations)).Task);
+        }
+    }
 
     /// <summary>Begins the next turn if it is due, else makes sure of the next wake-up.</summary>
     public RefreshTurn? Begin()
     {
         lock (gate)
         {
-            signal.Reader.TryRead(out _);
+            isWoken = false;
             if (isClosed)
             {
                 return null;
@@ -62,8 +67,8 @@ internal sealed class RefreshTimer : IDisposable
                 return null;
             }
 
-            running = next;
-            next = new RefreshTurn();
+            running = next ?? new RefreshTurn();
+            next = null;
             return running;
         }
     }
@@ -88,14 +93,17 @@ internal sealed class RefreshTimer : IDisposable
     {
         lock (gate)
         {
-            var turn = running ?? next;
+            var turn = running ?? (next ??= new RefreshTurn());
             turn.IsAwaited = true;
-            if (running is not null)
+            if (isClosed)
             {
-                return turn;
+                turn.Abandon();
+            }
+            else if (running is null)
+            {
+                BringForward();
             }
 
-            BringForward();
             return turn;
         }
     }
@@ -117,7 +125,7 @@ internal sealed class RefreshTimer : IDisposable
     }
 
     /// <summary>Wakes the loop: it looks whether a turn is due.</summary>
-    public void Wake() => signal.Writer.TryWrite(true);
+    public void Wake() => EndWait(isDue: true);
 
     public void Dispose()
     {
@@ -125,11 +133,23 @@ internal sealed class RefreshTimer : IDisposable
         {
             isClosed = true;
             running?.Abandon();
-            next.Abandon();
+            next?.Abandon();
         }
 
-        signal.Writer.TryComplete();
+        EndWait(isDue: false);
         timer.Dispose();
+    }
+
+    private void EndWait(bool isDue)
+    {
+        TaskCompletionSource<bool>? waited;
+        lock (gate)
+        {
+            isWoken = true;
+            (waited, waiting) = (waiting, null);
+        }
+
+        waited?.TrySetResult(isDue);
     }
 
     private void BringForward()

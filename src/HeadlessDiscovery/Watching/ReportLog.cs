@@ -9,12 +9,11 @@ internal sealed class ReportLog
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
-    private readonly Lock gate = new();
     private readonly Dictionary<Peer, (int Count, TimeSpan Last, string? Reporter)> reports = [];
 
     public void Add(Peer peer, string? reporter, TimeSpan now)
     {
-        lock (gate)
+        lock (reports)
         {
             if (reports.TryGetValue(peer, out var known) && now - known.Last <= Window)
             {
@@ -34,7 +33,7 @@ internal sealed class ReportLog
     /// <summary>Those of the window that are still members.</summary>
     public ImmutableArray<ReportedPeer> Read(ImmutableArray<Peer> members, TimeSpan now)
     {
-        lock (gate)
+        lock (reports)
         {
             foreach (var over in reports.Where(report => now - report.Value.Last > Window).Select(static report => report.Key).ToArray())
             {

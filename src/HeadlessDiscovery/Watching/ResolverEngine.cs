@@ -19,8 +19,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     private readonly OwnAddresses own;
     private readonly ResolverClock clock;
     private readonly StatefulLookup desk;
-    private readonly SecondLook? secondLook;
-    private readonly ServerLook? serverLook;
+    private readonly IDnsTransport transport;
     private readonly RefreshSchedule schedule;
     private readonly RefreshTimer timer;
     private readonly RefreshLoop loop;
@@ -29,11 +28,10 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     private readonly ResolverMetrics metrics;
     private readonly Func<Func<Task>, Task> start;
     private readonly UnreachableReports reports = new();
-    private readonly ReportLog reportLog = new();
+    private ReportLog? reportLog;
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();
     private Task running = Task.CompletedTask;
-    private Task reporting = Task.CompletedTask;
     private Task? stopped;
     private bool isStarted;
     private bool isStopped;
@@ -54,10 +52,8 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         var transitions = new TransitionLog(logger, Service, options, own.All, own.Source) { OwnProblems = own.Problems };
         telemetry = new TelemetryQueue(Service, metrics, transitions, logger, services.IsSingleThreaded);
         overdue = new OverdueTimer(options, services.Time, () => loop!.CheckOverdue());
-        var transport = services.NewTransport();
-        desk = new StatefulLookup(NewLookup(name, services, transport), rules, clock, reports);
-        secondLook = transport is ISecondReader second ? new SecondLook(second, desk) : null;
-        serverLook = transport is IServerReader facts ? new ServerLook(facts) : null;
+        transport = services.NewTransport();
+        desk = new StatefulLookup(NewLookup(name, services), rules, clock, reports);
         schedule = new RefreshSchedule(options, services.Random);
         timer = new RefreshTimer(clock, options.MinRefreshInterval, services.IsSingleThreaded);
         loop = new RefreshLoop(desk, schedule, timer, overdue, Publication, clock, reports, telemetry);
@@ -108,7 +104,6 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
             }
 
             metrics.Observe(this);
-            reporting = start(telemetry.RunAsync);
             running = start(() => loop.RunAsync(stopping.Token));
             Volatile.Write(ref isStarted, true);
         }
@@ -131,7 +126,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
             return;
         }
 
-        reportLog.Add(peer, reporter, clock.Elapsed);
+        LazyInitializer.EnsureInitialized(ref reportLog).Add(peer, reporter, clock.Elapsed);
         if (Current.IsStatic || schedule.IsBackingOff)
         {
             return;
@@ -151,7 +146,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         return loop.Tally.Read(
             Volatile.Read(ref isStarted) ? timer.NextIn : null,
             RemovalRule.Held(desk.State.Tracked, rules, now),
-            reportLog.Read(Current.Members, now));
+            reportLog?.Read(Current.Members, now) ?? []);
     }
 
     public LookupPlan Plan() => desk.Plan();
@@ -159,12 +154,12 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     public async ValueTask<LookupExplanation> ExplainAsync(bool hostNames, CancellationToken cancellationToken)
     {
         var (report, before, after) = await desk.ExplainAsync(hostNames, cancellationToken).ConfigureAwait(false);
-        var second = secondLook is null ? null : await secondLook.AtAsync(report, cancellationToken).ConfigureAwait(false);
+        var second = transport is ISecondReader reader ? await new SecondLook(reader, desk).AtAsync(report, cancellationToken).ConfigureAwait(false) : null;
         return Explanation.Of(report, before, after, options, own, second);
     }
 
     public Task<ServerInspection> InspectServersAsync(LookupExplanation explanation, int samples, CancellationToken cancellationToken) =>
-        serverLook is null || explanation.IsStatic ? Task.FromResult(new ServerInspection()) : serverLook.AtAsync(explanation, samples, cancellationToken);
+        transport is IServerReader reader && !explanation.IsStatic ? new ServerLook(reader).AtAsync(explanation, samples, cancellationToken) : Task.FromResult(new ServerInspection());
 
     /// <summary>The loop's last lookup. Its effect is none: what it changed is changed already.</summary>
     public LookupExplanation? LastLookup() =>
@@ -202,13 +197,12 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     private async Task EndAsync()
     {
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        telemetry.Close();
 
         // A logger that blocks does not keep the application from ending.
-        await reporting.WaitAsync(LastWords, clock.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await telemetry.CloseAsync().WaitAsync(LastWords, clock.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private IPeerLookup NewLookup(string name, ResolverServices services, IDnsTransport transport)
+    private IPeerLookup NewLookup(string name, ResolverServices services)
     {
         var service = options.ServiceName ?? name;
         if (options.StaticPeers.Count > 0)

@@ -11,6 +11,9 @@ namespace HeadlessDiscovery.Watching;
 /// <summary>What a resolver needs from its surroundings; the defaults are the real ones.</summary>
 internal sealed record ResolverServices
 {
+    // It keeps nothing: all resolvers of the process share it.
+    private static readonly NetworkTransport Network = new();
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public ILogger Logger { get; init; } = NullLogger.Instance;
@@ -21,9 +24,9 @@ internal sealed record ResolverServices
 
     public Func<IEnumerable<IPAddress>> Interfaces { get; init; } = MachineAddresses.List;
 
-    public Func<IDnsTransport> NewTransport { get; init; } = static () => new NetworkTransport();
+    public Func<IDnsTransport> NewTransport { get; init; } = static () => Network;
 
-    public Func<double> Random { get; init; } = System.Random.Shared.NextDouble;
+    public Func<double> Random { get; init; } = static () => System.Random.Shared.NextDouble();
 
     /// <summary>Whether the loop continues on the thread that wakes it, instead of on the thread pool: for a simulation in virtual time, where one thread runs everything in one order.</summary>
     public bool IsSingleThreaded { get; init; }

@@ -42,7 +42,7 @@ internal sealed class StatefulLookup(IPeerLookup lookup, MembershipRules rules, 
     public LookupPlan Plan() => lookup.Plan();
 
     /// <summary>One lookup, and the state that follows from it.</summary>
-    public async ValueTask<LookupReport> AdvanceAsync(LookupMode mode, Func<Exception, LookupReport> broke, CancellationToken cancellationToken)
+    public async ValueTask<LookupReport> AdvanceAsync(bool hedge, Func<Exception, LookupReport> broke, CancellationToken cancellationToken)
     {
         await oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -51,7 +51,7 @@ internal sealed class StatefulLookup(IPeerLookup lookup, MembershipRules rules, 
             var askedElapsed = clock.Elapsed;
             try
             {
-                report = await lookup.AskAsync(mode with { Known = State.Snapshot.Members }, cancellationToken).ConfigureAwait(false);
+                report = await lookup.AskAsync(new LookupMode(hedge) { Known = State.Snapshot.Members, Probes = true }, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
@@ -90,21 +90,19 @@ internal sealed class StatefulLookup(IPeerLookup lookup, MembershipRules rules, 
         }
     }
 
-    private async ValueTask ConfirmAsync(LookupReport report, ClockReading now, Func<Exception, LookupReport> broke, CancellationToken cancellationToken)
+    private ValueTask ConfirmAsync(LookupReport report, ClockReading now, Func<Exception, LookupReport> broke, CancellationToken cancellationToken)
     {
         // Where DNS does not answer, other names do not help; those who were reported wait.
         var answer = report.Answer;
         var isPart = answer is { IsTruncated: true, IsVerified: false, Peers.Count: > 0 };
-        if (answer.IsStatic || (answer is { Outcome: LookupOutcome.Unknown, IsVerified: false } && !isPart))
-        {
-            return;
-        }
+        var mayHelp = !answer.IsStatic && (answer.Outcome != LookupOutcome.Unknown || answer.IsVerified || isPart);
+        return mayHelp && (reports.HasWaiting || EvidenceChoice.MayBeNeeded(State, isPart, now.Elapsed))
+            ? QueryOthersAsync(report, isPart, now, broke, cancellationToken)
+            : ValueTask.CompletedTask;
+    }
 
-        if (!reports.HasWaiting && !EvidenceChoice.MayBeNeeded(State, isPart, now.Elapsed))
-        {
-            return;
-        }
-
+    private async ValueTask QueryOthersAsync(LookupReport report, bool isPart, ClockReading now, Func<Exception, LookupReport> broke, CancellationToken cancellationToken)
+    {
         var taken = reports.Take(isPart ? EvidenceChoice.MostOwnNames : Math.Min(EvidenceChoice.MostOwnNames, budget.PeersLeft(now.Elapsed)));
         IReadOnlyCollection<Peer> reported = [.. taken.Where(peer => State.Tracked.Any(one => one.Peer == peer))];
         var request = EvidenceChoice.Of(State, reported, peer => reports.IsRecent(peer, now.Elapsed), isPart, now.Elapsed);
@@ -129,7 +127,7 @@ internal sealed class StatefulLookup(IPeerLookup lookup, MembershipRules rules, 
 
             lock (reading)
             {
-                Advance(EvidenceStep.Apply(State, evidence, request, answer, rules, now), isVerified: false);
+                Advance(EvidenceStep.Apply(State, evidence, request, report.Answer, rules, now), isVerified: false);
             }
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -3,9 +3,10 @@ namespace HeadlessDiscovery.Watching;
 /// <summary>Peers that the application could not reach: each is queried by its own name once per TTL, and one lookup per TTL is brought forward, however many are dead.</summary>
 internal sealed class UnreachableReports
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<Peer, TimeSpan> until = [];
     private readonly Queue<Peer> waiting = [];
+
+    // Of those reported in the last TTL; null before the first report, which most services never see.
+    private Dictionary<Peer, TimeSpan>? until;
     private TimeSpan lookupUntil;
 
     /// <summary>Whether peers wait to be queried.</summary>
@@ -13,7 +14,7 @@ internal sealed class UnreachableReports
     {
         get
         {
-            lock (gate)
+            lock (waiting)
             {
                 return waiting.Count > 0;
             }
@@ -23,7 +24,7 @@ internal sealed class UnreachableReports
     /// <summary>Whether a report is the first since its last TTL.</summary>
     public bool IsFirst(TimeSpan now, TimeSpan ttl)
     {
-        lock (gate)
+        lock (waiting)
         {
             if (now < lookupUntil)
             {
@@ -38,8 +39,9 @@ internal sealed class UnreachableReports
     /// <summary>Lets a peer wait for its query; false where it was reported within the TTL already.</summary>
     public bool Add(Peer peer, TimeSpan now, TimeSpan ttl)
     {
-        lock (gate)
+        lock (waiting)
         {
+            until ??= [];
             if (until.TryGetValue(peer, out var end) && now < end)
             {
                 return false;
@@ -59,16 +61,16 @@ internal sealed class UnreachableReports
     /// <summary>Whether a peer was reported within the TTL.</summary>
     public bool IsRecent(Peer peer, TimeSpan now)
     {
-        lock (gate)
+        lock (waiting)
         {
-            return until.TryGetValue(peer, out var end) && now < end;
+            return until is not null && until.TryGetValue(peer, out var end) && now < end;
         }
     }
 
     /// <summary>Lets peers wait again whose query is not permitted yet.</summary>
     public void PutBack(IReadOnlyCollection<Peer> peers)
     {
-        lock (gate)
+        lock (waiting)
         {
             foreach (var peer in peers)
             {
@@ -80,7 +82,7 @@ internal sealed class UnreachableReports
     /// <summary>Takes those who have waited longest.</summary>
     public IReadOnlyCollection<Peer> Take(int most)
     {
-        lock (gate)
+        lock (waiting)
         {
             if (waiting.Count == 0)
             {

@@ -189,7 +189,6 @@ public sealed class StandingLoopTests : IDisposable
         var lines = new ConcurrentQueue<string>();
         var logger = new Collects(lines, Block);
         var queue = new TelemetryQueue("web", new ResolverMetrics(Meters), new TransitionLog(logger, "web", new HeadlessPeersOptions(), [], "test"), logger);
-        var running = Task.Run(queue.RunAsync, Token);
         Post();
         Assert.True(blocked.Wait(TimeSpan.FromSeconds(30), Token));
         for (var i = 0; i < TelemetryQueue.Capacity + 7; i++)
@@ -198,8 +197,7 @@ public sealed class StandingLoopTests : IDisposable
         }
 
         released.Set();
-        queue.Close();
-        await running.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        await queue.CloseAsync().WaitAsync(TimeSpan.FromSeconds(30), Token);
         Assert.Equal(1 + TelemetryQueue.Capacity, lines.Count(line => line.StartsWith("10 ", StringComparison.Ordinal)));
         Assert.Equal("16 web: 7 events were not logged or measured because a logger or a listener blocked.", Assert.Single(lines, line => line.StartsWith("16 ", StringComparison.Ordinal)));
 
@@ -208,6 +206,21 @@ public sealed class StandingLoopTests : IDisposable
         Assert.StartsWith("10 ", lines.Last(), StringComparison.Ordinal);
 
         void Post() => queue.Post(new TelemetryEvent { Kind = TelemetryEventKind.HandlerFailed, Error = new InvalidOperationException() });
+    }
+
+    [Fact]
+    public async Task A_report_that_throws_costs_its_own_line_only()
+    {
+        var lines = new ConcurrentQueue<string>();
+        var logger = new Collects(lines, () => throw new InvalidOperationException("a defect"));
+        var queue = new TelemetryQueue("web", new ResolverMetrics(Meters), new TransitionLog(logger, "web", new HeadlessPeersOptions(), [], "test"), logger);
+        for (var i = 0; i < 3; i++)
+        {
+            queue.Post(new TelemetryEvent { Kind = TelemetryEventKind.HandlerFailed, Error = new InvalidOperationException() });
+        }
+
+        await queue.CloseAsync().WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.Equal(3, lines.Count);
     }
 
     [Fact]

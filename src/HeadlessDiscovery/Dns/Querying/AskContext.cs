@@ -18,7 +18,7 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
     public ImmutableArray<IPEndPoint> Servers => servers;
 
     /// <summary>Ends the lookup as Unknown.</summary>
-    public CancellationToken Deadline { get; init; }
+    public CancellationToken Deadline { get; set; }
 
     /// <summary>Ends the lookup as an exception.</summary>
     public CancellationToken Caller { get; init; }
@@ -115,7 +115,13 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
     }
 
     /// <summary>The lookup is over: a try that was abandoned took until now, whenever it is read.</summary>
-    public void End() => endTimestamp = time.GetTimestamp();
+    public void End()
+    {
+        endTimestamp = time.GetTimestamp();
+
+        // What is kept of the last lookup must not keep the source of its deadline.
+        Deadline = default;
+    }
 
     /// <summary>From the departure of the first query to the arrival of the last reply, or to the end of the wait for one that did not come; null where no query was made.</summary>
     public TimeSpan? ReadDuration()

@@ -9,7 +9,6 @@ internal sealed class QueryMinute(TimeProvider time)
     // A tenth of the queries may be needless. The first one always may: without it nobody would learn how long the server takes.
     private const int Share = 10;
 
-    private readonly Lock gate = new();
     private readonly (int Sent, int Needless)[] slots = new (int Sent, int Needless)[Slots];
     private readonly long startTimestamp = time.GetTimestamp();
     private long current;
@@ -18,7 +17,7 @@ internal sealed class QueryMinute(TimeProvider time)
     /// <param name="repeats">How often it was repeated already.</param>
     public bool MayRepeat(int repeats)
     {
-        lock (gate)
+        lock (slots)
         {
             Turn();
             var (sent, needless) = (0, 0);
@@ -33,7 +32,7 @@ internal sealed class QueryMinute(TimeProvider time)
 
     public void Sent()
     {
-        lock (gate)
+        lock (slots)
         {
             Turn();
             slots[current % Slots].Sent++;
@@ -42,7 +41,7 @@ internal sealed class QueryMinute(TimeProvider time)
 
     public void WereNeedless(int count)
     {
-        lock (gate)
+        lock (slots)
         {
             Turn();
             slots[current % Slots].Needless += count;

@@ -15,14 +15,12 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
     private readonly ResiliencePipeline<AskedAnswer> pipeline = TryPipeline.Of(time);
 
     /// <summary>The answer of the first server that can give one. Throws only where the token is cancelled, and not for the lookup's own deadline.</summary>
-    public async ValueTask<AskedAnswer> AskAsync(DnsQuestion question, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken)
-    {
-        if (context.IsOver)
-        {
-            return OutOfTime;
-        }
+    public ValueTask<AskedAnswer> AskAsync(DnsQuestion question, QuestionPurpose purpose, AskContext context, CancellationToken cancellationToken) => context.IsOver
+        ? new(OutOfTime)
+        : RunAsync(new QuestionTries(question, purpose, context, health, hedgeDelay, time), cancellationToken);
 
-        var tries = new QuestionTries(question, purpose, context, health, hedgeDelay, time);
+    private async ValueTask<AskedAnswer> RunAsync(QuestionTries tries, CancellationToken cancellationToken)
+    {
         var resilience = ResilienceContextPool.Shared.Get(cancellationToken);
         TryPipeline.Begin(resilience, tries);
         try
@@ -34,7 +32,7 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
             cancellationToken.ThrowIfCancellationRequested();
             return tries.HasHeardNothing ? await WithoutEdnsAsync(tries, outcome.Result!, cancellationToken).ConfigureAwait(false) : outcome.Result!;
         }
-        catch (OperationCanceledException) when (context.IsOver)
+        catch (OperationCanceledException) when (tries.Context.IsOver)
         {
             return OutOfTime;
         }
@@ -58,9 +56,13 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
             }
 
             tries.End(index, answer.IsPositive ? judged : null);
-            var lacks = answer.IsNegative || (answer.IsPositive && tries.Context.LacksAnyone(tries.Question, answer));
-            var better = lacks ? await tries.EarlierEndedAsync(index, overtaken).ConfigureAwait(false) : null;
-            return Outcome.FromResult(better ?? Judge(tries, server, answer, tries.OvertakesAnother(index)));
+            if (answer.IsNegative || (answer.IsPositive && tries.Context.LacksAnyone(tries.Question, answer)))
+            {
+                // Meanwhile an earlier try may have failed.
+                judged = await tries.EarlierEndedAsync(index, overtaken).ConfigureAwait(false) ?? Judge(tries, server, answer, tries.OvertakesAnother(index));
+            }
+
+            return Outcome.FromResult(judged);
         }
         catch (OperationCanceledException exception)
         {

@@ -58,14 +58,9 @@ internal sealed class ServerHealth(TimeProvider time)
     /// <summary>A server that failed long enough ago to be probed, taken by this call, or null, or all failed and are queried anyway.</summary>
     public IPEndPoint? TakeProbe(ImmutableArray<IPEndPoint> servers)
     {
-        if (servers.All(HasFailed))
-        {
-            return null;
-        }
-
         foreach (var server in servers)
         {
-            if (Of(server).TakeProbe(AskedLastFor))
+            if (HasFailed(server) && !servers.All(HasFailed) && Of(server).TakeProbe(AskedLastFor))
             {
                 return server;
             }

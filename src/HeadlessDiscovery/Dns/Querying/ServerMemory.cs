@@ -69,8 +69,13 @@ internal sealed class ServerMemory(IPEndPoint server, TimeProvider time)
     public bool MayRepeat(int repeats) => minute.MayRepeat(repeats);
 
     /// <summary>When the next try is due beside a silent one: a server that always takes long is not overtaken each time.</summary>
-    public TimeSpan RepeatAfter(TimeSpan hedgeDelay) =>
-        hedgeDelay > TimeSpan.Zero && Volatile.Read(ref roundTrip) is { } trip && trip.Longest > hedgeDelay ? trip.Longest : hedgeDelay;
+    public TimeSpan RepeatAfter(TimeSpan hedgeDelay)
+    {
+        lock (answered)
+        {
+            return hedgeDelay > TimeSpan.Zero && roundTrip?.Longest is { } longest && longest > hedgeDelay ? longest : hedgeDelay;
+        }
+    }
 
     /// <summary>Remembers that it answered a question with records, so that its negative answers count later.</summary>
     public void AnsweredWithRecords(DnsQuestion question)
@@ -97,7 +102,7 @@ internal sealed class ServerMemory(IPEndPoint server, TimeProvider time)
 /// <summary>How long a server takes, smoothed, and how much that varies (RFC 6298 §2).</summary>
 /// <param name="Smoothed">The smoothed time.</param>
 /// <param name="Variation">Its mean deviation.</param>
-internal sealed record RoundTrip(TimeSpan Smoothed, TimeSpan Variation)
+internal readonly record struct RoundTrip(TimeSpan Smoothed, TimeSpan Variation)
 {
     /// <summary>After this a reply is late.</summary>
     public TimeSpan Longest => Smoothed + (4 * Variation);

@@ -11,12 +11,9 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
     /// <summary>The verified answer; a timeout is one too. Throws where the token ended for another reason than the try's own time.</summary>
     public async ValueTask<VerifiedAnswer> RunAsync(QuestionTries tries, int index, IPEndPoint server, TimeSpan limit, CancellationToken overtaken)
     {
-        var context = tries.Context;
         var memory = health.Of(server);
-        var trace = context.Begin(tries.Question, server);
-        var options = new DnsExchangeOptions(
-            Tcp: context.Configuration.UseTcp || (context.TcpFirst && tries.Purpose == QuestionPurpose.Pinned && index == 0),
-            UsesEdns(tries, index, memory)) { Times = trace };
+        var trace = tries.Context.Begin(tries.Question, server);
+        var options = FirstOptions(tries, index, memory) with { Times = trace };
         var offersEdns = options.Edns;
         var isNews = memory.UsesEdns;
         var answer = VerifiedAnswer.TimedOut;
@@ -27,16 +24,16 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         memory.Sent();
         try
         {
-            for (DnsExchangeOptions? next = options; next is not null; next = Another(tries.Question, answer, options, context))
+            do
             {
-                options = next.Value;
                 trace.OverTcp = options.Tcp;
-                var exchange = await transport.ExchangeAsync(tries.Question, server, options, deadline.Token).ConfigureAwait(false);
+                var exchange = await transport.ExchangeAsync(tries.Question, memory.Server, options, deadline.Token).ConfigureAwait(false);
                 message = exchange.Message;
                 error = exchange.Error;
-                answer = AnswerVerifier.Verify(tries.Question, exchange, server);
+                answer = AnswerVerifier.Verify(tries.Question, exchange, memory.Server);
                 part ??= answer.Reason == LookupReason.Truncated ? answer : null;
             }
+            while (IsAskedAgain(tries, answer, ref options));
         }
         catch (OperationCanceledException exception) when (deadline.IsTimeOver)
         {
@@ -72,23 +69,33 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         return answer;
     }
 
+    private static DnsExchangeOptions FirstOptions(QuestionTries tries, int index, ServerMemory memory)
+    {
+        var context = tries.Context;
+        var tcpFirst = context.TcpFirst && tries.Purpose == QuestionPurpose.Pinned && index == 0;
+        return new DnsExchangeOptions(Tcp: context.Configuration.UseTcp || tcpFirst, UsesEdns(tries, index, memory)) { Known = context.Known };
+    }
+
     // RFC 6891 §6.2.6: something on the path may drop what carries an OPT record (BIND, Unbound and systemd-resolved do the same).
     // While backing off it is the last round that goes without, so that an outage costs no query more; otherwise a try behind all others.
     private static bool UsesEdns(QuestionTries tries, int index, ServerMemory memory) => memory.UsesEdns
         && (tries.Context.Configuration.UseTcp || !memory.IsSilent || index < (tries.IsBrief ? QuestionTries.Count(tries.Context) - tries.Context.Servers.Length : TryPipeline.MostTries));
 
-    /// <summary>The same question to the same server in another way, where the answer calls for it.</summary>
-    private static DnsExchangeOptions? Another(DnsQuestion question, VerifiedAnswer answer, DnsExchangeOptions options, AskContext context)
+    /// <summary>Whether the answer calls for the same question to the same server in another way, which the options have then.</summary>
+    private static bool IsAskedAgain(QuestionTries tries, VerifiedAnswer answer, ref DnsExchangeOptions options)
     {
         if (answer.Reason == LookupReason.Truncated && !options.Tcp)
         {
             // RFC 7766 §5: over TCP.
-            context.Truncated(question);
-            return options with { Tcp = true };
+            tries.Context.Truncated(tries.Question);
+            options = options with { Tcp = true };
+            return true;
         }
 
         // RFC 6891 §7: a server that does not know EDNS, or this version of it (BADVERS reads as NOTIMP), is queried once without.
-        return answer.Reason is LookupReason.FormErr or LookupReason.NotImp && options.Edns ? options with { Edns = false } : null;
+        var refusesEdns = answer.Reason is LookupReason.FormErr or LookupReason.NotImp && options.Edns;
+        options = options with { Edns = options.Edns && !refusesEdns };
+        return refusesEdns;
     }
 
     private void Remember(QuestionTries tries, ServerMemory memory, VerifiedAnswer answer)

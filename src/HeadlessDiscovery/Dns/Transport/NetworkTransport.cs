@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using HeadlessDiscovery.Dns;
 using HeadlessDiscovery.Transport.Wire;
@@ -11,52 +10,37 @@ namespace HeadlessDiscovery.Transport;
 /// <summary>The real network. Each query has an id, a port and a socket of its own, so that another replica behind the address may answer the next.</summary>
 internal sealed class NetworkTransport : IDnsTransport, ISecondReader, IServerReader
 {
-    private readonly DnsClientReader second = new();
+    private static readonly DnsClientReader Second = new();
 
-    public async ValueTask<DnsExchange> ExchangeAsync(DnsQuestion question, IPEndPoint server, DnsExchangeOptions options, CancellationToken cancellationToken)
+    public ValueTask<DnsExchange> ExchangeAsync(DnsQuestion question, IPEndPoint server, DnsExchangeOptions options, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<DnsExchange>(cancellationToken);
+        }
+
         if (Query(question, options.Edns) is not { } prefixed)
         {
-            return DnsExchange.Failed(LookupReason.Malformed);
+            return new(DnsExchange.Failed(LookupReason.Malformed));
         }
 
-        try
-        {
-            var octets = options.Tcp
-                ? await TcpExchange.RunAsync(server, prefixed, options.Times, cancellationToken).ConfigureAwait(false)
-                : await UdpExchange.RunAsync(server, prefixed.AsMemory(TcpExchange.PrefixLength), options.Times, cancellationToken).ConfigureAwait(false);
-            if (octets is null)
-            {
-                return DnsExchange.Failed(LookupReason.Malformed);
-            }
-
-            // What cannot be read may have been cut on its way: TCP shows it.
-            return WireMessage.Read(octets, question.Name) is { } message
-                ? DnsExchange.Of(message)
-                : DnsExchange.Failed(options.Tcp ? LookupReason.Malformed : LookupReason.Truncated);
-        }
-        catch (Exception exception) when (exception is not UnfitRepliesException && cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException("The query was abandoned.", exception, cancellationToken);
-        }
-        catch (Exception exception) when (exception is SocketException or IOException)
-        {
-            return DnsExchange.Failed(LookupReason.Network, exception);
-        }
+        var query = new WireQuery(prefixed, question.Name, options.Known);
+        return options.Tcp
+            ? TcpExchange.RunAsync(server, query, options.Times, cancellationToken)
+            : UdpExchange.RunAsync(server, query, options.Times, cancellationToken);
     }
 
     public ValueTask<ImmutableArray<IPAddress>?> ReadAsync(DnsQuestion question, IPEndPoint server, TimeSpan timeout, CancellationToken cancellationToken) =>
-        second.ReadAsync(question, server, timeout, cancellationToken);
+        Second.ReadAsync(question, server, timeout, cancellationToken);
 
     public ValueTask<uint?> ReadSerialAsync(string zone, IPEndPoint server, TimeSpan timeout, CancellationToken cancellationToken) =>
-        second.ReadSerialAsync(zone, server, timeout, cancellationToken);
+        Second.ReadSerialAsync(zone, server, timeout, cancellationToken);
 
     public ValueTask<string?> ReadIdentityAsync(string name, IPEndPoint server, TimeSpan timeout, CancellationToken cancellationToken) =>
-        second.ReadIdentityAsync(name, server, timeout, cancellationToken);
+        Second.ReadIdentityAsync(name, server, timeout, cancellationToken);
 
     public ValueTask<ImmutableArray<string>?> ReadNamesAsync(IPAddress address, IPEndPoint server, TimeSpan timeout, CancellationToken cancellationToken) =>
-        second.ReadNamesAsync(address, server, timeout, cancellationToken);
+        Second.ReadNamesAsync(address, server, timeout, cancellationToken);
 
     // With the prefix of TCP, so that both leave in one segment there (RFC 7766 §8). Null for a name that cannot be sent.
     private static byte[]? Query(DnsQuestion question, bool edns)

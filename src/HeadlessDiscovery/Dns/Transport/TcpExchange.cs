@@ -19,19 +19,30 @@ internal static class TcpExchange
     private const int Growth = 4;
 
     /// <summary>
-    /// Sends a message with its prefix, and gives the bytes of the first one that comes back, or null where that is no reply to it;
-    /// what follows it goes down with the connection.
-    /// Throws what the socket throws, and <see cref="EndOfStreamException"/> where the server ends early.
+    /// Sends a query with its prefix, and reads the first message that comes back, which is Malformed where it is no reply to it;
+    /// what follows it goes down with the connection. A failure of the network where the socket fails, or the server ends early.
     /// </summary>
-    public static async ValueTask<byte[]?> RunAsync(IPEndPoint server, ReadOnlyMemory<byte> query, WireTimes? times, CancellationToken cancellationToken)
+    public static async ValueTask<DnsExchange> RunAsync(IPEndPoint server, WireQuery query, WireTimes? times, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ExchangeAsync(server, query, times, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (WireQuery.IsEndedBy(exception, cancellationToken))
+        {
+            return WireQuery.Failed(exception, cancellationToken);
+        }
+    }
+
+    private static async ValueTask<DnsExchange> ExchangeAsync(IPEndPoint server, WireQuery query, WireTimes? times, CancellationToken cancellationToken)
     {
         // Whatever happens, the connection does not outlive the exchange: servers have few of them to give.
         using var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         times?.Departs();
         await socket.ConnectAsync(server, cancellationToken).ConfigureAwait(false);
-        for (var sent = 0; sent < query.Length;)
+        for (var sent = 0; sent < query.Prefixed.Length;)
         {
-            sent += await socket.SendAsync(query[sent..], cancellationToken).ConfigureAwait(false);
+            sent += await socket.SendAsync(query.Prefixed.AsMemory(sent), cancellationToken).ConfigureAwait(false);
         }
 
         var buffer = ArrayPool<byte>.Shared.Rent(FirstSize);
@@ -59,9 +70,9 @@ internal static class TcpExchange
             }
 
             times?.Arrived();
-
-            // A copy of its own size: the message outlives the exchange, and must never read what the pool holds next.
-            return ReplyCheck.Fits(buffer.AsSpan(PrefixLength..wanted), query.Span[PrefixLength..]) ? buffer[PrefixLength..wanted] : null;
+            return ReplyCheck.Fits(buffer.AsSpan(PrefixLength..wanted), query.Message)
+                ? query.Reply(buffer.AsSpan(PrefixLength..wanted), otherwise: LookupReason.Malformed)
+                : DnsExchange.Failed(LookupReason.Malformed);
         }
         finally
         {

@@ -22,10 +22,22 @@ internal static class UdpExchange
     private const int BufferSize = 64 * 1024;
 
     /// <summary>
-    /// Sends a message, and gives the bytes of the first datagram that replies to it; null where too many came that do not.
-    /// Throws what the socket throws, ICMP errors included, and <see cref="UnfitRepliesException"/> where the token ends after such a datagram.
+    /// Sends a query, and reads the first datagram that replies to it. Malformed where too many came that do not, and a failure of the network
+    /// where the socket fails, ICMP errors included. Throws <see cref="UnfitRepliesException"/> where the token ends after such a datagram.
     /// </summary>
-    public static async ValueTask<byte[]?> RunAsync(IPEndPoint server, ReadOnlyMemory<byte> query, WireTimes? times, CancellationToken cancellationToken)
+    public static async ValueTask<DnsExchange> RunAsync(IPEndPoint server, WireQuery query, WireTimes? times, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendAsync(server, query, times, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (WireQuery.IsEndedBy(exception, cancellationToken))
+        {
+            return WireQuery.Failed(exception, cancellationToken);
+        }
+    }
+
+    private static async ValueTask<DnsExchange> SendAsync(IPEndPoint server, WireQuery query, WireTimes? times, CancellationToken cancellationToken)
     {
         using var socket = new Socket(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
 
@@ -38,7 +50,7 @@ internal static class UdpExchange
         times?.Departs();
         try
         {
-            socket.Send(query.Span);
+            socket.Send(query.Message);
         }
         catch (SocketException)
         {
@@ -51,7 +63,7 @@ internal static class UdpExchange
         return await reply.ConfigureAwait(false);
     }
 
-    private static async Task<byte[]?> ReplyAsync(Socket socket, ReadOnlyMemory<byte> query, WireTimes? times, CancellationToken cancellationToken)
+    private static async Task<DnsExchange> ReplyAsync(Socket socket, WireQuery query, WireTimes? times, CancellationToken cancellationToken)
     {
         var strays = 0;
         try
@@ -69,10 +81,10 @@ internal static class UdpExchange
                         times?.Arrived();
                     }
 
-                    if (ReplyCheck.Fits(buffer.AsSpan(0, received), query.Span))
+                    if (ReplyCheck.Fits(buffer.AsSpan(0, received), query.Message))
                     {
-                        // A copy of its own size: the message outlives the exchange, and must never read what the pool holds next.
-                        return buffer[..received];
+                        // What cannot be read may have been cut on its way: TCP shows it.
+                        return query.Reply(buffer.AsSpan(0, received), otherwise: LookupReason.Truncated);
                     }
                 }
                 finally
@@ -82,7 +94,7 @@ internal static class UdpExchange
 
                 if (++strays > MostStrays)
                 {
-                    return null;
+                    return DnsExchange.Failed(LookupReason.Malformed);
                 }
             }
         }

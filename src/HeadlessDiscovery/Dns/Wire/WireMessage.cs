@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using System.Net;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using HeadlessDiscovery.Dns;
 
 namespace HeadlessDiscovery.Transport.Wire;
@@ -12,8 +13,9 @@ internal sealed class WireMessage : DnsMessage
     private const int FixedQuestionLength = 4;
 
     private readonly byte[] bytes;
-    private readonly WireTexts texts;
-    private readonly int[] begins = new int[3];
+    private WireTexts texts;
+    private KnownAddresses known;
+    private Begins begins;
     private int upperCode;
 
     // Where the last record that was asked for begins: they are asked for in order.
@@ -21,9 +23,10 @@ internal sealed class WireMessage : DnsMessage
     private int index;
     private int at;
 
-    private WireMessage(byte[] bytes, string asked)
+    private WireMessage(byte[] bytes, string asked, ImmutableArray<Peer> known)
     {
         this.bytes = bytes;
+        this.known = new KnownAddresses(known.IsDefault ? [] : known);
         texts = new WireTexts(bytes, asked);
     }
 
@@ -48,14 +51,15 @@ internal sealed class WireMessage : DnsMessage
     /// <summary>The message, or null where it is none: a name, a record or a count that leads out of it, or a name that leads to itself.</summary>
     /// <param name="bytes">The message, nothing else. It is kept.</param>
     /// <param name="asked">The name that was asked; most owners are this one, and then no text is made of them.</param>
-    public static WireMessage? Read(byte[] bytes, string asked)
+    /// <param name="known">The peers so far, sorted; most addresses are theirs.</param>
+    public static WireMessage? Read(byte[] bytes, string asked, ImmutableArray<Peer> known = default)
     {
         if (bytes.Length < HeaderLength)
         {
             return null;
         }
 
-        var message = new WireMessage(bytes, asked);
+        var message = new WireMessage(bytes, asked, known);
         return message.IsSound() ? message : null;
     }
 
@@ -89,7 +93,7 @@ internal sealed class WireMessage : DnsMessage
             Class = record.Class,
             Ttl = record.Ttl,
             DataLength = record.DataLength,
-            Address = isIn && (record.Type, record.DataLength) is (DnsRecordType.A, 4) or (DnsRecordType.Aaaa, 16) ? new IPAddress(data) : null,
+            Address = isIn && (record.Type, record.DataLength) is (DnsRecordType.A, 4) or (DnsRecordType.Aaaa, 16) ? known.Of(data) : null,
             Target = !isIn ? null : record.Type switch
             {
                 DnsRecordType.Cname => texts.Of(record.Data),
@@ -154,4 +158,11 @@ internal sealed class WireMessage : DnsMessage
     }
 
     private int Number(int position) => BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(position));
+
+    /// <summary>Where each section begins.</summary>
+    [InlineArray(3)]
+    private struct Begins
+    {
+        private int first;
+    }
 }

@@ -1,8 +1,11 @@
 namespace HeadlessDiscovery.Transport.Wire;
 
 /// <summary>The texts of the names of one message. A thousand records of one owner share one text, however each writes it.</summary>
-internal sealed class WireTexts(byte[] message, string asked)
+internal struct WireTexts(byte[] message, string asked)
 {
+    private readonly byte[] message = message;
+    private readonly string asked = asked;
+
     // No name begins within the header.
     private int askedOrigin;
     private int lastOrigin;

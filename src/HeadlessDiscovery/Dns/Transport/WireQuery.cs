@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using System.Net.Sockets;
+using HeadlessDiscovery.Dns;
+using HeadlessDiscovery.Transport.Wire;
+
+namespace HeadlessDiscovery.Transport;
+
+/// <summary>A query as it is sent, and what becomes of its exchange.</summary>
+/// <param name="Prefixed">The message with the prefix of TCP.</param>
+/// <param name="Name">The name in its question.</param>
+/// <param name="Known">The peers so far, sorted.</param>
+internal readonly record struct WireQuery(byte[] Prefixed, string Name, ImmutableArray<Peer> Known)
+{
+    /// <summary>The message as UDP carries it.</summary>
+    public ReadOnlySpan<byte> Message => Prefixed.AsSpan(TcpExchange.PrefixLength);
+
+    /// <summary>The reply, read from a copy of its own size: the message outlives the exchange, and must never read what the pool holds next.</summary>
+    /// <param name="octets">A reply that fits the query.</param>
+    /// <param name="otherwise">The failure where it cannot be read.</param>
+    public DnsExchange Reply(ReadOnlySpan<byte> octets, LookupReason otherwise) =>
+        WireMessage.Read(octets.ToArray(), Name, Known) is { } message ? DnsExchange.Of(message) : DnsExchange.Failed(otherwise);
+
+    /// <summary>Whether an exception is an end of the exchange, and no defect.</summary>
+    public static bool IsEndedBy(Exception exception, CancellationToken cancellationToken) =>
+        exception is not UnfitRepliesException && (cancellationToken.IsCancellationRequested || exception is SocketException or IOException);
+
+    /// <summary>The failure after such an exception. Throws where the token ended.</summary>
+    public static DnsExchange Failed(Exception exception, CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested
+        ? throw new OperationCanceledException("The query was abandoned.", exception, cancellationToken)
+        : DnsExchange.Failed(LookupReason.Network, exception);
+}
