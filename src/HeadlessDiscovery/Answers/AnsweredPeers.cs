@@ -5,14 +5,15 @@ namespace HeadlessDiscovery;
 /// <summary>The addresses that a lookup found, sorted and distinct as peers are; a <see cref="Peer"/> is made only for one that is new.</summary>
 internal sealed class AnsweredPeers
 {
-    // Addresses that share one port, or peers with ports and host names of their own.
-    private readonly object items;
+    // One of the two: addresses that share one port, or peers with ports and host names of their own.
+    private readonly IPAddress[]? addresses;
+    private readonly Peer[]? peers;
     private readonly int? port;
 
     /// <summary>Addresses that share one port; the first <paramref name="count"/> items count, sorted and distinct.</summary>
     public AnsweredPeers(IPAddress[] addresses, int count, int? port)
     {
-        items = addresses;
+        this.addresses = addresses;
         this.port = port;
         Count = count;
     }
@@ -21,32 +22,27 @@ internal sealed class AnsweredPeers
     public AnsweredPeers(IEnumerable<Peer> peers)
     {
         // Of two records with one address and port, the first host name by order stays.
-        Peer[] sorted = [.. peers.OrderBy(peer => peer).ThenBy(peer => peer.HostName, StringComparer.Ordinal).Distinct()];
-        items = sorted;
-        Count = sorted.Length;
+        this.peers = [.. peers.OrderBy(peer => peer).ThenBy(peer => peer.HostName, StringComparer.Ordinal).Distinct()];
+        Count = this.peers.Length;
     }
 
     public static AnsweredPeers None { get; } = new([], 0, null);
 
     public int Count { get; }
 
-    public Peer this[int index] => Peers?[index] ?? new Peer(Addresses![index], port);
+    public Peer this[int index] => peers?[index] ?? new Peer(addresses![index], port);
 
-    private IPAddress[]? Addresses => items as IPAddress[];
-
-    private Peer[]? Peers => items as Peer[];
-
-    public string? HostName(int index) => Peers?[index].HostName;
+    public string? HostName(int index) => peers?[index].HostName;
 
     /// <summary>Compares an item with a peer, in the order of peers.</summary>
     public int Compare(int index, Peer peer)
     {
-        if (Peers is { } peers)
+        if (peers is not null)
         {
             return peers[index].CompareTo(peer);
         }
 
-        var byAddress = AddressOrder.Compare(Addresses![index], peer.Address);
+        var byAddress = AddressOrder.Compare(addresses![index], peer.Address);
         return byAddress != 0 ? byAddress : Nullable.Compare(port, peer.Port);
     }
 
@@ -70,8 +66,8 @@ internal sealed class AnsweredPeers
 
     // A cache in front counts down: this runs at most refreshes, and makes no peers where both sides are addresses.
     private bool Same(int index, AnsweredPeers other, int otherIndex) =>
-        Addresses is { } ours && other.Addresses is { } theirs
-            ? AddressOrder.Same(ours[index], theirs[otherIndex]) && port == other.port
+        addresses is not null && other.addresses is not null
+            ? AddressOrder.Same(addresses[index], other.addresses[otherIndex]) && port == other.port
             : Compare(index, other[otherIndex]) == 0;
 
     /// <summary>Both sets as one.</summary>
