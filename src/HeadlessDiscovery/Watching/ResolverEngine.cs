@@ -28,7 +28,10 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     private readonly ResolverMetrics metrics;
     private readonly Func<Func<Task>, Task> start;
     private readonly UnreachableReports reports = new();
+    private readonly object sender;
     private ReportLog? reportLog;
+    private ChangeHandlers? peersHandlers;
+    private ChangeHandlers? membersHandlers;
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();
     private Task running = Task.CompletedTask;
@@ -57,15 +60,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         schedule = new RefreshSchedule(options, services.Random);
         timer = new RefreshTimer(clock, options.MinRefreshInterval, services.IsSingleThreaded);
         loop = new RefreshLoop(desk, schedule, timer, overdue, Publication, clock, reports, telemetry);
-        PeersHandlers = Handlers(static change => change.ChangesPeers);
-        MembersHandlers = Handlers(static change => change.ChangesMembers);
-
-        ChangeHandlers Handlers(Func<PeerChange, bool> isReported) => new(
-            sender,
-            () => Publication.Current,
-            token => new WatchStream(Publication, static () => { }, token),
-            isReported,
-            exception => Failed(TelemetryEventKind.HandlerFailed, exception));
+        this.sender = sender;
     }
 
     public string Name { get; }
@@ -76,9 +71,9 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
 
     public Publication Publication { get; } = new();
 
-    public ChangeHandlers PeersHandlers { get; }
+    public ChangeHandlers PeersHandlers => LazyInitializer.EnsureInitialized(ref peersHandlers, () => Handlers(static change => change.ChangesPeers));
 
-    public ChangeHandlers MembersHandlers { get; }
+    public ChangeHandlers MembersHandlers => LazyInitializer.EnsureInitialized(ref membersHandlers, () => Handlers(static change => change.ChangesMembers));
 
     public PeerSnapshot Current => Publication.Current;
 
@@ -191,6 +186,13 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     public void CallbackFailed(Exception exception) => Failed(TelemetryEventKind.CallbackFailed, exception);
 
     public void Dispose() => Stop();
+
+    private ChangeHandlers Handlers(Func<PeerChange, bool> isReported) => new(
+        sender,
+        () => Publication.Current,
+        token => new WatchStream(Publication, static () => { }, token),
+        isReported,
+        exception => Failed(TelemetryEventKind.HandlerFailed, exception));
 
     private void Failed(TelemetryEventKind kind, Exception exception) => telemetry.Post(new TelemetryEvent { Kind = kind, Error = exception });
 
