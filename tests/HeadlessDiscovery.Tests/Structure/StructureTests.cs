@@ -16,7 +16,7 @@ public sealed class StructureTests
         ["Options"] = ["Peers", "ResolvConf", "root"],
         ["ThisPod"] = ["Peers", "ResolvConf", "root"],
         ["Dns"] = ["Peers"],
-        ["Dns/Wire"] = ["Dns"],
+        ["Dns/Wire"] = ["Dns", "Peers"],
         ["Dns/Transport"] = ["Dns", "Dns/Wire", "Peers"],
         ["Dns/Verification"] = ["Dns", "Peers"],
         ["Dns/Querying"] = ["Dns", "Dns/Verification", "Peers", "ResolvConf", "root"],
