@@ -15,10 +15,10 @@ internal readonly record struct WireQuery(byte[] Prefixed, string Name, Immutabl
     public ReadOnlySpan<byte> Message => Prefixed.AsSpan(TcpExchange.PrefixLength);
 
     /// <summary>The reply, read from a copy of its own size: the message outlives the exchange, and must never read what the pool holds next.</summary>
-    /// <param name="octets">A reply that fits the query.</param>
+    /// <param name="bytes">A reply that fits the query.</param>
     /// <param name="otherwise">The failure where it cannot be read.</param>
-    public DnsExchange Reply(ReadOnlySpan<byte> octets, LookupReason otherwise) =>
-        WireMessage.Read(octets.ToArray(), Name, Known) is { } message ? DnsExchange.Of(message) : DnsExchange.Failed(otherwise);
+    public DnsExchange Reply(ReadOnlySpan<byte> bytes, LookupReason otherwise) =>
+        WireMessage.Read(bytes.ToArray(), Name, Known) is { } message ? DnsExchange.Of(message) : DnsExchange.Failed(otherwise);
 
     /// <summary>Whether an exception is an end of the exchange, and no defect.</summary>
     public static bool IsEndedBy(Exception exception, CancellationToken cancellationToken) =>
