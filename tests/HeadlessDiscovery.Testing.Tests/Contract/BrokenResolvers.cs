@@ -151,47 +151,40 @@ internal sealed class PlainEvent(FakePeerResolver fake) : BrokenResolver(fake)
     public override void Moved() => handlers?.Invoke(this, new PeersChangedEventArgs(new PeerChange(PeerSnapshot.Unresolved, Fake.Current)));
 }
 
-/// <summary>Raises the event at every version, peers or not.</summary>
-internal sealed class EventAtEveryVersion(FakePeerResolver fake) : BrokenResolver(fake)
+/// <summary>Raises an event at every version, whatever changed.</summary>
+internal abstract class RaisesAtEveryVersion(FakePeerResolver fake) : BrokenResolver(fake)
 {
-    private EventHandler<PeersChangedEventArgs>? handlers;
-    private PeerSnapshot told = PeerSnapshot.Unresolved;
-
-    public override event EventHandler<PeersChangedEventArgs>? PeersChanged
-    {
-        add => handlers += value;
-        remove => handlers -= value;
-    }
-
-    public override void Moved()
-    {
-        if (Fake.Current.Version > told.Version)
-        {
-            handlers?.Invoke(this, new PeersChangedEventArgs(new PeerChange(told, Fake.Current)));
-            told = Fake.Current;
-        }
-    }
-}
-
-/// <summary>Raises the event of the members at every version, members or not.</summary>
-internal sealed class MembersEventAtEveryVersion(FakePeerResolver fake) : BrokenResolver(fake)
-{
-    private EventHandler<PeersChangedEventArgs>? handlers;
     private PeerSnapshot last = PeerSnapshot.Unresolved;
 
-    public override event EventHandler<PeersChangedEventArgs>? MembersChanged
-    {
-        add => handlers += value;
-        remove => handlers -= value;
-    }
+    protected EventHandler<PeersChangedEventArgs>? Handlers { get; set; }
 
     public override void Moved()
     {
         if (Fake.Current.Version > last.Version)
         {
-            handlers?.Invoke(this, new PeersChangedEventArgs(new PeerChange(last, Fake.Current)));
+            Handlers?.Invoke(this, new PeersChangedEventArgs(new PeerChange(last, Fake.Current)));
             last = Fake.Current;
         }
+    }
+}
+
+/// <summary>Raises the event at every version, peers or not.</summary>
+internal sealed class EventAtEveryVersion(FakePeerResolver fake) : RaisesAtEveryVersion(fake)
+{
+    public override event EventHandler<PeersChangedEventArgs>? PeersChanged
+    {
+        add => Handlers += value;
+        remove => Handlers -= value;
+    }
+}
+
+/// <summary>Raises the event of the members at every version, members or not.</summary>
+internal sealed class MembersEventAtEveryVersion(FakePeerResolver fake) : RaisesAtEveryVersion(fake)
+{
+    public override event EventHandler<PeersChangedEventArgs>? MembersChanged
+    {
+        add => Handlers += value;
+        remove => Handlers -= value;
     }
 }
 

@@ -25,17 +25,8 @@ internal static class UdpExchange
     /// Sends a query, and reads the first datagram that replies to it. Malformed where too many came that do not, and a failure of the network
     /// where the socket fails, ICMP errors included. Throws <see cref="UnfitRepliesException"/> where the token ends after such a datagram.
     /// </summary>
-    public static async ValueTask<DnsExchange> RunAsync(IPEndPoint server, WireQuery query, WireTimes? times, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await SendAsync(server, query, times, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (WireQuery.IsEndedBy(exception, cancellationToken))
-        {
-            return WireQuery.Failed(exception, cancellationToken);
-        }
-    }
+    public static ValueTask<DnsExchange> RunAsync(IPEndPoint server, WireQuery query, WireTimes? times, CancellationToken cancellationToken) =>
+        WireQuery.EndAsync(SendAsync(server, query, times, cancellationToken), cancellationToken);
 
     private static async ValueTask<DnsExchange> SendAsync(IPEndPoint server, WireQuery query, WireTimes? times, CancellationToken cancellationToken)
     {

@@ -20,12 +20,20 @@ internal readonly record struct WireQuery(byte[] Prefixed, string Name, Immutabl
     public DnsExchange Reply(ReadOnlySpan<byte> bytes, LookupReason otherwise) =>
         WireMessage.Read(bytes.ToArray(), Name, Known) is { } message ? DnsExchange.Of(message) : DnsExchange.Failed(otherwise);
 
-    /// <summary>Whether an exception is an end of the exchange, and no defect.</summary>
-    public static bool IsEndedBy(Exception exception, CancellationToken cancellationToken) =>
-        exception is not UnfitRepliesException && (cancellationToken.IsCancellationRequested || exception is SocketException or IOException);
-
-    /// <summary>The failure after such an exception. Throws where the token ended.</summary>
-    public static DnsExchange Failed(Exception exception, CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested
-        ? throw new OperationCanceledException("The query was abandoned.", exception, cancellationToken)
-        : DnsExchange.Failed(LookupReason.Network, exception);
+    /// <summary>What an exchange ends with: a reply, or a failure of the network where the socket or the server ended it. Throws where the token ended.</summary>
+    public static async ValueTask<DnsExchange> EndAsync(ValueTask<DnsExchange> exchange, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await exchange.ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not UnfitRepliesException && cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The query was abandoned.", exception, cancellationToken);
+        }
+        catch (Exception exception) when (exception is SocketException or IOException)
+        {
+            return DnsExchange.Failed(LookupReason.Network, exception);
+        }
+    }
 }
