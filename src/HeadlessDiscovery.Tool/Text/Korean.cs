@@ -154,6 +154,4 @@ internal sealed partial class Korean : Words
     public override string CommandFailed(string command, int exitCode) => Say($"'{command}': 종료 코드 {exitCode}로 끝났다");
     public override string CommandNotStarted(string command, string why) => $"'{command}': 실행할 수 없다. {why}";
     public override string NeverAnswered(TimeSpan waited) => Say($"DNS 조회가 실패했다: {waited.TotalSeconds:0.###}초 안에 검증된 답이 없었다. 피어는 정상일 수 있다.");
-
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

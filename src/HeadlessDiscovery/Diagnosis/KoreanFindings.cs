@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace HeadlessDiscovery.Diagnosis;
 
 internal sealed partial class KoreanFindings : FindingTexts
@@ -21,6 +19,4 @@ internal sealed partial class KoreanFindings : FindingTexts
         { Kept: 0 } => "다른 피어가 없다는 것이 마지막으로 검증된 답이다.",
         _ => Say($"마지막으로 알던 피어 {consequence.Kept}개를 유지한다."),
     };
-
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

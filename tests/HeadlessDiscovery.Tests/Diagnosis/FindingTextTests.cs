@@ -35,8 +35,11 @@ public sealed class FindingTextTests
         }
     }
 
+    [Fact]
+    public void Korean_lacks_no_sentence() => Translation.AssertComplete(typeof(FindingTexts), typeof(KoreanFindings));
+
     private static IEnumerable<MethodInfo> Methods() =>
-        typeof(FindingTexts).GetMethods(BindingFlags.Public | BindingFlags.Instance).Where(method => method.IsAbstract && !method.IsSpecialName);
+        typeof(FindingTexts).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(method => method.IsVirtual && !method.IsSpecialName);
 
     private static object? Value(Type type, bool variant) => type switch
     {

@@ -81,7 +81,7 @@ public sealed class StructureTests
             .Where(file => !file.StartsWith("obj/", StringComparison.Ordinal) && !file.StartsWith("bin/", StringComparison.Ordinal));
         var read = Core.Value.Select(type => type.File).ToHashSet(StringComparer.Ordinal);
 
-        // Further parts of a partial class, EnglishFindings.Machine.cs, are read with the first.
+        // Further parts of a partial class, FindingTexts.Machine.cs, are read with the first.
         Assert.DoesNotContain(sources, file => !read.Contains(file) && Path.GetFileName(file).Count(letter => letter == '.') == 1);
     }
 

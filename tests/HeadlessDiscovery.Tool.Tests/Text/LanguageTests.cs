@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using HeadlessDiscovery.Tests;
 using HeadlessDiscovery.Tool.Tests.Running;
 using HeadlessDiscovery.Tool.Text;
 
@@ -68,4 +69,7 @@ public sealed class LanguageTests
             Assert.Equal(english.Exits.Select(exit => exit[..3]), korean.Exits.Select(exit => exit[..3]));
         }
     }
+
+    [Fact]
+    public void Korean_lacks_no_sentence() => Translation.AssertComplete(typeof(Words), typeof(Korean));
 }

@@ -1,9 +1,9 @@
 namespace HeadlessDiscovery.Diagnosis;
 
 /// <content>HP2xx.</content>
-internal sealed partial class EnglishFindings
+internal partial class FindingTexts
 {
-    public override FindingText NoAnswer(LookupReason reason, Consequence consequence, bool isCluster) => new(
+    public virtual FindingText NoAnswer(LookupReason reason, Consequence consequence, bool isCluster) => new(
         reason switch
         {
             LookupReason.Network => "no name server can be reached (network)",
@@ -13,22 +13,22 @@ internal sealed partial class EnglishFindings
         $"{(isCluster ? "CoreDNS is down, its address is wrong, or a NetworkPolicy stops port 53, UDP and TCP." : "The name server is down, its address is wrong, or a firewall stops port 53, UDP and TCP. Docker's own server stays silent about a name that it does not know where it has no other server to ask.")} {Then(consequence)}",
         isCluster ? "Allow egress to port 53, UDP and TCP, in every NetworkPolicy of this pod" : "Check that the name exists, and that the name server can be reached on port 53, UDP and TCP");
 
-    public override FindingText ServerSilent(string server) => new(
+    public virtual FindingText ServerSilent(string server) => new(
         $"the name server {server} does not answer",
         "Each lookup may wait for it first, and with fewer servers the next fault leaves none.",
         "Restore the server, or take it out of the configuration");
 
-    public override FindingText PortRefusedByServer(string servers, int count, Consequence consequence, bool isCluster) => new(
+    public virtual FindingText PortRefusedByServer(string servers, int count, Consequence consequence, bool isCluster) => new(
         Say($"{servers} {(count == 1 ? "refuses" : "refuse")} the connection (network)"),
         $"The machine answers, and no name server listens on the port. {(isCluster ? "CoreDNS is not running, kube-proxy has no endpoint for it, or the address is not that of the cluster's name server." : "The name server is not running, or the address or the port is not its own.")} {Then(consequence)}",
         isCluster ? "kubectl -n kube-system get service,endpointslices -l k8s-app=kube-dns   # compare with the nameserver line" : "Start the name server, or correct its address: nameserver in resolv.conf, NameServers (--server)");
 
-    public override FindingText ServerFailed(string code, Consequence consequence, bool isCluster) => new(
+    public virtual FindingText ServerFailed(string code, Consequence consequence, bool isCluster) => new(
         $"the name server failed ({code})",
         $"{(!code.Contains("SERVFAIL", StringComparison.Ordinal) ? "It does not understand the query, or does not support it." : isCluster ? "CoreDNS returns SERVFAIL when it cannot reach the Kubernetes API or its upstream." : "A name server returns SERVFAIL when it cannot reach the server behind it, or cannot load the zone.")} {Then(consequence)}",
         isCluster ? $"{CoreDnsLogs}   # fix what it reports; the application needs no change" : "Read the log of the name server, and fix what it reports; the application needs no change");
 
-    public override FindingText FailedSometimes(string server, string code, int failed, int total, bool isCluster) => new(
+    public virtual FindingText FailedSometimes(string server, string code, int failed, int total, bool isCluster) => new(
         code switch
         {
             "timeout" => Say($"{failed} of {total} queries to {server} were not answered"),
@@ -42,17 +42,17 @@ internal sealed partial class EnglishFindings
             ? (isCluster ? $"{SampleFindings.LookAtReplicas}   # is a replica not Ready, or on a broken node?" : "Restore the server, or remove it from the configuration")
             : (isCluster ? $"{CoreDnsLogs} --prefix   # which replica reports errors?" : "Read the log of the name server, and fix what it reports"));
 
-    public override FindingText Refused(string code, Consequence consequence, bool isCluster) => new(
+    public virtual FindingText Refused(string code, Consequence consequence, bool isCluster) => new(
         $"the name server refuses queries for this name ({code})",
         $"It does not serve this zone, or not this client{(isCluster ? ": it is not the cluster's name server" : string.Empty)}. {Then(consequence)}",
         isCluster ? "dnsPolicy: ClusterFirst   # or the cluster's server: --server 10.96.0.10" : "List a name server that serves the zone of this name: nameserver in resolv.conf, NameServers (--server)");
 
-    public override FindingText RefusedByResolved(string server, string zone, Consequence consequence) => new(
+    public virtual FindingText RefusedByResolved(string server, string zone, Consequence consequence) => new(
         "systemd-resolved refuses names below .local (REFUSED)",
         $"{server} is systemd-resolved. It leaves .local to multicast DNS and refuses such names at once, unless a link has a routing domain for them. {Then(consequence)}",
         $"resolvectl domain LINK '~{zone}'   # LINK: the interface whose name server knows the cluster, as 'resolvectl status' lists it");
 
-    public override FindingText NoSuchName(int candidates, string? similar, bool isCluster) => new(
+    public virtual FindingText NoSuchName(int candidates, string? similar, bool isCluster) => new(
         candidates switch
         {
             0 => "the name does not exist (NXDOMAIN)",
@@ -64,41 +64,41 @@ internal sealed partial class EnglishFindings
             : "No such service, or none of its containers or machines is there: the name server knows no record of the name.") + Similar(similar),
         similar is not null ? $"ServiceName = \"{similar}\"" : isCluster ? BeforeReady : "Check the name, and that the service runs");
 
-    public override FindingText NoReadyPod(string service, bool hasReadyPods) => new(
+    public virtual FindingText NoReadyPod(string service, bool hasReadyPods) => new(
         hasReadyPods ? $"the Service {service} exists and has ready pods, but its name does not (NXDOMAIN)" : $"the Service {service} exists, but none of its pods is Ready (NXDOMAIN)",
         hasReadyPods
             ? "The EndpointSlices list ready pods. The name server has not seen them yet, or the Service is in another namespace than the name."
             : "The EndpointSlices prove that the Service exists. A headless Service without a ready pod has no name in DNS.",
         hasReadyPods ? "Compare the namespace of the EndpointSlices with the name, then resolve again after the TTL: --wait" : BeforeReady);
 
-    public override FindingText OnlyNamespace(string service, string name, string? similar) => new(
+    public virtual FindingText OnlyNamespace(string service, string name, string? similar) => new(
         $"no Service '{service}' is known; {name} exists, and is a namespace",
         $"A namespace has a name without addresses. There is no such Service in the namespaces that were queried, or none of its pods is Ready.{Similar(similar)}",
         similar is not null ? $"ServiceName = \"{similar}\"" : BeforeReady);
 
-    public override FindingText NoAddress(string? name, bool isCluster) => new(
+    public virtual FindingText NoAddress(string? name, bool isCluster) => new(
         name is null ? "the name exists, but it has no address" : $"{name} exists, but it has no address",
         isCluster
             ? "Its pods are not Ready, its selector matches none, or they have addresses of the other family only."
             : "None of its containers or machines is there, or they have addresses of the other family only.",
         isCluster ? BeforeReady : "Check that the service runs, or ask for the other family: --family both   # Family = PeerFamily.Both");
 
-    public override FindingText NoSuchPort(string name, string port, bool isCluster) => new(
+    public virtual FindingText NoSuchPort(string name, string port, bool isCluster) => new(
         $"{name} has addresses, but no port {port}",
         isCluster ? "SRV records exist for the named ports of the Service only." : "The name has no SRV record for such a port.",
         isCluster ? "Name the port in Service.spec.ports, or query without SRV: --port N (Port instead of PortName)" : "Query without SRV: --port N (Port instead of PortName)");
 
-    public override FindingText Truncated(Consequence consequence) => new(
+    public virtual FindingText Truncated(Consequence consequence) => new(
         "the answer is truncated, even over TCP",
         $"One answer holds 64 KiB: about 4,000 IPv4 addresses, fewer SRV records. Nobody can read all peers from it. {Then(consequence)}",
         "Ask for addresses in place of SRV records, or split the Service");
 
-    public override FindingText TcpFailed(Consequence consequence, bool isCluster) => new(
+    public virtual FindingText TcpFailed(Consequence consequence, bool isCluster) => new(
         "the answer was truncated over UDP, and TCP failed",
         $"From about 70 pods on an answer needs TCP. {(isCluster ? "A NetworkPolicy or a firewall" : "A firewall")} lets only UDP through. {Then(consequence)}",
         "Allow egress to port 53 over TCP as well as UDP");
 
-    public override FindingText Disagree(int smallest, int largest, bool? agreeLater, bool isCluster) => new(
+    public virtual FindingText Disagree(int smallest, int largest, bool? agreeLater, bool isCluster) => new(
         smallest == largest ? "the answers disagreed" : Say($"the answers disagreed: from {smallest} to {largest} addresses"),
         agreeLater switch
         {
@@ -108,66 +108,66 @@ internal sealed partial class EnglishFindings
         },
         agreeLater is true ? null : isCluster ? "Restart the CoreDNS replica that is behind, if they still disagree a minute later" : "Restart the name server or the cache that is behind, if they still disagree a minute later");
 
-    public override FindingText FewerThanServiceRecords(int addresses, int named) => new(
+    public virtual FindingText FewerThanServiceRecords(int addresses, int named) => new(
         Say($"the address records list {addresses} {(addresses == 1 ? "address" : "addresses")}, the SRV records of the same name {named}"),
         "Both are made of the same pods. A server in between passes on a part of an answer, or lost one that was truncated (smartdns does both); or a cache holds one of the two for longer.",
         "Query the cluster's name server directly, and compare: --server 10.96.0.10");
 
-    public override string ByServiceRecords(int count, string addresses) => Say($"SRV: {count} ({addresses})");
+    public virtual string ByServiceRecords(int count, string addresses) => Say($"SRV: {count} ({addresses})");
 
-    public override FindingText DisagreeForLong(string name, bool isCluster) => new(
+    public virtual FindingText DisagreeForLong(string name, bool isCluster) => new(
         $"the answers for {name} have disagreed for minutes",
         "Peers are missing from some answers and back in others, again and again: a replica of the name server, or a cache, is behind. A removal takes more answers until that ends, so that no peer is lost.",
         isCluster ? "Restart the CoreDNS replica that is behind" : "Restart the name server or the cache that is behind");
 
-    public override FindingText KnowsNobody(string server, bool? agreeLater, bool isCluster) => new(
+    public virtual FindingText KnowsNobody(string server, bool? agreeLater, bool isCluster) => new(
         $"the answers disagreed: {server} knows nobody by this name",
         agreeLater is false
             ? "After the TTL it still has no record. Most likely it does not serve the zone of this name: it cannot replace the others, and where it is queried first, no peer is found."
             : "It does not serve the zone of this name, and then it cannot replace the others; or it holds an older answer. A second query after the TTL distinguishes the two: --wait.",
         isCluster ? "List only name servers that know the cluster's zone" : "List only name servers that know the zone of this name");
 
-    public override FindingText Foreign(string name, string zone) => new(
+    public virtual FindingText Foreign(string name, string zone) => new(
         $"{name} answered, which is outside the cluster's zone {zone}",
         "A wildcard in a domain of the node answers for any name; its addresses are most likely no pods.",
         "RequireClusterSuffix = true   # leave out --all-suffixes");
 
-    public override FindingText LeftOutAlias(string name, string target) => new(
+    public virtual FindingText LeftOutAlias(string name, string target) => new(
         $"{name} is an alias of {target}, outside the cluster domain: its addresses are not counted",
         "CoreDNS autopath answers so while no pod of the Service is Ready: it goes on to the node's domains, where a wildcard may answer. An ExternalName Service looks the same.",
         $"Only if {target} is meant: write it as the service name, with its trailing dot (or RequireClusterSuffix = false)");
 
-    public override FindingText Dropped(string? addresses) => new(
+    public virtual FindingText Dropped(string? addresses) => new(
         addresses is null ? "an answer that does not fit its query was dropped" : $"addresses that no peer can have were left out: {addresses}",
         "Loopback, link-local, multicast and unspecified addresses lead to no peer; an answer with another id, question or sender is not one.",
         "Find out which server answers for this name; a peer must have an address of its own");
 
-    public override FindingText Unproven(string name, bool isCluster) => new(
+    public virtual FindingText Unproven(string name, bool isCluster) => new(
         $"nothing proves that {name} has no addresses",
         "The negative answer has no SOA record (RFC 2308). A server or a cache in between may have lost the records: smartdns answers so where an answer was truncated, and Docker's own server for each family that it does not have.",
         isCluster ? "Query the cluster's name server directly, and compare" : "Query the name server of the zone directly, and compare");
 
-    public override FindingText Unverified(string code, Consequence consequence, bool isCluster) => new(
+    public virtual FindingText Unverified(string code, Consequence consequence, bool isCluster) => new(
         $"an answer cannot be trusted ({code})",
         $"It cannot be read, does not fit its query, or is a negative answer from a server that does not know the name. {Then(consequence)}",
         isCluster ? "List only name servers that know the cluster's zone" : "List only name servers that know the zone of this name");
 
-    public override FindingText TtlZero(bool isCluster) => new(
+    public virtual FindingText TtlZero(bool isCluster) => new(
         "the records have a TTL of 0 s",
         "No cache may keep them, so every pod queries for itself. Or a cache serves expired answers (serve_stale), which have a TTL of 0: then the list may be as old as that cache allows.",
         isCluster ? "kubernetes cluster.local { ttl 5 }   # in the Corefile; and look for serve_stale" : "Set a TTL of 5 s on the name server, or raise MinRefreshInterval; look for a cache that serves expired answers");
 
-    public override FindingText TtlLong(TimeSpan ttl, bool isCluster) => new(
+    public virtual FindingText TtlLong(TimeSpan ttl, bool isCluster) => new(
         Say($"the records have a TTL of {ttl.TotalSeconds:0.###} s"),
         "A cache may give a gone pod, or lack a new one, for as long. This library asks again after 30 s at most, but cannot ask past a cache.",
         isCluster ? "kubernetes cluster.local { ttl 5 }   # in the Corefile" : "Set a TTL of 5 s on the name server");
 
-    public override FindingText FamilyFailed(Consequence consequence) => new(
+    public virtual FindingText FamilyFailed(Consequence consequence) => new(
         "one address family was answered, the other was not",
         $"Peers of the family that was answered come and go; those of the other one are kept as they were. {Then(consequence)}",
         "--family v4   # Family, where the pods have one family only");
 
-    public override FindingText SecondOpinion(string server, bool isSteady) => isSteady
+    public virtual FindingText SecondOpinion(string server, bool isSteady) => isSteady
         ? new(
             "two readers of one answer disagree",
             $"This library and DnsClient each read the answer of {server} four times, and each read the same every time. One of them is wrong.",
@@ -177,24 +177,24 @@ internal sealed partial class EnglishFindings
             $"{server} gave other addresses a moment later. Pods are joining or leaving right now, or the replicas or caches behind it disagree.",
             null);
 
-    public override FindingText SerialsApart(string zone, TimeSpan behind, bool disagree) => new(
+    public virtual FindingText SerialsApart(string zone, TimeSpan behind, bool disagree) => new(
         Say($"the serials of the zone {zone} are {behind.TotalSeconds:0} s apart"),
         $"A serial of CoreDNS is the time of the last change that the replica saw, or of its own start. {(disagree ? "Since the answers disagree too, a replica most likely no longer follows changes." : "A replica that no longer follows changes looks like this, and so does one that started after the last change.")}",
         disagree ? "Restart the CoreDNS replica with the lowest serial" : null);
 
-    public override string SerialsOf(string server, IReadOnlyList<string> serials, IReadOnlyList<string> hostNames) =>
+    public virtual string SerialsOf(string server, IReadOnlyList<string> serials, IReadOnlyList<string> hostNames) =>
         Say($"{server}: {(serials.Count == 1 ? "serial" : "serials")} {string.Join(", ", serials)}{(hostNames.Count == 0 ? string.Empty : $" (answered by {Names(hostNames)})")}");
 
-    public override string Tries(string server, string type, string result, int count) => Say($"{server} {type}: {result}{(count > 1 ? $", {count} times" : string.Empty)}");
+    public virtual string Tries(string server, string type, string result, int count) => Say($"{server} {type}: {result}{(count > 1 ? $", {count} times" : string.Empty)}");
 
-    public override string HasTtl(string name, string type, string server, TimeSpan ttl) => Say($"{name} {server} {type}: TTL {ttl.TotalSeconds:0.###} s");
+    public virtual string HasTtl(string name, string type, string server, TimeSpan ttl) => Say($"{name} {server} {type}: TTL {ttl.TotalSeconds:0.###} s");
 
-    public override string LeftOut(string name) => $"{name}: not queried, outside the cluster domain";
+    public virtual string LeftOut(string name) => $"{name}: not queried, outside the cluster domain";
 
-    public override string NotQueried(string names, int count) =>
+    public virtual string NotQueried(string names, int count) =>
         $"No query was sent for {names}, outside the cluster domain. If {(count == 1 ? "it is" : "one of them is")} meant, write it with its trailing dot, or set RequireClusterSuffix = false (--all-suffixes).";
 
-    public override string Said(string server, int count, string addresses) => Say($"{server}: {count} ({addresses})");
+    public virtual string Said(string server, int count, string addresses) => Say($"{server}: {count} ({addresses})");
 
-    public override string SaidLater(string server, int count) => Say($"{server}: {count} after the TTL");
+    public virtual string SaidLater(string server, int count) => Say($"{server}: {count} after the TTL");
 }

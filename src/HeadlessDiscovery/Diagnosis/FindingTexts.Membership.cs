@@ -1,9 +1,9 @@
 namespace HeadlessDiscovery.Diagnosis;
 
 /// <content>HP3xx.</content>
-internal sealed partial class EnglishFindings
+internal partial class FindingTexts
 {
-    public override FindingText SelfAbsent(AbsenceCause cause, string? services, bool isCluster) => new(
+    public virtual FindingText SelfAbsent(AbsenceCause cause, string? services, bool isCluster) => new(
         isCluster ? "DNS does not list this pod" : "DNS does not list this process",
         (cause, isCluster) switch
         {
@@ -24,12 +24,12 @@ internal sealed partial class EnglishFindings
             _ => "SelfAddresses = the address by which others reach this process (--self)",
         });
 
-    public override FindingText SelfUnknown(bool isCluster) => new(
+    public virtual FindingText SelfUnknown(bool isCluster) => new(
         "no address of this process is known",
         "POD_IP is not set, and the interfaces cannot be listed or have none that others could reach. Without an address this process is listed to itself as a peer.",
         isCluster ? PodVariables : "SelfAddresses = the address by which others reach this process (--self)");
 
-    public override FindingText SelfVariable(string variable, string value, OwnVariableFault fault) => new(
+    public virtual FindingText SelfVariable(string variable, string value, OwnVariableFault fault) => new(
         $"{variable} is {value}, which is not an address",
         fault switch
         {
@@ -41,13 +41,13 @@ internal sealed partial class EnglishFindings
         },
         PodVariables);
 
-    public override string OwnAddresses(string addresses, string source) => $"own: {addresses} (from {source})";
+    public virtual string OwnAddresses(string addresses, string source) => $"own: {addresses} (from {source})";
 
-    public override string Reverse(string address, string names) => $"PTR {address} -> {(names.Length == 0 ? "no name" : names)}";
+    public virtual string Reverse(string address, string names) => $"PTR {address} -> {(names.Length == 0 ? "no name" : names)}";
 
-    public override string AbsentFor(TimeSpan time) => Say($"for {time.TotalSeconds:0} s");
+    public virtual string AbsentFor(TimeSpan time) => Say($"for {time.TotalSeconds:0} s");
 
-    public override FindingText ClusterIp(string name, bool isCluster) => isCluster
+    public virtual FindingText ClusterIp(string name, bool isCluster) => isCluster
         ? new(
             $"{name} is a ClusterIP Service, not headless",
             "Its one address leads to one pod at a time: the other pods cannot be seen.",
@@ -57,7 +57,7 @@ internal sealed partial class EnglishFindings
             "Its SRV record leads back to the name itself, and its one address leads to one instance at a time.",
             "ServiceName = a name that lists each instance");
 
-    public override FindingText ExternalName(string name, string? target, bool leadsNowhere, bool isCluster) => new(
+    public virtual FindingText ExternalName(string name, string? target, bool leadsNowhere, bool isCluster) => new(
         (target, isCluster) switch
         {
             (null, true) => $"{name} is an ExternalName Service",
@@ -70,7 +70,7 @@ internal sealed partial class EnglishFindings
         isCluster ? "clusterIP: None   # in Service.spec, with a selector, instead of type: ExternalName"
             : target is null ? "ServiceName = the name that the alias leads to" : $"ServiceName = \"{target}\"   # if its addresses are the peers");
 
-    public override FindingText Fewer(int seen, int expected, bool isCompared, bool isCluster) => new(
+    public virtual FindingText Fewer(int seen, int expected, bool isCompared, bool isCluster) => new(
         isCompared
             ? Say($"{seen} of {expected} expected peers, and the EndpointSlices do not list the others either")
             : Say($"{seen} of {expected} expected peers, and DNS does not show why"),
@@ -81,75 +81,75 @@ internal sealed partial class EnglishFindings
                 : "What does not run, or fails its health check, has no record. DNS lists only what is there.",
         Say($"--expect {seen}   # if these are all: replicas without this {(isCluster ? "pod" : "process")}"));
 
-    public override string Seen(int seen, int expected) => Say($"seen {seen}, expected {expected}");
+    public virtual string Seen(int seen, int expected) => Say($"seen {seen}, expected {expected}");
 
-    public override FindingText SharedAddresses(int pods, int addresses, bool isCluster) => new(
+    public virtual FindingText SharedAddresses(int pods, int addresses, bool isCluster) => new(
         Say($"{pods} {(isCluster ? "pods" : "names")} share {addresses} {(addresses == 1 ? "address" : "addresses")}{(isCluster ? ": hostNetwork" : string.Empty)}"),
         isCluster
             ? "Pods with hostNetwork have the address of their node. Two on one node are one peer here, unless their ports differ and SRV is queried."
             : "Two names with one address are one peer here, unless their ports differ and SRV is queried.",
         isCluster ? "hostNetwork: false   # or --srv NAME (PortName), with a port of its own for each pod" : "--srv NAME (PortName), with a port of its own for each");
 
-    public override FindingText OtherFamily(string family, int count) => new(
+    public virtual FindingText OtherFamily(string family, int count) => new(
         Say($"{count} {(count == 1 ? "address is" : "addresses are")} in {family}, which was not queried"),
         "By default one family is queried, that of this pod's first address.",
         "--family both   # Family = PeerFamily.Both");
 
-    public override FindingText SelfLost(bool isCluster) => new(
+    public virtual FindingText SelfLost(bool isCluster) => new(
         isCluster ? "DNS no longer lists this pod" : "DNS no longer lists this process",
         isCluster
             ? "This pod is terminating, or no longer ready: the others stop seeing it, and it still sees them."
             : "It was removed, or fails its health check: the others stop seeing it, and it still sees them.",
         isCluster ? BeforeReady : "Check what registers this process with the name server");
 
-    public override FindingText PortRefused(string peers, int count) => new(
+    public virtual FindingText PortRefused(string peers, int count) => new(
         Say($"{peers} {(count == 1 ? "refuses" : "refuse")} the port"),
         "The peer is there and nothing listens: another port, a listener on localhost only, or a process that has not started yet.",
         "Listen on 0.0.0.0 and [::], on the port that is queried");
 
-    public override FindingText PortSilent(string peers, int count, bool isCluster) => new(
+    public virtual FindingText PortSilent(string peers, int count, bool isCluster) => new(
         Say($"{peers} {(count == 1 ? "does" : "do")} not answer on the port"),
         isCluster ? "A NetworkPolicy drops the packets, or the pod has left and DNS still lists it." : "A firewall drops the packets, or the peer has left and DNS still lists it.",
         isCluster ? "Allow ingress to the port from pods of the same Service in every NetworkPolicy" : "Allow the port in the firewall between the peers");
 
-    public override string Tried(string peer, bool isRefused, TimeSpan duration) => Say($"{peer}: {(isRefused ? "refused" : "no connection")} after {duration.TotalMilliseconds:0.0} ms");
+    public virtual string Tried(string peer, bool isRefused, TimeSpan duration) => Say($"{peer}: {(isRefused ? "refused" : "no connection")} after {duration.TotalMilliseconds:0.0} ms");
 
-    public override FindingText NotInDns(string pods, int count, bool anyReady) => new(
+    public virtual FindingText NotInDns(string pods, int count, bool anyReady) => new(
         Say($"{pods} {(count == 1 ? "is" : "are")} in the EndpointSlices, but not in DNS"),
         anyReady
             ? "A ready pod is in DNS once the name server has seen the change and older answers have expired: 5 to 30 s as a rule."
             : $"The Service publishes only Ready pods, and {(count == 1 ? "this one is" : "these are")} not Ready.",
         anyReady ? "Ask again after the TTL: --wait" : BeforeReady);
 
-    public override FindingText NotInSlices(string addresses, int count) => new(
+    public virtual FindingText NotInSlices(string addresses, int count) => new(
         Say($"{addresses} {(count == 1 ? "is" : "are")} in DNS, but in no EndpointSlice"),
         "A pod that is gone stays in DNS until older answers have expired; or the slices are those of another Service or another moment.",
         "Ask again after the TTL: --wait");
 
-    public override string Unlisted(string address) => $"{address}: in DNS, in no EndpointSlice";
+    public virtual string Unlisted(string address) => $"{address}: in DNS, in no EndpointSlice";
 
-    public override string Endpoint(string pod, string address, bool isReady, bool isTerminating, bool isInDns) =>
+    public virtual string Endpoint(string pod, string address, bool isReady, bool isTerminating, bool isInDns) =>
         $"{pod} {address}: {(isReady ? "ready" : "not ready")}{(isTerminating ? ", terminating" : string.Empty)}, {(isInDns ? "in DNS" : "not in DNS")}";
 
-    public override FindingText OrdinalGap(string pods, int count) => new(
+    public virtual FindingText OrdinalGap(string pods, int count) => new(
         Say($"{pods} {(count == 1 ? "has" : "have")} no DNS record of {(count == 1 ? "its" : "their")} own"),
         $"A StatefulSet numbers its pods without gaps, and the Service publishes only Ready pods: {(count == 1 ? "this one is" : "these are")} most likely not Ready yet.",
         BeforeReady);
 
-    public override FindingText SwarmVirtualAddress(string name, string tasks) => new(
+    public virtual FindingText SwarmVirtualAddress(string name, string tasks) => new(
         $"{name} is the virtual address of a Swarm service; use {tasks}",
         "Swarm answers the name of a service with one address, which leads to one task at a time, and is the same on every replica. The tasks themselves are behind the other name.",
         $"ServiceName = \"{tasks}\"   # or endpoint_mode: dnsrr on the service");
 
-    public override FindingText OneOfOwnAddresses(string named, string others, bool isCluster) => new(
+    public virtual FindingText OneOfOwnAddresses(string named, string others, bool isCluster) => new(
         $"the answer lists only {named}, one of several addresses of this machine",
         $"It may be a virtual address that every replica has (a Swarm service, keepalived, IPVS), so it does not prove that this process is alone. Others of the same family: {others}.",
         isCluster ? PodVariables : "SelfAddresses = the address by which others reach this process (--self); for a Swarm service resolve tasks.NAME");
 
-    public override FindingText PodName(string name, string service) => new(
+    public virtual FindingText PodName(string name, string service) => new(
         $"{name} is the name of one pod, not of a Service",
         "A pod of a headless Service has a name of its own, which lists this pod alone. The name of the Service lists all pods.",
         $"ServiceName = \"{service}\"");
 
-    public override string OrdinalsSeen(string pods) => $"with a record: {pods}";
+    public virtual string OrdinalsSeen(string pods) => $"with a record: {pods}";
 }

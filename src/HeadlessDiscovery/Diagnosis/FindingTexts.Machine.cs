@@ -1,46 +1,46 @@
 namespace HeadlessDiscovery.Diagnosis;
 
 /// <content>HP1xx.</content>
-internal sealed partial class EnglishFindings
+internal partial class FindingTexts
 {
-    public override FindingText NoConfiguration(string path) => new(
+    public virtual FindingText NoConfiguration(string path) => new(
         $"the resolver configuration {path} cannot be read",
         "It names the name servers and the search list. Without it only what the options set is known.",
         "Mount the file, or set NameServers and SearchDomains: --server 10.96.0.10 and a fully qualified name");
 
-    public override FindingText NoNameServer(Consequence? consequence) => new(
+    public virtual FindingText NoNameServer(Consequence? consequence) => new(
         "no name server is configured",
         $"There is no name server to query, and none is assumed. In a pod this is dnsPolicy: None without dnsConfig.nameservers.{(consequence is { } left ? $" {Then(left)}" : string.Empty)}",
         "dnsPolicy: ClusterFirst   # outside a pod: a line 'nameserver ADDRESS', or NameServers (--server)");
 
-    public override FindingText NoSearchList(string service, bool hasList) => new(
+    public virtual FindingText NoSearchList(string service, bool hasList) => new(
         hasList ? "the search list has no domain of a cluster" : "there is no search list",
         $"So '{service}' cannot be completed to <service>.<namespace>.svc.<zone>. A pod has no such list with dnsPolicy: Default or None, or with hostNetwork; a machine outside the cluster has none at all.",
         $"Write the full name with its trailing dot: {service}.NAMESPACE.svc.cluster.local.\ndnsPolicy: ClusterFirst   # in a pod; with hostNetwork: ClusterFirstWithHostNet");
 
-    public override FindingText TooManyServers() => new(
+    public virtual FindingText TooManyServers() => new(
         "more than 3 name servers are listed; only the first 3 are queried",
         "resolv.conf(5) takes three. A cluster server further down is never queried.",
         "Keep at most 3 'nameserver' lines, those of the cluster first");
 
-    public override FindingText AbsoluteFirst(string name, int ndots) => new(
+    public virtual FindingText AbsoluteFirst(string name, int ndots) => new(
         Say($"'{name}' is queried as it is first, because ndots is {ndots}"),
         "It is queried as an absolute name before any search domain: slower, and a wildcard outside the cluster may answer.",
         "options ndots:5   # or a fully qualified name, with its trailing dot");
 
-    public override FindingText LineIgnored(int count) => new(
+    public virtual FindingText LineIgnored(int count) => new(
         Say($"{count} {(count == 1 ? "thing" : "things")} in the resolver configuration {(count == 1 ? "is" : "are")} not used as written"),
         "What cannot be used is ignored; the rest counts.",
         "Correct the lines that are named");
 
-    public override FindingText NotAnAddress() => new(
+    public virtual FindingText NotAnAddress() => new(
         "a name server is not an address",
         "A name server is one IP address without a port; anything else is never queried.",
         "nameserver 10.96.0.10");
 
-    public override FindingText NodeLocalCache(string server) => new(
+    public virtual FindingText NodeLocalCache(string server) => new(
         $"{server} is a cache on this node",
         "Its answers may be older than those of the cluster's name server, by the TTL of the record: 5 to 30 s as a rule.");
 
-    public override string Line(int line, string message) => line > 0 ? Say($"line {line}: {message}") : message;
+    public virtual string Line(int line, string message) => line > 0 ? Say($"line {line}: {message}") : message;
 }
