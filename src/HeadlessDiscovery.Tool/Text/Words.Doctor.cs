@@ -236,8 +236,8 @@ internal partial class Words
 
     /// <summary>The code of the finding by which the name is not that of a headless Service; null without one.</summary>
     protected static string? OtherKind(DoctorReport report) => report.Findings.FirstOrDefault(
-        static finding => finding.Code is FindingCatalogue.OutsideCluster or FindingCatalogue.ClusterIp or FindingCatalogue.ExternalName or FindingCatalogue.OnePod
-            || finding is { Code: FindingCatalogue.VirtualAddress, Severity: FindingSeverity.Error })?.Code;
+        static finding => finding.Code == FindingCatalogue.OutsideCluster
+            || (FindingCatalogue.Row(finding.Code).IsOtherKind && finding is not { Code: FindingCatalogue.VirtualAddress, Severity: < FindingSeverity.Error }))?.Code;
 
     /// <summary>The finding that the first line is about: the worst, and of these the first that says something about the peers.</summary>
     protected static Finding? Foremost(DoctorReport report) =>

@@ -10,8 +10,11 @@ namespace HeadlessDiscovery.Diagnosis;
 /// <param name="Checks">The checks of <c>doctor</c> that it belongs to.</param>
 internal sealed record FindingKind(string Code, LogLevel? Level, params ImmutableArray<string> Checks)
 {
-    /// <summary>The id of its event in the log: the number of the code.</summary>
-    public int EventId => int.Parse(Code.AsSpan(2), CultureInfo.InvariantCulture);
+    /// <summary>Its event in the log: the number of the code, named by the code.</summary>
+    public EventId Event => new(int.Parse(Code.AsSpan(2), CultureInfo.InvariantCulture), Code);
+
+    /// <summary>Whether the name is that of something else than a headless Service.</summary>
+    public bool IsOtherKind { get; init; }
 }
 
 /// <summary>Every finding, a row each: HP1xx is about the machine, HP2xx about the query and its answer, HP3xx about the membership. The tool compiles this file too.</summary>
@@ -74,8 +77,8 @@ internal static class FindingCatalogue
         new(SecondOpinion, null, "answer"),
         new(SerialsApart, null, "replicas"),
         new(SelfAbsent, LogLevel.Warning, "self"),
-        new(ClusterIp, LogLevel.Warning, "kind"),
-        new(ExternalName, LogLevel.Warning, "kind"),
+        new(ClusterIp, LogLevel.Warning, "kind") { IsOtherKind = true },
+        new(ExternalName, LogLevel.Warning, "kind") { IsOtherKind = true },
         new(TooFew, null, "members"),
         new(SharedAddresses, null, "kind"),
         new(OtherFamily, null, "members"),
@@ -84,9 +87,12 @@ internal static class FindingCatalogue
         new(PortSilent, null, "port"),
         new(SlicesDiffer, null, "endpointslices"),
         new(OrdinalGap, null, "members"),
-        new(VirtualAddress, LogLevel.Warning, "kind"),
-        new(OnePod, LogLevel.Warning, "name", "kind"),
+        new(VirtualAddress, LogLevel.Warning, "kind") { IsOtherKind = true },
+        new(OnePod, LogLevel.Warning, "name", "kind") { IsOtherKind = true },
     ];
+
+    /// <summary>The row of a code.</summary>
+    public static FindingKind Row(string code) => All.First(kind => kind.Code == code);
 
     /// <summary>The codes of one check, in order.</summary>
     public static IEnumerable<string> Of(string check) => All.Where(kind => kind.Checks.Contains(check)).Select(kind => kind.Code);

@@ -10,7 +10,7 @@ internal sealed class FindingList(FindingTexts texts)
     public FindingTexts Texts => texts;
 
     /// <summary>Whether the name turned out to be that of something else than a headless Service.</summary>
-    public bool HasOtherKind => Has(FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName, FindingCatalogue.VirtualAddress, FindingCatalogue.OnePod);
+    public bool HasOtherKind => findings.Exists(static finding => FindingCatalogue.Row(finding.Code).IsOtherKind);
 
     public bool Has(params ReadOnlySpan<string> codes)
     {

@@ -28,6 +28,15 @@ internal static class MachineFindings
         }
     }
 
+    /// <summary>The code of what is wrong with resolv.conf.</summary>
+    public static string CodeOf(ConfigurationDiagnosticKind kind) => kind switch
+    {
+        ConfigurationDiagnosticKind.NoFile or ConfigurationDiagnosticKind.NoNameServer => FindingCatalogue.NoServer,
+        ConfigurationDiagnosticKind.TooManyServers => FindingCatalogue.TooManyServers,
+        ConfigurationDiagnosticKind.NotAnAddress => FindingCatalogue.NotAnAddress,
+        _ => FindingCatalogue.LineIgnored,
+    };
+
     private static void Diagnostics(FindingList findings, ResolverConfiguration configuration)
     {
         var texts = findings.Texts;
@@ -36,24 +45,25 @@ internal static class MachineFindings
         {
             string[] evidence = [.. group.Select(diagnostic => texts.Line(diagnostic.Line, diagnostic.Message))];
             string[] look = ["headless-peers config"];
+            var code = CodeOf(group.Key);
             switch (group.Key)
             {
                 case ConfigurationDiagnosticKind.NoFile:
-                    findings.Add(FindingCatalogue.NoServer, severity, FindingConfidence.Certain, texts.NoConfiguration(configuration.Path ?? "resolv.conf"), evidence, look);
+                    findings.Add(code, severity, FindingConfidence.Certain, texts.NoConfiguration(configuration.Path ?? "resolv.conf"), evidence, look);
                     break;
                 case ConfigurationDiagnosticKind.NoNameServer when !configuration.Diagnostics.Any(other => other.Kind == ConfigurationDiagnosticKind.NoFile):
-                    findings.Add(FindingCatalogue.NoServer, FindingSeverity.Error, FindingConfidence.Certain, texts.NoNameServer(null), evidence, look);
+                    findings.Add(code, FindingSeverity.Error, FindingConfidence.Certain, texts.NoNameServer(null), evidence, look);
                     break;
                 case ConfigurationDiagnosticKind.NoNameServer:
                     break;
                 case ConfigurationDiagnosticKind.TooManyServers:
-                    findings.Add(FindingCatalogue.TooManyServers, FindingSeverity.Warning, FindingConfidence.Certain, texts.TooManyServers(), evidence, look);
+                    findings.Add(code, FindingSeverity.Warning, FindingConfidence.Certain, texts.TooManyServers(), evidence, look);
                     break;
                 case ConfigurationDiagnosticKind.NotAnAddress:
-                    findings.Add(FindingCatalogue.NotAnAddress, severity, FindingConfidence.Certain, texts.NotAnAddress(), evidence, look);
+                    findings.Add(code, severity, FindingConfidence.Certain, texts.NotAnAddress(), evidence, look);
                     break;
                 default:
-                    findings.Add(FindingCatalogue.LineIgnored, FindingSeverity.Info, FindingConfidence.Certain, texts.LineIgnored(evidence.Length), evidence, look);
+                    findings.Add(code, FindingSeverity.Info, FindingConfidence.Certain, texts.LineIgnored(evidence.Length), evidence, look);
                     break;
             }
         }

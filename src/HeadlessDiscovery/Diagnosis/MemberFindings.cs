@@ -122,7 +122,7 @@ internal static class MemberFindings
                 .Select(group => (group.Key, group.Select(named => named.HostName!).Distinct(StringComparer.OrdinalIgnoreCase).ToArray()))
                 .Where(at => at.Item2.Length > 1),
         ];
-        if (explanation.Outcome == LookupOutcome.Found && shared.Length > 0 && !findings.Has(FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName, FindingCatalogue.VirtualAddress))
+        if (explanation.Outcome == LookupOutcome.Found && shared.Length > 0 && !findings.HasOtherKind)
         {
             findings.Add(
                 FindingCatalogue.SharedAddresses,

@@ -23,7 +23,7 @@ internal static class NoteFindings
 
         LedBack(findings, explanation, evidence, subject, reverse);
 
-        if (explanation is { ViaCname: true, Name: { } name } && !findings.Has(FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName) && explanation.NotesTold.IsEmpty && !explanation.Plan.Candidates.Contains(name, StringComparer.OrdinalIgnoreCase))
+        if (explanation is { ViaCname: true, Name: { } name } && !findings.HasOtherKind && explanation.NotesTold.IsEmpty && !explanation.Plan.Candidates.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             findings.Add(FindingCatalogue.ExternalName, FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.ExternalName(name, null, leadsNowhere: false, ServiceSubject.IsInCluster(explanation.Plan, name)), QuestionFindings.Tries(findings, explanation), ServiceSubject.Look(explanation, subject.Yaml()));
         }

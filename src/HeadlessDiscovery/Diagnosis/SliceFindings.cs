@@ -7,7 +7,7 @@ internal static class SliceFindings
 {
     public static void Add(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
     {
-        if (evidence.Endpoints is not { } endpoints || findings.Has(FindingCatalogue.ClusterIp, FindingCatalogue.ExternalName))
+        if (evidence.Endpoints is not { } endpoints || findings.HasOtherKind)
         {
             return;
         }

@@ -1,38 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
 using HeadlessDiscovery.Diagnosis;
 using Microsoft.Extensions.Logging;
 
 namespace HeadlessDiscovery.Telemetry;
 
-/// <summary>Findings as log lines: the number of the code is the event id, the sentences are those of every other place.</summary>
+/// <summary>Findings as log lines: level and event are those of the catalogue, the sentences those of every other place.</summary>
+[SuppressMessage("Performance", "CA1848", Justification = "Level and event come from a row of the catalogue.")]
+[SuppressMessage("Performance", "CA1873", Justification = "A finding is logged on a transition, not on a refresh.")]
 internal static class FindingLog
 {
     public static void CouldNotAsk(ILogger logger, string name, PeerSnapshot snapshot, string detail, bool isCluster)
     {
-        var reason = snapshot.LastReason.ToCode();
         var finding = One(findings => SnapshotFindings.CouldNotAsk(findings, snapshot, isCluster));
-        switch (finding.Code)
+        var (level, id) = Line(finding.Code);
+        if (finding.Code == FindingCatalogue.Unverified)
         {
-            case FindingCatalogue.NoServer:
-                logger.NoServer(name, reason, finding, detail);
-                break;
-            case FindingCatalogue.ServerFailed:
-                logger.ServerFailed(name, reason, finding, detail);
-                break;
-            case FindingCatalogue.Refused:
-                logger.Refused(name, reason, finding, detail);
-                break;
-            case FindingCatalogue.Truncated:
-                logger.Truncated(name, reason, finding, detail);
-                break;
-            case FindingCatalogue.Unverified:
-                logger.Unverified(name, finding, detail);
-                break;
-            case FindingCatalogue.FamilyFailed:
-                logger.FamilyFailed(name, reason, finding, detail);
-                break;
-            default:
-                logger.NoAnswer(name, reason, finding, detail);
-                break;
+            logger.Log(level, id, "{Name}: {Finding} {Detail}", name, finding, detail);
+        }
+        else
+        {
+            logger.Log(level, id, "{Name}: DNS lookup failed ({Reason}): {Finding} {Detail}", name, snapshot.LastReason.ToCode(), finding, detail);
         }
     }
 
@@ -40,71 +27,54 @@ internal static class FindingLog
     {
         var findings = New();
         NoteFindings.Add(findings, note, ServiceSubject.Of(note.About), FindingSeverity.Warning, ServiceSubject.IsInCluster(note));
-        switch (findings.ToImmutable())
+        if (findings.ToImmutable() is [var finding] && FindingCatalogue.Row(finding.Code).Level is not null)
         {
-            case [{ Code: FindingCatalogue.NoAddress } finding]:
-                logger.NoSuchPort(name, finding);
-                break;
-            case [{ Code: FindingCatalogue.Disagree } finding]:
-                logger.Disagree(name, finding);
-                break;
-            case [{ Code: FindingCatalogue.OutsideCluster } finding]:
-                logger.LeftOutAlias(name, finding);
-                break;
-            case [{ Code: FindingCatalogue.VirtualAddress } finding]:
-                logger.VirtualAddress(name, finding);
-                break;
-            case [{ Code: FindingCatalogue.Unverified } finding]:
-                logger.Unverified(name, finding, string.Empty);
-                break;
-            case [{ Code: FindingCatalogue.ClusterIp } finding]:
-                logger.ClusterIp(name, finding);
-                break;
-            case [{ Code: FindingCatalogue.OnePod } finding]:
-                logger.PodName(name, finding);
-                break;
-            case [{ Code: FindingCatalogue.ExternalName } finding]:
-                logger.ExternalName(name, finding);
-                break;
-            default:
-                logger.Note(name, note.Text);
-                break;
+            Write(logger, name, finding);
+        }
+        else
+        {
+            logger.Note(name, note.Text);
         }
     }
 
     public static void SelfAbsent(ILogger logger, string name, PeerSnapshot snapshot, string own, string source, TimeSpan time, bool isCluster)
     {
         var finding = One(findings => MemberFindings.SelfAbsent(findings, ServiceSubject.Of(snapshot.ResolvedName), own, source, [findings.Texts.AbsentFor(time)], isCluster));
-        logger.SelfAbsent(name, finding, string.Join(", ", finding.Evidence));
+        var (level, id) = Line(finding.Code);
+        logger.Log(level, id, "{Name}: {Finding} {Evidence}", name, finding, string.Join(", ", finding.Evidence));
     }
 
     public static void SelfVariable(ILogger logger, string name, OwnVariableProblem problem) =>
-        logger.SelfAbsent(name, One(findings => MemberFindings.SelfVariable(findings, problem, [])), string.Empty);
+        Write(logger, name, One(findings => MemberFindings.SelfVariable(findings, problem, [])));
 
     public static void SelfUncertain(ILogger logger, string name, PeerSnapshot snapshot, IEnumerable<Peer> others) =>
-        logger.VirtualAddress(name, One(findings => MemberFindings.OneOfOwnAddresses(findings, snapshot.Members, others, SnapshotFindings.IsInCluster(snapshot))));
+        Write(logger, name, One(findings => MemberFindings.OneOfOwnAddresses(findings, snapshot.Members, others, SnapshotFindings.IsInCluster(snapshot))));
 
     public static void SelfLost(ILogger logger, string name, PeerSnapshot snapshot) =>
-        logger.SelfLost(name, One(findings => MemberFindings.SelfLost(findings, ServiceSubject.Of(snapshot.ResolvedName), SnapshotFindings.IsInCluster(snapshot))));
+        Write(logger, name, One(findings => MemberFindings.SelfLost(findings, ServiceSubject.Of(snapshot.ResolvedName), SnapshotFindings.IsInCluster(snapshot))));
 
     public static void Configuration(ILogger logger, string name, string? path, ConfigurationDiagnostic diagnostic)
     {
-        switch (diagnostic.Kind)
+        if (MachineFindings.CodeOf(diagnostic.Kind) is var code && code == FindingCatalogue.NoServer)
         {
-            case ConfigurationDiagnosticKind.NoFile or ConfigurationDiagnosticKind.NoNameServer:
-                logger.NoConfiguration(name, path, diagnostic.Message);
-                break;
-            case ConfigurationDiagnosticKind.TooManyServers:
-                logger.TooManyServers(name, path, diagnostic.Line, diagnostic.Message);
-                break;
-            case ConfigurationDiagnosticKind.NotAnAddress:
-                logger.NotAnAddress(name, path, diagnostic.Line, diagnostic.Message);
-                break;
-            default:
-                logger.LineIgnored(name, path, diagnostic.Line, diagnostic.Message);
-                break;
+            logger.NoConfiguration(name, path, diagnostic.Message);
+        }
+        else
+        {
+            var (level, id) = Line(code);
+            logger.Log(level, id, "{Name}: {Path}, line {Line}: {Message}", name, path, diagnostic.Line, diagnostic.Message);
         }
     }
+
+    private static void Write(ILogger logger, string name, Finding finding)
+    {
+        var (level, id) = Line(finding.Code);
+        logger.Log(level, id, "{Name}: {Finding}", name, finding);
+    }
+
+    private static (LogLevel Level, EventId Id) Line(string code) => FindingCatalogue.Row(code) is { Level: { } level } kind
+        ? (level, kind.Event)
+        : throw new ArgumentOutOfRangeException(nameof(code), code, "A finding that the log does not have.");
 
     private static Finding One(Action<FindingList> add)
     {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HeadlessDiscovery.Telemetry;
 
-/// <summary>The log messages. The numbers above 100 are the finding codes of docs/doctor.md; Warning is for transitions only.</summary>
+/// <summary>The log messages that are no findings. The numbers from 101 on are those of the findings, in FindingLog; Warning is for transitions only.</summary>
 internal static partial class ResolverLog
 {
     [LoggerMessage(1, LogLevel.Information, "Resolving {Name}: candidates {Candidates}, name servers {Servers}, this pod's addresses {Own} (from {Source}).")]
@@ -58,61 +58,4 @@ internal static partial class ResolverLog
 
     [LoggerMessage(18, LogLevel.Warning, "{Name}: {Options} changed in the configuration. Options are read once, when the resolver is created; restart to apply them.")]
     public static partial void ReloadIgnored(this ILogger logger, string name, string options);
-
-    [LoggerMessage(101, LogLevel.Warning, "{Name}: DNS lookup failed ({Reason}): {Finding} {Detail}")]
-    public static partial void NoServer(this ILogger logger, string name, string? reason, Finding finding, string detail);
-
-    [LoggerMessage(103, LogLevel.Information, "{Name}: {Path}, line {Line}: {Message}")]
-    public static partial void TooManyServers(this ILogger logger, string name, string? path, int line, string message);
-
-    [LoggerMessage(105, LogLevel.Information, "{Name}: {Path}, line {Line}: {Message}")]
-    public static partial void LineIgnored(this ILogger logger, string name, string? path, int line, string message);
-
-    [LoggerMessage(106, LogLevel.Information, "{Name}: {Path}, line {Line}: {Message}")]
-    public static partial void NotAnAddress(this ILogger logger, string name, string? path, int line, string message);
-
-    [LoggerMessage(201, LogLevel.Warning, "{Name}: DNS lookup failed ({Reason}): {Finding} {Detail}")]
-    public static partial void NoAnswer(this ILogger logger, string name, string? reason, Finding finding, string detail);
-
-    [LoggerMessage(202, LogLevel.Warning, "{Name}: DNS lookup failed ({Reason}): {Finding} {Detail}")]
-    public static partial void ServerFailed(this ILogger logger, string name, string? reason, Finding finding, string detail);
-
-    [LoggerMessage(203, LogLevel.Warning, "{Name}: DNS lookup failed ({Reason}): {Finding} {Detail}")]
-    public static partial void Refused(this ILogger logger, string name, string? reason, Finding finding, string detail);
-
-    [LoggerMessage(205, LogLevel.Warning, "{Name}: {Finding}")]
-    public static partial void NoSuchPort(this ILogger logger, string name, Finding finding);
-
-    [LoggerMessage(206, LogLevel.Warning, "{Name}: DNS lookup failed ({Reason}): {Finding} {Detail}")]
-    public static partial void Truncated(this ILogger logger, string name, string? reason, Finding finding, string detail);
-
-    [LoggerMessage(207, LogLevel.Warning, "{Name}: {Finding}")]
-    public static partial void Disagree(this ILogger logger, string name, Finding finding);
-
-    [LoggerMessage(208, LogLevel.Warning, "{Name}: {Finding}")]
-    public static partial void LeftOutAlias(this ILogger logger, string name, Finding finding);
-
-    [LoggerMessage(209, LogLevel.Warning, "{Name}: {Finding} {Detail}")]
-    public static partial void Unverified(this ILogger logger, string name, Finding finding, string detail);
-
-    [LoggerMessage(211, LogLevel.Warning, "{Name}: DNS lookup failed ({Reason}): {Finding} {Detail}")]
-    public static partial void FamilyFailed(this ILogger logger, string name, string? reason, Finding finding, string detail);
-
-    [LoggerMessage(301, LogLevel.Warning, "{Name}: {Finding} {Evidence}")]
-    public static partial void SelfAbsent(this ILogger logger, string name, Finding finding, string evidence);
-
-    [LoggerMessage(302, LogLevel.Warning, "{Name}: {Finding}")]
-    public static partial void ClusterIp(this ILogger logger, string name, Finding finding);
-
-    [LoggerMessage(303, LogLevel.Warning, "{Name}: {Finding}")]
-    public static partial void ExternalName(this ILogger logger, string name, Finding finding);
-
-    [LoggerMessage(307, LogLevel.Warning, "{Name}: {Finding}")]
-    public static partial void SelfLost(this ILogger logger, string name, Finding finding);
-
-    [LoggerMessage(312, LogLevel.Warning, "{Name}: {Finding}")]
-    public static partial void VirtualAddress(this ILogger logger, string name, Finding finding);
-
-    [LoggerMessage(313, LogLevel.Warning, "{Name}: {Finding}")]
-    public static partial void PodName(this ILogger logger, string name, Finding finding);
 }

@@ -4,7 +4,7 @@ using HeadlessDiscovery.Samples.Tests;
 
 namespace HeadlessDiscovery.Tests.Diagnosis;
 
-/// <summary>The rows of the catalogue against all that has one: the rules, the log and both pages. A test of the tool has the checks of <c>doctor</c>.</summary>
+/// <summary>The rows of the catalogue against all that has one: the rules and both pages. A test of the tool has the checks of <c>doctor</c>.</summary>
 public sealed partial class FindingCatalogueTests
 {
     [Fact]
@@ -29,11 +29,6 @@ public sealed partial class FindingCatalogueTests
         NonEmpty.All(FindingCatalogue.All, kind => Assert.Contains($"FindingCatalogue.{names[kind.Code]}", rules, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void The_log_has_the_event_and_the_level_of_the_row() => Assert.Equal(
-        FindingCatalogue.All.Where(kind => kind.Level is not null).Select(kind => $"{kind.EventId} {kind.Level}"),
-        Events().Matches(Repository.Read("src/HeadlessDiscovery/Telemetry/ResolverLog.cs")).Select(line => $"{line.Groups[1]} {line.Groups[2]}"));
-
     [Theory]
     [InlineData("docs/doctor.md")]
     [InlineData("docs/ko/doctor.md")]
@@ -45,10 +40,6 @@ public sealed partial class FindingCatalogueTests
 
     [GeneratedRegex(@"//.*$", RegexOptions.Multiline)]
     private static partial Regex Comments();
-
-    // Events below 101 are no findings.
-    [GeneratedRegex(@"LoggerMessage\((\d{3}), LogLevel\.(\w+)")]
-    private static partial Regex Events();
 
     [GeneratedRegex(@"^### (HP\d{3})$", RegexOptions.Multiline)]
     private static partial Regex Sections();

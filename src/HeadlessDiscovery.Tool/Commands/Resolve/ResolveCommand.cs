@@ -112,7 +112,7 @@ internal sealed class ResolveCommand : ServiceCommand<int>
         string[] findings =
         [
             .. PeerDiagnosis.Of(explanation, invocation.Words.Findings)
-                .Where(finding => finding.Code is FindingCatalogue.NoSearchList or FindingCatalogue.NoAddress or FindingCatalogue.OutsideCluster or FindingCatalogue.Unverified or FindingCatalogue.ClusterIp or FindingCatalogue.ExternalName or FindingCatalogue.VirtualAddress or FindingCatalogue.OnePod)
+                .Where(finding => FindingCatalogue.Row(finding.Code).IsOtherKind || finding.Code is FindingCatalogue.NoSearchList or FindingCatalogue.NoAddress or FindingCatalogue.OutsideCluster or FindingCatalogue.Unverified)
                 .Select(finding => finding.Fix is { } fix ? $"{finding} {invocation.Words.Fix}: {fix.ReplaceLineEndings(" ")}" : finding.ToString()),
         ];
         foreach (var text in findings.Length > 0 ? findings : [.. explanation.Notes])
