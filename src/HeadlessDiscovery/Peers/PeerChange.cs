@@ -56,10 +56,18 @@ public sealed class PeerChange
             return [];
         }
 
+        // Both are sorted: side by side.
         ImmutableArray<Peer>.Builder? missing = null;
+        var next = 0;
         foreach (var peer in from)
         {
-            if (other.BinarySearch(peer) < 0)
+            var order = -1;
+            while (next < other.Length && (order = other[next].CompareTo(peer)) < 0)
+            {
+                next++;
+            }
+
+            if (order != 0)
             {
                 (missing ??= ImmutableArray.CreateBuilder<Peer>()).Add(peer);
             }

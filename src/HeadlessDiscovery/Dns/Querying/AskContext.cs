@@ -85,11 +85,23 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
             return !Known.IsEmpty;
         }
 
+        // Both are sorted: side by side.
         var family = PeerAddress.FamilyOf(question.Type);
-        var addresses = answer.Addresses.AsSpan(0, answer.AddressCount);
+        var next = 0;
         foreach (var peer in Known)
         {
-            if (peer.Address.AddressFamily == family && addresses.BinarySearch(peer.Address, AddressOrder.Comparer) < 0)
+            if (peer.Address.AddressFamily != family)
+            {
+                continue;
+            }
+
+            var order = -1;
+            while (next < answer.AddressCount && (order = AddressOrder.Compare(answer.Addresses[next], peer.Address)) < 0)
+            {
+                next++;
+            }
+
+            if (order != 0)
             {
                 return true;
             }

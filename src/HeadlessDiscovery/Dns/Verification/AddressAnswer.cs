@@ -61,7 +61,7 @@ internal static class AddressAnswer
 
         if (count > 0)
         {
-            return VerifiedAnswer.OfAddresses(addresses, SortDistinct(addresses, count), leftOut?.ToImmutable() ?? [], DnsTtl.Of(ttl), order, links > 0 ? owner : null);
+            return VerifiedAnswer.OfAddresses(addresses, AddressOrder.SortDistinct(addresses.AsSpan(0, count)), leftOut?.ToImmutable() ?? [], DnsTtl.Of(ttl), order, links > 0 ? owner : null);
         }
 
         // Records of another owner, or only addresses that nobody can have: a lie or a sinkhole, never "there are none".
@@ -75,20 +75,5 @@ internal static class AddressAnswer
         return links > 0 && negativeTtl is null
             ? VerifiedAnswer.OpenAlias(owner, DnsTtl.Of(chainTtl ?? 0))
             : VerifiedAnswer.Negative(LookupReason.NoData, negativeTtl, links > 0 ? owner : null);
-    }
-
-    private static int SortDistinct(IPAddress[] addresses, int count)
-    {
-        addresses.AsSpan(0, count).Sort(AddressOrder.Comparison);
-        var distinct = 1;
-        for (var i = 1; i < count; i++)
-        {
-            if (!AddressOrder.Same(addresses[i], addresses[distinct - 1]))
-            {
-                addresses[distinct++] = addresses[i];
-            }
-        }
-
-        return distinct;
     }
 }
