@@ -38,13 +38,8 @@ internal sealed class Guard
     /// <summary>For how long a peer may be listed that no replica lists, while nothing is in trouble.</summary>
     public TimeSpan Bound { get; }
 
-    public void Demand(bool holds, FormattableString what)
-    {
-        if (!holds)
-        {
-            broken ??= new BrokenInvariantException(world.Now, what.Format, FormattableString.Invariant(what));
-        }
-    }
+    /// <summary>Something did not hold: the first of them ends the run.</summary>
+    public void Break(FormattableString what) => broken ??= new BrokenInvariantException(world.Now, what.Format, FormattableString.Invariant(what));
 
     public void ThrowIfBroken()
     {
@@ -63,9 +58,9 @@ internal sealed class Guard
             world.Account.LostAgainstMost++;
         }
 
-        if (watcher.Client.KeepsInvariants)
+        if (watcher.Client.KeepsInvariants && throughout == world.Replicas.Length)
         {
-            Demand(throughout < world.Replicas.Length, $"pod {watcher.Pod} removed the peer at address {address}, which all replicas have listed for {window.TotalSeconds} s");
+            Break($"pod {watcher.Pod} removed the peer at address {address}, which all replicas have listed for {window.TotalSeconds} s");
         }
     }
 
@@ -76,11 +71,23 @@ internal sealed class Guard
             return;
         }
 
-        Demand(!watcher.HasGoneBack, $"pod {watcher.Pod}: a version follows a higher one");
+        if (watcher.HasGoneBack)
+        {
+            Break($"pod {watcher.Pod}: a version follows a higher one");
+        }
+
         var isCalm = world.Now - world.CalmSince > Minute;
         var (_, beside, set) = watcher.Asked;
-        Demand(!isCalm || beside <= MostBesideAMinute, $"pod {watcher.Pod} sent {beside} queries beside the refreshes in a minute");
-        Demand(!isCalm || set <= MostSetsAMinute, $"pod {watcher.Pod} sent {set} queries for the set in a minute");
+        if (isCalm && beside > MostBesideAMinute)
+        {
+            Break($"pod {watcher.Pod} sent {beside} queries beside the refreshes in a minute");
+        }
+
+        if (isCalm && set > MostSetsAMinute)
+        {
+            Break($"pod {watcher.Pod} sent {set} queries for the set in a minute");
+        }
+
         if (!isCalm || world.Wrong == 0)
         {
             return;
@@ -88,9 +95,11 @@ internal sealed class Guard
 
         foreach (var address in watcher.Sight.Listed)
         {
-            if (!world.IsAlive[address] && world.Now - Later(watcher.Sight.Since(address), world.CalmSince) > Bound)
+            if (!world.IsAlive[address]
+                && world.Now - Later(watcher.Sight.Since(address), world.CalmSince) > Bound
+                && Array.TrueForAll(world.Replicas, replica => replica.ListedSince(address) == TimeSpan.MaxValue))
             {
-                Demand(Array.Exists(world.Replicas, replica => replica.ListedSince(address) != TimeSpan.MaxValue), $"pod {watcher.Pod} lists address {address} {(world.Now - watcher.Sight.Since(address)).TotalSeconds} s after its pod was gone");
+                Break($"pod {watcher.Pod} lists address {address} {(world.Now - watcher.Sight.Since(address)).TotalSeconds} s after its pod was gone");
             }
         }
     }
@@ -101,9 +110,9 @@ internal sealed class Guard
         string? first = null;
         foreach (var watcher in world.Watchers)
         {
-            if (watcher.Client.Fingerprint is { } fingerprint)
+            if (watcher.Client.Fingerprint is { } fingerprint && (first ??= fingerprint) != fingerprint)
             {
-                Demand((first ??= fingerprint) == fingerprint, $"two pods with the same peers have the fingerprints {first} and {fingerprint}");
+                Break($"two pods with the same peers have the fingerprints {first} and {fingerprint}");
             }
         }
     }

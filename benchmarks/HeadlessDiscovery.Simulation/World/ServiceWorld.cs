@@ -90,7 +90,13 @@ internal sealed class ServiceWorld
         }
 
         var thread = Environment.CurrentManagedThreadId;
-        Time.Seam = () => guard.Demand(Environment.CurrentManagedThreadId == thread, $"code runs on another thread");
+        Time.Seam = () =>
+        {
+            if (Environment.CurrentManagedThreadId != thread)
+            {
+                guard.Break($"code runs on another thread");
+            }
+        };
         for (var from = TimeSpan.Zero; from < end;)
         {
             var to = from + TimeSpan.FromHours(1) < end ? from + TimeSpan.FromHours(1) : end;

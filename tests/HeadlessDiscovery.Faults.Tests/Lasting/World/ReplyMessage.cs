@@ -3,9 +3,16 @@ using HeadlessDiscovery.Dns;
 namespace HeadlessDiscovery.Faults.Tests.Lasting.World;
 
 /// <summary>A reply as a message: its records are read where they are, with the reply's TTL.</summary>
-internal sealed class ReplyMessage(DnsQuestion question, Reply reply, DnsRecord[] answers, DnsRecord[] additionals, bool isCut) : DnsMessage
+/// <param name="question">What was queried.</param>
+/// <param name="reply">The reply.</param>
+/// <param name="order">The places of the answers in the reply, in the order of the message; null for all of them in theirs.</param>
+/// <param name="additionals">The additional section.</param>
+/// <param name="isCut">Whether the message is truncated.</param>
+internal sealed class ReplyMessage(DnsQuestion question, Reply reply, ushort[]? order, DnsRecord[] additionals, bool isCut) : DnsMessage
 {
-    private readonly bool hasSoa = reply.HasSoa && answers.Length == 0;
+    private readonly int count = order?.Length ?? reply.Answers.Length;
+
+    private bool HasSoa => reply.HasSoa && count == 0;
 
     public override bool IsResponse => true;
 
@@ -28,22 +35,24 @@ internal sealed class ReplyMessage(DnsQuestion question, Reply reply, DnsRecord[
 
     public override int Count(DnsSection section) => section switch
     {
-        DnsSection.Answer => answers.Length,
-        DnsSection.Authority => hasSoa ? 1 : 0,
+        DnsSection.Answer => count,
+        DnsSection.Authority => HasSoa ? 1 : 0,
         _ => additionals.Length,
     };
 
     public override DnsRecordType TypeOf(DnsSection section, int index) => section switch
     {
-        DnsSection.Answer => answers[index].Type,
+        DnsSection.Answer => Answer(index).Type,
         DnsSection.Authority => DnsRecordType.Soa,
         _ => additionals[index].Type,
     };
 
     public override DnsRecord Record(DnsSection section, int index) => section switch
     {
-        DnsSection.Answer => answers[index] with { Ttl = reply.Ttl },
+        DnsSection.Answer => Answer(index) with { Ttl = reply.Ttl },
         DnsSection.Authority => new DnsRecord { Owner = Names.Zone, Type = DnsRecordType.Soa, Class = DnsRecord.ClassIn, Ttl = reply.Ttl, Minimum = reply.Ttl },
         _ => additionals[index] with { Ttl = reply.Ttl },
     };
+
+    private ref readonly DnsRecord Answer(int index) => ref reply.Answers[order?[index] ?? index];
 }

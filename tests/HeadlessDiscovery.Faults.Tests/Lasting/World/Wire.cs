@@ -10,6 +10,8 @@ internal static class Wire
     private const int Tcp = 65535;
     private const int Header = 60;
 
+    private static readonly ushort[] Places = [.. Enumerable.Range(0, ushort.MaxValue).Select(static place => (ushort)place)];
+
     public static DnsExchange Send(DnsQuestion question, Reply reply, DnsExchangeOptions options, Random random)
     {
         var size = Header + Sum(reply.Answers) + Sum(reply.Additionals);
@@ -18,23 +20,24 @@ internal static class Wire
             return DnsExchange.Failed(LookupReason.Truncated);
         }
 
-        var answers = reply.Answers;
         var isCut = size > Tcp;
+        ushort[]? order = null;
         if (isCut || reply.IsShuffled)
         {
-            answers = [.. answers];
-            random.Shuffle(answers);
-            answers = isCut ? answers[..Fitting(answers, reply.Additionals)] : answers;
+            // The places, not the records: those of a large service take longer to move.
+            order = Places.AsSpan(0, reply.Answers.Length).ToArray();
+            random.Shuffle(order);
+            order = isCut ? order[..Fitting(reply.Answers, reply.Additionals)] : order;
         }
 
         var glue = reply.Additionals;
         if (isCut && glue.Length > 0)
         {
-            var targets = answers.Select(record => record.Target).ToHashSet();
+            var targets = order!.Select(place => reply.Answers[place].Target).ToHashSet();
             glue = [.. glue.Where(record => targets.Contains(record.Owner))];
         }
 
-        return DnsExchange.Of(new ReplyMessage(question, reply, answers, glue, isCut));
+        return DnsExchange.Of(new ReplyMessage(question, reply, order, glue, isCut));
     }
 
     // CoreDNS does not compress SRV targets: 935 endpoints with their glue fill 64 KiB, where 4,092 A records do.
