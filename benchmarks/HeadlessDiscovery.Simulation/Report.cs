@@ -15,13 +15,13 @@ internal static class Report
         text.WriteLine($"scenario {settings.Scenario.Name} ({settings.Scenario.Summary})");
         text.WriteLine($"seed {settings.Seed}, {first.Sizes.Sum()} pods of {first.Sizes.Count} services ({first.Sizes.Min()} to {first.Sizes.Max()} pods), {settings.Hours} h, {first.Account.PodSeconds / 86400 / 365:0.000} pod-years");
         text.WriteLine();
-        text.WriteLine("| policy | lost, s a pod-day | lost, times a pod-day | longest lost, s | dead listed p50 / p99 / max, s | added after p50 / p99 / max, s | all agree after p50 / p99, s | alone at start | queries a pod-day | warnings a pod-day |");
-        text.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+        text.WriteLine("| policy | lost, s a pod-day | lost, times a pod-day | longest lost, s | dead listed p50 / p99 / max, s | added after p50 / p99 / max, s | all agree after p50 / p99 / max, s | alone at start: first list / after a minute | ready without a majority | queries a pod-day | warnings a pod-day |");
+        text.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var result in results)
         {
             var account = result.Account;
             var days = account.PodSeconds / 86400;
-            text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {result.Policy.Name} | {account.LostSeconds / days:0.00} | {account.LostEpisodes / days:0.000} | {account.LongestLost.TotalSeconds:0.0} | {account.Removals.Percentile(0.5):0.0} / {account.Removals.Percentile(0.99):0.0} / {account.Removals.Longest.TotalSeconds:0.0} | {account.Additions.Percentile(0.5):0.0} / {account.Additions.Percentile(0.99):0.0} / {account.Additions.Longest.TotalSeconds:0.0} | {account.Agreements.Percentile(0.5):0.0} / {account.Agreements.Percentile(0.99):0.0} | {account.AloneAtStart} | {account.Queries / days:0} | {account.Warnings / days:0.00} |"));
+            text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {result.Policy.Name} | {account.LostSeconds / days:0.00} | {account.LostEpisodes / days:0.000} | {account.LongestLost.TotalSeconds:0.0} | {account.Removals.Percentile(0.5):0.0} / {account.Removals.Percentile(0.99):0.0} / {account.Removals.Longest.TotalSeconds:0.0} | {account.Additions.Percentile(0.5):0.0} / {account.Additions.Percentile(0.99):0.0} / {account.Additions.Longest.TotalSeconds:0.0} | {account.Agreements.Percentile(0.5):0.0} / {account.Agreements.Percentile(0.99):0.0} / {account.Agreements.Longest.TotalSeconds:0.0} | {account.AloneAtStart} / {account.WrongAlone} | {account.WrongReady} | {account.Queries / days:0} | {account.Warnings / days:0.00} |"));
         }
 
         text.WriteLine();
@@ -66,6 +66,8 @@ internal static class Report
                 Added = Times(result.Account.Additions, result.Account.LateSeconds),
                 Agreed = Times(result.Account.Agreements, null),
                 result.Account.AloneAtStart,
+                result.Account.WrongAlone,
+                result.Account.WrongReady,
                 result.Account.Queries,
                 result.Account.Warnings,
                 Replicas = Enumerable.Range(0, result.Queries.Replicas).Select(result.Queries.RateOf),

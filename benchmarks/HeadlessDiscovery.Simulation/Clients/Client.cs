@@ -9,6 +9,9 @@ internal abstract class Client : IDisposable
     /// <summary>Whether DNS has answered once.</summary>
     public abstract bool IsResolved { get; }
 
+    /// <summary>Whether a list of nobody else means that there is nobody else: asked only while it lists nobody else.</summary>
+    public virtual bool IsAlone => IsResolved;
+
     /// <summary>What pods with the same list have in common; null where a client has no such thing.</summary>
     public virtual string? Fingerprint => null;
 

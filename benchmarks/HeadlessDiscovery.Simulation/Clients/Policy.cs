@@ -18,6 +18,7 @@ internal sealed record Policy(string Name, string Summary, Func<Watcher, Client>
         new("ours-2", "this library with two confirmations", static pod => new ResolverClient(pod, static options => options.RemovalConfirmations = 2)),
         new("ours-5", "this library with five confirmations", static pod => new ResolverClient(pod, static options => options.RemovalConfirmations = 5)),
         new("ours-reported", "this library with its defaults; the application reports peers that it cannot reach", static pod => new ResolverClient(pod)) { NoticesFailures = true },
+        new("counted-answers", "removes what three complete answers in a row lack, whoever gives them, as this library did before it knew witnesses", static pod => new CountedAnswersClient(pod)),
         new("last-answer", "takes the last answer each 5 s; keeps the list on an error", static pod => new LastAnswerClient(pod)),
         new("drop-on-error", "takes the last answer each 5 s; an error empties the list", static pod => new DropOnErrorClient(pod)),
         new("keep-on-error", "asks again after the TTL, at most 30 s; keeps the list on an error, NXDOMAIN empties it", static pod => new KeepOnErrorClient(pod)),

@@ -21,6 +21,7 @@ internal sealed class ResolverClient : Client
             Time = pod.World.Time,
             Logger = pod,
             NewTransport = () => pod,
+            Around = lookup => new OverlapCheck(lookup, pod),
             Variable = static _ => null,
             Interfaces = static () => [],
             Random = pod.Dice.NextDouble,
@@ -33,6 +34,8 @@ internal sealed class ResolverClient : Client
     public override bool IsResolved => resolver.Current.IsResolved;
 
     public override string? Fingerprint => resolver.Current.Fingerprint;
+
+    public override bool IsAlone => PeerReadiness.AtTimeout(resolver.Current) == PeerReadinessReason.Alone;
 
     public override bool KeepsInvariants { get; }
 

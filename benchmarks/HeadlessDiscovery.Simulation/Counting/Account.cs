@@ -33,6 +33,12 @@ internal sealed class Account
     /// <summary>Pods whose first list had nobody else, although there was somebody.</summary>
     public long AloneAtStart { get; set; }
 
+    /// <summary>Pods that after a minute believed that they were alone, although others had been ready for a minute.</summary>
+    public long WrongAlone { get; set; }
+
+    /// <summary>Pods that believed that a majority of the service was there, although fewer pods were.</summary>
+    public long WrongReady { get; set; }
+
     public long Queries { get; set; }
 
     public long Warnings { get; set; }
@@ -50,6 +56,8 @@ internal sealed class Account
         Additions.Add(other.Additions);
         Agreements.Add(other.Agreements);
         AloneAtStart += other.AloneAtStart;
+        WrongAlone += other.WrongAlone;
+        WrongReady += other.WrongReady;
         Queries += other.Queries;
         Warnings += other.Warnings;
     }

@@ -85,6 +85,9 @@ internal sealed class Fate
         Often(scenario.ZerosADay, at => ScaleToZero(at, Later));
         Often(scenario.CrashesADayAndPod * Size, at => Crash(at, Later));
         Often(scenario.LossesADayAndNode * Nodes, at => LoseNode(at, Later));
+        Often(scenario.DrainsADayAndNode * Nodes, at => Drain(at, Later));
+        Often(scenario.FailedProbesADayAndPod * Size, FailProbe);
+        Often(scenario.SliceMovesADay, at => Add(at, HappeningKind.SliceMoves, random.Next(1 + (Size / PodsASlice)), Between(0.05, 1)));
         Often(scenario.RestartsADayAndReplica * scenario.Replicas, at => Add(at, KindOfRestart(), random.Next(scenario.Replicas), Between(8, 20)));
         Often(scenario.SlicesAwayADay, at => Add(at, HappeningKind.SliceIsAway, random.Next(1 + (Size / PodsASlice)), Between(1, 6)));
         Often(scenario.FreezesADayAndReplica * scenario.Replicas, at => Add(at, HappeningKind.ReplicaFreezes, random.Next(scenario.Replicas), Between(5, scenario.LongestFreeze.TotalSeconds)));
@@ -196,6 +199,42 @@ internal sealed class Fate
         {
             Leave(at, pod);
             later(at + Seconds(Between(5, 60)), when => Join(when));
+        }
+    }
+
+    // One after another; each is terminating for a while, and its replacement starts elsewhere.
+    private void Drain(TimeSpan at, Action<TimeSpan, Action<TimeSpan>> later)
+    {
+        var node = random.Next(Nodes);
+        var moment = at;
+        foreach (var pod in pods.Keys.Where(pod => pod % Nodes == node).ToArray())
+        {
+            moment += Seconds(Between(0.1, 5));
+            later(moment, when => Terminate(when, pod, later));
+            later(moment + Seconds(Between(2, 20)), when => Join(when));
+        }
+    }
+
+    private void Terminate(TimeSpan at, int pod, Action<TimeSpan, Action<TimeSpan>> later)
+    {
+        if (!pods.Remove(pod, out var address))
+        {
+            return;
+        }
+
+        Add(at, HappeningKind.IsNotReady, pod, 0);
+        later(at + Seconds(Between(1, 30)), when =>
+        {
+            happenings.Add(new Happening(when, HappeningKind.Leaves, pod));
+            free.Enqueue(address);
+        });
+    }
+
+    private void FailProbe(TimeSpan at)
+    {
+        if (pods.Count > 0)
+        {
+            Add(at, HappeningKind.IsNotReady, pods.Keys.ElementAt(random.Next(pods.Count)), Between(5, 60));
         }
     }
 }

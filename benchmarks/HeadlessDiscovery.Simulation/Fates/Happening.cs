@@ -12,6 +12,7 @@ internal sealed record Happening(TimeSpan At, HappeningKind Kind, int Which, Tim
     {
         HappeningKind.Joins => FormattableString.Invariant($"{At.TotalSeconds,10:0.000} pod {Which} joins at address {Address}"),
         HappeningKind.Leaves => FormattableString.Invariant($"{At.TotalSeconds,10:0.000} pod {Which} leaves"),
+        HappeningKind.IsNotReady => FormattableString.Invariant($"{At.TotalSeconds,10:0.000} pod {Which} is not ready {(Lasts > TimeSpan.Zero ? FormattableString.Invariant($"for {Lasts.TotalSeconds:0.0} s") : "until its end")}"),
         HappeningKind.ApiFails or HappeningKind.NetworkLoses or HappeningKind.DnsFails => FormattableString.Invariant($"{At.TotalSeconds,10:0.000} {Kind} for {Lasts.TotalSeconds:0.0} s"),
         _ => FormattableString.Invariant($"{At.TotalSeconds,10:0.000} {Kind} {Which} for {Lasts.TotalSeconds:0.0} s"),
     };

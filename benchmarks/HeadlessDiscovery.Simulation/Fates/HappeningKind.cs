@@ -9,6 +9,9 @@ internal enum HappeningKind
     /// <summary>A pod is no longer ready, and its process ends.</summary>
     Leaves,
 
+    /// <summary>A pod is not ready for a time, or until its end where none is given: it is terminating, and its process runs on.</summary>
+    IsNotReady,
+
     /// <summary>A replica's port is closed for two seconds, then kube-proxy knows; it is back after the time, complete.</summary>
     ReplicaRestarts,
 
@@ -23,6 +26,9 @@ internal enum HappeningKind
 
     /// <summary>An EndpointSlice is made anew: for a time its hundred pods are in no answer.</summary>
     SliceIsAway,
+
+    /// <summary>An EndpointSlice is split: half of its pods move to another one, and are in no answer between the two.</summary>
+    SliceMoves,
 
     /// <summary>No replica learns anything.</summary>
     ApiFails,

@@ -50,6 +50,12 @@ internal sealed record Scenario(string Name, string Summary)
     /// <summary>How often one node takes its pods with it.</summary>
     public double LossesADayAndNode { get; init; } = 0.05;
 
+    /// <summary>How often one node is drained: its pods are terminating for up to 30 s, and are replaced.</summary>
+    public double DrainsADayAndNode { get; init; } = 0.1;
+
+    /// <summary>How often one pod's readiness probe fails, for 5 to 60 s.</summary>
+    public double FailedProbesADayAndPod { get; init; } = 0.1;
+
     public double RestartsADayAndReplica { get; init; } = 1;
 
     /// <summary>Of those restarts, the part that is back before the API answers, and the part that answers before it has read all.</summary>
@@ -59,6 +65,9 @@ internal sealed record Scenario(string Name, string Summary)
 
     /// <summary>How often the service's EndpointSlice is away for 1 to 6 s.</summary>
     public double SlicesAwayADay { get; init; } = 0.1;
+
+    /// <summary>How often a slice is split, so that half of its pods are missing for up to a second.</summary>
+    public double SliceMovesADay { get; init; } = 0.5;
 
     public double FreezesADayAndReplica { get; init; } = 0.2;
 
@@ -76,6 +85,13 @@ internal sealed record Scenario(string Name, string Summary)
 
     public double OutagesOfDnsADay { get; init; } = 0.1;
 
+    private static Scenario Still { get; } = new("still", "kubeadm, and nothing happens")
+    {
+        RollsADay = 0, ScalesADay = 0, ZerosADay = 0, CrashesADayAndPod = 0, FailedProbesADayAndPod = 0, LossesADayAndNode = 0, DrainsADayAndNode = 0,
+        RestartsADayAndReplica = 0, FreezesADayAndReplica = 0, SlicesAwayADay = 0, SliceMovesADay = 0, OutagesOfApiADay = 0, OutagesOfDnsADay = 0,
+        CutsADayAndNode = 0, LossyTimesADay = 0,
+    };
+
     public static IReadOnlyList<Scenario> All { get; } =
     [
         new("kubeadm", "CoreDNS as kubeadm sets it up today: TTL 30 s, no cache for the cluster's zone"),
@@ -89,15 +105,13 @@ internal sealed record Scenario(string Name, string Summary)
             HasNodeCaches = true, Copies = CacheMode.ServesExpired, OutagesOfDnsADay = 4, RestartsADayAndReplica = 4,
         },
         new("zones", "kubeadm, and one of three zones is cut off from DNS now and then") { CutsADayAndZone = 2 },
-        new("calm", "kubeadm, and only rolling updates happen")
-        {
-            ScalesADay = 0, ZerosADay = 0, CrashesADayAndPod = 0, LossesADayAndNode = 0, RestartsADayAndReplica = 0, FreezesADayAndReplica = 0,
-            OutagesOfApiADay = 0, CutsADayAndNode = 0, LossyTimesADay = 0, OutagesOfDnsADay = 0, SlicesAwayADay = 0,
-        },
+        Still with { Name = "calm", Summary = "kubeadm, and only rolling updates happen", RollsADay = 2 },
+        Still,
         new("rough", "TTL 5 s, three replicas up to 5 s behind, one datagram in a hundred lost, one in a hundred late, and each fault ten times as often")
         {
             Ttl = 5, Replicas = 3, LongestLag = TimeSpan.FromSeconds(5), Loss = 0.01, Late = 0.01, RestartsADayAndReplica = 10, FreezesADayAndReplica = 2,
             LongestFreeze = TimeSpan.FromMinutes(10), OutagesOfApiADay = 2, CutsADayAndNode = 2, LossyTimesADay = 5, OutagesOfDnsADay = 1, ZerosADay = 1, LossesADayAndNode = 0.5, SlicesAwayADay = 1, FillingRestarts = 0.3,
+            DrainsADayAndNode = 1, FailedProbesADayAndPod = 1, SliceMovesADay = 5,
         },
         new("together", "kubeadm, and all pods start within 100 ms") { StartsWithin = TimeSpan.FromSeconds(0.1) },
         new("scaling", "TTL 5 s, and an autoscaler that changes the service every ten minutes") { Ttl = 5, ScalesADay = 144, RollsADay = 1 },

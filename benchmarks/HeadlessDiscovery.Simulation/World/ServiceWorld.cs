@@ -33,8 +33,11 @@ internal sealed class ServiceWorld
     private readonly TimeSpan[] cutUntil;
     private readonly SortedDictionary<int, Watcher> watchers = [];
     private readonly Guard guard;
+    private readonly TimeSpan[] readySince;
     private int sliceAway;
     private TimeSpan sliceUntil;
+    private int sliceMoving;
+    private TimeSpan movingUntil;
     private TimeSpan apiUntil;
     private TimeSpan lossUntil;
     private TimeSpan dnsUntil;
@@ -50,6 +53,7 @@ internal sealed class ServiceWorld
         nodeCaches = scenario.HasNodeCaches ? [.. Enumerable.Range(0, fate.Nodes).Select(_ => new Cache(new FlowPath(replicas, Reached, keepsFlow: true), Time, scenario.Copies) { ExpiredTtl = 0 })] : [];
         cutUntil = new TimeSpan[fate.Nodes];
         IsAlive = new bool[fate.Addresses + 1];
+        readySince = new TimeSpan[fate.Addresses + 1];
         guard = new Guard(this, scenario);
     }
 
@@ -70,6 +74,9 @@ internal sealed class ServiceWorld
     public int Alive { get; private set; }
 
     public int AddressCount => fate.Addresses;
+
+    /// <summary>More than half of the pods that the service is meant to have.</summary>
+    public int Majority => (fate.Size / 2) + 1;
 
     public RunningReplica[] Replicas => replicas;
 
@@ -114,6 +121,20 @@ internal sealed class ServiceWorld
         return Account;
     }
 
+    /// <summary>Whether another pod has been ready for some time.</summary>
+    public bool HasOther(int address, TimeSpan readyFor)
+    {
+        for (var other = 1; other < IsAlive.Length; other++)
+        {
+            if (other != address && IsAlive[other] && Now - readySince[other] >= readyFor)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A message of a pod on its way.</summary>
     public ValueTask<DnsExchange> Send(Watcher from, DnsQuestion question, DnsExchangeOptions options, CancellationToken cancellationToken)
     {
@@ -134,6 +155,9 @@ internal sealed class ServiceWorld
         Say($"pod {watcher.Pod} no longer lists the peer at address {address}, which is ready");
         guard.Lost(watcher, address);
     }
+
+    /// <summary>A pod began a lookup while another one of its own was under way.</summary>
+    public void Overlap(Watcher watcher) => guard.Break($"pod {watcher.Pod} has two lookups under way");
 
     public void Say(FormattableString line) => Tell?.Invoke(FormattableString.Invariant($"{Now.TotalSeconds,10:0.000} {FormattableString.Invariant(line)}"));
 
@@ -206,12 +230,21 @@ internal sealed class ServiceWorld
             case HappeningKind.Leaves:
                 Leave(happening.Which);
                 break;
+            case HappeningKind.IsNotReady:
+                LoseReadiness(happening.Which, happening.Lasts);
+                break;
             case HappeningKind.ReplicaRestarts or HappeningKind.ReplicaRestartsBlind or HappeningKind.ReplicaFillsUp:
                 Restart(replicas[happening.Which], happening.Lasts, happening.Kind);
                 break;
             case HappeningKind.SliceIsAway:
                 Trouble(until);
                 (sliceAway, sliceUntil) = (happening.Which, until);
+                Publish();
+                After(happening.Lasts, Publish);
+                break;
+            case HappeningKind.SliceMoves:
+                Trouble(until);
+                (sliceMoving, movingUntil) = (happening.Which, until);
                 Publish();
                 After(happening.Lasts, Publish);
                 break;
@@ -254,18 +287,12 @@ internal sealed class ServiceWorld
     private void Join(int pod, int address)
     {
         // Where an event was left out, the address may still be somebody's.
-        if (IsAlive[address])
+        if (watchers.Values.Any(watcher => watcher.Address == address))
         {
             return;
         }
 
-        IsAlive[address] = true;
-        Alive++;
-        foreach (var other in watchers.Values)
-        {
-            other.Sight.Born(address);
-        }
-
+        BecomeReady(address);
         var watcher = new Watcher(this, pod, address, pod % fate.Nodes, unchecked((seed * 1_000_003) + pod));
         watchers.Add(pod, watcher);
         Changed();
@@ -283,15 +310,64 @@ internal sealed class ServiceWorld
         Time.Running = watcher;
         watcher.End();
         Time.Running = null;
+        if (policy.NoticesFailures)
+        {
+            foreach (var other in watchers.Values.Where(other => other.Sight.IsListed(watcher.Address)))
+            {
+                After(TimeSpan.FromSeconds(0.1 + other.Dice.NextDouble()), () => other.Fail(watcher.Address));
+            }
+        }
+
+        EndReadiness(watcher);
+    }
+
+    // A pod that is terminating, or whose probe fails: no slice lists it, and it goes on.
+    private void LoseReadiness(int pod, TimeSpan lasts)
+    {
+        if (!watchers.TryGetValue(pod, out var watcher) || !watcher.IsReady)
+        {
+            return;
+        }
+
+        EndReadiness(watcher);
+        if (lasts > TimeSpan.Zero)
+        {
+            After(lasts, () =>
+            {
+                if (watcher.IsRunning)
+                {
+                    watcher.IsReady = true;
+                    BecomeReady(watcher.Address);
+                    Changed();
+                }
+            });
+        }
+    }
+
+    private void BecomeReady(int address)
+    {
+        IsAlive[address] = true;
+        readySince[address] = Now;
+        Alive++;
+        foreach (var watcher in watchers.Values)
+        {
+            watcher.Sight.Born(address);
+        }
+    }
+
+    private void EndReadiness(Watcher watcher)
+    {
+        if (!watcher.IsReady)
+        {
+            return;
+        }
+
+        watcher.IsReady = false;
         IsAlive[watcher.Address] = false;
         Alive--;
         foreach (var other in watchers.Values)
         {
             other.Sight.Died(watcher.Address);
-            if (policy.NoticesFailures && other.Sight.IsListed(watcher.Address))
-            {
-                After(TimeSpan.FromSeconds(0.1 + other.Dice.NextDouble()), () => other.Fail(watcher.Address));
-            }
         }
 
         Changed();
@@ -306,8 +382,7 @@ internal sealed class ServiceWorld
     // What the slices say goes to the replicas, each a bit later.
     private void Publish()
     {
-        var ready = watchers.Values.Where(watcher => Now >= sliceUntil || watcher.Pod / Fate.PodsASlice % (1 + (fate.Size / Fate.PodsASlice)) != sliceAway);
-        var told = new PodSet([.. ready.Select(watcher => Addresses.PodAt(watcher.Address))]);
+        var told = new PodSet([.. watchers.Values.Where(IsInSlice).Select(watcher => Addresses.PodAt(watcher.Address))]);
         var slices = scenario.LongestSliceDelay * random.NextDouble() * (random.Next(50) == 0 ? 3 : 1);
         foreach (var replica in replicas)
         {
@@ -321,6 +396,14 @@ internal sealed class ServiceWorld
                 After(replica.NewsUntil - Now, () => replica.Learn(told));
             }
         }
+    }
+
+    private bool IsInSlice(Watcher watcher)
+    {
+        var slice = watcher.Pod / Fate.PodsASlice % (1 + (fate.Size / Fate.PodsASlice));
+        return watcher.IsReady
+            && !(Now < sliceUntil && slice == sliceAway)
+            && !(Now < movingUntil && slice == sliceMoving && watcher.Pod % 2 == 0);
     }
 
     private void Restart(RunningReplica replica, TimeSpan lasts, HappeningKind how)

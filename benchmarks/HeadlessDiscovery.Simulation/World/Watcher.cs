@@ -11,6 +11,7 @@ internal sealed class Watcher : IDnsTransport, ILogger
 {
     private readonly ServiceWorld world;
     private readonly List<int> list = [];
+    private readonly StartWait wait;
     private Client? client;
     private long version = -1;
     private bool hasFirst;
@@ -19,6 +20,7 @@ internal sealed class Watcher : IDnsTransport, ILogger
     {
         (this.world, Pod, Address, Node, Dice) = (world, pod, address, node, new Random(seed));
         Sight = new Sight(world);
+        wait = new StartWait(this);
     }
 
     public int Pod { get; }
@@ -38,6 +40,9 @@ internal sealed class Watcher : IDnsTransport, ILogger
 
     public bool IsRunning => client is not null;
 
+    /// <summary>Whether its slice lists it.</summary>
+    public bool IsReady { get; set; } = true;
+
     /// <summary>Whether a version was followed by a lower one.</summary>
     public bool HasGoneBack { get; private set; }
 
@@ -48,6 +53,7 @@ internal sealed class Watcher : IDnsTransport, ILogger
     {
         client = policy.New(this);
         client.Start();
+        wait.Start();
     }
 
     /// <summary>Takes over what the client lists now.</summary>
@@ -65,6 +71,7 @@ internal sealed class Watcher : IDnsTransport, ILogger
         var isFirst = !hasFirst && client.IsResolved;
         hasFirst |= client.IsResolved;
         Sight.List(list, this);
+        wait.Listed(list.Count);
         if (isFirst && world.Alive > 1 && list.TrueForAll(one => one == Address))
         {
             world.Account.AloneAtStart++;

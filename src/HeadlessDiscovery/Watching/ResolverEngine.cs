@@ -212,7 +212,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
             return new StaticPeerLookup(options, service);
         }
 
-        var lookup = new DnsPeerLookup(options, service, own, transport, services.Time, stopping.Token);
+        var lookup = services.Around(new DnsPeerLookup(options, service, own, transport, services.Time, stopping.Token));
         return options.ConfigureLookup is { } configure ? new DetachedLookup(new PipelineLookup(lookup, new UserPipeline(configure, services.Time)), overdue.Turn, services.Time) : lookup;
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using HeadlessDiscovery.Dns;
+using HeadlessDiscovery.Lookup;
 using HeadlessDiscovery.Options;
 using HeadlessDiscovery.Telemetry;
 using HeadlessDiscovery.Transport;
@@ -25,6 +26,9 @@ internal sealed record ResolverServices
     public Func<IEnumerable<IPAddress>> Interfaces { get; init; } = MachineAddresses.List;
 
     public Func<IDnsTransport> NewTransport { get; init; } = static () => Network;
+
+    /// <summary>What each lookup passes through, for whoever counts them.</summary>
+    public Func<IPeerLookup, IPeerLookup> Around { get; init; } = static lookup => lookup;
 
     public Func<double> Random { get; init; } = static () => System.Random.Shared.NextDouble();
 
