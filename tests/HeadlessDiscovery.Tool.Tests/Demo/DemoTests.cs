@@ -13,7 +13,7 @@ using HeadlessDiscovery.Tool.Text;
 namespace HeadlessDiscovery.Tool.Tests.Demo;
 
 /// <summary>The whole story, in real time: about 90 s.</summary>
-public sealed partial class DemoTests
+public sealed partial class DemoTests(DemoRuns runs) : IClassFixture<DemoRuns>
 {
     private const int Steps = 9;
     private static readonly HashSet<string> Kinds = ["snapshot", "change", "held", "stale", "fresh", "end"];
@@ -22,7 +22,7 @@ public sealed partial class DemoTests
     [Fact]
     public async Task All_promises_hold_and_every_line_is_an_event_with_its_pod()
     {
-        var run = await ToolRun.Terminal.ForMinutes(3).RunAsync(new FakeResolvers(), "demo", "-o", "json");
+        var run = await runs.Events;
 
         Assert.True(run.ExitCode == 0, run.Error);
         var events = run.Objects();
@@ -49,12 +49,13 @@ public sealed partial class DemoTests
     }
 
     [Theory]
-    [InlineData("README.md", "en", 100, 30, "docs/images/demo.svg")]
-    [InlineData("README.ko.md", "ko", 80, 24, "docs/images/demo.ko.svg")]
-    public async Task The_first_page_shows_what_a_terminal_shows_and_no_frame_is_cut(string page, string language, int width, int height, string picture)
+    [InlineData("README.md", "en", "docs/images/demo.svg")]
+    [InlineData("README.ko.md", "ko", "docs/images/demo.ko.svg")]
+    public async Task The_first_page_shows_what_a_terminal_shows_and_no_frame_is_cut(string page, string language, string picture)
     {
         var words = language == "ko" ? Words.Korean : Words.English;
-        var run = await ToolRun.Terminal.Watched(width, height).RunAsync(new FakeResolvers(), "demo", "--lang", language);
+        var (_, width, height) = DemoRuns.Terminals.Single(terminal => terminal.Language == language);
+        var run = await runs.Watched(language);
 
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         var frames = AnsiScreen.Play(run.Output, width, height);
