@@ -41,7 +41,7 @@ internal static class ScaleRun
         // The intervals after the first answer are spread over the second half of the interval.
         await Task.Delay(2 * Refresh);
         using var process = Process.GetCurrentProcess();
-        var (processor, allocated) = (process.TotalProcessorTime, GC.GetTotalAllocatedBytes());
+        var (processor, allocated, worked) = (process.TotalProcessorTime, GC.GetTotalAllocatedBytes(), ThreadPool.CompletedWorkItemCount);
         var watching = Stopwatch.StartNew();
         await Task.Delay(watched);
         process.Refresh();
@@ -49,6 +49,7 @@ internal static class ScaleRun
         var stale = resolvers.Count(static resolver => resolver.Current.IsStale);
         var busy = (process.TotalProcessorTime - processor).TotalSeconds / seconds;
         var rate = (GC.GetTotalAllocatedBytes() - allocated) / seconds;
+        var items = (ThreadPool.CompletedWorkItemCount - worked) / seconds;
         var heap = Heap() - heapBefore;
 
         Print("resolvers", $"{count}");
@@ -57,6 +58,7 @@ internal static class ScaleRun
         Print("heap, each", $"{heap / 1024.0 / count:0.0} KB");
         Print("processor", $"{busy:P1} of a core");
         Print("allocated", $"{rate / 1024 / 1024:0.0} MB/s");
+        Print("work items", $"{items:0} /s");
         Print("threads", $"{process.Threads.Count}");
         Print("stale at the end", $"{stale}");
         Print("sockets at rest", OperatingSystem.IsLinux() ? $"{await SocketsAtRestAsync()}" : "not counted here");

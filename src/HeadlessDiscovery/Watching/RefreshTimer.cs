@@ -20,13 +20,17 @@ internal sealed class RefreshTimer : IDisposable
     private bool isHurried;
     private bool isClosed;
 
-    public RefreshTimer(ResolverClock clock, TimeSpan floor, bool isSingleThreaded = false)
+    /// <param name="clock">The clock that decides whether a turn is due.</param>
+    /// <param name="floor">The least time between two turns.</param>
+    /// <param name="timers">The clock of the timer, which may fire later.</param>
+    /// <param name="isSingleThreaded">See <see cref="ResolverServices.IsSingleThreaded"/>.</param>
+    public RefreshTimer(ResolverClock clock, TimeSpan floor, TimeProvider timers, bool isSingleThreaded = false)
     {
         this.clock = clock;
         this.floor = floor;
         continuations = isSingleThreaded ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously;
         due = clock.Elapsed;
-        timer = clock.Time.CreateTimer(static state => ((RefreshTimer)state!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = timers.CreateTimer(static state => ((RefreshTimer)state!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>From now to the next turn; null while one runs, and once this is disposed.</summary>

@@ -58,7 +58,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         transport = services.NewTransport();
         desk = new StatefulLookup(NewLookup(name, services), rules, clock, reports);
         schedule = new RefreshSchedule(options, services.Random);
-        timer = new RefreshTimer(clock, options.MinRefreshInterval, services.IsSingleThreaded);
+        timer = new RefreshTimer(clock, options.MinRefreshInterval, services.Timers, services.IsSingleThreaded);
         loop = new RefreshLoop(desk, schedule, timer, overdue, Publication, clock, reports, telemetry);
         this.sender = sender;
     }

@@ -17,6 +17,9 @@ internal sealed record ResolverServices
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>The clock of the timers that wake the loops: all resolvers of the process share those of the machine's clock.</summary>
+    public TimeProvider Timers => Time == TimeProvider.System ? SharedTimers.OfProcess : Time;
+
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
     public ResolverMetrics Metrics { get; init; } = ResolverMetrics.OfProcess;

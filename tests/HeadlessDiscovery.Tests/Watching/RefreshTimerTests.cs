@@ -10,7 +10,7 @@ public sealed class RefreshTimerTests : IDisposable
     private readonly ObservedTime time = new();
     private readonly RefreshTimer timer;
 
-    public RefreshTimerTests() => timer = new RefreshTimer(new ResolverClock(time), Floor);
+    public RefreshTimerTests() => timer = new RefreshTimer(new ResolverClock(time), Floor, time);
 
     [Fact]
     public async Task Who_joined_the_next_turn_is_told_of_the_disposal()
