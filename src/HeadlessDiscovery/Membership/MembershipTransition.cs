@@ -58,7 +58,8 @@ internal static class MembershipTransition
         var witness = WitnessList.BitOf(draft.Witnesses, answer.Server);
         if (!ListsTheSame(draft.Tracked, answer, after, witness))
         {
-            var reading = new SetReading(answer, memory, after, counts, witness, WitnessList.BitsOf(draft.Witnesses, answer.Configured), draft.Departed, rules, now);
+            var statement = new Statement(answer, counts, witness, WitnessList.BitsOf(draft.Witnesses, answer.Configured));
+            var reading = new SetReading(statement, memory, after, draft.Departed, rules, now);
             (draft.Tracked, var left) = reading.Apply(draft.Tracked);
             draft.Departed = DepartedPeer.Remember(draft.Departed, left, now.Elapsed);
         }

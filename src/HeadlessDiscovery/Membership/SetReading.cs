@@ -2,29 +2,33 @@ using System.Collections.Immutable;
 
 namespace HeadlessDiscovery.Membership;
 
-/// <summary>What a complete answer makes of the tracked peers of its family.</summary>
-/// <param name="answer">The answer.</param>
+/// <summary>A complete answer, and what it counts for.</summary>
+/// <param name="Answer">The answer.</param>
+/// <param name="Counts">Whether it is a statement of its own, not a copy of one that counted.</param>
+/// <param name="Witness">The bit of its server; 0 where servers are not told apart.</param>
+/// <param name="Configured">The bits of the servers that are configured.</param>
+internal readonly record struct Statement(PeerAnswer Answer, bool Counts, uint Witness, uint Configured);
+
+/// <summary>What a statement makes of the tracked peers of its family.</summary>
+/// <param name="statement">The statement.</param>
 /// <param name="before">The memory of its family before it.</param>
 /// <param name="after">The memory after it.</param>
-/// <param name="counts">Whether it is a statement of its own, not a copy of one that counted.</param>
-/// <param name="witness">The bit of its server; 0 where servers are not told apart.</param>
-/// <param name="configured">The bits of the servers that are configured.</param>
 /// <param name="departed">Those who left lately.</param>
 /// <param name="rules">The options.</param>
 /// <param name="now">When it came.</param>
 internal sealed class SetReading(
-    PeerAnswer answer, FamilyMemory before, FamilyMemory after, bool counts, uint witness, uint configured, ImmutableDictionary<Peer, DepartedPeer> departed, MembershipRules rules, ClockReading now)
+    Statement statement, FamilyMemory before, FamilyMemory after, ImmutableDictionary<Peer, DepartedPeer> departed, MembershipRules rules, ClockReading now)
 {
-    private readonly TimeSpan born = answer.Outcome == LookupOutcome.Found ? after.Born : after.Negative.BornAt(answer.Ttl, now.Elapsed);
+    private readonly TimeSpan born = statement.Answer.Outcome == LookupOutcome.Found ? after.Born : after.Negative.BornAt(statement.Answer.Ttl, now.Elapsed);
 
     public (ImmutableArray<TrackedPeer> Tracked, IReadOnlyCollection<TrackedPeer> Left) Apply(ImmutableArray<TrackedPeer> tracked)
     {
         var mass = Count(tracked);
-        var kept = ImmutableArray.CreateBuilder<TrackedPeer>(Math.Max(tracked.Length, answer.Peers.Count));
+        var kept = ImmutableArray.CreateBuilder<TrackedPeer>(Math.Max(tracked.Length, statement.Answer.Peers.Count));
         var left = new List<TrackedPeer>();
         PeerPairing.Pair(
             tracked,
-            answer.Peers,
+            statement.Answer.Peers,
             after,
             (peer, index) =>
             {
@@ -59,13 +63,13 @@ internal sealed class SetReading(
         var count = default(MassCount);
         PeerPairing.Pair(
             tracked,
-            answer.Peers,
+            statement.Answer.Peers,
             after,
             (peer, index) =>
             {
-                if (peer is null ? !IsOlderThan(Departed(answer.Peers[index])?.DeniedBorn) : !IsOlderThan(peer.Hold?.DeniedBorn))
+                if (peer is null ? !IsOlderThan(Departed(statement.Answer.Peers[index])?.DeniedBorn) : !IsOlderThan(peer.Hold?.DeniedBorn))
                 {
-                    count.Listed(peer?.IsSelf ?? rules.IsSelf(answer.Peers[index]), isNew: peer is null);
+                    count.Listed(peer?.IsSelf ?? rules.IsSelf(statement.Answer.Peers[index]), isNew: peer is null);
                 }
                 else if (peer is not null)
                 {
@@ -79,12 +83,12 @@ internal sealed class SetReading(
 
     private TrackedPeer? New(int index)
     {
-        var peer = answer.Peers[index];
+        var peer = statement.Answer.Peers[index];
         var gone = Departed(peer);
         return IsOlderThan(gone?.DeniedBorn) ? null : new TrackedPeer(peer, rules.IsSelf(peer))
         {
             FirstListed = now.Elapsed,
-            ListedBy = witness,
+            ListedBy = statement.Witness,
             History = gone is null ? null : PeerHistory.After(gone.History, wasRemoved: true, now.Elapsed),
         };
     }
@@ -97,17 +101,17 @@ internal sealed class SetReading(
             return RemovalRule.IsConfirmed(tracked, hold, rules, now.Elapsed) ? null : tracked;
         }
 
-        var host = answer.Peers.HostName(index);
+        var host = statement.Answer.Peers.HostName(index);
         var sameHost = string.Equals(tracked.Peer.HostName, host, StringComparison.Ordinal);
-        if (sameHost && !tracked.IsHeld && tracked.Unseen == 0 && (tracked.ListedBy & witness) == witness)
+        if (sameHost && !tracked.IsHeld && tracked.Unseen == 0 && (tracked.ListedBy & statement.Witness) == statement.Witness)
         {
             return tracked;
         }
 
         return tracked with
         {
-            Peer = sameHost ? tracked.Peer : answer.Peers[index],
-            ListedBy = tracked.ListedBy | witness,
+            Peer = sameHost ? tracked.Peer : statement.Answer.Peers[index],
+            ListedBy = tracked.ListedBy | statement.Witness,
             Unseen = 0,
             History = HistoryAfter(tracked),
             Hold = null,
@@ -125,7 +129,7 @@ internal sealed class SetReading(
     private TrackedPeer? Lacking(TrackedPeer tracked, bool isMass, bool isRefuted)
     {
         var hold = tracked.Hold ?? new PeerHold(now.Elapsed, PeerHistory.Needed(tracked.History, rules.RemovalConfirmations, now.Elapsed), before.Born);
-        var isWeak = WitnessList.IsWeak(witness, tracked, configured);
+        var isWeak = WitnessList.IsWeak(statement.Witness, tracked, statement.Configured);
         if (hold.IsMass && isRefuted)
         {
             // Nearly everybody is back: what is missing now is another matter, and begins anew.
@@ -137,12 +141,12 @@ internal sealed class SetReading(
             IsMass = hold.IsMass || isMass,
             WeakSince = isWeak ? hold.WeakSince ?? now.Elapsed : hold.WeakSince,
         };
-        if (answer.IsSecondHand || (isWeak && now.Elapsed - hold.WeakSince < RemovalRule.WeakWitness))
+        if (statement.Answer.IsSecondHand || (isWeak && now.Elapsed - hold.WeakSince < RemovalRule.WeakWitness))
         {
             return tracked with { Hold = hold };
         }
 
-        hold = hold with { Missed = hold.Missed + (counts ? 1 : 0) };
+        hold = hold with { Missed = hold.Missed + (statement.Counts ? 1 : 0) };
         return RemovalRule.IsConfirmed(tracked, hold, rules, now.Elapsed) ? null : tracked with { Hold = hold };
     }
 

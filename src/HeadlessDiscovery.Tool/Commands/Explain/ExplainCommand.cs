@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Text.RegularExpressions;
 using HeadlessDiscovery.Tool.Options;
 using HeadlessDiscovery.Tool.Output.Json;
@@ -19,7 +20,8 @@ internal sealed partial class ExplainCommand : ToolCommand
         : base("explain", words.Explain, words)
     {
         code = new Argument<string?>("CODE") { Description = words.CodeArgument, Arity = ArgumentArity.ZeroOrOne };
-        code.CompletionSources.Add([.. DoctorPages.Codes, ExitCodes]);
+        // Read only where somebody completes: the pages are long, and every start makes all commands.
+        code.CompletionSources.Add(_ => DoctorPages.Codes.Append(ExitCodes).Select(static value => new CompletionItem(value)));
         Arguments.Add(code);
     }
 

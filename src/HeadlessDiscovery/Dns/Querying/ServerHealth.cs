@@ -10,7 +10,8 @@ internal sealed class ServerHealth(TimeProvider time)
     public static readonly TimeSpan AskedLastFor = TimeSpan.FromSeconds(30);
 
     private ImmutableArray<ServerMemory> memories = [];
-    private ImmutableHashSet<DnsQuestion> unanswered = [];
+    // Null where none is: hardly ever is there one.
+    private ImmutableHashSet<DnsQuestion>? unanswered;
 
     /// <summary>The memory of one server.</summary>
     public ServerMemory Of(IPEndPoint server)
@@ -70,17 +71,17 @@ internal sealed class ServerHealth(TimeProvider time)
     }
 
     /// <summary>Remembers that no server answered a question, whatever else they answer.</summary>
-    public void WasUnanswered(DnsQuestion question) => ImmutableInterlocked.Update(ref unanswered, static (all, one) => all.Add(one), question);
+    public void WasUnanswered(DnsQuestion question) => ImmutableInterlocked.Update(ref unanswered, static (all, one) => (all ?? []).Add(one), question);
 
     /// <summary>Whether no server answered a question when it was asked last.</summary>
-    public bool IsUnanswered(DnsQuestion question) => !unanswered.IsEmpty && unanswered.Contains(question);
+    public bool IsUnanswered(DnsQuestion question) => unanswered?.Contains(question) == true;
 
     /// <summary>Remembers that a question was answered.</summary>
     public void WasAnswered(DnsQuestion question)
     {
-        if (!unanswered.IsEmpty)
+        if (unanswered is not null)
         {
-            ImmutableInterlocked.Update(ref unanswered, static (all, one) => all.Remove(one), question);
+            ImmutableInterlocked.Update(ref unanswered, static (all, one) => (all ?? []).Remove(one), question);
         }
     }
 
@@ -105,7 +106,7 @@ internal sealed class ServerHealth(TimeProvider time)
     public void KeepOnly(ImmutableArray<IPEndPoint> servers)
     {
         ImmutableInterlocked.Update(ref memories, static (all, kept) => all.RemoveAll(memory => !kept.Contains(memory.Server)), servers);
-        unanswered = [];
+        unanswered = null;
     }
 
     private ImmutableArray<IPEndPoint> Rotated(ImmutableArray<IPEndPoint> servers, int rotation) =>

@@ -26,15 +26,25 @@ internal static class UdpExchange
     /// where the socket fails, ICMP errors included. Throws <see cref="UnfitRepliesException"/> where the token ends after such a datagram.
     /// </summary>
     public static ValueTask<DnsExchange> RunAsync(IPEndPoint server, WireQuery query, WireTimes? times, CancellationToken cancellationToken) =>
-        WireQuery.EndAsync(SendAsync(server, query, times, cancellationToken), cancellationToken);
+        WireQuery.EndAsync(new(SendAsync(server, query, times, cancellationToken)), cancellationToken);
 
-    private static async ValueTask<DnsExchange> SendAsync(IPEndPoint server, WireQuery query, WireTimes? times, CancellationToken cancellationToken)
+    // No state machine of its own: what it does before the reply does not wait.
+    private static Task<DnsExchange> SendAsync(IPEndPoint server, WireQuery query, WireTimes? times, CancellationToken cancellationToken)
     {
-        using var socket = new Socket(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        Socket? socket = null;
+        try
+        {
+            socket = new Socket(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
 
-        // Connected: the kernel drops what any other address or port sends, and reports ICMP errors. Neither call waits.
-        socket.Connect(server);
-        ReportUnreachableHosts(socket);
+            // Connected: the kernel drops what any other address or port sends, and reports ICMP errors.
+            socket.Connect(server);
+            ReportUnreachableHosts(socket);
+        }
+        catch (Exception exception)
+        {
+            socket?.Dispose();
+            return Task.FromException<DnsExchange>(exception);
+        }
 
         // Waiting begins before the query leaves, in a method of its own: what the first wait of a process compiles takes longer than a name server next door.
         var reply = ReplyAsync(socket, query, times, cancellationToken);
@@ -42,20 +52,25 @@ internal static class UdpExchange
         try
         {
             socket.Send(query.Message);
+            return reply;
         }
-        catch (SocketException)
+        catch (Exception exception)
         {
-            // The wait ends with the socket, and what it throws then is no news.
             socket.Dispose();
-            await ((Task)reply).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            throw;
+            return NotSentAsync(reply, exception);
         }
+    }
 
-        return await reply.ConfigureAwait(false);
+    // The wait ends with the socket, and what it throws then is no news.
+    private static async Task<DnsExchange> NotSentAsync(Task reply, Exception exception)
+    {
+        await reply.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        throw exception;
     }
 
     private static async Task<DnsExchange> ReplyAsync(Socket socket, WireQuery query, WireTimes? times, CancellationToken cancellationToken)
     {
+        using var owned = socket;
         var strays = 0;
         try
         {
