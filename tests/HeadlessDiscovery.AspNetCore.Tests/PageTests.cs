@@ -93,7 +93,7 @@ public sealed class PageTests : SafetyNet
 
     [Theory]
     [InlineData("/peers", "The peers are those of the option StaticPeers. No query is sent.")]
-    [InlineData("/peers?lang=ko", "피어는 StaticPeers 옵션에 적힌 것이다. 조회하지 않는다.")]
+    [InlineData("/peers?lang=ko", "피어는 StaticPeers 옵션의 목록이다. 질의하지 않는다.")]
     public async Task Static_peers_have_no_look_up_and_no_ttl(string path, string sentence)
     {
         await using var app = await PageApp.StartAsync(builder => builder.Services.AddHeadlessPeers("orders", options => options.StaticPeers.Add("127.0.0.1:5001")));
@@ -122,12 +122,12 @@ public sealed class PageTests : SafetyNet
         }
         while (html.Contains("No lookup has finished yet.", StringComparison.Ordinal));
         Assert.Contains("<td colspan=\"4\">not queried", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("One name answered before", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Only the name that answered", html, StringComparison.Ordinal);
 
         server.SetPods("10.244.0.1");
         fault.Dispose();
         await app.Resolver().GetPeersAsync(Token);
-        Assert.Contains("One name answered before", await app.TextAsync("/peers", "text/html", cancellationToken: Token), StringComparison.Ordinal);
+        Assert.Contains("Only the name that answered", await app.TextAsync("/peers", "text/html", cancellationToken: Token), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class PageTests : SafetyNet
         app.Fake().WithSelf("10.0.0.9").Set("10.0.0.9");
         Assert.Contains("This pod is alone:", await PageAsync(), StringComparison.Ordinal);
         app.Fake().Empty();
-        Assert.Contains("DNS lists nobody", await PageAsync(), StringComparison.Ordinal);
+        Assert.Contains("DNS lists no pod", await PageAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -210,7 +210,7 @@ public sealed class PageTests : SafetyNet
         while (!html.Contains("<svg class=\"strip\"", StringComparison.Ordinal));
         Assert.Contains("▲ Stale for ", html, StringComparison.Ordinal);
         Assert.Contains("<code>10.244.0.2:5000</code>", html, StringComparison.Ordinal);
-        Assert.Contains("Peers in the last 10 minutes: 2 all the time.", html, StringComparison.Ordinal);
+        Assert.Contains("Peers since start: 2 all the time.", html, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -292,7 +292,7 @@ public sealed class PageTests : SafetyNet
     [InlineData("clusterIP: None   # in Service.spec", null, "clusterIP: None   # in Service.spec")]
     [InlineData("--family both   # Family = PeerFamily.Both", null, "--family both   # Family = PeerFamily.Both")]
     [InlineData("ServiceName = \"tasks.web\"   # or endpoint_mode", null, "ServiceName = \"tasks.web\"   # or endpoint_mode")]
-    [InlineData("Ask again after the TTL: --wait", "Ask again after the TTL: --wait", null)]
+    [InlineData("Query again after the TTL: --wait", "Query again after the TTL: --wait", null)]
     [InlineData("SelfAddresses = the address by which others reach this process", "SelfAddresses = the address by which others reach this process", null)]
     [InlineData("only if needed, in Service.spec:\n  publishNotReadyAddresses: true", "only if needed, in Service.spec:", "publishNotReadyAddresses: true")]
     [InlineData(null, null, null)]

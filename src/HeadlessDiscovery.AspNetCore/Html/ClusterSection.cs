@@ -11,16 +11,17 @@ internal static class ClusterSection
     public static void Add(HtmlText html, ServiceView view, PageRequest request)
     {
         var words = request.Words;
-        html.Add($"""<section id="cluster"><h2>{words.ClusterTitle}</h2>""");
-        if (!request.MayQueryCluster)
-        {
-            html.Add($"<p>{words.ClusterOff} <code>MapHeadlessPeers(configure: options => options.ShowCluster = true)</code></p></section>");
-            return;
-        }
-
+        html.Add($"""<section id="cluster">""");
         if (view.Snapshot.Count == 0)
         {
             html.Add($"</section>");
+            return;
+        }
+
+        html.Add($"<h2>{words.ClusterTitle}</h2>");
+        if (!request.MayQueryCluster)
+        {
+            html.Add($"<p>{words.ClusterOff} <code>MapHeadlessPeers(configure: options => options.ShowCluster = true)</code></p></section>");
             return;
         }
 

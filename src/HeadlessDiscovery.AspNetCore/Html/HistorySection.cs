@@ -49,7 +49,7 @@ internal static class HistorySection
 
     private static string Text(Transition told, Words words) => told.Kind switch
     {
-        "snapshot" => told.Added.IsEmpty ? words.NobodyEvent : $"{words.FirstSeen} {Names(told.Added, words)}",
+        _ when told.IsFirstAnswer => $"{words.FirstSeen} {(told.Added.IsEmpty ? words.NoPeersEvent : Names(told.Added, words))}",
         "change" => Changed(told, words),
         "held" => told.Snapshot.Held.IsEmpty ? words.HeldNoMore : $"{words.HeldEvent}: {Names(told.Snapshot.Held, words)}",
         "stale" => $"{words.StaleEvent} ({told.Snapshot.LastReason.ToCode()})",
@@ -65,7 +65,7 @@ internal static class HistorySection
         var left = told.Removed.IsEmpty ? null : $"{Names(told.Removed, words)} {words.Left}";
         return (joined, left) switch
         {
-            (null, null) => words.NobodyEvent,
+            (null, null) => words.NoPeersEvent,
             _ => string.Join("; ", new[] { joined, left }.OfType<string>()),
         };
     }

@@ -78,7 +78,7 @@ internal static class LookupSection
 
         foreach (var skipped in plan.Skipped)
         {
-            html.Add($"""<tr class="faint"><th scope="row"><code>{skipped.Name}</code></th><td colspan="4">{words.LeftOut}: {skipped.Why}</td></tr>""");
+            html.Add($"""<tr class="faint"><th scope="row"><code>{skipped.Name}</code></th><td colspan="4">{words.LeftOut}: {SkippedReason.Of(skipped, plan.ClusterZones, words.Findings)}</td></tr>""");
         }
 
         html.EndTable();

@@ -24,6 +24,6 @@ internal static partial class Pasteable
         return Line().IsMatch(fix) ? (null, fix) : (fix, null);
     }
 
-    [GeneratedRegex("""^([A-Za-z]+: \S+|--\S+( \S+)?|nameserver \S+|options \S+|kubernetes \S+ \{.*\}|[A-Za-z]+ = (true|false|\d+|"[^"]*"))( +#.*)?$""")]
+    [GeneratedRegex("""^([A-Za-z]+: \S+|--\S+( \S+)?|kubectl [^#]+?|nameserver \S+|options \S+|kubernetes \S+ \{.*\}|[A-Za-z]+ = (true|false|\d+|"[^"]*"))( +#.*)?$""")]
     private static partial Regex Line();
 }

@@ -60,27 +60,36 @@ internal static class PeersSection
         {
             html.Add($"""<tr{(view.IsLastKnown(peer) ? " class=old" : string.Empty)}><th scope="row"><code>{peer}</code></th>""");
             State(html, view, peer, words);
-            html.Add($"<td>");
-            if (view.History.FirstSeen.TryGetValue(peer, out var at))
-            {
-                html.TimeAndAge(at, view.Now, words);
-            }
-            else if (view.History.StartedAt is { } start)
-            {
-                html.Add($"{words.FromTheStart}, ");
-                html.TimeAndAge(start, view.Now, words);
-            }
-
-            html.Add($"</td>");
+            Since(html, view, peer, words);
             if (hasHosts)
             {
-                html.Add($"<td>{peer.HostName}</td>");
+                html.Add($"""<td data-label="{words.Host}">{peer.HostName}</td>""");
             }
 
             html.Add($"</tr>");
         }
 
         html.EndTable();
+    }
+
+    private static void Since(HtmlText html, ServiceView view, Peer peer, Words words)
+    {
+        if (view.History.FirstSeen.TryGetValue(peer, out var at))
+        {
+            html.Add($"""<td data-label="{words.Since}">""");
+            html.TimeAndAge(at, view.Now, words);
+        }
+        else
+        {
+            html.Add($"<td>");
+            if (view.History.StartedAt is { } start)
+            {
+                html.Add($"{words.FromTheStart}, ");
+                html.TimeAndAge(start, view.Now, words);
+            }
+        }
+
+        html.Add($"</td>");
     }
 
     private static void State(HtmlText html, ServiceView view, Peer peer, Words words)

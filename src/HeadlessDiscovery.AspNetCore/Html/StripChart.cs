@@ -20,9 +20,10 @@ internal static class StripChart
             return;
         }
 
-        var most = counts.Max();
+        var (least, most) = (counts.Min(), counts.Max());
+        var sentence = words.Strip(least, most, counts[^1], isSinceStart: view.Now - view.History.StartedAt < PeersRecord.Window);
         html.Add($"""
-            <figure><div class="chart"><span>{most}</span><span>0</span><svg class="strip" viewBox="0 0 {Width} {Height}" preserveAspectRatio="none" role="img" aria-labelledby="strip"><title id="strip">{words.Strip(counts.Min(), most, counts[^1])}</title><path class="grid" d="M0 3H600M0 57H600M300 0V60"/>
+            <figure><div class="chart"><span>{Math.Max(1, most)}</span><span>0</span><svg class="strip" viewBox="0 0 {Width} {Height}" preserveAspectRatio="none" role="img" aria-labelledby="strip"><title id="strip">{sentence}</title><path class="grid" d="M0 3H600M0 57H600M300 0V60"/>
             """);
         var line = new StringBuilder();
         for (var i = 0; i < view.History.Counts.Length; i++)
@@ -34,7 +35,7 @@ internal static class StripChart
 
         html.Add($"""
             <path d="{line.ToString()}"/></svg><p><span>{words.TenMinutesAgo}</span><span>{words.FiveMinutesAgo}</span><span>{words.NowWord}</span></p></div>
-            <figcaption>{words.Strip(counts.Min(), most, counts[^1])}</figcaption></figure>
+            <figcaption>{sentence}</figcaption></figure>
             """);
     }
 

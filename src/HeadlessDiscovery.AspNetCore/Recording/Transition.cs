@@ -16,13 +16,16 @@ internal sealed record Transition(DateTimeOffset At, string Kind, PeerSnapshot S
     /// <summary>When the last of them was seen, UTC.</summary>
     public DateTimeOffset LastAt { get; init; } = At;
 
+    /// <summary>Whether nothing was known before it.</summary>
+    public bool IsFirstAnswer { get; init; }
+
     /// <summary>Splits a change into events, in a fixed order; the same kinds as <c>headless-peers watch</c>. Empty if there is no visible difference.</summary>
     public static IEnumerable<Transition> Of(PeerChange change, bool isFirst, DateTimeOffset at)
     {
         var (before, now) = (change.Previous, change.Current);
         if (isFirst)
         {
-            return [new Transition(at, "snapshot", now, change.Added, [])];
+            return [new Transition(at, "snapshot", now, change.Added, []) { IsFirstAnswer = true }];
         }
 
         var kinds = new List<string>(2);
@@ -34,7 +37,7 @@ internal sealed record Transition(DateTimeOffset At, string Kind, PeerSnapshot S
         Add(before.IsResolved && before.Self != now.Self, "self");
         Add(kinds.Count == 0 && before.ResolvedName != now.ResolvedName, "name");
         return kinds.Select(kind => kind == "change"
-            ? new Transition(at, kind, now, change.Added, change.Removed)
+            ? new Transition(at, kind, now, change.Added, change.Removed) { IsFirstAnswer = !before.IsResolved }
             : new Transition(at, kind, now, [], []));
 
         void Add(bool applies, string kind)

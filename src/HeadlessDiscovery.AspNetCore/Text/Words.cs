@@ -55,7 +55,7 @@ internal class Words
     public virtual string ThisPod => "This pod";
     public virtual string NotKnown => "not known";
     public virtual string Fingerprint => "Fingerprint";
-    public virtual string FingerprintHint => "pods that show the same letters see the same members";
+    public virtual string FingerprintHint => "pods with the same fingerprint see the same members";
     public virtual string Name => "Name";
     public virtual string LastAnswer => "Last answer";
     public virtual string Ago => "ago";
@@ -65,7 +65,7 @@ internal class Words
     public virtual string ValidFor => "valid for";
     public virtual string Live => "live";
     public virtual string Reconnecting => "reconnecting";
-    public virtual string NoScript => "Without JavaScript this page does not follow the changes.";
+    public virtual string NoScript => "Without JavaScript, this page does not update by itself.";
     public virtual string Reload => "Reload";
     public virtual string FindingsTitle => "Findings";
     public virtual string Fix => "Fix";
@@ -85,9 +85,9 @@ internal class Words
     public virtual string Unresolved => "No DNS lookup has finished yet. Nothing is known about the peers. This is not the same as being alone.";
     public virtual string Alone => "This pod is alone: DNS lists only this pod, in a verified answer. Peers appear here as soon as DNS lists them.";
     public virtual string Uncertain => "DNS lists one address, and it is one of several of this machine. It may be a virtual address that every replica has: this pod may not be alone. Set SelfAddresses, or POD_IP.";
-    public virtual string Nobody => "DNS lists nobody, in a verified answer. No pod of the Service is ready, or the Service has another name. Peers appear here as soon as DNS lists them.";
-    public virtual string NobodyQueried(string notQueried) => $"DNS lists nobody. No pod of the Service is ready, or the Service has another name. No query was sent for {notQueried}, outside the cluster domain: if it is meant, write it with its trailing dot, or set RequireClusterSuffix = false.";
-    public virtual string Truncated => "The answer did not fit into DNS: there are more peers than can be listed.";
+    public virtual string Nobody => "DNS lists no pod, in a verified answer. No pod of the Service is ready, or the Service has another name. Peers appear here as soon as DNS lists them.";
+    public virtual string NobodyQueried(string notQueried) => $"DNS lists no pod. No pod of the Service is ready, or the Service has another name. No query was sent for {notQueried}, outside the cluster domain: if it is meant, write it with its trailing dot, or set RequireClusterSuffix = false.";
+    public virtual string Truncated => "The answer was truncated: there are more peers than DNS can list.";
     public virtual string LookupTitle => "Last lookup";
     public virtual string Candidate => "name";
     public virtual string Result => "result";
@@ -95,7 +95,7 @@ internal class Words
     public virtual string Took => "took";
     public virtual string Records => "records";
     public virtual string NotAsked => "not queried";
-    public virtual string PinnedHint => "One name answered before; only that name is queried now.";
+    public virtual string PinnedHint => "Only the name that answered before is queried.";
     public virtual string LeftOut => "skipped";
     public virtual string NoLookup => "No lookup has finished yet.";
     public virtual string NobodyAsked => "The peers are those of the option StaticPeers. No query is sent.";
@@ -118,11 +118,11 @@ internal class Words
     public virtual string StaleEvent => "stale: lookup failed";
     public virtual string FreshEvent => "fresh again";
     public virtual string HeldEvent => "held";
-    public virtual string HeldNoMore => "no peer is held any more";
-    public virtual string NameEvent => "another name answers:";
+    public virtual string HeldNoMore => "no peer is held";
+    public virtual string NameEvent => "resolved name is now";
     public virtual string SelfEvent => "this pod:";
     public virtual string FirstSeen => "first answer:";
-    public virtual string NobodyEvent => "nobody";
+    public virtual string NoPeersEvent => "no peers";
     public virtual string StaleFor => "Stale for";
     public virtual string StaticList => "Static list";
     public virtual string NextTryIn => "next try in";
@@ -153,9 +153,9 @@ internal class Words
 
     public virtual string More(int count) => string.Create(CultureInfo.InvariantCulture, $"and {count} more");
 
-    public virtual string Strip(int least, int most, int now) => least == most
-        ? string.Create(CultureInfo.InvariantCulture, $"Peers in the last 10 minutes: {now} all the time.")
-        : string.Create(CultureInfo.InvariantCulture, $"Peers in the last 10 minutes: from {least} to {most}, now {now}.");
+    public virtual string Strip(int least, int most, int now, bool isSinceStart) => least == most
+        ? string.Create(CultureInfo.InvariantCulture, $"Peers {(isSinceStart ? "since start" : "in the last 10 minutes")}: {now} all the time.")
+        : string.Create(CultureInfo.InvariantCulture, $"Peers {(isSinceStart ? "since start" : "in the last 10 minutes")}: from {least} to {most}, now {now}.");
 
     public virtual string Undecided(string reason) => $"DNS lookup failed ({reason}). Nothing is known about the peers: they may be fine. This is not the same as being alone.";
 

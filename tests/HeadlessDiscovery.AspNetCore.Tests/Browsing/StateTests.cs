@@ -21,6 +21,47 @@ public sealed class StateTests : SafetyNet
     }
 
     [Fact]
+    public async Task With_one_peer()
+    {
+        await using var server = await HeadlessServiceServer.StartAsync("orders", cancellationToken: Token);
+        server.SetPods("10.244.1.7", "10.244.1.9");
+        await using var app = await PageApp.WithServerAsync(server, options => options.SelfAddresses.Add("10.244.1.7"));
+        await app.Resolver().GetPeersAsync(Token);
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync(app);
+        await Assertions.Expect(page.Locator(".pill")).ToContainTextAsync("Fresh", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator("#peers tbody tr")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
+        Assert.Equal("orders · 1 peer", await page.TitleAsync());
+        await EverywhereAsync(browser, page, app, "fresh");
+    }
+
+    [Fact]
+    public async Task Alone()
+    {
+        await using var server = await HeadlessServiceServer.StartAsync("orders", cancellationToken: Token);
+        server.SetPods("10.244.1.7");
+        await using var app = await PageApp.WithServerAsync(server, options => options.SelfAddresses.Add("10.244.1.7"));
+        await app.Resolver().GetPeersAsync(Token);
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync(app);
+        await Assertions.Expect(page.Locator("#peers")).ToContainTextAsync("This pod is alone", new() { Timeout = 60_000 });
+        await EverywhereAsync(browser, page, app, "alone");
+    }
+
+    [Fact]
+    public async Task With_an_empty_list()
+    {
+        await using var server = await HeadlessServiceServer.StartAsync("orders", cancellationToken: Token);
+        await using var app = await PageApp.WithServerAsync(server, options => options.SelfAddresses.Add("10.244.1.7"));
+        await app.Resolver().GetPeersAsync(Token);
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync(app);
+        await Assertions.Expect(page.Locator("#peers")).ToContainTextAsync("DNS lists no pod", new() { Timeout = 60_000 });
+        Assert.Equal("orders · 0 peers", await page.TitleAsync());
+        await EverywhereAsync(browser, page, app, "empty");
+    }
+
+    [Fact]
     public async Task During_an_outage()
     {
         await using var server = await HeadlessServiceServer.StartAsync("orders", options => options.Ttl = TimeSpan.FromSeconds(1), Token);
