@@ -24,7 +24,7 @@ internal enum WatchEventKind
     /// <summary>A peer that was there has another host name now, as where two named pods exchanged their addresses.</summary>
     Hosts,
 
-    /// <summary>A peer began to be held, or was named again.</summary>
+    /// <summary>A peer began to be held, or is listed again.</summary>
     Held,
 
     /// <summary>This pod's address appeared or disappeared.</summary>

@@ -2,8 +2,8 @@ namespace HeadlessDiscovery.Tool.Text;
 
 internal sealed partial class Korean
 {
-    public override string Resolve => "한 번 묻는다: 피어와, 피어를 찾은 과정";
-    public override string OptionResolveCount => "N번 묻는다. 고정된 이름 말고는 캐시를 쓰지 않는다 [기본값: 1]";
+    public override string Resolve => "한 번 조회하여 피어와 피어를 찾은 과정을 출력한다";
+    public override string OptionResolveCount => "N번 조회한다. 고정된 이름 말고는 캐시를 쓰지 않는다 [기본값: 1]";
     public override IReadOnlyList<Example> ResolveExamples =>
     [
         new("headless-peers resolve orders-headless --port 5000", "피어를 표로 본다"),
@@ -14,17 +14,17 @@ internal sealed partial class Korean
     public override IReadOnlyList<string> ResolveExits =>
     [
         "0    찾았고, --expect 이상이다",
-        "1    검증된 답: 없거나 --expect보다 적다",
+        "1    검증된 응답: 없거나 --expect보다 적다",
         "2    잘못된 사용",
-        "3    물어볼 수 없었다: 피어에 대해서는 알 수 없다",
+        "3    DNS 조회가 실패했다: 피어는 정상일 수 있다",
         "70   도구의 버그",
         "130  Ctrl+C, 143 SIGTERM",
     ];
 
     public override string Watch => "피어를 지켜본다. 바뀔 때마다 명령을 실행할 수 있다";
-    public override string OptionWatchCount => "피어가 N번 바뀌면 끝난다. 처음 검증된 답부터 센다";
+    public override string OptionWatchCount => "피어가 N번 바뀌면 끝난다. 처음 검증된 응답부터 센다";
     public override string OptionWatchFor => "이 시간이 지나면 끝난다: 30s, 10m";
-    public override string OptionInitialOnly => "처음 검증된 답을 받으면 끝난다";
+    public override string OptionInitialOnly => "처음 검증된 응답을 받으면 끝난다";
     public override IReadOnlyList<Example> WatchExamples =>
     [
         new("headless-peers watch orders-headless --port 5000", "Ctrl+C까지 이벤트마다 한 줄"),
@@ -36,11 +36,11 @@ internal sealed partial class Korean
     [
         "0    Ctrl+C, SIGTERM, --count, --for, --initial-only로 끝났다",
         "2    잘못된 사용, 또는 -- 뒤의 명령을 실행할 수 없다",
-        "3    --for 안에 검증된 답이 없었다: 피어에 대해서는 알 수 없다",
+        "3    --for 안에 검증된 응답이 없었다: 피어에 대해서는 알 수 없다",
         "70   도구의 버그",
     ];
 
-    public override string Expand => "물어볼 이름을 순서대로 보인다. 아무 서버에도 묻지 않는다";
+    public override string Expand => "조회할 이름을 순서대로 출력한다. 질의하지 않는다";
     public override IReadOnlyList<Example> ExpandExamples =>
     [
         new("headless-peers expand orders-headless", "이 파드의 검색 목록을 적용한다"),
@@ -48,7 +48,7 @@ internal sealed partial class Korean
         new("headless-peers expand orders-headless.shop --ndots 1 -o json", "ndots가 다르다면"),
     ];
 
-    public override string Config => "이해한 대로의 리졸버 설정. 아무 서버에도 묻지 않는다";
+    public override string Config => "해석한 리졸버 설정을 출력한다. 질의하지 않는다";
     public override IReadOnlyList<Example> ConfigExamples =>
     [
         new("headless-peers config", "이 파드의 resolv.conf와 무시한 내용"),
@@ -58,7 +58,7 @@ internal sealed partial class Korean
 
     public override IReadOnlyList<string> QuietExits =>
     [
-        "0    알렸다",
+        "0    출력했다",
         "2    잘못된 사용",
         "70   도구의 버그",
     ];

@@ -65,13 +65,13 @@ internal sealed partial class Korean
     public override string DemoCallAll(int answered, int asked) => Say($"모든 피어를 호출하면(CallAllAsync) {asked}개 중 {answered}개에 닿는다.");
 
     public override IReadOnlyList<string> DemoContenders => ["HeadlessDiscovery", "마지막 응답을 그대로", "오류면 버림"];
-    public override IReadOnlyList<string> DemoScoreColumns => ["목록에 있는 파드", "잃은 산 파드", "실패한 호출"];
+    public override IReadOnlyList<string> DemoScoreColumns => ["목록에 있는 파드", "잘못 잃은 파드", "실패한 호출"];
     public override string DemoLive(int count) => Say($"살아 있는 파드 {count}개");
     public override string DemoList(Standing standing)
     {
         var list = standing switch
         {
-            { Missing: > 0 } => Say($"{standing.Peers}, 산 파드 {standing.Missing}개 빠짐"),
+            { Missing: > 0 } => Say($"{standing.Peers}, 살아 있는 {standing.Missing}개 빠짐"),
             { Held: 0 } => Say($"{standing.Peers}"),
             _ when standing.Held == standing.Peers => Say($"{standing.Peers}, 모두 확인 중"),
             _ => Say($"{standing.Peers - standing.Held}, 그리고 확인 중 {standing.Held}"),
@@ -80,7 +80,7 @@ internal sealed partial class Korean
     }
 
     public override string DemoOf(int part, int whole) => Say($"{part}/{whole}");
-    public override string DemoScore(Standing standing) => Say($"잃은 산 파드: {standing.Lost} · 실패한 호출: {standing.Calls}번 중 {standing.Failed}번");
+    public override string DemoScore(Standing standing) => Say($"잘못 잃은 파드: {standing.Lost} · 실패한 호출: {standing.Calls}번 중 {standing.Failed}번");
 
     public override string DemoCountdown(string pods, int confirmations, int needed, int heldFor, int heldAtLeast) => heldAtLeast == 0
         ? Say($"{pods} (응답 {confirmations}/{needed})")
@@ -100,7 +100,7 @@ internal sealed partial class Korean
     };
 
     public override string DemoAnswered(Call? call) => call is null ? string.Empty : $"응답 {call}";
-    public override string DemoAgreed(TimeSpan agreement, int answered, int asked) => Say($"{agreement.TotalSeconds:0.0}초 만에 모두 일치 · 호출 {asked}번 중 {answered}번 응답");
+    public override string DemoAgreed(TimeSpan agreement, int answered, int asked) => Say($"{agreement.TotalSeconds:0.0}초 만에 모두 일치{(asked == 0 ? string.Empty : Say($" · 호출 {asked}번 중 {answered}번 응답"))}");
     public override string DemoAgo(TimeSpan since) => Say($"{since.TotalSeconds:0}초");
     public override string DemoLeaving(string pods) => $"DNS를 떠났지만 아직 응답한다: {pods}";
 

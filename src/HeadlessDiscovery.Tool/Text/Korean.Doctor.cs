@@ -8,10 +8,10 @@ internal sealed partial class Korean
 {
     public override FindingLanguage Findings => FindingLanguage.Korean;
 
-    public override string Doctor => "왜 이 피어들이 보이는지, 무엇을 바꾸면 되는지 알려 준다";
-    public override string OptionSamples => "네임 서버마다 따로 묻는 횟수. 1~100 [기본값: 5]";
-    public override string OptionWait => "TTL이 지난 뒤 한 번 더 묻는다. 잠깐의 지연과 계속되는 고장을 가려낸다";
-    public override string OptionAll => "한 후보가 답한 뒤에도 모든 후보에게 묻는다";
+    public override string Doctor => "왜 이 피어들이 나열되는지, 무엇을 바꾸면 되는지 설명한다";
+    public override string OptionSamples => "네임 서버마다 따로 질의하는 횟수. 1~100 [기본값: 5]";
+    public override string OptionWait => "TTL이 지난 뒤 한 번 더 조회한다. 잠깐의 지연과 계속되는 장애를 가려낸다";
+    public override string OptionAll => "한 후보가 응답한 뒤에도 모든 후보를 조회한다";
     public override string OptionIgnore => "이 코드의 진단을 뺀다. 여러 번 줄 수 있다";
     public override string OptionStrict => "경고도 오류로 친다";
     public override string OptionEndpointSlices => "'kubectl get endpointslices -o json'의 출력. 파드별로 비교한다. -는 표준 입력";
@@ -27,7 +27,7 @@ internal sealed partial class Korean
         "0    오류가 없다",
         "1    오류가 하나 이상 있다. --strict면 경고도 포함한다",
         "2    잘못된 사용",
-        "3    물어볼 수 없었다: 피어에 대해서는 알 수 없다",
+        "3    DNS 조회가 실패했다: 피어는 정상일 수 있다",
         "70   도구의 버그",
         "130  Ctrl+C, 143 SIGTERM",
     ];
@@ -40,24 +40,15 @@ internal sealed partial class Korean
 
     public override string Verdict(DoctorReport report)
     {
-        var (explanation, expected, service) = (report.Examined.Told, report.Examined.Evidence.Expected, report.Request.Service);
+        var (explanation, expected) = (report.Examined.Told, report.Examined.Evidence.Expected);
         if (report.Examined.Seen is not { } seen)
         {
             return CouldNotAsk(explanation);
         }
 
-        switch (OtherKind(report))
+        if (OtherKind(report) is { } other)
         {
-            case FindingCatalogue.ClusterIp:
-                return $"{service}: 헤드리스가 아니라 ClusterIP 서비스이다.";
-            case FindingCatalogue.ExternalName:
-                return explanation.Outcome == LookupOutcome.Empty ? $"{service}: 어디로도 이어지지 않는 ExternalName 서비스이다." : $"{service}: 헤드리스가 아니라 ExternalName 서비스이다.";
-            case FindingCatalogue.OnePod:
-                return $"{service}: 서비스가 아니라 파드 하나의 이름이다.";
-            case FindingCatalogue.VirtualAddress:
-                return $"{service}: Swarm 서비스의 태스크가 아니라 가상 주소이다.";
-            case FindingCatalogue.OutsideCluster when explanation.Outcome == LookupOutcome.Found:
-                return Say($"{service}: 클러스터 밖에서 응답했다. 주소 {seen}개는 파드가 아닐 가능성이 높다.");
+            return $"{other.Title}.";
         }
 
         if (explanation.Outcome == LookupOutcome.Empty)
@@ -113,7 +104,7 @@ internal sealed partial class Korean
         Say($"서버 {configuration.NameServers.Length}개 · ndots {configuration.Ndots} · 검색 목록 {(configuration.Search.IsEmpty ? None : string.Join(' ', configuration.Search))}");
 
     public override string CheckedName(LookupExplanation explanation) => explanation.Name is { } name
-        ? Say($"{CandidateOf(explanation.Plan.Candidates.IndexOf(name) + 1, explanation.Plan.Candidates.Length)}가 답했다: {name}")
+        ? Say($"{CandidateOf(explanation.Plan.Candidates.IndexOf(name) + 1, explanation.Plan.Candidates.Length)}가 응답했다: {name}")
         : Say($"후보 {explanation.Plan.Candidates.Length}개, 주소가 있는 이름이 없다");
 
     public override string CheckedCandidate(LookupExplanation explanation) => explanation.Outcome == LookupOutcome.Found
@@ -132,7 +123,7 @@ internal sealed partial class Korean
         : "이 파드가 있고 별칭이 없다. 파드 이름(SRV)은 없다";
 
     public override string CheckedClient => "클라이언트이다(--client)";
-    public override string CheckedSelf(string? address, string source) => $"{address} (출처 {source}) 주소가 답에 있다";
+    public override string CheckedSelf(string? address, string source) => $"{address} (출처 {source}) 주소가 응답에 있다";
     public override string CheckedMembers(int seen, int? expected) => expected is { } count ? Say($"기대한 {count}개 중 {seen}개") : Say($"{seen}개. 비교할 수를 주지 않았다(--expect N)");
     public override string CheckedPorts(ImmutableArray<PortProbe> ports, int peers) => ports.IsEmpty
         ? string.Empty
@@ -141,7 +132,7 @@ internal sealed partial class Korean
     public override string CheckedSlices(ImmutableArray<SliceEndpoint> endpoints) =>
         Say($"엔드포인트 {endpoints.Length}개를 DNS와 비교했다{(Terminating(endpoints) is { Count: > 0 } leaving ? Say($". 종료 중 {leaving.Count}개: {Some(leaving)}") : string.Empty)}");
 
-    public override string Explain => "진단 하나의 설명을 네트워크 없이 보인다";
+    public override string Explain => "진단 하나의 설명을 네트워크 없이 표시한다";
     public override string CodeArgument => $"{FindingCatalogue.OrdinalGap} 같은 진단 코드, 또는 exit-codes";
     public override string CodeMissing => $"코드가 없다. 예: {FindingCatalogue.OrdinalGap}, exit-codes";
     public override IReadOnlyList<Example> ExplainExamples =>
@@ -154,9 +145,9 @@ internal sealed partial class Korean
     public override IReadOnlyList<string> ExitCodesExplained =>
     [
         "0 예: resolve가 --expect 이상의 피어를 찾았다, doctor가 오류를 찾지 못했다, wait가 준비되었다. watch와 demo는 정상으로 끝났다.",
-        "1 아니오(검증된 답): 피어가 없거나 --expect보다 적다, doctor가 오류를 찾았다, wait에 피어가 모자란다. demo는 약속이 깨졌다.",
+        "1 아니오(검증된 응답): 피어가 없거나 --expect보다 적다, doctor가 오류를 찾았다, wait에 피어가 모자란다. demo는 약속이 깨졌다.",
         "2 잘못된 사용: 무엇이 맞는지 메시지가 알려 준다.",
-        "3 물어볼 수 없었다: 믿을 수 있는 답을 준 네임 서버가 없다. 피어에 대해서는 아무것도 알 수 없으며, '아니오'로 읽으면 안 된다.",
+        "3 DNS 조회가 실패했다: 믿을 수 있는 응답을 준 네임 서버가 없다. 피어는 정상일 수 있으므로 '아니오'로 읽으면 안 된다.",
         "70 도구의 버그: 표준 오류에 한 줄, -v를 주면 스택까지 나온다.",
         "130과 143은 Ctrl+C와 SIGTERM이다. watch와 demo에서는 정상적인 끝이므로 0이다.",
     ];
@@ -176,9 +167,9 @@ internal sealed partial class Korean
     public override IReadOnlyList<string> WaitExits =>
     [
         "0    준비되었다: 멤버가 있고 그대로 있었다",
-        "1    검증된 답: 혼자이거나 모자란다",
+        "1    검증된 응답: 혼자이거나 모자란다",
         "2    잘못된 사용",
-        "3    알 수 없다: 물어볼 수 없었거나 아무도 없다. 혼자 클러스터를 만들면 안 된다",
+        "3    알 수 없다: 조회가 실패했거나 아무 파드도 없다. 혼자 클러스터를 만들면 안 된다",
         "70   도구의 버그",
         "130  Ctrl+C, 143 SIGTERM",
     ];
@@ -189,7 +180,7 @@ internal sealed partial class Korean
         return ended.Reason switch
         {
             PeerReadinessReason.Ready => Say($"준비됨: 필요한 {ended.Minimum}개에 멤버 {members}개, {waited.TotalSeconds:0.0}초 만에."),
-            PeerReadinessReason.Alone => Say($"혼자이다: 네임 서버는 자기 자신밖에 모른다. {ended.Minimum}개가 필요하고 {waited.TotalSeconds:0.0}초 기다렸다."),
+            PeerReadinessReason.Alone => Say($"혼자이다: DNS에는 자기 자신밖에 없다. {ended.Minimum}개가 필요하고 {waited.TotalSeconds:0.0}초 기다렸다."),
             PeerReadinessReason.TooFew => Say($"모자란다: 멤버 {ended.Minimum}개 중 {members}개, {waited.TotalSeconds:0.0}초 기다렸다."),
             _ when ended.Snapshot.LastOutcome == LookupOutcome.Empty => Say($"알 수 없다: 자기 자신을 포함해 아무도 없다. {waited.TotalSeconds:0.0}초 기다렸다. 혼자 클러스터를 만들면 안 된다."),
             _ => Say($"알 수 없다: {Reason(ended.LookupReason.ToCode())}. {waited.TotalSeconds:0.0}초 기다렸다. 피어는 정상일 수 있다."),

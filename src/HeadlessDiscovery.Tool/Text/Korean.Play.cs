@@ -46,19 +46,19 @@ internal sealed partial class Korean
 
     public override IReadOnlyList<Example> PlayCommands =>
     [
-        new("add [N|HOST|IP|HOST=IP]...", "준비된 파드를 더한다: N개, StatefulSet의 파드 하나, 또는 그 주소의 파드 하나"),
+        new("add [N|HOST|IP|HOST=IP]...", "준비된 파드를 더한다: N개, 이름, 또는 주소"),
         new("remove POD...|all", "파드를 삭제한다. POD는 이름 또는 주소이다"),
         new("unready POD...|all", "준비 상태가 아니게 한다. DNS 목록에서 빠진다"),
         new("ready POD...|all", "다시 준비 상태로 만든다"),
         new("terminate POD...|all", "삭제를 시작한다. DNS 목록에서 빠진다"),
         new("publish on|off", "서비스의 publishNotReadyAddresses"),
-        new("on FAULT [N]", "DNS 장애를 켠다. 다음 질의 N개 동안, 또는 'off'까지"),
+        new("on FAULT [N]", "장애를 켠다. 질의 N개 동안, 또는 'off'까지"),
         new("off [FAULT]", "장애를 끈다. 이름이 없으면 모두 끈다"),
         new("stop", "DNS 서버를 강제 종료된 것처럼 멈춘다"),
         new("start", "같은 주소에서 다시 시작한다"),
         new("wait DURATION", "다음 명령까지 기다린다: 500ms, 10s"),
         new("list", "파드를 표시한다"),
-        new("show", "resolv.conf와 다른 터미널에서 쓸 명령을 표시한다"),
+        new("show", "resolv.conf와 명령을 다시 표시한다"),
         new("help", "이 목록을 표시한다"),
         new("quit", "끝낸다"),
     ];

@@ -21,17 +21,17 @@ internal sealed partial class Korean : Words
     public override string OptionJson => "-o json과 같다";
     public override string OptionColor => "auto: NO_COLOR, TERM=dumb, 리디렉션이면 색을 쓰지 않는다 [기본값: auto]";
     public override string OptionLanguage => "안내문의 언어 [기본값: HEADLESS_PEERS_LANG, LC_ALL, LANG]";
-    public override string OptionVerbose => "모든 질의, 라이브러리 로그, 예기치 않은 오류의 스택까지 보인다";
+    public override string OptionVerbose => "모든 질의, 라이브러리 로그, 예기치 않은 오류의 스택까지 출력한다";
     public override string OptionQuiet => "결과만 출력한다. 머리글, 바닥글, 경고가 없다";
     public override string OptionPort => "피어의 포트";
-    public override string OptionSrv => "SRV 레코드 _NAME._tcp를 묻는다. 피어마다 포트와 호스트 이름을 알 수 있다";
+    public override string OptionSrv => "SRV 레코드 _NAME._tcp를 조회한다. 피어마다 포트와 호스트 이름을 알 수 있다";
     public override string OptionFamily => "조회할 주소 체계 [기본값: auto, 이 파드의 첫 주소의 체계]";
     public override string OptionServer => "resolv.conf 대신 쓸 네임 서버. 여러 번 줄 수 있다";
     public override string OptionResolvConf => "리졸버 설정 파일 [기본값: /etc/resolv.conf]";
-    public override string OptionNdots => "점이 이만큼 있으면 이름을 그대로 먼저 묻는다. 0~15";
-    public override string OptionNoSearch => "이름을 그대로 묻는다. 검색 도메인을 붙이지 않는다";
-    public override string OptionAllSuffixes => "클러스터 밖의 검색 도메인도 답할 수 있게 한다";
-    public override string OptionTimeout => "서버에 한 번 물을 때의 제한 시간: 500ms, 5s, 2m [기본값: resolv.conf]";
+    public override string OptionNdots => "점이 이만큼 있으면 이름을 그대로 먼저 조회한다. 0~15";
+    public override string OptionNoSearch => "이름을 그대로 조회한다. 검색 도메인을 붙이지 않는다";
+    public override string OptionAllSuffixes => "클러스터 밖의 검색 도메인도 응답할 수 있게 한다";
+    public override string OptionTimeout => "서버에 한 번 질의할 때의 제한 시간: 500ms, 5s, 2m [기본값: resolv.conf]";
     public override string OptionAttempts => "서버 전체를 도는 횟수. 1~5 [기본값: resolv.conf]";
     public override string OptionSelf => "자기 주소. 여러 번 줄 수 있다 [기본값: POD_IPS, POD_IP, 없으면 인터페이스]";
     public override string OptionClient => "이 머신은 서비스의 파드가 아니라 클라이언트이다";
@@ -69,13 +69,13 @@ internal sealed partial class Korean : Words
 
     public override string NotWritten(string why) => $"결과를 표준 출력에 모두 쓰지 못했다: {why}";
 
-    public override string Bug(string type, string message) => $"예기치 않은 오류, headless-peers의 버그이다: {type}: {message} (-v를 주면 스택을 보인다)";
+    public override string Bug(string type, string message) => $"예기치 않은 오류, headless-peers의 버그이다: {type}: {message} (-v를 주면 스택을 출력한다)";
 
     public override string Peers(int count) => Say($"피어 {count}개");
     public override string PeersAndSelf(int count) => Say($"피어 {count}개 + 자신");
     public override string NoPeers(string? reason, IReadOnlyList<string> notQueried) => notQueried.Count == 0
-        ? $"피어가 없다: {Reason(reason)}. 검증된 답이다."
-        : $"피어가 없다: {Reason(reason)}. {Some(notQueried)}: 클러스터 도메인 밖이라 묻지 않았다. 이 이름을 뜻했다면 끝에 점을 붙여 쓰거나 --all-suffixes(RequireClusterSuffix = false)를 준다.";
+        ? $"피어가 없다: {Reason(reason)}. 검증된 응답이다."
+        : $"피어가 없다: {Reason(reason)}. {Some(notQueried)}: 클러스터 도메인 밖이라 조회하지 않았다. 이 이름을 뜻했다면 끝에 점을 붙여 쓰거나 --all-suffixes(RequireClusterSuffix = false)를 준다.";
     public override string NoProof(string? reason) => $"피어가 없다: {Reason(reason)}. 그러나 이를 증명하는 SOA 레코드가 없다. 중간에서 레코드를 잃었을 수 있다.";
     public override string CouldNotAsk(string? reason) => $"DNS 조회가 실패했다: {Reason(reason)}. 피어는 정상일 수 있다.";
     public override string FewerThanExpected(int seen, int expected) => Say($"기대한 피어 {expected}개 중 {seen}개가 보인다.");
@@ -88,24 +88,24 @@ internal sealed partial class Korean : Words
         "refused" => "네임 서버가 거절했다(REFUSED)",
         "formerr" => "네임 서버가 질의를 이해하지 못했다(FORMERR)",
         "notimp" => "네임 서버가 지원하지 않는다(NOTIMP)",
-        "timeout" => "제때 답한 네임 서버가 없다",
+        "timeout" => "제때 응답한 네임 서버가 없다",
         "network" => "네임 서버에 닿을 수 없다",
-        "malformed" => "답을 읽을 수 없다",
-        "unverified" => "없다고 말할 자격이 없는 네임 서버가 없다고 답했다",
+        "malformed" => "응답을 읽을 수 없다",
+        "unverified" => "그럴 자격이 없는 네임 서버가 부정 응답을 보냈다",
         "lame" => "그 이름을 맡지 않은 네임 서버이다",
-        "truncated" => "답이 TCP에도 다 들어가지 않는다",
-        "familyFailed" => "한쪽 주소 체계의 답이 없다",
+        "truncated" => "응답이 TCP에도 다 들어가지 않는다",
+        "familyFailed" => "한쪽 주소 체계의 응답이 없다",
         "noServers" => "설정된 네임 서버가 없다",
         "deadline" => "조회가 너무 오래 걸렸다",
-        _ => "아직 답이 없다",
+        _ => "아직 응답이 없다",
     };
 
     public override string Fingerprint(string letters) => $"지문 {letters}";
     public override string Ttl(TimeSpan ttl) => Say($"TTL {ttl.TotalSeconds:0.###}초");
     public override string Via(string server) => $"서버 {server}";
     public override string CandidateOf(int index, int count) => Say($"후보 {count}개 중 {index}번째");
-    public override string Complete => "완전한 답";
-    public override string Truncated => "잘린 답";
+    public override string Complete => "완전한 응답";
+    public override string Truncated => "잘린 응답";
     public override string SelfNote => "자신";
     public override string ColumnPeer => "피어";
     public override string ColumnHost => "호스트";
@@ -116,10 +116,10 @@ internal sealed partial class Korean : Words
     public override string ColumnResult => "결과";
     public override string ColumnRecords => "레코드";
     public override string ColumnTime => "시간";
-    public override string LeftOut(string name, string why) => $"제외: {name}: {why}";
+    protected override string LeftOut(string name, string why) => $"제외: {name}: {why}";
 
-    public override string ExpandTitle(string name, int count) => Say($"{name}: 묻는 순서대로 이름 {count}개");
-    public override string NoQueryWasSent => "아무 서버에도 묻지 않았다.";
+    public override string ExpandTitle(string name, int count) => Say($"{name}: 조회하는 순서대로 이름 {count}개");
+    public override string NoQueryWasSent => "질의하지 않았다.";
     public override string None => "없음";
     public override string ConfigPath => "파일";
     public override string ConfigServers => "네임 서버";
@@ -128,30 +128,30 @@ internal sealed partial class Korean : Words
     public override string ConfigDiagnostic(int line, string message) => line > 0 ? Say($"{line}행: {message}") : message;
 
     public override string Watching(string service) => $"{service} 지켜보는 중";
-    public override string Unresolved => "아직 검증된 답이 없다";
+    public override string Unresolved => "아직 검증된 응답이 없다";
     public override string Joined => "들어왔다";
     public override string Gone => "나갔다(확인됨)";
     public override string HostIs(string name) => $"호스트 이름이 이제 {name}이다";
-    public override string HeldUntilConfirmed => "보류: 답에 없지만 아직 피어이다";
-    public override string NamedAgain => "다시 답에 있다";
+    public override string HeldUntilConfirmed => "보류: 응답에 없지만 아직 피어이다";
+    public override string NamedAgain => "다시 응답에 있다";
     public override string StaleNow(string? reason) => $"{Reason(reason)}. 마지막 피어를 유지한다";
-    public override string FreshAgain(TimeSpan after) => Say($"{after.TotalSeconds:0.0}초 만에 다시 답이 온다");
+    public override string FreshAgain(TimeSpan after) => Say($"{after.TotalSeconds:0.0}초 만에 DNS가 복구되었다");
     public override string StaleMark => "오래됨";
     public override string HeldCount(int count) => Say($"보류 {count}개");
     public override string SelfIs(SelfPresence self) => self switch
     {
-        SelfPresence.Present => "자기 주소가 답에 있다",
-        SelfPresence.Lost => "자기 주소가 답에서 사라졌다: 종료 중이거나 더는 준비 상태가 아니다",
-        SelfPresence.Absent => "자기 주소가 답에 없다",
-        _ => "자기 주소가 답에 있는지 알 수 없다",
+        SelfPresence.Present => "자기 주소가 응답에 있다",
+        SelfPresence.Lost => "자기 주소가 응답에서 사라졌다: 종료 중이거나 더는 준비 상태가 아니다",
+        SelfPresence.Absent => "자기 주소가 응답에 없다",
+        _ => "자기 주소가 응답에 있는지 알 수 없다",
     };
 
-    public override string NameIs(string name) => $"답하는 이름: {name}";
+    public override string NameIs(string name) => $"조회된 이름: {name}";
     public override string LookupTold(string outcome, string? reason) => reason is null ? $"조회: {outcome}" : $"조회: {outcome} ({reason})";
     public override string WatchEnd(long lookups, long failed, int joined, int gone) =>
         Say($"조회 {lookups}번, 실패 {failed}번 · 들어온 피어 {joined}개, 나간 피어 {gone}개");
 
     public override string CommandFailed(string command, int exitCode) => Say($"'{command}': 종료 코드 {exitCode}로 끝났다");
     public override string CommandNotStarted(string command, string why) => $"'{command}': 실행할 수 없다. {why}";
-    public override string NeverAnswered(TimeSpan waited) => Say($"DNS 조회가 실패했다: {waited.TotalSeconds:0.###}초 안에 검증된 답이 없었다. 피어는 정상일 수 있다.");
+    public override string NeverAnswered(TimeSpan waited) => Say($"DNS 조회가 실패했다: {waited.TotalSeconds:0.###}초 안에 검증된 응답이 없었다. 피어는 정상일 수 있다.");
 }

@@ -106,7 +106,7 @@ internal partial class Words
     };
 
     public virtual string DemoAnswered(Call? call) => call is null ? string.Empty : $"{call} answered";
-    public virtual string DemoAgreed(TimeSpan agreement, int answered, int asked) => Say($"all agree after {agreement.TotalSeconds:0.0} s · {answered} of {asked} calls answered");
+    public virtual string DemoAgreed(TimeSpan agreement, int answered, int asked) => Say($"all agree after {agreement.TotalSeconds:0.0} s{(asked == 0 ? string.Empty : Say($" · {answered} of {asked} calls answered"))}");
     public virtual string DemoAgo(TimeSpan since) => Say($"{since.TotalSeconds:0} s");
     public virtual string DemoLeaving(string pods) => $"Left DNS, still serving: {pods}";
 

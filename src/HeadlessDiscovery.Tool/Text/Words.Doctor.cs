@@ -11,16 +11,16 @@ internal partial class Words
     /// <summary>The same language in the library.</summary>
     public virtual FindingLanguage Findings => FindingLanguage.English;
 
-    public virtual string Doctor => "Says why these peers are seen, and what would change it";
-    public virtual string OptionSamples => "How often each name server is asked by itself, 1 to 100 [default: 5]";
-    public virtual string OptionWait => "Ask once more when the TTL is over: tells a short delay from a lasting fault";
-    public virtual string OptionAll => "Ask every candidate, also after one has answered";
-    public virtual string OptionIgnore => "Leave a finding out; may be given several times";
+    public virtual string Doctor => "Explains why these peers are listed, and what would change that";
+    public virtual string OptionSamples => "How many times each name server is queried by itself, 1 to 100 [default: 5]";
+    public virtual string OptionWait => "Query again after the TTL, to distinguish a short delay from a lasting fault";
+    public virtual string OptionAll => "Query every candidate, even after one has answered";
+    public virtual string OptionIgnore => "Omit a finding; may be given several times";
     public virtual string OptionStrict => "A warning counts as an error";
-    public virtual string OptionEndpointSlices => "What 'kubectl get endpointslices -o json' prints, to compare pod by pod; - is standard input";
+    public virtual string OptionEndpointSlices => "The output of 'kubectl get endpointslices -o json', to compare pod by pod; - is standard input";
     public virtual IReadOnlyList<Example> DoctorExamples =>
     [
-        new("headless-peers doctor orders-headless --port 5000 --expect 5", "why not 5 peers? Connects to each, too"),
+        new("headless-peers doctor orders-headless --port 5000 --expect 5", "why not 5 peers? Also connects to each"),
         new("kubectl get endpointslices -l kubernetes.io/service-name=orders-headless -o json | headless-peers doctor orders-headless --endpointslices -", "pod by pod"),
         new($"headless-peers doctor orders-headless --wait --ignore {FindingCatalogue.LineIgnored} --strict -o json", "for machines; any warning is exit code 1"),
     ];
@@ -37,30 +37,21 @@ internal partial class Words
 
     public virtual string NotACode(string where, string text) => $"{where} '{text}' is not the code of a finding, such as {FindingCatalogue.OrdinalGap}.";
     public virtual string NotEndpointSlices(string path, string why) => $"--endpointslices '{path}' cannot be read as EndpointSlices: {why}";
-    public virtual string SlicesOfMany(string path, IReadOnlyList<string> owners, string service) => $"--endpointslices '{path}' has the EndpointSlices of {Some(owners)}; '{service}' does not say which. Give those of one Service: kubectl -n NAMESPACE get endpointslices -l kubernetes.io/service-name=NAME -o json";
+    public virtual string SlicesOfMany(string path, IReadOnlyList<string> owners, string service) => $"--endpointslices '{path}' has the EndpointSlices of {Some(owners)}; '{service}' does not identify one. Give those of one Service: kubectl -n NAMESPACE get endpointslices -l kubernetes.io/service-name=NAME -o json";
     public virtual string MoreEvidence(int more) => Say($"… and {more} more: -v");
-    public virtual string KubectlExample => "it takes what this prints: kubectl get endpointslices -l kubernetes.io/service-name=NAME -o json";
+    public virtual string KubectlExample => "expected is the output of: kubectl get endpointslices -l kubernetes.io/service-name=NAME -o json";
 
     public virtual string Verdict(DoctorReport report)
     {
-        var (explanation, expected, service) = (report.Examined.Told, report.Examined.Evidence.Expected, report.Request.Service);
+        var (explanation, expected) = (report.Examined.Told, report.Examined.Evidence.Expected);
         if (report.Examined.Seen is not { } seen)
         {
             return CouldNotAsk(explanation);
         }
 
-        switch (OtherKind(report))
+        if (OtherKind(report) is { } other)
         {
-            case FindingCatalogue.ClusterIp:
-                return $"{service} is a ClusterIP Service, not headless.";
-            case FindingCatalogue.ExternalName:
-                return explanation.Outcome == LookupOutcome.Empty ? $"{service} is an ExternalName Service that leads nowhere." : $"{service} is an ExternalName Service, not headless.";
-            case FindingCatalogue.OnePod:
-                return $"{service} is the name of one pod, not of a Service.";
-            case FindingCatalogue.VirtualAddress:
-                return $"{service} is the virtual address of a Swarm service, not its tasks.";
-            case FindingCatalogue.OutsideCluster when explanation.Outcome == LookupOutcome.Found:
-                return Say($"{service} was answered outside the cluster: {seen} {(seen == 1 ? "address" : "addresses")}, most likely not pods.");
+            return $"{other.Title}.";
         }
 
         if (explanation.Outcome == LookupOutcome.Empty)
@@ -234,10 +225,10 @@ internal partial class Words
     protected static IReadOnlyList<string> Terminating(ImmutableArray<SliceEndpoint> endpoints) =>
         [.. endpoints.Where(endpoint => endpoint.IsTerminating).Select(endpoint => endpoint.Pod ?? endpoint.Address.ToString()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    /// <summary>The code of the finding by which the name is not that of a headless Service; null without one.</summary>
-    protected static string? OtherKind(DoctorReport report) => report.Findings.FirstOrDefault(
-        static finding => finding.Code == FindingCatalogue.OutsideCluster
-            || (FindingCatalogue.Row(finding.Code).IsOtherKind && finding is not { Code: FindingCatalogue.VirtualAddress, Severity: < FindingSeverity.Error }))?.Code;
+    /// <summary>The finding by which the name is not that of a headless Service; null without one.</summary>
+    protected static Finding? OtherKind(DoctorReport report) => report.Findings.FirstOrDefault(
+        finding => (finding.Code == FindingCatalogue.OutsideCluster && report.Examined.Told.Outcome == LookupOutcome.Found)
+            || (FindingCatalogue.Row(finding.Code).IsOtherKind && finding is not { Code: FindingCatalogue.VirtualAddress, Severity: < FindingSeverity.Error }));
 
     /// <summary>The finding that the first line is about: the worst, and of these the first that says something about the peers.</summary>
     protected static Finding? Foremost(DoctorReport report) =>

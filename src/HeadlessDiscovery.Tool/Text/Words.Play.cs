@@ -15,7 +15,7 @@ internal partial class Words
     public virtual string OptionPlayScript => "Run the commands of this file first";
     public virtual IReadOnlyList<Example> PlayExamples =>
     [
-        new("headless-peers play", "three pods; prints the resolv.conf and the lines for other terminals"),
+        new("headless-peers play", "three pods; prints the resolv.conf and commands for other terminals"),
         new("headless-peers play orders.shop --pods 0 --listen 127.0.0.1:5300 --script pods.txt", "runs a script first, then reads commands"),
         new("printf 'on servfail\\nwait 10s\\noff\\n' | headless-peers play -o json", "commands from a pipe, the state as JSON after each"),
     ];
@@ -50,19 +50,19 @@ internal partial class Words
     // The commands that are typed
     public virtual IReadOnlyList<Example> PlayCommands =>
     [
-        new("add [N|HOST|IP|HOST=IP]...", "add ready pods: N of them, one of a StatefulSet, or one at an address"),
+        new("add [N|HOST|IP|HOST=IP]...", "add ready pods: N of them, by name or by address"),
         new("remove POD...|all", "delete pods; POD is a name or an address"),
         new("unready POD...|all", "readiness fails: DNS no longer lists the pod"),
         new("ready POD...|all", "readiness passes again"),
         new("terminate POD...|all", "start the deletion: DNS no longer lists the pod"),
         new("publish on|off", "publishNotReadyAddresses of the Service"),
-        new("on FAULT [N]", "switch a DNS fault on, for the next N queries or until 'off'"),
+        new("on FAULT [N]", "switch a fault on: N queries long, or until 'off'"),
         new("off [FAULT]", "switch it off, or all of them"),
         new("stop", "stop the DNS server as if it was killed"),
         new("start", "start it again, at the same address"),
         new("wait DURATION", "wait before the next command: 500ms, 10s"),
         new("list", "print the pods"),
-        new("show", "print the resolv.conf and the lines for other terminals"),
+        new("show", "print the resolv.conf and the commands again"),
         new("help", "print this list"),
         new("quit", "end"),
     ];

@@ -71,7 +71,7 @@ internal partial class Words
         ? $"'{text}' is an address; a service has a name, such as orders-headless or orders-headless.shop."
         : $"'{text}' is not the name of a service: labels of letters, digits and '-', at most 63 characters each, such as orders-headless or orders-headless.shop.svc.cluster.local.";
 
-    public virtual string MoreThanAName(string text, string meant) => $"'{text}' is more than the name of a service; write: {meant}";
+    public virtual string MoreThanAName(string text, string meant) => $"'{text}' is more than the name of a service; use: {meant}";
 
     public virtual string NotAPortName(string text) => $"--srv '{text}' is not the name of a port, such as peer or _peer._tcp.";
     public virtual string NotTogether(string one, string other) => $"{one} and {other} cannot be combined; remove one of them.";
@@ -122,13 +122,14 @@ internal partial class Words
     public virtual string ColumnPeer => "PEER";
     public virtual string ColumnHost => "HOST";
     public virtual string ColumnNote => "NOTE";
-    public virtual string ColumnAsked => "ASKED";
+    public virtual string ColumnAsked => "QUERIED";
     public virtual string ColumnType => "TYPE";
     public virtual string ColumnServer => "SERVER";
     public virtual string ColumnResult => "RESULT";
     public virtual string ColumnRecords => "RECORDS";
     public virtual string ColumnTime => "TIME";
-    public virtual string LeftOut(string name, string why) => $"skipped {name}: {why}";
+    public string LeftOut(SkippedCandidate skipped, IReadOnlyList<string> zones) => LeftOut(skipped.Name, SkippedReason.Of(skipped, zones, Findings));
+    protected virtual string LeftOut(string name, string why) => $"skipped {name}: {why}";
 
     // expand, config
     public virtual string ExpandTitle(string name, int count) => Say($"{name}: {count} {(count == 1 ? "name" : "names")} in query order");
@@ -147,7 +148,7 @@ internal partial class Words
     public virtual string Gone => "left, confirmed";
     public virtual string HostIs(string name) => $"host name is now {name}";
     public virtual string HeldUntilConfirmed => "held: missing from the latest answer, still a peer";
-    public virtual string NamedAgain => "named again";
+    public virtual string NamedAgain => "listed again";
     public virtual string StaleNow(string? reason) => $"{Reason(reason)}: the last peers are kept";
     public virtual string FreshAgain(TimeSpan after) => Say($"DNS recovered after {after.TotalSeconds:0.0} s");
     public virtual string StaleMark => "stale";

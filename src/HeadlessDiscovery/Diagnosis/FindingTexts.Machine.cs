@@ -5,7 +5,7 @@ internal partial class FindingTexts
 {
     public virtual FindingText NoConfiguration(string path) => new(
         $"the resolver configuration {path} cannot be read",
-        "It names the name servers and the search list. Without it only what the options set is known.",
+        "It lists the name servers and the search domains. Without it, only the values set in the options are known.",
         "Mount the file, or set NameServers and SearchDomains: --server 10.96.0.10 and a fully qualified name");
 
     public virtual FindingText NoNameServer(Consequence? consequence) => new(
@@ -20,18 +20,18 @@ internal partial class FindingTexts
 
     public virtual FindingText TooManyServers() => new(
         "more than 3 name servers are listed; only the first 3 are queried",
-        "resolv.conf(5) takes three. A cluster server further down is never queried.",
+        "resolv.conf(5) allows three. A cluster server further down is never queried.",
         "Keep at most 3 'nameserver' lines, those of the cluster first");
 
     public virtual FindingText AbsoluteFirst(string name, int ndots) => new(
-        Say($"'{name}' is queried as it is first, because ndots is {ndots}"),
-        "It is queried as an absolute name before any search domain: slower, and a wildcard outside the cluster may answer.",
+        Say($"'{name}' is first queried as an absolute name, because ndots is {ndots}"),
+        "The search domains come after it: the lookup is slower, and a wildcard outside the cluster may answer.",
         "options ndots:5   # or a fully qualified name, with its trailing dot");
 
     public virtual FindingText LineIgnored(int count) => new(
         Say($"{count} {(count == 1 ? "thing" : "things")} in the resolver configuration {(count == 1 ? "is" : "are")} not used as written"),
-        "What cannot be used is ignored; the rest counts.",
-        "Correct the lines that are named");
+        "Invalid lines and options are ignored; the rest applies.",
+        "Correct the listed lines");
 
     public virtual FindingText NotAnAddress() => new(
         "a name server is not an address",
@@ -40,7 +40,7 @@ internal partial class FindingTexts
 
     public virtual FindingText NodeLocalCache(string server) => new(
         $"{server} is a cache on this node",
-        "Its answers may be older than those of the cluster's name server, by the TTL of the record: 5 to 30 s as a rule.");
+        "Its answers may be older than those of the cluster's name server, by the TTL of the record, usually 5 to 30 s.");
 
     public virtual string Line(int line, string message) => line > 0 ? Say($"line {line}: {message}") : message;
 }

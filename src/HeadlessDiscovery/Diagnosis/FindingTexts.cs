@@ -44,14 +44,14 @@ internal partial class FindingTexts
 
     public virtual string AndMore(IReadOnlyList<string> names, int more) => Say($"{string.Join(", ", names)} and {more} more");
 
-    private static string Similar(string? names) => names is null ? string.Empty : $" There is a name like it: {names}.";
+    private static string Similar(string? names) => names is null ? string.Empty : $" A similar name exists: {names}.";
 
     private static string Then(Consequence consequence) => consequence switch
     {
         { Kept: null } => "Your peers may be fine.",
         { IsKnown: false } => "Nothing is known about the peers yet.",
         { Kept: 1 } => "The last known peer is kept.",
-        { Kept: 0 } => "By the last verified answer there is no other peer.",
+        { Kept: 0 } => "According to the last verified answer, there is no other peer.",
         _ => Say($"The {consequence.Kept} last known peers are kept."),
     };
 

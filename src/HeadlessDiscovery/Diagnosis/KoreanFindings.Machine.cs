@@ -19,13 +19,13 @@ internal sealed partial class KoreanFindings
         $"끝에 점을 붙여 전체 이름을 쓴다: {service}.NAMESPACE.svc.cluster.local.\ndnsPolicy: ClusterFirst   # 파드에서. hostNetwork라면 ClusterFirstWithHostNet");
 
     public override FindingText TooManyServers() => new(
-        "네임 서버가 3개를 넘는다. 처음 3개에만 묻는다",
-        "resolv.conf(5)는 세 개까지만 받는다. 그 아래에 있는 클러스터 서버에는 묻지 않는다.",
+        "네임 서버가 3개를 넘는다. 처음 3개에만 질의한다",
+        "resolv.conf(5)는 세 개까지만 받는다. 그 아래에 있는 클러스터 서버에는 질의하지 않는다.",
         "'nameserver' 줄을 3개 이하로 줄이고, 클러스터 서버를 먼저 쓴다");
 
     public override FindingText AbsoluteFirst(string name, int ndots) => new(
-        Say($"ndots가 {ndots}이므로 '{name}'을 그대로 먼저 묻는다"),
-        "검색 도메인을 붙이기 전에 질의가 클러스터 밖으로 나간다. 느리고, 밖의 와일드카드가 답할 수 있다.",
+        Say($"ndots가 {ndots}이므로 '{name}'을 그대로 먼저 조회한다"),
+        "검색 도메인을 붙이기 전에 질의가 클러스터 밖으로 나간다. 느리고, 밖의 와일드카드가 응답할 수 있다.",
         "options ndots:5   # 또는 점으로 끝나는 이름");
 
     public override FindingText LineIgnored(int count) => new(
@@ -35,12 +35,12 @@ internal sealed partial class KoreanFindings
 
     public override FindingText NotAnAddress() => new(
         "네임 서버가 주소가 아니다",
-        "네임 서버는 포트 없는 IP 주소 하나이다. 다른 것에는 묻지 않는다.",
+        "네임 서버는 포트 없는 IP 주소 하나이다. 다른 것에는 질의하지 않는다.",
         "nameserver 10.96.0.10");
 
     public override FindingText NodeLocalCache(string server) => new(
         $"{server}: 이 노드에 있는 캐시이다",
-        "클러스터 네임 서버보다 레코드의 TTL만큼, 보통 5초에서 30초까지 오래된 답을 줄 수 있다.");
+        "클러스터 네임 서버보다 레코드의 TTL만큼, 보통 5초에서 30초까지 오래된 응답을 줄 수 있다.");
 
     public override string Line(int line, string message) => line > 0 ? Say($"{line}행: {message}") : message;
 }

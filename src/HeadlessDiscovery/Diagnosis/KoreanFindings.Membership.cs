@@ -91,7 +91,7 @@ internal sealed partial class KoreanFindings
         isCluster ? "hostNetwork: false   # 또는 파드마다 다른 포트로 --srv NAME (PortName)" : "저마다 다른 포트로 --srv NAME (PortName)");
 
     public override FindingText OtherFamily(string family, int count) => new(
-        Say($"묻지 않은 {family} 쪽에 주소 {count}개가 있다"),
+        Say($"조회하지 않은 {family} 쪽에 주소 {count}개가 있다"),
         "기본으로는 이 파드의 첫 주소의 체계 하나만 조회한다.",
         "--family both   # Family = PeerFamily.Both");
 
@@ -117,14 +117,14 @@ internal sealed partial class KoreanFindings
     public override FindingText NotInDns(string pods, int count, bool anyReady) => new(
         $"{pods}: EndpointSlice에는 있지만 DNS에는 없다",
         anyReady
-            ? "Ready인 파드는 네임 서버가 변화를 알고 오래된 답이 만료되면 DNS에 나타난다. 보통 5초에서 30초이다."
+            ? "Ready인 파드는 네임 서버가 변화를 알고 오래된 응답이 만료되면 DNS에 나타난다. 보통 5초에서 30초이다."
             : "서비스는 Ready 상태인 파드만 공개하는데, 이 파드는 Ready가 아니다.",
-        anyReady ? "TTL 뒤에 다시 묻는다: --wait" : BeforeReady);
+        anyReady ? "TTL 뒤에 다시 조회한다: --wait" : BeforeReady);
 
     public override FindingText NotInSlices(string addresses, int count) => new(
         $"{addresses}: DNS에는 있지만 EndpointSlice에는 없다",
-        "사라진 파드는 오래된 답이 만료될 때까지 DNS에 남는다. 또는 다른 서비스나 다른 시점의 EndpointSlice이다.",
-        "TTL 뒤에 다시 묻는다: --wait");
+        "사라진 파드는 오래된 응답이 만료될 때까지 DNS에 남는다. 또는 다른 서비스나 다른 시점의 EndpointSlice이다.",
+        "TTL 뒤에 다시 조회한다: --wait");
 
     public override string Unlisted(string address) => $"{address}: DNS에 있음, EndpointSlice에 없음";
 
@@ -138,11 +138,11 @@ internal sealed partial class KoreanFindings
 
     public override FindingText SwarmVirtualAddress(string name, string tasks) => new(
         $"{name}: Swarm 서비스의 가상 주소이다. {tasks} 이름을 쓴다",
-        "Swarm은 서비스 이름에 주소 하나로 답한다. 그 주소는 매번 태스크 하나로만 이어지고, 어느 복제본에서나 같다. 태스크 자체는 다른 이름에 있다.",
+        "Swarm은 서비스 이름에 주소 하나로 응답한다. 그 주소는 매번 태스크 하나로만 이어지고, 어느 복제본에서나 같다. 태스크 자체는 다른 이름에 있다.",
         $"ServiceName = \"{tasks}\"   # 또는 서비스에 endpoint_mode: dnsrr");
 
     public override FindingText OneOfOwnAddresses(string named, string others, bool isCluster) => new(
-        $"응답에 {named} 하나뿐이고, 이 기계의 여러 주소 가운데 하나이다",
+        $"응답에 {named} 하나뿐이고, 이 머신의 여러 주소 가운데 하나이다",
         $"모든 복제본이 함께 가진 가상 주소(Swarm 서비스, keepalived, IPVS)일 수 있으므로, 혼자라는 증거가 아니다. 같은 주소 체계의 다른 주소: {others}.",
         isCluster ? PodVariables : "SelfAddresses = 다른 쪽에서 이 프로세스에 닿는 주소(--self). Swarm 서비스라면 tasks.NAME을 질의한다");
 

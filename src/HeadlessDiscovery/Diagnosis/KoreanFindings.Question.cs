@@ -7,20 +7,20 @@ internal sealed partial class KoreanFindings
         reason switch
         {
             LookupReason.Network => "닿을 수 있는 네임 서버가 없다(network)",
-            LookupReason.Deadline => "조회를 끝내야 할 때까지 답한 네임 서버가 없다(deadline)",
-            _ => "제때 답한 네임 서버가 없다(timeout)",
+            LookupReason.Deadline => "조회를 끝내야 할 때까지 응답한 네임 서버가 없다(deadline)",
+            _ => "제때 응답한 네임 서버가 없다(timeout)",
         },
-        $"{(isCluster ? "CoreDNS가 멈췄거나, 주소가 틀렸거나, NetworkPolicy가 53번 포트(UDP, TCP)를 막고 있다." : "네임 서버가 멈췄거나, 주소가 틀렸거나, 방화벽이 53번 포트(UDP, TCP)를 막고 있다. Docker의 서버는 모르는 이름을 물어볼 다른 서버가 없으면 답하지 않는다.")} {Then(consequence)}",
+        $"{(isCluster ? "CoreDNS가 멈췄거나, 주소가 틀렸거나, NetworkPolicy가 53번 포트(UDP, TCP)를 막고 있다." : "네임 서버가 멈췄거나, 주소가 틀렸거나, 방화벽이 53번 포트(UDP, TCP)를 막고 있다. Docker의 서버는 모르는 이름을 조회할 다른 서버가 없으면 응답하지 않는다.")} {Then(consequence)}",
         isCluster ? "이 파드의 모든 NetworkPolicy에서 53번 포트로 나가는 UDP와 TCP를 허용한다" : "이름이 있는지, 53번 포트(UDP, TCP)로 네임 서버에 닿을 수 있는지 확인한다");
 
     public override FindingText ServerSilent(string server) => new(
         $"네임 서버 {server}에서 응답이 없다",
-        "조회할 때마다 이 서버를 먼저 기다릴 수 있고, 다음에 또 고장 나면 남는 서버가 없다.",
+        "조회할 때마다 이 서버를 먼저 기다릴 수 있고, 다음 장애에는 남는 서버가 없다.",
         "서버를 되살리거나 설정에서 뺀다");
 
     public override FindingText PortRefusedByServer(string servers, int count, Consequence consequence, bool isCluster) => new(
         $"{servers}: 연결을 거절했다(network)",
-        $"기계는 응답하지만 그 포트에서 듣는 네임 서버가 없다. {(isCluster ? "CoreDNS가 실행 중이 아니거나, kube-proxy에 엔드포인트가 없거나, 클러스터 네임 서버의 주소가 아니다." : "네임 서버가 실행 중이 아니거나, 주소나 포트가 틀렸다.")} {Then(consequence)}",
+        $"머신은 응답하지만 그 포트에서 듣는 네임 서버가 없다. {(isCluster ? "CoreDNS가 실행 중이 아니거나, kube-proxy에 엔드포인트가 없거나, 클러스터 네임 서버의 주소가 아니다." : "네임 서버가 실행 중이 아니거나, 주소나 포트가 틀렸다.")} {Then(consequence)}",
         isCluster ? "kubectl -n kube-system get service,endpointslices -l k8s-app=kube-dns   # nameserver 줄과 비교한다" : "네임 서버를 시작하거나 주소를 고친다: resolv.conf의 nameserver, NameServers(--server)");
 
     public override FindingText ServerFailed(string code, Consequence consequence, bool isCluster) => new(
@@ -39,7 +39,7 @@ internal sealed partial class KoreanFindings
             ? "패킷을 잃거나, 이 주소 뒤의 서버 하나가 멈춰 있다. 조회는 이런 질의를 되풀이하고, 모두 실패하면 마지막으로 알던 피어를 유지한다."
             : "이 주소 뒤의 복제본 하나가 실패하거나, 모두 가끔 실패한다. 조회는 이런 질의를 되풀이하고, 모두 실패하면 마지막으로 알던 피어를 유지한다.",
         code is "timeout" or "network"
-            ? (isCluster ? $"{SampleFindings.LookAtReplicas}   # Ready가 아니거나 고장 난 노드에 있는 복제본이 있는가?" : "서버를 되살리거나 설정에서 뺀다")
+            ? (isCluster ? $"{SampleFindings.LookAtReplicas}   # Ready가 아니거나 장애가 난 노드에 있는 복제본이 있는가?" : "서버를 되살리거나 설정에서 뺀다")
             : (isCluster ? $"{CoreDnsLogs} --prefix   # 어느 복제본에 오류가 있는가?" : "네임 서버의 로그를 읽고 거기 나온 것을 고친다"));
 
     public override FindingText Refused(string code, Consequence consequence, bool isCluster) => new(
@@ -76,17 +76,17 @@ internal sealed partial class KoreanFindings
         isCluster
             ? "파드가 Ready가 아니거나, 셀렉터에 맞는 파드가 없거나, 다른 주소 체계의 주소만 있다."
             : "그 컨테이너나 기계가 하나도 없거나, 다른 주소 체계의 주소만 있다.",
-        isCluster ? BeforeReady : "서비스가 실행 중인지 확인하거나 다른 주소 체계도 묻는다: --family both   # Family = PeerFamily.Both");
+        isCluster ? BeforeReady : "서비스가 실행 중인지 확인하거나 다른 주소 체계도 조회한다: --family both   # Family = PeerFamily.Both");
 
     public override FindingText NoSuchPort(string name, string port, bool isCluster) => new(
         $"{name}: 주소는 있지만 포트 {port} 항목이 없다",
         isCluster ? "SRV 레코드는 서비스에서 이름을 붙인 포트에만 있다." : "이 이름에는 그런 포트의 SRV 레코드가 없다.",
         isCluster ? "Service.spec.ports에 포트 이름을 붙이거나, SRV 없이 질의한다: --port N (PortName 대신 Port)" : "SRV 없이 질의한다: --port N (PortName 대신 Port)");
 
-    public override FindingText Truncated(Consequence consequence) => new(
-        "TCP에서도 답이 잘렸다",
-        $"답 하나는 64 KiB까지이다. IPv4 주소는 약 4,000개, SRV 레코드는 그보다 적다. 그래서 모든 피어를 읽을 수 없다. {Then(consequence)}",
-        "SRV 대신 주소를 묻거나 서비스를 나눈다");
+    public override FindingText Truncated(Consequence consequence, bool isSrv) => new(
+        "TCP에서도 응답이 잘렸다",
+        $"응답 하나는 64 KiB까지이다. IPv4 주소는 약 4,000개, SRV 레코드는 그보다 적다. 그래서 모든 피어를 읽을 수 없다. {Then(consequence)}",
+        isSrv ? "SRV 대신 주소를 조회하거나 서비스를 나눈다" : "서비스를 나눈다");
 
     public override FindingText TcpFailed(Consequence consequence, bool isCluster) => new(
         "UDP에서 응답이 잘렸고, TCP는 실패했다",
@@ -123,13 +123,13 @@ internal sealed partial class KoreanFindings
         isCluster ? "클러스터 존을 아는 네임 서버만 적는다" : "이 이름의 존을 아는 네임 서버만 적는다");
 
     public override FindingText Foreign(string name, string zone) => new(
-        $"클러스터 존 {zone} 밖의 {name} 이름이 답했다",
-        "노드 도메인의 와일드카드는 어떤 이름에도 답한다. 그 주소는 파드가 아닐 가능성이 높다.",
+        $"클러스터 존 {zone} 밖의 {name} 이름이 응답했다",
+        "노드 도메인의 와일드카드는 어떤 이름에도 응답한다. 그 주소는 파드가 아닐 가능성이 높다.",
         "RequireClusterSuffix = true   # --all-suffixes를 뺀다");
 
     public override FindingText LeftOutAlias(string name, string target) => new(
         $"{name}: 클러스터 도메인 밖에 있는 {target}의 별칭이라 그 주소를 세지 않았다",
-        "서비스에 Ready인 파드가 없으면 CoreDNS autopath가 이렇게 답한다. 노드의 도메인까지 찾아가고, 거기서 와일드카드가 답할 수 있다. ExternalName 서비스도 똑같이 보인다.",
+        "서비스에 Ready인 파드가 없으면 CoreDNS autopath가 이렇게 응답한다. 노드의 도메인까지 찾아가고, 거기서 와일드카드가 응답할 수 있다. ExternalName 서비스도 똑같이 보인다.",
         $"{target} 이름을 뜻했을 때만: 끝에 점을 붙여 서비스 이름으로 쓴다(또는 RequireClusterSuffix = false)");
 
     public override FindingText Dropped(string? addresses) => new(
@@ -139,7 +139,7 @@ internal sealed partial class KoreanFindings
 
     public override FindingText Unproven(string name, bool isCluster) => new(
         $"{name}: 주소가 없다는 증거가 없다",
-        "부정 응답에 SOA 레코드가 없다(RFC 2308). 중간의 서버나 캐시가 레코드를 잃었을 수 있다. smartdns는 잘린 응답을 이렇게 바꾸고, Docker의 서버는 없는 주소 체계에 이렇게 답한다.",
+        "부정 응답에 SOA 레코드가 없다(RFC 2308). 중간의 서버나 캐시가 레코드를 잃었을 수 있다. smartdns는 잘린 응답을 이렇게 바꾸고, Docker의 서버는 없는 주소 체계에 이렇게 응답한다.",
         isCluster ? "클러스터의 네임 서버에 직접 질의해 비교한다" : "그 존의 네임 서버에 직접 질의해 비교한다");
 
     public override FindingText Unverified(string code, Consequence consequence, bool isCluster) => new(
@@ -154,11 +154,11 @@ internal sealed partial class KoreanFindings
 
     public override FindingText TtlLong(TimeSpan ttl, bool isCluster) => new(
         Say($"레코드의 TTL이 {ttl.TotalSeconds:0.###}초이다"),
-        "캐시가 그동안 사라진 파드를 주거나 새 파드를 빠뜨릴 수 있다. 이 라이브러리는 늦어도 30초마다 다시 묻지만, 캐시를 건너뛸 수는 없다.",
+        "캐시가 그동안 사라진 파드를 주거나 새 파드를 빠뜨릴 수 있다. 이 라이브러리는 늦어도 30초마다 다시 조회하지만, 캐시를 건너뛸 수는 없다.",
         isCluster ? "kubernetes cluster.local { ttl 5 }   # Corefile에서" : "네임 서버의 TTL을 5초로 한다");
 
     public override FindingText FamilyFailed(Consequence consequence) => new(
-        "한쪽 주소 체계만 답을 받았다",
+        "한쪽 주소 체계만 응답을 받았다",
         $"응답을 받은 주소 체계의 피어는 평소처럼 들어오고 나간다. 다른 쪽 피어는 그대로 둔다. {Then(consequence)}",
         "--family v4   # 파드가 한쪽 주소 체계만 쓴다면 Family를 정한다");
 
@@ -184,10 +184,10 @@ internal sealed partial class KoreanFindings
 
     public override string HasTtl(string name, string type, string server, TimeSpan ttl) => Say($"{name} {server} {type}: TTL {ttl.TotalSeconds:0.###}초");
 
-    public override string LeftOut(string name) => $"{name}: 클러스터 밖이라 묻지 않았다";
+    public override string LeftOut(string name) => $"{name}: 클러스터 밖이라 조회하지 않았다";
 
     public override string NotQueried(string names, int count) =>
-        $"{names}: 클러스터 도메인 밖이라 묻지 않았다. 이 이름을 뜻했다면 끝에 점을 붙여 쓰거나 RequireClusterSuffix = false(--all-suffixes)로 한다.";
+        $"{names}: 클러스터 도메인 밖이라 조회하지 않았다. 이 이름을 뜻했다면 끝에 점을 붙여 쓰거나 RequireClusterSuffix = false(--all-suffixes)로 한다.";
 
     public override string Said(string server, int count, string addresses) => Say($"{server}: {count}개 ({addresses})");
 

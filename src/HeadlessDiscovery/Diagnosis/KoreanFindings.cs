@@ -16,7 +16,7 @@ internal sealed partial class KoreanFindings : FindingTexts
     {
         { Kept: null } => "피어는 정상일 수 있다.",
         { IsKnown: false } => "피어에 대해 아직 아무것도 알 수 없다.",
-        { Kept: 0 } => "다른 피어가 없다는 것이 마지막으로 검증된 답이다.",
+        { Kept: 0 } => "다른 피어가 없다는 것이 마지막으로 검증된 응답이다.",
         _ => Say($"마지막으로 알던 피어 {consequence.Kept}개를 유지한다."),
     };
 }

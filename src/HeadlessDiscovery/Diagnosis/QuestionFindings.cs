@@ -72,7 +72,7 @@ internal static class QuestionFindings
         }
         else if (!evidence.Samples.Any(SampleFindings.IsVerified) || !AddSamples(findings, explanation, evidence, FindingSeverity.Error))
         {
-            CouldNotAsk(findings, explanation.Reason, Consequence.OfOne, FindingSeverity.Error, isCluster, Tries(findings, explanation), HasTcpFailed(explanation));
+            CouldNotAsk(findings, explanation.Reason, Consequence.OfOne, FindingSeverity.Error, isCluster, Tries(findings, explanation), HasTcpFailed(explanation), explanation.Asked.Any(static query => query is { Type: "SRV", Result: "truncated" }));
         }
     }
 
@@ -84,7 +84,7 @@ internal static class QuestionFindings
         && query.Name.EndsWith(".local.", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The finding for a lookup that could not be completed: each reason has one.</summary>
-    public static void CouldNotAsk(FindingList findings, LookupReason reason, Consequence consequence, FindingSeverity severity, bool isCluster, IEnumerable<string>? evidence = null, bool tcpFailed = false)
+    public static void CouldNotAsk(FindingList findings, LookupReason reason, Consequence consequence, FindingSeverity severity, bool isCluster, IEnumerable<string>? evidence = null, bool tcpFailed = false, bool isSrv = true)
     {
         var code = reason.ToCode() ?? "unknown";
         var texts = findings.Texts;
@@ -95,14 +95,18 @@ internal static class QuestionFindings
         }
 
         var number = tcpFailed ? FindingCatalogue.Truncated : NumberOf(code);
-        string[] look = !isCluster ? ["headless-peers config"]
-            : number is FindingCatalogue.ServerFailed ? [$"{FindingTexts.CoreDnsLogs} --tail=50", KubeDns]
-            : [KubeDns, "kubectl get networkpolicies -A"];
+        string[] look = !isCluster ? ["headless-peers config"] : number switch
+        {
+            FindingCatalogue.ServerFailed => [$"{FindingTexts.CoreDnsLogs} --tail=50", KubeDns],
+            FindingCatalogue.NoAnswer => [KubeDns, "kubectl get networkpolicies -A"],
+            FindingCatalogue.Truncated => tcpFailed ? ["kubectl get networkpolicies -A"] : ["headless-peers config"],
+            _ => ["headless-peers config", "kubectl -n kube-system get service kube-dns"],
+        };
         var text = number switch
         {
             FindingCatalogue.ServerFailed => texts.ServerFailed(Spelled(code), consequence, isCluster),
             FindingCatalogue.Refused => texts.Refused(Spelled(code), consequence, isCluster),
-            FindingCatalogue.Truncated => tcpFailed ? texts.TcpFailed(consequence, isCluster) : texts.Truncated(consequence),
+            FindingCatalogue.Truncated => tcpFailed ? texts.TcpFailed(consequence, isCluster) : texts.Truncated(consequence, isSrv),
             FindingCatalogue.Unverified => texts.Unverified(code, consequence, isCluster),
             FindingCatalogue.FamilyFailed => texts.FamilyFailed(consequence),
             _ => texts.NoAnswer(reason, consequence, isCluster),
@@ -241,7 +245,7 @@ internal static class QuestionFindings
         {
             FindingCatalogue.ServerFailed => texts.ServerFailed($"{server}: {Spelled(result)}", consequence, isCluster),
             FindingCatalogue.Refused => texts.Refused($"{server}: {Spelled(result)}", consequence, isCluster),
-            FindingCatalogue.Truncated => texts.Truncated(consequence),
+            FindingCatalogue.Truncated => texts.Truncated(consequence, asked.Any(static query => query.Type == "SRV")),
             FindingCatalogue.Unverified => texts.Dropped(null),
             FindingCatalogue.FamilyFailed => texts.FamilyFailed(consequence),
             _ => texts.ServerSilent(server),

@@ -22,7 +22,7 @@ internal static class SnapshotFindings
 
         if (snapshot.IsTruncated && !findings.Has(FindingCatalogue.Truncated))
         {
-            findings.Add(FindingCatalogue.Truncated, FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.Truncated(Consequence.Of(snapshot)));
+            findings.Add(FindingCatalogue.Truncated, FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.Truncated(Consequence.Of(snapshot), isSrv: true));
         }
 
         if (snapshot.Membership == PeerMembership.Client)

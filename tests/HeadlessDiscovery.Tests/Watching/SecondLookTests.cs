@@ -28,7 +28,7 @@ public sealed class SecondLookTests
         var explanation = await ExplainAsync(ours: ["10.1.0.1,10.1.0.2"], theirs: ["10.1.0.1"]);
 
         var finding = Assert.Single(Findings(explanation));
-        Assert.Equal(("HP212", FindingSeverity.Warning, "two readers of one answer disagree"), (finding.Code, finding.Severity, finding.Title));
+        Assert.Equal(("HP212", FindingSeverity.Warning, "two implementations read one answer differently"), (finding.Code, finding.Severity, finding.Title));
         Assert.Equal(["HeadlessDiscovery: 10.1.0.1 10.1.0.2", "DnsClient: 10.1.0.1"], finding.Evidence);
         Assert.Contains("2 addresses, and DnsClient read 1", explanation.ToString(), StringComparison.Ordinal);
     }

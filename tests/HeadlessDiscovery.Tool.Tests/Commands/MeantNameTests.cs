@@ -15,7 +15,7 @@ public sealed class MeantNameTests
         var run = await new ToolRun.Terminal().RunAsync(new FakeResolvers(), ["expand", name]);
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains($"'{name}' is more than the name of a service; write: {meant}", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"'{name}' is more than the name of a service; use: {meant}", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]

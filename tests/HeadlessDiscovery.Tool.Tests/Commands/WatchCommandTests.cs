@@ -197,7 +197,7 @@ public sealed class WatchCommandTests
         Assert.Contains("=  no verified answer yet", run.Output, StringComparison.Ordinal);
         Assert.Contains("+  10.0.0.2:5000   joined   2 peers + self", run.Output, StringComparison.Ordinal);
         Assert.Contains("~  10.0.0.2:5000   held", run.Output, StringComparison.Ordinal);
-        Assert.Contains("~  10.0.0.2:5000   named again", run.Output, StringComparison.Ordinal);
+        Assert.Contains("~  10.0.0.2:5000   listed again", run.Output, StringComparison.Ordinal);
         Assert.Contains("!  the name server failed (SERVFAIL): the last peers are kept   2 peers + self · stale", run.Output, StringComparison.Ordinal);
         Assert.Contains("ok DNS recovered", run.Output, StringComparison.Ordinal);
         Assert.Contains("-  10.0.0.2:5000   left, confirmed   1 peer + self", run.Output, StringComparison.Ordinal);

@@ -257,7 +257,7 @@ public sealed class DoctorCommandTests
             .RunAsync(new FakeResolvers(), "doctor", service, "--endpointslices", "-");
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains($"has the EndpointSlices of {named}; '{service}' does not say which", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"has the EndpointSlices of {named}; '{service}' does not identify one", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class QuestionFindingTests
         var told = await scene.DiagnoseAsync("shop", []);
 
         Assert.Equal(["HP204 error"], told.Findings);
-        Assert.Contains("shop.svc.cluster.local. exists, and is a namespace", told["HP204"].GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.Contains("shop.svc.cluster.local. exists, but is a namespace", told["HP204"].GetProperty("title").GetString(), StringComparison.Ordinal);
         Assert.Equal("kubectl -n default get service shop", told["HP204"].GetProperty("look")[0].GetString());
     }
 
@@ -169,9 +169,9 @@ public sealed class QuestionFindingTests
 
         Assert.Equal(["HP207 warning"], once.Findings);
         Assert.Equal(["HP207 warning"], twice.Findings);
-        Assert.Contains($"{stranger.Server.NameServer} knows nobody", once["HP207"].GetProperty("title").GetString(), StringComparison.Ordinal);
-        Assert.Contains("or it holds an older answer", once["HP207"].GetProperty("why").GetString(), StringComparison.Ordinal);
-        Assert.StartsWith("After the TTL it still has no record.", twice["HP207"].GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.Contains($"{stranger.Server.NameServer} has no record of this name", once["HP207"].GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.Contains("or its answer is an older copy", once["HP207"].GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("After the TTL it still has none.", twice["HP207"].GetProperty("why").GetString(), StringComparison.Ordinal);
         Assert.Equal("List only name servers that know the cluster's zone", once["HP207"].GetProperty("fix").GetString());
     }
 
@@ -187,7 +187,7 @@ public sealed class QuestionFindingTests
         var usual = await scene.DiagnoseAsync("--resolv-conf", file);
 
         Assert.Equal(["HP208 error"], allowed.Findings);
-        Assert.StartsWith("orders was answered outside the cluster: 1 address, most likely not pods.", table.Output, StringComparison.Ordinal);
+        Assert.StartsWith("orders.corp.test. answered, which is outside the cluster's zone cluster.local.", table.Output, StringComparison.Ordinal);
         Assert.Equal(["HP204 error"], usual.Findings);
         Assert.Contains("orders.corp.test.", usual.Evidence("HP204"), StringComparison.Ordinal);
     }

@@ -37,7 +37,7 @@ internal static partial class Steps
     [GeneratedRegex("`((?:tools/|dotnet nuget )[^`]+)`")]
     private static partial Regex Commands();
 
-    [GeneratedRegex("It answers `([^`]+)`")]
+    [GeneratedRegex("It returns `([^`]+)`")]
     private static partial Regex Answers();
 
     [GeneratedRegex(@"Open (http\S+) and (http\S+) in a browser\. Both show the same fingerprint")]

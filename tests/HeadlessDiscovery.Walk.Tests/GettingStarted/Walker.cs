@@ -78,7 +78,7 @@ internal sealed partial class Walker(string text, Terminal terminal, Cancellatio
         safety.CancelAfter(TimeSpan.FromSeconds(60));
         while (last.Output.TrimEnd('\n') != answer)
         {
-            Assert.False(safety.IsCancellationRequested, $"It answers {last.Output}");
+            Assert.False(safety.IsCancellationRequested, $"It returned {last.Output}");
             last = (await terminal.TypeAsync(last.Script, cancellationToken)).Ended(0);
         }
     }

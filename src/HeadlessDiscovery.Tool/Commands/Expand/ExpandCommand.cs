@@ -51,7 +51,7 @@ internal sealed class ExpandCommand(Words words) : ServiceCommand<ExpandCommand.
 
         foreach (var skipped in plan.Skipped)
         {
-            invocation.Line($"  -  {Words.LeftOut(skipped.Name, skipped.Why)}");
+            invocation.Line($"  -  {Words.LeftOut(skipped, plan.ClusterZones)}");
         }
 
         if (!invocation.Presentation.Quiet)

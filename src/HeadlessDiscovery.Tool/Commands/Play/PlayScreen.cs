@@ -8,6 +8,9 @@ namespace HeadlessDiscovery.Tool.Commands.Play;
 /// <summary>What is printed: how to reach the cluster, and its state after each command.</summary>
 internal sealed class PlayScreen(Invocation invocation, PlayCluster cluster)
 {
+    // As the lines of the commands, which no terminal of the usual size breaks.
+    private const int HelpWidth = 80;
+
     private readonly Words words = invocation.Words;
 
     private bool IsJson => invocation.Format == OutputFormat.Json;
@@ -76,7 +79,10 @@ internal sealed class PlayScreen(Invocation invocation, PlayCluster cluster)
         }
 
         Rows([.. words.PlayCommands.Select(command => (command.Line, command.Says, string.Empty))]);
-        Print(words.PlayFaultNames([.. PlayFaults.Names]));
+        foreach (var line in Wrapped.Lines(words.PlayFaultNames([.. PlayFaults.Names]), HelpWidth))
+        {
+            Print(line);
+        }
     }
 
     public void Prompt()

@@ -28,7 +28,7 @@ internal static class DoctorTable
         Checks(invocation, report);
         if (invocation.Presentation.Verbose)
         {
-            ResolveTable.Trace(invocation, report.Examined.Asked, report.Examined.Told.Plan.Skipped);
+            ResolveTable.Trace(invocation, report.Examined.Asked, report.Examined.Told.Plan);
         }
 
         invocation.Line();

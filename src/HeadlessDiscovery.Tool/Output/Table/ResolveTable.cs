@@ -22,7 +22,7 @@ internal static class ResolveTable
 
         if (invocation.Presentation.Verbose)
         {
-            Trace(invocation, explanation.Asked, explanation.Plan.Skipped);
+            Trace(invocation, explanation.Asked, explanation.Plan);
         }
 
         if (!invocation.Presentation.Quiet)
@@ -77,7 +77,7 @@ internal static class ResolveTable
     }
 
     /// <summary>Every question, with what came of it, and the names that were not asked.</summary>
-    public static void Trace(Invocation invocation, IEnumerable<LookupQuestion> asked, IEnumerable<SkippedCandidate> leftOut)
+    public static void Trace(Invocation invocation, IEnumerable<LookupQuestion> asked, LookupPlan plan)
     {
         var words = invocation.Words;
         invocation.Line();
@@ -93,9 +93,9 @@ internal static class ResolveTable
                 question.Records.ToString(CultureInfo.InvariantCulture),
                 Milliseconds(question.Duration),
             ]));
-        foreach (var skipped in leftOut)
+        foreach (var skipped in plan.Skipped)
         {
-            invocation.Line($"  {words.LeftOut(skipped.Name, skipped.Why)}");
+            invocation.Line($"  {words.LeftOut(skipped, plan.ClusterZones)}");
         }
     }
 
