@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Lookup;
 
-/// <summary>The peers of <see cref="HeadlessPeersOptions.StaticPeers"/>: asks nobody.</summary>
+/// <summary>The peers of <see cref="HeadlessPeersOptions.StaticPeers"/>, without a query.</summary>
 internal sealed class StaticPeerLookup(HeadlessPeersOptions options, string serviceName) : IPeerLookup
 {
     private readonly LookupReport report = new()
