@@ -2,13 +2,13 @@ namespace HeadlessDiscovery.Watching;
 
 /// <summary>A clock whose timers fire together: one timer of another clock wakes all resolvers of the process.</summary>
 /// <remarks>
-/// Waking a sleeping thread costs several times what a refresh costs. So a timer fires up to a 64th of its wait late, at most 64 ms:
+/// Waking a sleeping thread costs several times what a refresh costs. So a timer fires up to a 32nd of its wait late, at most 128 ms:
 /// at the next moment of those that all waits of this length share. It never fires early.
 /// </remarks>
 internal sealed class SharedTimers : TimeProvider
 {
-    private const int LongestSlack = 64;
-    private const int Part = 64;
+    private const int LongestSlack = 128;
+    private const int Part = 32;
 
     private readonly TimeProvider inner;
     private readonly long originTimestamp;

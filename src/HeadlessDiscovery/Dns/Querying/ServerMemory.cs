@@ -27,9 +27,14 @@ internal sealed class ServerMemory(IPEndPoint server, TimeProvider time)
 
     public void Failed(bool wasSilent) => Volatile.Write(ref failure, new Failure(time.GetTimestamp(), wasSilent));
 
-    /// <summary>A try was given up because another server answered first: it may only be slow, which a probe at the next lookup tells.</summary>
-    public void WasOvertaken(TimeSpan askedLastFor) =>
-        Interlocked.CompareExchange(ref failure, new Failure(time.GetTimestamp() - (long)(askedLastFor.TotalSeconds * time.TimestampFrequency), WasSilent: true), null);
+    /// <summary>A try was given up because another one was answered first, or the lookup ended. What failed before keeps its time.</summary>
+    /// <param name="askedLastFor">How long it is queried last, unless it has never answered: then it may know more than the others, and the next lookup probes it.</param>
+    public void WasOvertaken(TimeSpan askedLastFor)
+    {
+        var now = time.GetTimestamp();
+        var at = HasAnswered ? now : now - (long)(askedLastFor.TotalSeconds * time.TimestampFrequency);
+        Interlocked.CompareExchange(ref failure, new Failure(at, WasSilent: true), null);
+    }
 
     public void Answered() => Volatile.Write(ref failure, null);
 
@@ -58,6 +63,17 @@ internal sealed class ServerMemory(IPEndPoint server, TimeProvider time)
         lock (answered)
         {
             roundTrip = roundTrip?.After(measured) ?? RoundTrip.First(measured);
+        }
+    }
+
+    private bool HasAnswered
+    {
+        get
+        {
+            lock (answered)
+            {
+                return roundTrip is not null;
+            }
         }
     }
 

@@ -294,6 +294,38 @@ public sealed class FailoverTests
 
     [Fact]
     [Trait("rule", "E-2")]
+    public async Task A_lost_datagram_costs_one_more_query_and_a_probe_thirty_seconds_later()
+    {
+        var test = new TestLookup("web.", Script.Of($$"""{"10.0.0.1|*": ["{{Good}}", "DROP", "{{Good}}"], "default": "{{Good}}"}"""), TestLookup.Servers(2, more: options => options.AttemptTimeout = TimeSpan.FromSeconds(2)));
+
+        await test.AskAsync();
+        await test.AskAsync();
+        Assert.Equal("1 1 2", test.ServersAsked);
+        test.Time.Advance(ServerHealth.AskedLastFor - TimeSpan.FromTicks(1));
+        await test.Start(probes: true);
+        Assert.Equal("1 1 2 2", test.ServersAsked);
+        test.Time.Advance(TimeSpan.FromTicks(1));
+        await test.Start(probes: true);
+        await test.UntilAsync(() => test.Asked.Count() == 6);
+        Assert.Equal([1, 2], test.Asked.Skip(4).Select(TestLookup.Number).Order());
+    }
+
+    [Fact]
+    [Trait("rule", "E-2")]
+    public async Task A_server_that_has_never_answered_is_probed_at_the_lookup_after_one_that_it_was_late_for()
+    {
+        // It may know more than the one that stands in for it, and the list would lack that for thirty seconds.
+        var test = new TestLookup("web.", Script.Of($$"""{"10.0.0.1|*": ["DROP", "{{Good}}"], "default": "{{Good}}"}"""), TestLookup.Servers(2, more: options => options.AttemptTimeout = TimeSpan.FromSeconds(2)));
+
+        await test.AskAsync();
+        Assert.Equal("1 2", test.ServersAsked);
+        await test.Start(probes: true);
+        await test.UntilAsync(() => test.Asked.Count() == 4);
+        Assert.Equal([1, 2], test.Asked.Skip(2).Select(TestLookup.Number).Order());
+    }
+
+    [Fact]
+    [Trait("rule", "E-2")]
     public async Task A_truncated_answer_is_no_failure()
     {
         var test = new TestLookup("web.", Script.By((server, _) => server == 1 ? "TC:9:tc" : Good), TestLookup.Servers(2));
