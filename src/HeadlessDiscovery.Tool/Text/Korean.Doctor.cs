@@ -182,7 +182,7 @@ internal sealed partial class Korean
             PeerReadinessReason.Ready => Say($"준비됨: 필요한 {ended.Minimum}개에 멤버 {members}개, {waited.TotalSeconds:0.0}초 만에."),
             PeerReadinessReason.Alone => Say($"혼자이다: DNS에는 자기 자신밖에 없다. {ended.Minimum}개가 필요하고 {waited.TotalSeconds:0.0}초 기다렸다."),
             PeerReadinessReason.TooFew => Say($"모자란다: 멤버 {ended.Minimum}개 중 {members}개, {waited.TotalSeconds:0.0}초 기다렸다."),
-            _ when ended.Snapshot.LastOutcome == LookupOutcome.Empty => Say($"알 수 없다: 자기 자신을 포함해 아무도 없다. {waited.TotalSeconds:0.0}초 기다렸다. 혼자 클러스터를 만들면 안 된다."),
+            _ when ended.Snapshot.LastOutcome == LookupOutcome.Empty => Say($"알 수 없다: DNS에 자기 자신을 포함해 파드가 하나도 없다. {waited.TotalSeconds:0.0}초 기다렸다. 혼자 클러스터를 만들면 안 된다."),
             _ => Say($"알 수 없다: {Reason(ended.LookupReason.ToCode())}. {waited.TotalSeconds:0.0}초 기다렸다. 피어는 정상일 수 있다."),
         };
     }

@@ -91,7 +91,7 @@ internal sealed partial class Korean : Words
         "timeout" => "제때 응답한 네임 서버가 없다",
         "network" => "네임 서버에 닿을 수 없다",
         "malformed" => "응답을 읽을 수 없다",
-        "unverified" => "그럴 자격이 없는 네임 서버가 부정 응답을 보냈다",
+        "unverified" => "부정 응답을 신뢰할 수 없는 네임 서버이다",
         "lame" => "그 이름을 맡지 않은 네임 서버이다",
         "truncated" => "응답이 TCP에도 다 들어가지 않는다",
         "familyFailed" => "한쪽 주소 체계의 응답이 없다",

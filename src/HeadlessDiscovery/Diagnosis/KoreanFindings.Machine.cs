@@ -15,7 +15,7 @@ internal sealed partial class KoreanFindings
 
     public override FindingText NoSearchList(string service, bool hasList) => new(
         hasList ? "검색 목록에 클러스터 도메인이 없다" : "검색 목록이 없다",
-        $"그래서 '{service}' 이름을 <service>.<namespace>.svc.<zone>으로 완성할 수 없다. dnsPolicy가 Default나 None이거나 hostNetwork를 쓰는 파드에는 이런 목록이 없다. 클러스터 밖의 기계에는 아예 없다.",
+        $"그래서 '{service}' 이름을 <service>.<namespace>.svc.<zone>으로 완성할 수 없다. dnsPolicy가 Default나 None이거나 hostNetwork를 쓰는 파드에는 이런 목록이 없다. 클러스터 밖의 머신에는 아예 없다.",
         $"끝에 점을 붙여 전체 이름을 쓴다: {service}.NAMESPACE.svc.cluster.local.\ndnsPolicy: ClusterFirst   # 파드에서. hostNetwork라면 ClusterFirstWithHostNet");
 
     public override FindingText TooManyServers() => new(

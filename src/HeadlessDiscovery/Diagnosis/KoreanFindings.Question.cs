@@ -56,7 +56,7 @@ internal sealed partial class KoreanFindings
         candidates == 0 ? "그런 이름이 없다(NXDOMAIN)" : Say($"그런 이름이 없다: 후보 {candidates}개 모두 NXDOMAIN이다"),
         (isCluster
             ? "서비스가 없거나, 네임스페이스가 다르거나, Ready인 파드가 없다. Ready인 파드가 없는 헤드리스 서비스는 DNS에 존재하지 않는다."
-            : "서비스가 없거나, 그 컨테이너나 기계가 하나도 없다. 네임 서버에 이 이름의 레코드가 없다.") + Similar(similar),
+            : "서비스가 없거나, 그 컨테이너나 머신이 하나도 없다. 네임 서버에 이 이름의 레코드가 없다.") + Similar(similar),
         similar is not null ? $"ServiceName = \"{similar}\"" : isCluster ? BeforeReady : "이름이 맞는지, 서비스가 실행 중인지 확인한다");
 
     public override FindingText NoReadyPod(string service, bool hasReadyPods) => new(
@@ -75,7 +75,7 @@ internal sealed partial class KoreanFindings
         name is null ? "이름은 있지만 주소가 없다" : $"{name}: 이름은 있지만 주소가 없다",
         isCluster
             ? "파드가 Ready가 아니거나, 셀렉터에 맞는 파드가 없거나, 다른 주소 체계의 주소만 있다."
-            : "그 컨테이너나 기계가 하나도 없거나, 다른 주소 체계의 주소만 있다.",
+            : "그 컨테이너나 머신이 하나도 없거나, 다른 주소 체계의 주소만 있다.",
         isCluster ? BeforeReady : "서비스가 실행 중인지 확인하거나 다른 주소 체계도 조회한다: --family both   # Family = PeerFamily.Both");
 
     public override FindingText NoSuchPort(string name, string port, bool isCluster) => new(
