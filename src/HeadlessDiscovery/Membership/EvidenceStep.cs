@@ -62,7 +62,7 @@ internal static class EvidenceStep
             }
             else
             {
-                count.Listed(one.IsSelf, isNew: false);
+                count.Listed(one.IsSelf, isNew: false, wasHeld: false);
             }
         }
 

@@ -69,7 +69,7 @@ internal sealed class SetReading(
             {
                 if (peer is null ? !IsOlderThan(Departed(statement.Answer.Peers[index])?.DeniedBorn) : !IsOlderThan(peer.Hold?.DeniedBorn))
                 {
-                    count.Listed(peer?.IsSelf ?? rules.IsSelf(statement.Answer.Peers[index]), isNew: peer is null);
+                    count.Listed(peer?.IsSelf ?? rules.IsSelf(statement.Answer.Peers[index]), isNew: peer is null, wasHeld: peer is { IsHeld: true });
                 }
                 else if (peer is not null)
                 {

@@ -22,6 +22,26 @@ public sealed class DisagreementTests
     }
 
     [Fact]
+    [Trait("rule", "E-6")]
+    public void The_removal_of_others_does_not_make_a_peer_of_the_same_mass_removal_start_over()
+    {
+        // Found by simulation (keepttl, seed 70115031): a peer that needs sixteen statements was listed for twice as long.
+        var rules = new Rules().Found(Rules.Range(1, 7)).Wait(20);
+        for (var i = 0; i < 5; i++)
+        {
+            rules.Found(Rules.Range(1, 6)).Wait(6).Found(Rules.Range(1, 7)).Wait(6);
+        }
+
+        for (var i = 0; i < 15; i++)
+        {
+            rules.Found(Rules.Range(1, 3)).Wait(6);
+        }
+
+        Assert.Equal("10.0.0.7", rules.Held);
+        Assert.Equal(Rules.Range(1, 3), rules.Found(Rules.Range(1, 3)).Peers);
+    }
+
+    [Fact]
     [Trait("rule", "E-8")]
     public void A_peer_that_came_back_after_a_removal_needs_more_statements_the_next_time()
     {
