@@ -27,17 +27,21 @@ if (args is ["loss", .. var resolves])
     return 0;
 }
 
-using var server = ServerProcess.Start();
 if (args is ["scale", .. var counts])
 {
-    var watched = counts is [.., "--seconds", var seconds] ? TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)) : ScaleRun.Watched;
-    foreach (var count in counts.TakeWhile(static count => count != "--seconds"))
+    var usesKnot = counts.Contains("--knot");
+    using var knot = usesKnot ? await KnotServer.StartAsync() : null;
+    using var answers = usesKnot ? null : ServerProcess.Start();
+    var watched = Array.IndexOf(counts, "--seconds") is var at and >= 0 ? TimeSpan.FromSeconds(int.Parse(counts[at + 1], CultureInfo.InvariantCulture)) : ScaleRun.Watched;
+    foreach (var count in counts.TakeWhile(static count => !count.StartsWith("--", StringComparison.Ordinal)))
     {
-        await ScaleRun.RunAsync(int.Parse(count, CultureInfo.InvariantCulture), watched);
+        await new ScaleRun(knot).RunAsync(int.Parse(count, CultureInfo.InvariantCulture), watched);
     }
 
     return 0;
 }
+
+using var server = ServerProcess.Start();
 
 // Enough for a steady mean, and few enough that the whole table takes minutes.
 var job = Job.Default.WithWarmupCount(6).WithIterationCount(12);

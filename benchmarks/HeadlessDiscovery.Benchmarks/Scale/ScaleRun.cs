@@ -4,18 +4,18 @@ using HeadlessDiscovery.Benchmarks.Serving;
 
 namespace HeadlessDiscovery.Benchmarks.Scale;
 
-/// <summary>Many resolvers in one process, three peers each, refreshed every five seconds: what they cost to make, to hold and to run.</summary>
-/// <remarks>Public members only, so that the same file measures an older build.</remarks>
-internal static class ScaleRun
+/// <summary>Many resolvers in one process: what they cost to make, to hold and to run. Three peers each, refreshed every five seconds; or ten peers at Knot DNS, refreshed by their TTL of 30 s.</summary>
+/// <remarks>Public members only of the library, so that the same file measures an older build.</remarks>
+internal sealed class ScaleRun(KnotServer? knot)
 {
-    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(5);
+    private readonly TimeSpan refresh = TimeSpan.FromSeconds(knot is null ? 5 : 30);
 
     /// <summary>How long their processor time is watched by default.</summary>
     public static readonly TimeSpan Watched = TimeSpan.FromSeconds(60);
 
     /// <param name="count">How many resolvers.</param>
     /// <param name="watched">How long their processor time is watched.</param>
-    public static async Task RunAsync(int count, TimeSpan watched)
+    public async Task RunAsync(int count, TimeSpan watched)
     {
         var resolvConf = Path.GetTempFileName();
         await File.WriteAllTextAsync(resolvConf, "search bench.svc.cluster.local svc.cluster.local cluster.local\noptions ndots:5\n");
@@ -27,6 +27,7 @@ internal static class ScaleRun
         }
 
         var heapBefore = Heap();
+        var residentBefore = Environment.WorkingSet;
         var clock = Stopwatch.StartNew();
         var resolvers = new PeerResolver[count];
         for (var i = 0; i < count; i++)
@@ -39,28 +40,38 @@ internal static class ScaleRun
         var resolved = clock.Elapsed - made;
 
         // The intervals after the first answer are spread over the second half of the interval.
-        await Task.Delay(2 * Refresh);
+        await Task.Delay(2 * refresh);
         using var process = Process.GetCurrentProcess();
+        var (queries, serving) = knot is null ? default : (await knot.CountQueriesAsync(), knot.ProcessorTime);
         var (processor, allocated, worked) = (process.TotalProcessorTime, GC.GetTotalAllocatedBytes(), ThreadPool.CompletedWorkItemCount);
         var watching = Stopwatch.StartNew();
         await Task.Delay(watched);
         process.Refresh();
         var seconds = watching.Elapsed.TotalSeconds;
+        var (queriesAfter, servingAfter) = knot is null ? default : (await knot.CountQueriesAsync(), knot.ProcessorTime);
         var stale = resolvers.Count(static resolver => resolver.Current.IsStale);
         var busy = (process.TotalProcessorTime - processor).TotalSeconds / seconds;
         var rate = (GC.GetTotalAllocatedBytes() - allocated) / seconds;
         var items = (ThreadPool.CompletedWorkItemCount - worked) / seconds;
+        var resident = Environment.WorkingSet - residentBefore;
         var heap = Heap() - heapBefore;
 
         Print("resolvers", $"{count}");
         Print("made, each", $"{made.TotalMicroseconds / count:0.0} us");
         Print("all resolved after", $"{resolved.TotalSeconds:0.00} s");
         Print("heap, each", $"{heap / 1024.0 / count:0.0} KB");
-        Print("processor", $"{busy:P1} of a core");
+        Print("resident, each", $"{resident / 1024.0 / count:0.0} KB");
+        Print("processor", $"{busy:P1} of a core, {60 * busy:0.00} s a minute");
         Print("allocated", $"{rate / 1024 / 1024:0.0} MB/s");
         Print("work items", $"{items:0} /s");
         Print("threads", $"{process.Threads.Count}");
         Print("stale at the end", $"{stale}");
+        if (knot is not null)
+        {
+            Print("queries", $"{queriesAfter - queries} in {seconds:0.0} s, {(queriesAfter - queries) * 3600 / seconds / count:0.00} an hour each");
+            Print("processor of server", $"{60 * (servingAfter - serving).TotalSeconds / seconds:0.00} s a minute");
+        }
+
         Print("sockets at rest", OperatingSystem.IsLinux() ? $"{await SocketsAtRestAsync()}" : "not counted here");
         foreach (var resolver in resolvers)
         {
@@ -70,11 +81,11 @@ internal static class ScaleRun
         File.Delete(resolvConf);
     }
 
-    private static PeerResolver New(string resolvConf) => new("same-3", options =>
+    private PeerResolver New(string resolvConf) => new(knot is null ? "same-3" : KnotServer.Service, options =>
     {
-        options.NameServers.Add(ServerProcess.EndPoint.ToString());
+        options.NameServers.Add((knot?.EndPoint ?? ServerProcess.EndPoint).ToString());
         options.ResolvConfPath = resolvConf;
-        options.MaxRefreshInterval = Refresh;
+        options.MaxRefreshInterval = refresh;
     });
 
     private static long Heap()
