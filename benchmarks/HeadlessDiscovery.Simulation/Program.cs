@@ -11,6 +11,9 @@ try
         case ["plot", "policies", var from, var to]:
             Plots.Policies(File.ReadAllText(from), to);
             return 0;
+        case ["plot", "costs", .. var runs, var to]:
+            Plots.Costs(runs.Select(File.ReadAllText), to);
+            return 0;
         case ["plot", "sweep", var from, var to]:
             Console.Out.Write(Sweep.Text(Sweep.FromJson(File.ReadAllText(from))));
             Plots.Points(File.ReadAllText(from), to);

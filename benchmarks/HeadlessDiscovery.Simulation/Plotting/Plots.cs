@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HeadlessDiscovery.Simulation.Counting;
 using HeadlessDiscovery.Simulation.Sweeping;
 using ScottPlot;
 
@@ -35,6 +36,26 @@ internal static class Plots
         plot.SaveSvg(file, Width, Height);
     }
 
+    /// <summary>Runs of clusters of different sizes: the queries a second that each replica answers.</summary>
+    public static void Costs(IEnumerable<string> runs, string file)
+    {
+        var costs = runs.Select(CostOf).OrderBy(static cost => cost.Pods).ToArray();
+        var plot = New("pods of the cluster", "queries a second at each replica");
+        Line("mean", static rate => rate.Mean, "#2a9d5c");
+        Line("p99.9 of 100 ms, as a rate", static rate => rate.P999OfTenths ?? 0, "#d9773a");
+        Line("busiest second", static rate => rate.BusiestSecond ?? 0, "#4472c4");
+        plot.Axes.Bottom.TickGenerator = Powers();
+        plot.Axes.Left.TickGenerator = Powers();
+        ShowLegend(plot, Alignment.UpperLeft);
+        plot.SaveSvg(file, Width, Height);
+
+        void Line(string name, Func<QueryRate, double> of, string color)
+        {
+            var line = plot.Add.Scatter(costs.Select(static cost => Math.Log10(cost.Pods)).ToArray(), costs.Select(cost => Math.Log10(of(cost.Rate))).ToArray(), Color.FromHex(color));
+            (line.LegendText, line.MarkerSize) = (name, 8);
+        }
+    }
+
     /// <summary>All options of a sweep; the defaults as diamonds.</summary>
     public static void Points(string json, string file)
     {
@@ -50,22 +71,40 @@ internal static class Plots
             plot.Add.Marker(defaults.DeadSecondsADay, Scale(defaults.LostSecondsADay), MarkerShape.FilledDiamond, 14, color);
         }
 
-        (plot.Legend.FontColor, plot.Legend.BackgroundColor, plot.Legend.OutlineColor, plot.Legend.ShadowColor) = (Ink, Colors.Transparent, Ink, Colors.Transparent);
-        plot.ShowLegend(Alignment.UpperRight);
+        ShowLegend(plot, Alignment.UpperRight);
         plot.SaveSvg(file, Width, Height);
     }
 
     private static double Scale(double lost) => Math.Log10(Math.Max(lost, Least));
 
-    private static Plot New(string late)
+    private static (int Pods, QueryRate Rate) CostOf(string json)
+    {
+        using var run = JsonDocument.Parse(json);
+        var pods = run.RootElement.GetProperty("services").EnumerateArray().Sum(static size => size.GetInt32());
+        return (pods, run.RootElement.GetProperty("policies")[0].GetProperty("replicas")[0].Deserialize<QueryRate>(JsonSerializerOptions.Web)!);
+    }
+
+    private static void ShowLegend(Plot plot, Alignment alignment)
+    {
+        (plot.Legend.FontColor, plot.Legend.BackgroundColor, plot.Legend.OutlineColor, plot.Legend.ShadowColor) = (Ink, Colors.Transparent, Ink, Colors.Transparent);
+        plot.ShowLegend(alignment);
+    }
+
+    private static ScottPlot.TickGenerators.NumericAutomatic Powers() => new()
+    {
+        IntegerTicksOnly = true,
+        LabelFormatter = static power => FormattableString.Invariant($"{Math.Pow(10, power):#,0.##}"),
+    };
+
+    private static Plot New(string across, string up = "lost: ready peers are not listed, s a pod-day")
     {
         var plot = new Plot();
         plot.FigureBackground.Color = Colors.Transparent;
         plot.DataBackground.Color = Colors.Transparent;
         plot.Axes.Color(Ink);
         plot.Grid.MajorLineColor = Ink.WithAlpha(0.3);
-        plot.XLabel(late);
-        plot.YLabel("lost: ready peers are not listed, s a pod-day");
+        plot.XLabel(across);
+        plot.YLabel(up);
         plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic
         {
             IntegerTicksOnly = true,
