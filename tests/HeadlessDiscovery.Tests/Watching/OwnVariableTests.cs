@@ -15,7 +15,7 @@ public sealed class OwnVariableTests : IDisposable
     public void Dispose() => net.Dispose();
 
     [Theory]
-    [InlineData("$(POD_IP)", "no variable of that name is defined above it")]
+    [InlineData("$(POD_IP)", "unless that variable is defined before it")]
     [InlineData("10.244.1.7/24", "It is a network.")]
     [InlineData("'10.244.1.7'", "The quotes are part of the value.")]
     public async Task HP301_and_one_log_line_name_a_value_that_is_not_an_address_and_what_would_be_right(string value, string why)
