@@ -1,6 +1,7 @@
 using HeadlessDiscovery.Simulation.Clients;
 using HeadlessDiscovery.Simulation.Counting;
 using HeadlessDiscovery.Simulation.Fates;
+using HeadlessDiscovery.Simulation.World;
 
 namespace HeadlessDiscovery.Simulation.Tests;
 
@@ -84,6 +85,18 @@ public sealed class InvariantTests
     {
         Assert.True(Play("keepttl", "counted-answers", 12).Account.LostEpisodes > 0);
         Assert.Equal(0, Play("keepttl", "ours", 12).Account.LostEpisodes);
+    }
+
+    // Services whose run ended in a broken invariant once.
+    [Theory]
+    [InlineData("keepttl", 70115031, 18, 6)]
+    public void A_history_that_broke_an_invariant_breaks_none_now(string scenario, int seed, int service, int size)
+    {
+        var settings = new Settings { Seed = seed, Scenario = Scenario.Of(scenario) };
+        var drawn = Run.SeedOf(settings, service);
+        var fate = Fate.Of(settings.Scenario, size, drawn, settings.Length);
+        var world = new ServiceWorld(settings.Scenario, Policy.Of("ours"), fate, drawn, new QueryCounts(settings.Scenario.Replicas, settings.Length));
+        Assert.True(world.Run(fate.Happenings, settings.Length).Removals.Count > 0);
     }
 
     private static Settings Settings(string scenario) => new() { Pods = 12, ServiceSize = 12, Hours = 4, Seed = 3, Scenario = Scenario.Of(scenario) };
