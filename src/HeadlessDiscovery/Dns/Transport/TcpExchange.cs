@@ -22,8 +22,17 @@ internal static class TcpExchange
     /// Sends a query with its prefix, and reads the first message that comes back, which is Malformed where it is no reply to it;
     /// what follows it goes down with the connection. A failure of the network where the socket fails, or the server ends early.
     /// </summary>
-    public static ValueTask<DnsExchange> RunAsync(IPEndPoint server, WireQuery query, WireTimes? times, CancellationToken cancellationToken) =>
-        WireQuery.EndAsync(ExchangeAsync(server, query, times, cancellationToken), cancellationToken);
+    public static async ValueTask<DnsExchange> RunAsync(IPEndPoint server, WireQuery query, WireTimes? times, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ExchangeAsync(server, query, times, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (WireQuery.IsEnd(exception, cancellationToken))
+        {
+            return WireQuery.Ended(exception, cancellationToken);
+        }
+    }
 
     private static async ValueTask<DnsExchange> ExchangeAsync(IPEndPoint server, WireQuery query, WireTimes? times, CancellationToken cancellationToken)
     {

@@ -26,7 +26,7 @@ internal static class UdpExchange
     /// where the socket fails, ICMP errors included. Throws <see cref="UnfitRepliesException"/> where the token ends after such a datagram.
     /// </summary>
     public static ValueTask<DnsExchange> RunAsync(IPEndPoint server, WireQuery query, WireTimes? times, CancellationToken cancellationToken) =>
-        WireQuery.EndAsync(new(SendAsync(server, query, times, cancellationToken)), cancellationToken);
+        new(SendAsync(server, query, times, cancellationToken));
 
     // No state machine of its own: what it does before the reply does not wait.
     private static Task<DnsExchange> SendAsync(IPEndPoint server, WireQuery query, WireTimes? times, CancellationToken cancellationToken)
@@ -40,10 +40,10 @@ internal static class UdpExchange
             socket.Connect(server);
             ReportUnreachableHosts(socket);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (WireQuery.IsEnd(exception, cancellationToken))
         {
             socket?.Dispose();
-            return Task.FromException<DnsExchange>(exception);
+            return Task.FromResult(WireQuery.Ended(exception, cancellationToken));
         }
 
         // Waiting begins before the query leaves, in a method of its own: what the first wait of a process compiles takes longer than a name server next door.
@@ -54,18 +54,18 @@ internal static class UdpExchange
             socket.Send(query.Message);
             return reply;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (WireQuery.IsEnd(exception, cancellationToken))
         {
             socket.Dispose();
-            return NotSentAsync(reply, exception);
+            return NotSentAsync(reply, exception, cancellationToken);
         }
     }
 
-    // The wait ends with the socket, and what it throws then is no news.
-    private static async Task<DnsExchange> NotSentAsync(Task reply, Exception exception)
+    // The wait ends with the socket, and how is no news.
+    private static async Task<DnsExchange> NotSentAsync(Task reply, Exception exception, CancellationToken cancellationToken)
     {
         await reply.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        throw exception;
+        return WireQuery.Ended(exception, cancellationToken);
     }
 
     private static async Task<DnsExchange> ReplyAsync(Socket socket, WireQuery query, WireTimes? times, CancellationToken cancellationToken)
@@ -107,6 +107,10 @@ internal static class UdpExchange
         catch (OperationCanceledException exception) when (strays > 0)
         {
             throw new UnfitRepliesException(exception, cancellationToken);
+        }
+        catch (Exception exception) when (WireQuery.IsEnd(exception, cancellationToken))
+        {
+            return WireQuery.Ended(exception, cancellationToken);
         }
     }
 

@@ -20,20 +20,12 @@ internal readonly record struct WireQuery(byte[] Prefixed, string Name, Immutabl
     public DnsExchange Reply(ReadOnlySpan<byte> bytes, LookupReason otherwise) =>
         WireMessage.Read(bytes.ToArray(), Name, Known) is { } message ? DnsExchange.Of(message) : DnsExchange.Failed(otherwise);
 
-    /// <summary>What an exchange ends with: a reply, or a failure of the network where the socket or the server ended it. Throws where the token ended.</summary>
-    public static async ValueTask<DnsExchange> EndAsync(ValueTask<DnsExchange> exchange, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await exchange.ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not UnfitRepliesException && cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException("The query was abandoned.", exception, cancellationToken);
-        }
-        catch (Exception exception) when (exception is SocketException or IOException)
-        {
-            return DnsExchange.Failed(LookupReason.Network, exception);
-        }
-    }
+    /// <summary>Whether an exception is the end of an exchange: the token ended, or the socket or the server ended it.</summary>
+    public static bool IsEnd(Exception exception, CancellationToken cancellationToken) =>
+        exception is not UnfitRepliesException && (cancellationToken.IsCancellationRequested || exception is SocketException or IOException);
+
+    /// <summary>What such an exchange ends with: a failure of the network. Throws where the token ended.</summary>
+    public static DnsExchange Ended(Exception exception, CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested
+        ? throw new OperationCanceledException("The query was abandoned.", exception, cancellationToken)
+        : DnsExchange.Failed(LookupReason.Network, exception);
 }
