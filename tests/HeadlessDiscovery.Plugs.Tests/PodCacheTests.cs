@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using HeadlessDiscovery.AspNetCore.Tests;
 using HeadlessDiscovery.Testing;
 using Microsoft.AspNetCore.Builder;
@@ -26,10 +25,7 @@ public sealed class PodCacheTests : SafetyNet
         var logs = new SeenLogs();
 
         // No other process uses these addresses, so that the port stays free.
-        using var probe = new TcpListener(IPAddress.Parse(Addresses[0]), 0);
-        probe.Start();
-        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        probe.Stop();
+        var port = FreePort.On(Addresses);
         try
         {
             foreach (var address in Addresses)

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using HeadlessDiscovery.Testing;
 
@@ -47,7 +45,7 @@ public sealed class SampleTests : IAsyncDisposable
     {
         await using var cluster = await StartAsync();
         string[] pods = ["127.0.93.1", "127.0.93.2", "127.0.93.3"];
-        var port = FreePort(pods);
+        var port = FreePort.On(pods);
         await using var first = WebApp(cluster, pods[0], port);
         await using var second = WebApp(cluster, pods[1], port);
         await using var third = WebApp(cluster, pods[2], port);
@@ -75,7 +73,7 @@ public sealed class SampleTests : IAsyncDisposable
     public async Task The_first_app_shows_its_page_on_two_addresses()
     {
         string[] pods = ["127.0.94.1", "127.0.94.2"];
-        var port = FreePort(pods);
+        var port = FreePort.On(pods);
         await using var first = FirstApp(pods, 0, port);
         await using var second = FirstApp(pods, 1, port);
         await Task.WhenAll(new[] { first, second }.Select(app => app.LineAsync(safety.Token, "Now listening on")));
@@ -119,14 +117,6 @@ public sealed class SampleTests : IAsyncDisposable
         new("HeadlessPeers__ResolvConfPath", cluster.ResolvConfPath),
         new("DOTNET_ENVIRONMENT", "Production"),
     ];
-
-    // Free on every address at this moment: each process listens on an address of its own and the same port.
-    private static int FreePort(string[] addresses)
-    {
-        using var first = new TcpListener(IPAddress.Parse(addresses[0]), 0);
-        first.Start();
-        return ((IPEndPoint)first.LocalEndpoint).Port;
-    }
 
     private async Task PeersAsync(string address, int port, params string[] expected)
     {

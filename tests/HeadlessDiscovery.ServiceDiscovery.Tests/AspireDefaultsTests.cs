@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using HeadlessDiscovery.Http.Tests;
 using HeadlessDiscovery.Testing;
 using HeadlessDiscovery.Tests;
@@ -18,10 +16,7 @@ public sealed class AspireDefaultsTests : SafetyNet
     {
         await using var one = await Pod.StartAsync(Pod.Says("one"), "127.0.74.1");
         await using var two = await Pod.StartAsync(Pod.Says("two"), "127.0.74.2");
-        using var listener = new TcpListener(IPAddress.Parse("127.0.74.3"), 0);
-        listener.Start();
-        var dead = Peer.Parse(listener.LocalEndpoint.ToString()!);
-        listener.Stop();
+        var dead = Peer.Parse($"127.0.74.3:{FreePort.On("127.0.74.3")}");
 
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         if (defaultsFirst)

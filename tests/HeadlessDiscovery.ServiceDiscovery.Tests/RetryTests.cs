@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using HeadlessDiscovery.Http.Tests;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,12 +80,6 @@ public sealed class RetryTests : SafetyNet
         options.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(50);
     }
 
-    // Nothing listens at this port any more.
-    private static Peer Dead(string address)
-    {
-        using var listener = new TcpListener(IPAddress.Parse(address), 0);
-        listener.Start();
-        var bound = (IPEndPoint)listener.LocalEndpoint;
-        return new Peer(bound.Address, bound.Port);
-    }
+    // Nothing listens at this port.
+    private static Peer Dead(string address) => Peer.Parse($"{address}:{FreePort.On(address)}");
 }

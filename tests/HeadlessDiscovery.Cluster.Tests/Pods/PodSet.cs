@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 
@@ -10,7 +9,7 @@ internal sealed class PodSet(string sample, string prefix) : IAsyncDisposable
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(60) };
     private readonly List<PodProcess> started = [];
 
-    public int Port { get; } = FreePort(IPAddress.Parse($"{prefix}.1"));
+    public int Port { get; } = FreePort.On($"{prefix}.1");
 
     public HttpClient Http => http;
 
@@ -100,13 +99,5 @@ internal sealed class PodSet(string sample, string prefix) : IAsyncDisposable
     {
         await Task.WhenAll(started.Select(pod => pod.DisposeAsync().AsTask()));
         http.Dispose();
-    }
-
-    // Free at this moment, and each process listens on an address of its own.
-    private static int FreePort(IPAddress address)
-    {
-        using var listener = new TcpListener(address, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class DockerEngine() : ContainerEngine("docker")
     public static void Require()
     {
         Machine.Require();
-        Machine.Require(Problem.Value);
+        Prerequisite.Require(Problem.Value);
     }
 
     public static Task<DockerEngine> StartAsync(CancellationToken cancellationToken) => StartedAsync(new DockerEngine(), cancellationToken);

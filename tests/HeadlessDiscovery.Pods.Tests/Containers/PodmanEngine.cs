@@ -41,7 +41,7 @@ internal sealed class PodmanEngine() : ContainerEngine("podman")
     public static void Require()
     {
         Machine.Require();
-        Machine.Require(Problem.Value);
+        Prerequisite.Require(Problem.Value);
     }
 
     public static Task<PodmanEngine> StartAsync(CancellationToken cancellationToken) => StartedAsync(new PodmanEngine(), cancellationToken);

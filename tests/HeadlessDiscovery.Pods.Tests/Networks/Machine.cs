@@ -10,23 +10,7 @@ internal static class Machine
 
     private static readonly Lazy<string?> Problem = new(Find);
 
-    public static void Require() => Require(Problem.Value);
-
-    /// <summary>Skips the test where there is a problem, and fails it in CI.</summary>
-    public static void Require(string? problem)
-    {
-        if (problem is null)
-        {
-            return;
-        }
-
-        if (Environment.GetEnvironmentVariable("CI") == "true")
-        {
-            Assert.Fail(problem);
-        }
-
-        Assert.Skip(problem);
-    }
+    public static void Require() => Prerequisite.Require(Problem.Value);
 
     /// <summary>Runs a program to its end, and returns what it wrote.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>

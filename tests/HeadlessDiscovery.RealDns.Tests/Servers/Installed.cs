@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.RealDns.Tests.Servers;
 
-/// <summary>Whether the machine has a server: without it a test is skipped, and in CI it fails.</summary>
+/// <summary>The servers of Debian that a test needs.</summary>
 internal static class Installed
 {
     /// <summary>Everything that these tests can use, from Debian.</summary>
@@ -43,30 +43,10 @@ internal static class Installed
     /// <summary>Skips the test where one of these programs is missing.</summary>
     public static void RequirePrograms(params string[] programs) => Require([.. Missing(programs)]);
 
-    public static string PathOf(string program) => Find(program) ?? throw new FileNotFoundException($"{program} is not installed.");
+    public static string PathOf(string program) => Prerequisite.Find(program) ?? throw new FileNotFoundException($"{program} is not installed.");
 
-    private static IEnumerable<string> Missing(string[] programs) => programs.Where(program => Find(program) is null);
+    private static IEnumerable<string> Missing(string[] programs) => programs.Where(program => Prerequisite.Find(program) is null);
 
-    private static void Require(string[] missing)
-    {
-        if (missing.Length == 0)
-        {
-            return;
-        }
-
-        var reason = $"Not installed: {string.Join(", ", missing)}. To run this test: {AptGet}";
-        if (Environment.GetEnvironmentVariable("CI") == "true")
-        {
-            Assert.Fail(reason);
-        }
-
-        Assert.Skip(reason);
-    }
-
-    // The PATH of an ordinary user lacks the sbin folders, where Debian puts servers.
-    private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Concat(["/usr/local/sbin", "/usr/sbin", "/sbin"])
-        .Select(folder => Path.Combine(folder, program))
-        .FirstOrDefault(File.Exists);
+    private static void Require(string[] missing) =>
+        Prerequisite.Require(missing.Length == 0 ? null : $"Not installed: {string.Join(", ", missing)}. To run this test: {AptGet}");
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using HeadlessDiscovery.Testing;
 
 namespace HeadlessDiscovery.Samples.Tests.Observability;
@@ -18,7 +16,7 @@ public sealed class ObservedAppTests : IAsyncDisposable
         await using var cluster = await HeadlessServiceServer.StartAsync("orders-headless", options => options.Ttl = TimeSpan.FromSeconds(1), safety.Token);
         cluster.AddPod("127.0.94.1");
         cluster.AddPod("127.0.94.2");
-        var address = FreeAddress();
+        var address = $"127.0.94.1:{FreePort.On("127.0.94.1")}";
         await using var app = Start(cluster, address);
         await app.LineAsync(safety.Token, "Now listening on");
         using var http = new HttpClient { BaseAddress = new Uri($"http://{address}") };
@@ -38,7 +36,7 @@ public sealed class ObservedAppTests : IAsyncDisposable
     {
         await using var cluster = await HeadlessServiceServer.StartAsync("orders-headless", cancellationToken: safety.Token);
         cluster.AddPod("127.0.94.2");
-        var address = FreeAddress();
+        var address = $"127.0.94.1:{FreePort.On("127.0.94.1")}";
         await using var app = Start(cluster, address);
         await app.LineAsync(safety.Token, "Now listening on");
         using var http = new HttpClient { BaseAddress = new Uri($"http://{address}") };
@@ -77,13 +75,6 @@ public sealed class ObservedAppTests : IAsyncDisposable
         new("HeadlessPeers__ResolvConfPath", cluster.ResolvConfPath),
         new("DOTNET_ENVIRONMENT", "Production"),
     ]);
-
-    private static string FreeAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Parse("127.0.94.1"), 0);
-        listener.Start();
-        return listener.LocalEndpoint.ToString()!;
-    }
 
     private async Task UntilAsync(HttpClient http, Func<string, bool> holds)
     {

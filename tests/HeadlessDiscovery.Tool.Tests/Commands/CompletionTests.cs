@@ -94,16 +94,10 @@ public sealed class CompletionTests
     private static async Task CompletesAsync(string shell, string[] options, string line, string expected, Func<string, string> script)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), $"The test uses {shell}.");
-        var program = $"/usr/bin/{shell}";
-        if (!File.Exists(program))
-        {
-            var missing = $"{program} is missing. To run this test: apt-get install -y --no-install-recommends {shell}";
-            Assert.SkipWhen(Environment.GetEnvironmentVariable("CI") is null, missing);
-            Assert.Fail(missing);
-        }
+        Prerequisite.RequireProgram(shell, shell);
 
         var page = Repository.Read("docs/cli.md").Split($"```{shell}\n")[1].Split("```")[0];
-        using var process = Process.Start(new ProcessStartInfo(program, [.. options, "-c", script(page)]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(shell, [.. options, "-c", script(page)]) { RedirectStandardOutput = true })!;
         var completed = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 

@@ -15,7 +15,7 @@ public sealed class ClusterCommandTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "It needs setsid and 127.0.96.x.");
         if (Block.All.Any(block => block.Page == page && block.Script.Contains("| jq ", StringComparison.Ordinal)))
         {
-            Installed.Need("jq");
+            Prerequisite.RequireProgram("jq", "jq");
         }
 
         using var safety = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using HeadlessDiscovery.Samples.Tests;
 using HeadlessDiscovery.Walk.Tests.Pages;
 using HeadlessDiscovery.Walk.Tests.Typing;
@@ -13,14 +11,14 @@ public sealed class GettingStartedTests
     public async Task Every_step_of_the_page_does_what_the_page_says()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "It needs setsid, and 127.0.0.2.");
-        Installed.Need("curl");
+        Prerequisite.RequireProgram("curl", "curl");
         using var safety = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         safety.CancelAfter(TimeSpan.FromMinutes(12));
 
         // The page says 8080 and 8053, which may be taken here: other numbers stand for them in every command, file and answer.
         var text = Repository.Read(Steps.Page)
-            .Replace("8080", $"{FreePort("127.0.0.1", "127.0.0.2")}", StringComparison.Ordinal)
-            .Replace("8053", $"{FreePort("127.0.0.1", "127.0.0.3")}", StringComparison.Ordinal);
+            .Replace("8080", $"{FreePort.On("127.0.0.1", "127.0.0.2")}", StringComparison.Ordinal)
+            .Replace("8053", $"{FreePort.On("127.0.0.1", "127.0.0.3")}", StringComparison.Ordinal);
         var steps = Steps.Of(text);
         Assert.Equal(
             ["Answers", "Ends", "Mentions", "Opens", "Shows", "Starts", "Stops", "Types", "Writes"],
@@ -43,25 +41,4 @@ public sealed class GettingStartedTests
     [Fact]
     public void The_pages_that_are_walked_are_these() =>
         Assert.Equal([Steps.Page, "src/HeadlessDiscovery.Tool/PACKAGE.md"], Block.All.Where(block => block.Scene == Scene.Walk).Select(block => block.Page).Distinct());
-
-    // Free on each of the addresses at this moment.
-    private static int FreePort(string first, string second)
-    {
-        while (true)
-        {
-            using var one = new TcpListener(IPAddress.Parse(first), 0);
-            one.Start();
-            var port = ((IPEndPoint)one.LocalEndpoint).Port;
-            try
-            {
-                using var other = new TcpListener(IPAddress.Parse(second), port);
-                other.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken on the other one: the next number.
-            }
-        }
-    }
 }

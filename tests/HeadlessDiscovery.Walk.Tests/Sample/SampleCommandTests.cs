@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using HeadlessDiscovery.Samples.Tests;
 using HeadlessDiscovery.Walk.Tests.Clone;
 using HeadlessDiscovery.Walk.Tests.Pages;
@@ -19,7 +17,7 @@ public sealed class SampleCommandTests
         safety.CancelAfter(TimeSpan.FromMinutes(3));
         var command = Assert.Single(Block.All, block => block.Scene == Scene.Sample).Script;
         var peer = command.Split('=')[1].Split(' ')[0];
-        var address = $"http://127.0.0.1:{FreePort()}";
+        var address = $"http://127.0.0.1:{FreePort.On("127.0.0.1")}";
 
         // Built already, and not on the port that somebody else may have.
         using var place = new Workplace();
@@ -29,12 +27,5 @@ public sealed class SampleCommandTests
         using var http = new HttpClient();
         Assert.Contains(peer, (await http.GetFromJsonAsync<string[]>(new Uri(address), safety.Token))!);
         NonEmpty.All(await terminal.InterruptAsync(safety.Token), ended => ended.Ended(0));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
