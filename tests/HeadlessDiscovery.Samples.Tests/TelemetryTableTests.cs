@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace HeadlessDiscovery.Samples.Tests;
 
-/// <summary>The tables of log events and metrics in docs/configuration.md are those of the code.</summary>
+/// <summary>The tables of log events and metrics are those of the code.</summary>
 public sealed partial class TelemetryTableTests
 {
     private const string Page = "docs/configuration.md";
@@ -13,11 +13,13 @@ public sealed partial class TelemetryTableTests
             Messages().Matches(Repository.Read("src/HeadlessDiscovery/Telemetry/ResolverLog.cs")).Select(found => $"{found.Groups[1]} {found.Groups[2]}").Concat(Findings()),
             EventRows().Matches(Repository.Read(Page)).Select(row => $"{row.Groups[1]} {row.Groups[2]}"));
 
-    [Fact]
-    public void Every_instrument_is_in_the_table_with_its_unit()
+    [Theory]
+    [InlineData(Page)]
+    [InlineData("docs/observability.md")]
+    public void Every_instrument_is_in_the_table(string page)
     {
         var instruments = Instruments().Matches(Repository.Read("src/HeadlessDiscovery/Telemetry/ResolverMetrics.cs")).Select(found => found.Groups[1].Value).Order(StringComparer.Ordinal);
-        var rows = MetricRows().Matches(Repository.Read(Page)).Select(row => row.Groups[1].Value).Order(StringComparer.Ordinal);
+        var rows = MetricRows().Matches(Repository.Read(page)).Select(row => row.Groups[1].Value).Order(StringComparer.Ordinal);
         Assert.Equal(instruments, rows);
     }
 

@@ -24,9 +24,7 @@ public sealed class DashboardTests
     public void Every_instrument_of_the_meter_has_a_panel()
     {
         var named = PrometheusNames.In(Repository.Read(Dashboard));
-        var instruments = PrometheusNames.Instruments();
-        Assert.Equal(7, instruments.Count);
-        NonEmpty.All(instruments, instrument => Assert.Contains(PrometheusNames.Of(instrument), named.Contains));
+        NonEmpty.All(PrometheusNames.Instruments(), instrument => Assert.True(PrometheusNames.Of(instrument).Any(named.Contains), $"{Dashboard} has no panel of {instrument.Name}."));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal static partial class PrometheusNames
         return instrument switch
         {
             Histogram<double> => [$"{name}_bucket", $"{name}_sum", $"{name}_count"],
-            Counter<long> => [$"{name}_total"],
+            Counter<long> or ObservableCounter<long> => [$"{name}_total"],
             _ => [name],
         };
     }

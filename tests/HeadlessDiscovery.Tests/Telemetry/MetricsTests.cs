@@ -10,6 +10,22 @@ namespace HeadlessDiscovery.Tests.Telemetry;
 public sealed class MetricsTests
 {
     [Fact]
+    public void Every_instrument_has_a_unit_and_is_measured_in_the_test_below()
+    {
+        string[] measured = ["dns.lookup.duration", "headless_discovery.answer.age", "headless_discovery.changes", "headless_discovery.lookups", "headless_discovery.peers", "headless_discovery.self", "headless_discovery.stale.duration"];
+        using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var published = new List<Instrument>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, _) => published.Add(instrument) };
+        var meters = provider.GetRequiredService<IMeterFactory>();
+        _ = new ResolverMetrics(meters);
+        listener.Start();
+
+        var ours = published.Where(instrument => ReferenceEquals(instrument.Meter.Scope, meters)).ToArray();
+        Assert.Equal(measured, ours.Select(instrument => instrument.Name).Order(StringComparer.Ordinal));
+        NonEmpty.All(ours, instrument => Assert.NotNull(instrument.Unit));
+    }
+
+    [Fact]
     public async Task Every_instrument_has_its_value_and_unit()
     {
         using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();

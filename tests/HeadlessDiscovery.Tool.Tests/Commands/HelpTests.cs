@@ -48,6 +48,14 @@ public sealed partial class HelpTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(CommandNames))]
+    public void The_page_has_every_option_of_a_command(string name)
+    {
+        var page = Repository.Read("docs/cli.md");
+        Assert.All(Application.Build(Words.English).Subcommands.Single(command => command.Name == name).Options, option => Assert.Contains(option.Name, page, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Every_command_line_of_the_pages_is_understood()
     {
