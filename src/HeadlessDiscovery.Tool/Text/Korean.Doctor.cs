@@ -38,33 +38,17 @@ internal sealed partial class Korean
     public override string MoreEvidence(int more) => Say($"… 외 {more}줄: -v");
     public override string KubectlExample => "다음 명령의 출력을 준다: kubectl get endpointslices -l kubernetes.io/service-name=NAME -o json";
 
-    public override string Verdict(DoctorReport report)
+    protected override string Counted(DoctorReport report, int seen)
     {
-        var (explanation, expected) = (report.Examined.Told, report.Examined.Evidence.Expected);
-        if (report.Examined.Seen is not { } seen)
-        {
-            return CouldNotAsk(explanation);
-        }
-
-        if (OtherKind(report) is { } other)
-        {
-            return $"{other.Title}.";
-        }
-
-        if (explanation.Outcome == LookupOutcome.Empty)
-        {
-            return NoPeers(explanation);
-        }
-
-        var self = explanation.Self == SelfPresence.Present;
+        var self = report.Examined.Told.Self == SelfPresence.Present;
         var trouble = Trouble(report);
         var seeing = Say($"피어 {seen}개{(self ? "와 자기 자신이" : "가")} 보인다");
-        return expected switch
+        return report.Examined.Evidence.Expected switch
         {
             { } count when seen < count => Say($"피어 {count}개 중 {seen}개. {seeing}. 기대한 피어는 {count}개이다."),
             { } count when seen > count => Say($"{seeing}. 기대한 {count}개보다 많다.{trouble}"),
             { } count => Say($"피어 {count}개 모두{(self ? "와 자기 자신이" : "가")} 보인다.{trouble}"),
-            _ when seen == 0 && self && !report.Findings.Any(finding => finding.Code == FindingCatalogue.VirtualAddress) => Say($"혼자이다: DNS에는 자기 자신밖에 없다(검증된 응답 {report.Examined.Verified}번).{trouble}"),
+            _ when IsAlone(report, seen) => Say($"혼자이다: DNS에는 자기 자신밖에 없다(검증된 응답 {report.Examined.Verified}번).{trouble}"),
             _ => $"{seeing}.{trouble}",
         };
     }

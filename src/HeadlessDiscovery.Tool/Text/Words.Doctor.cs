@@ -41,33 +41,27 @@ internal partial class Words
     public virtual string MoreEvidence(int more) => Say($"… and {more} more: -v");
     public virtual string KubectlExample => "expected is the output of: kubectl get endpointslices -l kubernetes.io/service-name=NAME -o json";
 
-    public virtual string Verdict(DoctorReport report)
+    /// <summary>The first line.</summary>
+    public string Verdict(DoctorReport report) => report.Examined switch
     {
-        var (explanation, expected) = (report.Examined.Told, report.Examined.Evidence.Expected);
-        if (report.Examined.Seen is not { } seen)
-        {
-            return CouldNotAsk(explanation);
-        }
+        { Seen: null, Told: var told } => CouldNotAsk(told),
+        _ when OtherKind(report) is { } other => $"{other.Title}.",
+        { Told: { Outcome: LookupOutcome.Empty } told } => NoPeers(told),
+        { Seen: { } seen } => Counted(report, seen),
+    };
 
-        if (OtherKind(report) is { } other)
-        {
-            return $"{other.Title}.";
-        }
-
-        if (explanation.Outcome == LookupOutcome.Empty)
-        {
-            return NoPeers(explanation);
-        }
-
-        var self = explanation.Self == SelfPresence.Present;
+    /// <summary>The first line where peers were found: how many there are, and how many should be.</summary>
+    protected virtual string Counted(DoctorReport report, int seen)
+    {
+        var self = report.Examined.Told.Self == SelfPresence.Present;
         var trouble = Trouble(report);
         var them = Say($"{Peers(seen)}{(self ? " and yourself" : string.Empty)}");
-        return expected switch
+        return report.Examined.Evidence.Expected switch
         {
             { } count when seen < count => Say($"{seen} of {count} peers. You see {them}; you expected {count}."),
             { } count when seen > count => $"{them}, more than the {count} that you expected{trouble}.",
             { } count => $"All {Peers(count)}{(self ? ", and yourself" : string.Empty)}{trouble}.",
-            _ when seen == 0 && self && !report.Findings.Any(finding => finding.Code == FindingCatalogue.VirtualAddress) => Say($"Alone: DNS lists only you (verified, {report.Examined.Verified} answers){trouble}."),
+            _ when IsAlone(report, seen) => Say($"Alone: DNS lists only you (verified, {report.Examined.Verified} answers){trouble}."),
             _ => $"{them}{trouble}.",
         };
     }
@@ -236,6 +230,9 @@ internal partial class Words
             .OrderByDescending(finding => finding.Severity)
             .ThenByDescending(finding => finding.Code[2])
             .FirstOrDefault();
+
+    protected static bool IsAlone(DoctorReport report, int seen) =>
+        seen == 0 && report.Examined.Told.Self == SelfPresence.Present && !report.Findings.Any(static finding => finding.Code == FindingCatalogue.VirtualAddress);
 
     protected static int Count(DoctorReport report, PortState state) => report.Examined.Evidence.Ports.Count(probe => probe.State == state);
 

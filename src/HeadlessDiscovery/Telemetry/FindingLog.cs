@@ -55,7 +55,8 @@ internal static class FindingLog
 
     public static void Configuration(ILogger logger, string name, string? path, ConfigurationDiagnostic diagnostic)
     {
-        if (MachineFindings.CodeOf(diagnostic.Kind) is var code && code == FindingCatalogue.NoServer)
+        var code = MachineFindings.CodeOf(diagnostic.Kind);
+        if (code == FindingCatalogue.NoServer)
         {
             logger.NoConfiguration(name, path, diagnostic.Message);
         }
