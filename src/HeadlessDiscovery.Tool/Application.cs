@@ -92,7 +92,7 @@ internal static class Application
             new ManifestCommand(words),
         ])
         {
-            command.Presentation.AddTo(command, command.HasLevels);
+            command.AddSymbols();
             Completion.AddValues(command);
             root.Subcommands.Add(command);
         }

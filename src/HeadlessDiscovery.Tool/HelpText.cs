@@ -41,9 +41,9 @@ internal static class HelpText
         lines.AddRange([string.Empty, words.OptionsTitle]);
         lines.AddRange(Columns(Rows(command)));
         lines.AddRange([string.Empty, words.ExamplesTitle]);
-        lines.AddRange(command.Examples.SelectMany(example => (string[])[$"  # {example.Says}", $"  {example.Line}"]));
+        lines.AddRange(command.Help.Examples.SelectMany(example => (string[])[$"  # {example.Says}", $"  {example.Line}"]));
         lines.AddRange([string.Empty, words.ExitCodesTitle]);
-        lines.AddRange(command.Exits.Select(exit => $"  {exit}"));
+        lines.AddRange(command.Help.Exits.Select(exit => $"  {exit}"));
         return Join(lines);
     }
 

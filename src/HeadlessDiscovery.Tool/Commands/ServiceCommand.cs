@@ -5,19 +5,14 @@ using HeadlessDiscovery.Tool.Text;
 namespace HeadlessDiscovery.Tool.Commands;
 
 /// <summary>A command about one service: its name, the options of a lookup, and settings of its own.</summary>
-internal abstract class ServiceCommand<TSettings> : ToolCommand
+internal abstract class ServiceCommand<TSettings>(string name, CommandHelp help, Words words) : ToolCommand(name, help, words)
 {
-    private readonly Argument<string?> service;
-    private readonly LookupOptions lookup;
+    private readonly Argument<string?> service = ServiceArgument(words);
+    private readonly LookupOptions lookup = new(words);
 
-    protected ServiceCommand(string name, string description, Words words)
-        : base(name, description, words)
-    {
-        service = ServiceArgument(words);
-        lookup = new LookupOptions(words);
-        Arguments.Add(service);
-        lookup.AddTo(this);
-    }
+    protected sealed override Argument Subject => service;
+
+    protected override IEnumerable<Option> OwnOptions => lookup.All;
 
     public sealed override async Task<int> RunAsync(ParseResult arguments, Invocation invocation, CancellationToken cancellationToken)
     {
@@ -31,14 +26,6 @@ internal abstract class ServiceCommand<TSettings> : ToolCommand
     protected abstract TSettings Read(OptionReader reader);
 
     protected abstract Task<int> RunAsync(Invocation invocation, ServiceRequest<TSettings> request, CancellationToken cancellationToken);
-
-    protected void AddOptions(params ReadOnlySpan<Option> own)
-    {
-        foreach (var option in own)
-        {
-            Options.Add(option);
-        }
-    }
 }
 
 /// <summary>What the arguments of a <see cref="ServiceCommand{TSettings}"/> say.</summary>

@@ -24,13 +24,8 @@ internal sealed class LookupOptions(Words words)
     private readonly Option<bool> includeSelf = new("--include-self") { Description = words.OptionIncludeSelf };
     private readonly Option<string?> expect = new("--expect") { Description = words.OptionExpect, HelpName = "N" };
 
-    public void AddTo(Command command)
-    {
-        foreach (var option in (Option[])[port, srv, family, server, resolvConf, ndots, noSearch, allSuffixes, timeout, attempts, self, client, includeSelf, expect])
-        {
-            command.Options.Add(option);
-        }
-    }
+    /// <summary>In the order of the help.</summary>
+    public IEnumerable<Option> All => [port, srv, family, server, resolvConf, ndots, noSearch, allSuffixes, timeout, attempts, self, client, includeSelf, expect];
 
     public LookupArguments Read(OptionReader reader)
     {

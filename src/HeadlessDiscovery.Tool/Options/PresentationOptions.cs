@@ -13,13 +13,8 @@ internal sealed class PresentationOptions(Words words)
     private readonly Option<bool> verbose = new("--verbose", "-v") { Description = words.OptionVerbose };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = words.OptionQuiet };
 
-    public void AddTo(Command command, bool withLevels)
-    {
-        foreach (var option in (Option[])[output, json, color, language, .. withLevels ? (Option[])[verbose, quiet] : []])
-        {
-            command.Options.Add(option);
-        }
-    }
+    /// <summary>In the order of the help, with or without -v and -q.</summary>
+    public IEnumerable<Option> Of(bool hasLevels) => [output, json, color, language, .. hasLevels ? (Option[])[verbose, quiet] : []];
 
     public Presentation Read(OptionReader reader)
     {

@@ -5,21 +5,19 @@ namespace HeadlessDiscovery.Tool.Text;
 
 internal sealed partial class Korean
 {
-    public override string Demo => "이 머신 안의 헤드리스 서비스. 파드와 장애를 보여 준다. 설치할 것이 없다";
-    public override IReadOnlyList<Example> DemoExamples =>
-    [
-        new("headless-peers demo", "실시간 화면, 2분 이내"),
-        new("headless-peers demo -o json", "파드마다의 이벤트를 JSON 줄로"),
-        new("headless-peers demo --lang ko > demo.txt", "진행 과정을 글줄로"),
-    ];
-
-    public override IReadOnlyList<string> DemoExits =>
-    [
-        "0    모든 약속을 지켰거나, Ctrl+C 또는 SIGTERM으로 끝났다",
-        "1    약속 하나가 깨졌다",
-        "2    잘못된 사용, 또는 루프백 주소 127.0.1.x가 없다",
-        "70   도구의 버그",
-    ];
+    public override CommandHelp Demo => new(
+        "이 머신 안의 헤드리스 서비스. 파드와 장애를 보여 준다. 설치할 것이 없다",
+        [
+            new("headless-peers demo", "실시간 화면, 2분 이내"),
+            new("headless-peers demo -o json", "파드마다의 이벤트를 JSON 줄로"),
+            new("headless-peers demo --lang ko > demo.txt", "진행 과정을 글줄로"),
+        ],
+        [
+            "0    모든 약속을 지켰거나, Ctrl+C 또는 SIGTERM으로 끝났다",
+            "1    약속 하나가 깨졌다",
+            "2    잘못된 사용, 또는 루프백 주소 127.0.1.x가 없다",
+            "70   도구의 버그",
+        ]);
 
     public override string DemoNeedsLoopback(string why) => $"데모에는 127.0.1.11부터의 루프백 주소가 필요하다(Linux와 Windows에는 있다): {why}";
     public override string DemoTitle(string service, string server) => $"{service} · DNS {server} (UDP, TCP) · TTL 2초 · 파드마다 HTTP 서버 하나";

@@ -8,30 +8,28 @@ internal sealed partial class Korean
 {
     public override FindingLanguage Findings => FindingLanguage.Korean;
 
-    public override string Doctor => "왜 이 피어들이 나열되는지, 무엇을 바꾸면 되는지 설명한다";
+    public override CommandHelp Doctor => new(
+        "왜 이 피어들이 나열되는지, 무엇을 바꾸면 되는지 설명한다",
+        [
+            new("headless-peers doctor orders-headless --port 5000 --expect 5", "왜 5개가 아닌가? 각 피어에 연결도 해 본다"),
+            new("kubectl get endpointslices -l kubernetes.io/service-name=orders-headless -o json | headless-peers doctor orders-headless --endpointslices -", "파드별로 비교한다"),
+            new($"headless-peers doctor orders-headless --wait --ignore {FindingCatalogue.LineIgnored} --strict -o json", "스크립트용. 경고가 하나라도 있으면 종료 코드 1"),
+        ],
+        [
+            "0    오류가 없다",
+            "1    오류가 하나 이상 있다. --strict면 경고도 포함한다",
+            "2    잘못된 사용",
+            "3    DNS 조회가 실패했다: 피어는 정상일 수 있다",
+            "70   도구의 버그",
+            "130  Ctrl+C, 143 SIGTERM",
+        ]);
+
     public override string OptionSamples => "네임 서버마다 따로 질의하는 횟수. 1~100 [기본값: 5]";
     public override string OptionWait => "TTL이 지난 뒤 한 번 더 조회한다. 잠깐의 지연과 계속되는 장애를 가려낸다";
     public override string OptionAll => "한 후보가 응답한 뒤에도 모든 후보를 조회한다";
     public override string OptionIgnore => "이 코드의 진단을 뺀다. 여러 번 줄 수 있다";
     public override string OptionStrict => "경고도 오류로 친다";
     public override string OptionEndpointSlices => "'kubectl get endpointslices -o json'의 출력. 파드별로 비교한다. -는 표준 입력";
-    public override IReadOnlyList<Example> DoctorExamples =>
-    [
-        new("headless-peers doctor orders-headless --port 5000 --expect 5", "왜 5개가 아닌가? 각 피어에 연결도 해 본다"),
-        new("kubectl get endpointslices -l kubernetes.io/service-name=orders-headless -o json | headless-peers doctor orders-headless --endpointslices -", "파드별로 비교한다"),
-        new($"headless-peers doctor orders-headless --wait --ignore {FindingCatalogue.LineIgnored} --strict -o json", "스크립트용. 경고가 하나라도 있으면 종료 코드 1"),
-    ];
-
-    public override IReadOnlyList<string> DoctorExits =>
-    [
-        "0    오류가 없다",
-        "1    오류가 하나 이상 있다. --strict면 경고도 포함한다",
-        "2    잘못된 사용",
-        "3    DNS 조회가 실패했다: 피어는 정상일 수 있다",
-        "70   도구의 버그",
-        "130  Ctrl+C, 143 SIGTERM",
-    ];
-
     public override string NotACode(string where, string text) => $"{where} '{text}': 진단 코드가 아니다. 예: {FindingCatalogue.OrdinalGap}";
     public override string NotEndpointSlices(string path, string why) => $"--endpointslices '{path}': EndpointSlice로 읽을 수 없다. {why}";
     public override string SlicesOfMany(string path, IReadOnlyList<string> owners, string service) => $"--endpointslices '{path}': {Some(owners)}의 EndpointSlice가 함께 있고, '{service}'로는 어느 것인지 알 수 없다. 서비스 하나의 것만 준다: kubectl -n NAMESPACE get endpointslices -l kubernetes.io/service-name=NAME -o json";
@@ -116,16 +114,17 @@ internal sealed partial class Korean
     public override string CheckedSlices(ImmutableArray<SliceEndpoint> endpoints) =>
         Say($"엔드포인트 {endpoints.Length}개를 DNS와 비교했다{(Terminating(endpoints) is { Count: > 0 } leaving ? Say($". 종료 중 {leaving.Count}개: {Some(leaving)}") : string.Empty)}");
 
-    public override string Explain => "진단 하나의 설명을 네트워크 없이 표시한다";
+    public override CommandHelp Explain => new(
+        "진단 하나의 설명을 네트워크 없이 표시한다",
+        [
+            new($"headless-peers explain {FindingCatalogue.OrdinalGap}", "왜 생기는지, 무엇을 보고 무엇을 바꾸는지"),
+            new("headless-peers explain 302 --lang ko", "한국어로"),
+            new("headless-peers explain exit-codes", "종료 코드의 뜻"),
+        ],
+        QuietExits);
+
     public override string CodeArgument => $"{FindingCatalogue.OrdinalGap} 같은 진단 코드, 또는 exit-codes";
     public override string CodeMissing => $"코드가 없다. 예: {FindingCatalogue.OrdinalGap}, exit-codes";
-    public override IReadOnlyList<Example> ExplainExamples =>
-    [
-        new($"headless-peers explain {FindingCatalogue.OrdinalGap}", "왜 생기는지, 무엇을 보고 무엇을 바꾸는지"),
-        new("headless-peers explain 302 --lang ko", "한국어로"),
-        new("headless-peers explain exit-codes", "종료 코드의 뜻"),
-    ];
-
     public override IReadOnlyList<string> ExitCodesExplained =>
     [
         "0 예: resolve가 --expect 이상의 피어를 찾았다, doctor가 오류를 찾지 못했다, wait가 준비되었다. watch와 demo는 정상으로 끝났다.",
@@ -136,28 +135,26 @@ internal sealed partial class Korean
         "130과 143은 Ctrl+C와 SIGTERM이다. watch와 demo에서는 정상적인 끝이므로 0이다.",
     ];
 
-    public override string Wait => "멤버가 충분히 있으면 끝난다. 초기화 컨테이너용이다";
+    public override CommandHelp Wait => new(
+        "멤버가 충분히 있으면 끝난다. 초기화 컨테이너용이다",
+        [
+            new("headless-peers wait orders-headless --min 3", "이 파드를 포함해 파드 3개가 보일 때까지"),
+            new("headless-peers wait postgres --client --min 1 --for 5m", "초기화 컨테이너에서: 다른 서비스에 파드가 생길 때까지"),
+            new("headless-peers wait orders-headless --min 3 --stable 10s -o json", "끝에 JSON 하나"),
+        ],
+        [
+            "0    준비되었다: 멤버가 있고 그대로 있었다",
+            "1    검증된 응답: 혼자이거나 모자란다",
+            "2    잘못된 사용",
+            "3    알 수 없다: 조회가 실패했거나 아무 파드도 없다. 혼자 클러스터를 만들면 안 된다",
+            "70   도구의 버그",
+            "130  Ctrl+C, 143 SIGTERM",
+        ]);
+
     public override string OptionMinimum => "있어야 하는 멤버 수(피어와 이 파드) [기본값: 1]";
     public override string OptionWaitFor => "기다리는 시간. 24h까지 [기본값: 60s]";
     public override string OptionStable => "끊김 없이 있어야 하는 시간 [기본값: 5s]";
     public override string StableTooLong(string text) => $"--stable {text}: --for보다 길어서 성공할 수 없다.";
-    public override IReadOnlyList<Example> WaitExamples =>
-    [
-        new("headless-peers wait orders-headless --min 3", "이 파드를 포함해 파드 3개가 보일 때까지"),
-        new("headless-peers wait postgres --client --min 1 --for 5m", "초기화 컨테이너에서: 다른 서비스에 파드가 생길 때까지"),
-        new("headless-peers wait orders-headless --min 3 --stable 10s -o json", "끝에 JSON 하나"),
-    ];
-
-    public override IReadOnlyList<string> WaitExits =>
-    [
-        "0    준비되었다: 멤버가 있고 그대로 있었다",
-        "1    검증된 응답: 혼자이거나 모자란다",
-        "2    잘못된 사용",
-        "3    알 수 없다: 조회가 실패했거나 아무 파드도 없다. 혼자 클러스터를 만들면 안 된다",
-        "70   도구의 버그",
-        "130  Ctrl+C, 143 SIGTERM",
-    ];
-
     public override string Waited(PeerReadiness ended, TimeSpan waited)
     {
         var members = ended.Snapshot.Members.Length;
@@ -171,7 +168,15 @@ internal sealed partial class Korean
         };
     }
 
-    public override string Manifest => "처음부터 맞는 헤드리스 서비스와 파드의 YAML을 출력한다";
+    public override CommandHelp Manifest => new(
+        "처음부터 맞는 헤드리스 서비스와 파드의 YAML을 출력한다",
+        [
+            new("headless-peers manifest orders-headless --port 5000", "서비스와 Deployment"),
+            new("headless-peers manifest orders-headless --port 5000 --statefulset --replicas 5", "이름이 있는 파드"),
+            new("headless-peers manifest orders-headless --port 5000 --image orders:1.2 | kubectl apply -f -", "바로 적용한다"),
+        ],
+        QuietExits);
+
     public override string OptionManifestPort => "피어의 포트";
     public override string OptionStatefulSet => "Deployment 대신 StatefulSet. 파드마다 이름이 있다";
     public override string OptionReplicas => "파드 수 [기본값: 3]";
@@ -184,10 +189,4 @@ internal sealed partial class Korean
     public override string YamlPodIp => "자기 주소.";
     public override string YamlServiceName => "파드마다 DNS 이름을 준다.";
     public override string YamlParallel => "서로를 기다리는 파드는 함께 시작해야 한다.";
-    public override IReadOnlyList<Example> ManifestExamples =>
-    [
-        new("headless-peers manifest orders-headless --port 5000", "서비스와 Deployment"),
-        new("headless-peers manifest orders-headless --port 5000 --statefulset --replicas 5", "이름이 있는 파드"),
-        new("headless-peers manifest orders-headless --port 5000 --image orders:1.2 | kubectl apply -f -", "바로 적용한다"),
-    ];
 }

@@ -4,7 +4,19 @@ namespace HeadlessDiscovery.Tool.Text;
 
 internal sealed partial class Korean
 {
-    public override string Play => "이 머신 안의 클러스터 DNS. 파드와 장애를 명령으로 바꾼다. 입력하거나 파이프로 보낸다";
+    public override CommandHelp Play => new(
+        "이 머신 안의 클러스터 DNS. 파드와 장애를 명령으로 바꾼다. 입력하거나 파이프로 보낸다",
+        [
+            new("headless-peers play", "파드 3개. resolv.conf와 다른 터미널에서 쓸 명령을 표시한다"),
+            new("headless-peers play orders.shop --pods 0 --listen 127.0.0.1:5300 --script pods.txt", "스크립트를 먼저 실행하고, 이어서 명령을 읽는다"),
+            new("printf 'on servfail\\nwait 10s\\noff\\n' | headless-peers play -o json", "파이프로 명령을 보내고, 명령마다 상태를 JSON으로 받는다"),
+        ],
+        [
+            "0    quit, Ctrl+C, SIGTERM, 또는 터미널의 Ctrl+D로 끝났다",
+            "2    잘못된 사용, 스크립트나 파이프의 잘못된 명령, 또는 쓸 수 없는 주소",
+            "70   도구의 버그",
+        ]);
+
     public override string PlayService => "제공할 헤드리스 서비스: SERVICE 또는 SERVICE.NAMESPACE [기본값: orders-headless.shop]";
     public override string OptionPlayPods => "처음에 있는 파드 수, 0부터 1000까지 [기본값: 3]";
     public override string OptionPlayTtl => "모든 레코드의 TTL, 초 단위 정수 [기본값: 5s]";
@@ -12,20 +24,6 @@ internal sealed partial class Korean
     public override string OptionPlayListen => "DNS 서버의 주소, UDP와 TCP [기본값: 127.0.0.1의 빈 포트]";
     public override string OptionPlayResolvConf => "resolv.conf를 이 새 파일에 쓴다. 끝나면 지운다 [기본값: 임시 파일]";
     public override string OptionPlayScript => "이 파일의 명령을 먼저 실행한다";
-    public override IReadOnlyList<Example> PlayExamples =>
-    [
-        new("headless-peers play", "파드 3개. resolv.conf와 다른 터미널에서 쓸 명령을 표시한다"),
-        new("headless-peers play orders.shop --pods 0 --listen 127.0.0.1:5300 --script pods.txt", "스크립트를 먼저 실행하고, 이어서 명령을 읽는다"),
-        new("printf 'on servfail\\nwait 10s\\noff\\n' | headless-peers play -o json", "파이프로 명령을 보내고, 명령마다 상태를 JSON으로 받는다"),
-    ];
-
-    public override IReadOnlyList<string> PlayExits =>
-    [
-        "0    quit, Ctrl+C, SIGTERM, 또는 터미널의 Ctrl+D로 끝났다",
-        "2    잘못된 사용, 스크립트나 파이프의 잘못된 명령, 또는 쓸 수 없는 주소",
-        "70   도구의 버그",
-    ];
-
     public override string PlayElsewhere => "다른 터미널에서:";
     public override string PlayApplication => "HeadlessPeers 섹션에서 옵션을 읽는 애플리케이션:";
     public override string PlayHint => "이 주소들에서 기다리는 프로세스는 없다. 'add 127.0.0.1'은 직접 띄운 프로세스를 파드로 등록한다.\n'help'는 모든 명령을 표시한다.";

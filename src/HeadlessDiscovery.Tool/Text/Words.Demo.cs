@@ -6,21 +6,19 @@ namespace HeadlessDiscovery.Tool.Text;
 /// <summary>What the demo says.</summary>
 internal partial class Words
 {
-    public virtual string Demo => "A headless service on this machine, with pods and faults; nothing to install";
-    public virtual IReadOnlyList<Example> DemoExamples =>
-    [
-        new("headless-peers demo", "a live screen, under two minutes"),
-        new("headless-peers demo -o json", "each pod's events as JSON lines"),
-        new("headless-peers demo --lang ko > demo.txt", "the story as lines of text"),
-    ];
-
-    public virtual IReadOnlyList<string> DemoExits =>
-    [
-        "0    all promises held, or ended by Ctrl+C or SIGTERM",
-        "1    a promise broke",
-        "2    wrong usage, or no loopback addresses 127.0.1.x",
-        "70   a bug of the tool",
-    ];
+    public virtual CommandHelp Demo => new(
+        "A headless service on this machine, with pods and faults; nothing to install",
+        [
+            new("headless-peers demo", "a live screen, under two minutes"),
+            new("headless-peers demo -o json", "each pod's events as JSON lines"),
+            new("headless-peers demo --lang ko > demo.txt", "the story as lines of text"),
+        ],
+        [
+            "0    all promises held, or ended by Ctrl+C or SIGTERM",
+            "1    a promise broke",
+            "2    wrong usage, or no loopback addresses 127.0.1.x",
+            "70   a bug of the tool",
+        ]);
 
     public virtual string DemoNeedsLoopback(string why) => $"The demo needs the loopback addresses 127.0.1.11 and up (Linux and Windows have them): {why}";
     public virtual string DemoTitle(string service, string server) => $"{service} · DNS {server} over UDP and TCP · TTL 2 s · each pod is an HTTP server";

@@ -11,30 +11,28 @@ internal partial class Words
     /// <summary>The same language in the library.</summary>
     public virtual FindingLanguage Findings => FindingLanguage.English;
 
-    public virtual string Doctor => "Explains why these peers are listed, and what would change that";
+    public virtual CommandHelp Doctor => new(
+        "Explains why these peers are listed, and what would change that",
+        [
+            new("headless-peers doctor orders-headless --port 5000 --expect 5", "why not 5 peers? Also connects to each"),
+            new("kubectl get endpointslices -l kubernetes.io/service-name=orders-headless -o json | headless-peers doctor orders-headless --endpointslices -", "pod by pod"),
+            new($"headless-peers doctor orders-headless --wait --ignore {FindingCatalogue.LineIgnored} --strict -o json", "for machines; any warning is exit code 1"),
+        ],
+        [
+            "0    no error found",
+            "1    at least one error; with --strict also a warning",
+            "2    wrong usage",
+            "3    DNS lookup failed: the peers may be fine",
+            "70   a bug of the tool",
+            "130  Ctrl+C; 143 SIGTERM",
+        ]);
+
     public virtual string OptionSamples => "How many times each name server is queried by itself, 1 to 100 [default: 5]";
     public virtual string OptionWait => "Query again after the TTL, to distinguish a short delay from a lasting fault";
     public virtual string OptionAll => "Query every candidate, even after one has answered";
     public virtual string OptionIgnore => "Omit a finding; may be given several times";
     public virtual string OptionStrict => "A warning counts as an error";
     public virtual string OptionEndpointSlices => "The output of 'kubectl get endpointslices -o json', to compare pod by pod; - is standard input";
-    public virtual IReadOnlyList<Example> DoctorExamples =>
-    [
-        new("headless-peers doctor orders-headless --port 5000 --expect 5", "why not 5 peers? Also connects to each"),
-        new("kubectl get endpointslices -l kubernetes.io/service-name=orders-headless -o json | headless-peers doctor orders-headless --endpointslices -", "pod by pod"),
-        new($"headless-peers doctor orders-headless --wait --ignore {FindingCatalogue.LineIgnored} --strict -o json", "for machines; any warning is exit code 1"),
-    ];
-
-    public virtual IReadOnlyList<string> DoctorExits =>
-    [
-        "0    no error found",
-        "1    at least one error; with --strict also a warning",
-        "2    wrong usage",
-        "3    DNS lookup failed: the peers may be fine",
-        "70   a bug of the tool",
-        "130  Ctrl+C; 143 SIGTERM",
-    ];
-
     public virtual string NotACode(string where, string text) => $"{where} '{text}' is not the code of a finding, such as {FindingCatalogue.OrdinalGap}.";
     public virtual string NotEndpointSlices(string path, string why) => $"--endpointslices '{path}' cannot be read as EndpointSlices: {why}";
     public virtual string SlicesOfMany(string path, IReadOnlyList<string> owners, string service) => $"--endpointslices '{path}' has the EndpointSlices of {Some(owners)}; '{service}' does not identify one. Give those of one Service: kubectl -n NAMESPACE get endpointslices -l kubernetes.io/service-name=NAME -o json";
@@ -135,16 +133,17 @@ internal partial class Words
     public virtual string CheckedSlices(ImmutableArray<SliceEndpoint> endpoints) =>
         Say($"{endpoints.Length} endpoints compared with DNS{(Terminating(endpoints) is { Count: > 0 } leaving ? Say($", {leaving.Count} terminating: {Some(leaving)}") : string.Empty)}");
 
-    public virtual string Explain => "Prints the page of one finding; works offline";
+    public virtual CommandHelp Explain => new(
+        "Prints the page of one finding; works offline",
+        [
+            new($"headless-peers explain {FindingCatalogue.OrdinalGap}", "why it happens, what to look at, what to change"),
+            new("headless-peers explain 302 --lang ko", "in Korean"),
+            new("headless-peers explain exit-codes", "what each exit code means"),
+        ],
+        QuietExits);
+
     public virtual string CodeArgument => $"The code of a finding, such as {FindingCatalogue.OrdinalGap}, or exit-codes";
     public virtual string CodeMissing => $"Specify a code, for example: {FindingCatalogue.OrdinalGap}, or exit-codes";
-    public virtual IReadOnlyList<Example> ExplainExamples =>
-    [
-        new($"headless-peers explain {FindingCatalogue.OrdinalGap}", "why it happens, what to look at, what to change"),
-        new("headless-peers explain 302 --lang ko", "in Korean"),
-        new("headless-peers explain exit-codes", "what each exit code means"),
-    ];
-
     public virtual IReadOnlyList<string> ExitCodesExplained =>
     [
         "0 is yes: resolve found at least --expect peers, doctor found no error, wait is ready; watch and demo ended normally.",
@@ -155,28 +154,26 @@ internal partial class Words
         "130 and 143 are Ctrl+C and SIGTERM; watch and demo end normally with these, with 0.",
     ];
 
-    public virtual string Wait => "Waits until enough members are listed; for init containers";
+    public virtual CommandHelp Wait => new(
+        "Waits until enough members are listed; for init containers",
+        [
+            new("headless-peers wait orders-headless --min 3", "until three pods are listed, this one included"),
+            new("headless-peers wait postgres --client --min 1 --for 5m", "in an init container: until another service has a pod"),
+            new("headless-peers wait orders-headless --min 3 --stable 10s -o json", "one JSON object at the end"),
+        ],
+        [
+            "0    ready: the members were listed for long enough",
+            "1    verified: alone, or too few",
+            "2    wrong usage",
+            "3    undecided: the lookup failed, or no pod is listed. Do not form a cluster of one",
+            "70   a bug of the tool",
+            "130  Ctrl+C; 143 SIGTERM",
+        ]);
+
     public virtual string OptionMinimum => "The minimum number of members, peers and this pod [default: 1]";
     public virtual string OptionWaitFor => "How long to wait, up to 24h [default: 60s]";
     public virtual string OptionStable => "For how long they must be listed without a break [default: 5s]";
     public virtual string StableTooLong(string text) => $"--stable {text} is longer than --for: the wait could never succeed.";
-    public virtual IReadOnlyList<Example> WaitExamples =>
-    [
-        new("headless-peers wait orders-headless --min 3", "until three pods are listed, this one included"),
-        new("headless-peers wait postgres --client --min 1 --for 5m", "in an init container: until another service has a pod"),
-        new("headless-peers wait orders-headless --min 3 --stable 10s -o json", "one JSON object at the end"),
-    ];
-
-    public virtual IReadOnlyList<string> WaitExits =>
-    [
-        "0    ready: the members were listed for long enough",
-        "1    verified: alone, or too few",
-        "2    wrong usage",
-        "3    undecided: the lookup failed, or no pod is listed. Do not form a cluster of one",
-        "70   a bug of the tool",
-        "130  Ctrl+C; 143 SIGTERM",
-    ];
-
     public virtual string Waited(PeerReadiness ended, TimeSpan waited)
     {
         var members = ended.Snapshot.Members.Length;
@@ -190,7 +187,15 @@ internal partial class Words
         };
     }
 
-    public virtual string Manifest => "Prints ready-to-apply YAML for a headless Service and its pods";
+    public virtual CommandHelp Manifest => new(
+        "Prints ready-to-apply YAML for a headless Service and its pods",
+        [
+            new("headless-peers manifest orders-headless --port 5000", "a Service and a Deployment"),
+            new("headless-peers manifest orders-headless --port 5000 --statefulset --replicas 5", "pods with their own names"),
+            new("headless-peers manifest orders-headless --port 5000 --image orders:1.2 | kubectl apply -f -", "apply it"),
+        ],
+        QuietExits);
+
     public virtual string OptionManifestPort => "The port of the peers";
     public virtual string OptionStatefulSet => "A StatefulSet instead of a Deployment: each pod has its own name";
     public virtual string OptionReplicas => "How many pods [default: 3]";
@@ -203,13 +208,6 @@ internal partial class Words
     public virtual string YamlPodIp => "This pod's addresses.";
     public virtual string YamlServiceName => "Gives each pod its name in DNS.";
     public virtual string YamlParallel => "Pods that wait for each other must start together.";
-    public virtual IReadOnlyList<Example> ManifestExamples =>
-    [
-        new("headless-peers manifest orders-headless --port 5000", "a Service and a Deployment"),
-        new("headless-peers manifest orders-headless --port 5000 --statefulset --replicas 5", "pods with their own names"),
-        new("headless-peers manifest orders-headless --port 5000 --image orders:1.2 | kubectl apply -f -", "apply it"),
-    ];
-
     /// <summary>Why nothing is known: a name that has addresses and no such port was answered, whatever the reason is called.</summary>
     public string CouldNotAsk(LookupExplanation explanation) => PeerDiagnosis.Of(explanation, Findings).FirstOrDefault(finding => finding.Code == FindingCatalogue.NoAddress) is { } noPort && explanation.Outcome == LookupOutcome.Unknown
         ? $"{noPort.Title}."

@@ -5,7 +5,19 @@ namespace HeadlessDiscovery.Tool.Text;
 /// <summary>What play prints.</summary>
 internal partial class Words
 {
-    public virtual string Play => "A cluster's DNS on this machine that you change: pods and faults, typed or piped";
+    public virtual CommandHelp Play => new(
+        "A cluster's DNS on this machine that you change: pods and faults, typed or piped",
+        [
+            new("headless-peers play", "three pods; prints the resolv.conf and commands for other terminals"),
+            new("headless-peers play orders.shop --pods 0 --listen 127.0.0.1:5300 --script pods.txt", "runs a script first, then reads commands"),
+            new("printf 'on servfail\\nwait 10s\\noff\\n' | headless-peers play -o json", "commands from a pipe, the state as JSON after each"),
+        ],
+        [
+            "0    ended by quit, Ctrl+C, SIGTERM, or Ctrl+D in a terminal",
+            "2    wrong usage, a wrong command in a script or a pipe, or the address cannot be used",
+            "70   a bug of the tool",
+        ]);
+
     public virtual string PlayService => "The headless Service to serve: SERVICE or SERVICE.NAMESPACE [default: orders-headless.shop]";
     public virtual string OptionPlayPods => "Pods at the start, 0 to 1000 [default: 3]";
     public virtual string OptionPlayTtl => "TTL of every record, in whole seconds [default: 5s]";
@@ -13,20 +25,6 @@ internal partial class Words
     public virtual string OptionPlayListen => "Where the DNS server listens, UDP and TCP [default: 127.0.0.1, a free port]";
     public virtual string OptionPlayResolvConf => "Write the resolv.conf to this new file; it is deleted at the end [default: a temporary file]";
     public virtual string OptionPlayScript => "Run the commands of this file first";
-    public virtual IReadOnlyList<Example> PlayExamples =>
-    [
-        new("headless-peers play", "three pods; prints the resolv.conf and commands for other terminals"),
-        new("headless-peers play orders.shop --pods 0 --listen 127.0.0.1:5300 --script pods.txt", "runs a script first, then reads commands"),
-        new("printf 'on servfail\\nwait 10s\\noff\\n' | headless-peers play -o json", "commands from a pipe, the state as JSON after each"),
-    ];
-
-    public virtual IReadOnlyList<string> PlayExits =>
-    [
-        "0    ended by quit, Ctrl+C, SIGTERM, or Ctrl+D in a terminal",
-        "2    wrong usage, a wrong command in a script or a pipe, or the address cannot be used",
-        "70   a bug of the tool",
-    ];
-
     // How to reach it
     public virtual string PlayElsewhere => "In another terminal:";
     public virtual string PlayApplication => "An application that reads its options from the section HeadlessPeers:";

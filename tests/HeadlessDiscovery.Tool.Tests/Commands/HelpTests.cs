@@ -21,9 +21,9 @@ public sealed partial class HelpTests
             var run = await ToolRun.Of(new FakeResolvers(), name, "--help", "--lang", ReferenceEquals(words, Words.Korean) ? "ko" : "en");
 
             Assert.Equal(0, run.ExitCode);
-            Assert.Equal(3, command.Examples.Count);
-            NonEmpty.All(command.Examples, example => Assert.Contains(example.Line, run.Output, StringComparison.Ordinal));
-            Assert.EndsWith(string.Join('\n', command.Exits.Select(exit => $"  {exit}")) + "\n", run.Output, StringComparison.Ordinal);
+            Assert.Equal(3, command.Help.Examples.Count);
+            NonEmpty.All(command.Help.Examples, example => Assert.Contains(example.Line, run.Output, StringComparison.Ordinal));
+            Assert.EndsWith(string.Join('\n', command.Help.Exits.Select(exit => $"  {exit}")) + "\n", run.Output, StringComparison.Ordinal);
             NonEmpty.All(command.Options, option => Assert.Contains(option.Name, run.Output, StringComparison.Ordinal));
             NonEmpty.All(command.Options, option => Assert.False(string.IsNullOrEmpty(option.Description), option.Name));
         }
@@ -75,7 +75,7 @@ public sealed partial class HelpTests
     {
         foreach (var command in Application.Build(Words.English).Subcommands.Cast<ToolCommand>())
         {
-            foreach (var example in command.Examples.Where(example => example.Line.StartsWith("headless-peers ", StringComparison.Ordinal)))
+            foreach (var example in command.Help.Examples.Where(example => example.Line.StartsWith("headless-peers ", StringComparison.Ordinal)))
             {
                 var arguments = example.Line.Split(' ').Skip(1).TakeWhile(argument => argument is not ("--" or "|" or "||" or ">"));
                 Assert.Empty(Application.Build(Words.English).Parse([.. arguments]).Errors);

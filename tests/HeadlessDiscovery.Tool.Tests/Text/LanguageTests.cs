@@ -37,10 +37,14 @@ public sealed class LanguageTests
     [Fact]
     public void No_sentence_is_left_in_english()
     {
-        foreach (var property in typeof(Words).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.PropertyType == typeof(string)))
+        var sentences = typeof(Words).GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property => property.GetValue(Words.Korean) switch
         {
-            Assert.Contains((string)property.GetValue(Words.Korean)!, text => text is >= '가' and <= '힣');
-        }
+            string text => [text],
+            CommandHelp help => [help.Description, .. help.Examples.Select(example => example.Says)],
+            _ => (string[])[],
+        });
+
+        NonEmpty.All(sentences, sentence => Assert.Contains(sentence, text => text is >= '가' and <= '힣'));
     }
 
     [Fact]
@@ -65,8 +69,8 @@ public sealed class LanguageTests
             .Zip(Application.Build(Words.Korean).Subcommands.Cast<Tool.Commands.ToolCommand>());
         foreach (var (english, korean) in pairs)
         {
-            Assert.Equal(english.Examples.Select(example => example.Line), korean.Examples.Select(example => example.Line));
-            Assert.Equal(english.Exits.Select(exit => exit[..3]), korean.Exits.Select(exit => exit[..3]));
+            Assert.Equal(english.Help.Examples.Select(example => example.Line), korean.Help.Examples.Select(example => example.Line));
+            Assert.Equal(english.Help.Exits.Select(exit => exit[..3]), korean.Help.Exits.Select(exit => exit[..3]));
         }
     }
 

@@ -10,23 +10,14 @@ using HeadlessDiscovery.Tool.Text;
 namespace HeadlessDiscovery.Tool.Commands.Config;
 
 /// <summary><c>config</c>: the resolver configuration as it was understood.</summary>
-internal sealed class ConfigCommand : ToolCommand
+internal sealed class ConfigCommand(Words words) : ToolCommand("config", words.Config, words)
 {
     // A resolver is opened for some service; the configuration is the same for each.
     private const string AnyService = "any";
 
-    private readonly LookupOptions asking;
+    private readonly LookupOptions asking = new(words);
 
-    public ConfigCommand(Words words)
-        : base("config", words.Config, words)
-    {
-        asking = new LookupOptions(words);
-        asking.AddTo(this);
-    }
-
-    public override IReadOnlyList<Example> Examples => Words.ConfigExamples;
-
-    public override IReadOnlyList<string> Exits => Words.QuietExits;
+    protected override IEnumerable<Option> OwnOptions => asking.All;
 
     public override async Task<int> RunAsync(ParseResult arguments, Invocation invocation, CancellationToken cancellationToken)
     {

@@ -9,19 +9,10 @@ using HeadlessDiscovery.Tool.Text;
 namespace HeadlessDiscovery.Tool.Commands.Demo;
 
 /// <summary><c>demo</c>: a headless service on this machine, real pods, real faults, and a story that judges itself.</summary>
-internal sealed class DemoCommand : ToolCommand
+internal sealed class DemoCommand(Words words) : ToolCommand("demo", words.Demo, words)
 {
     // The story takes about 75 s; a promise that is kept too late is a broken one.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(118);
-
-    public DemoCommand(Words words)
-        : base("demo", words.Demo, words)
-    {
-    }
-
-    public override IReadOnlyList<Example> Examples => Words.DemoExamples;
-
-    public override IReadOnlyList<string> Exits => Words.DemoExits;
 
     public override bool HasLevels => false;
 

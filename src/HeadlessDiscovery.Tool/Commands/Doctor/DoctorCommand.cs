@@ -10,30 +10,16 @@ using HeadlessDiscovery.Tool.Text;
 namespace HeadlessDiscovery.Tool.Commands.Doctor;
 
 /// <summary><c>doctor NAME</c>: why these peers, and what would change it.</summary>
-internal sealed class DoctorCommand : ServiceCommand<DoctorSettings>
+internal sealed class DoctorCommand(Words words) : ServiceCommand<DoctorSettings>("doctor", words.Doctor, words)
 {
-    private readonly Option<string?> samples;
-    private readonly Option<bool> wait;
-    private readonly Option<bool> all;
-    private readonly Option<string[]> ignore;
-    private readonly Option<bool> strict;
-    private readonly Option<string?> endpointSlices;
+    private readonly Option<string?> samples = new("--samples") { Description = words.OptionSamples, HelpName = "N" };
+    private readonly Option<bool> wait = new("--wait") { Description = words.OptionWait };
+    private readonly Option<bool> all = new("--all") { Description = words.OptionAll };
+    private readonly Option<string[]> ignore = new("--ignore") { Description = words.OptionIgnore, HelpName = "CODE", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<bool> strict = new("--strict") { Description = words.OptionStrict };
+    private readonly Option<string?> endpointSlices = new("--endpointslices") { Description = words.OptionEndpointSlices, HelpName = "FILE|-" };
 
-    public DoctorCommand(Words words)
-        : base("doctor", words.Doctor, words)
-    {
-        samples = new Option<string?>("--samples") { Description = words.OptionSamples, HelpName = "N" };
-        wait = new Option<bool>("--wait") { Description = words.OptionWait };
-        all = new Option<bool>("--all") { Description = words.OptionAll };
-        ignore = new Option<string[]>("--ignore") { Description = words.OptionIgnore, HelpName = "CODE", AllowMultipleArgumentsPerToken = false };
-        strict = new Option<bool>("--strict") { Description = words.OptionStrict };
-        endpointSlices = new Option<string?>("--endpointslices") { Description = words.OptionEndpointSlices, HelpName = "FILE|-" };
-        AddOptions(samples, wait, all, ignore, strict, endpointSlices);
-    }
-
-    public override IReadOnlyList<Example> Examples => Words.DoctorExamples;
-
-    public override IReadOnlyList<string> Exits => Words.DoctorExits;
+    protected override IEnumerable<Option> OwnOptions => [.. base.OwnOptions, samples, wait, all, ignore, strict, endpointSlices];
 
     protected override DoctorSettings Read(OptionReader reader) => new()
     {

@@ -9,10 +9,6 @@ namespace HeadlessDiscovery.Tool.Commands.Expand;
 /// <summary><c>expand NAME</c>: the names that would be asked.</summary>
 internal sealed class ExpandCommand(Words words) : ServiceCommand<ExpandCommand.None>("expand", words.Expand, words)
 {
-    public override IReadOnlyList<Example> Examples => Words.ExpandExamples;
-
-    public override IReadOnlyList<string> Exits => Words.QuietExits;
-
     protected override None Read(OptionReader reader) => default;
 
     protected override async Task<int> RunAsync(Invocation invocation, ServiceRequest<None> request, CancellationToken cancellationToken)

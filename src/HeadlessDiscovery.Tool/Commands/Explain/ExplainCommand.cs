@@ -10,26 +10,22 @@ using Spectre.Console;
 namespace HeadlessDiscovery.Tool.Commands.Explain;
 
 /// <summary><c>explain CODE</c>: the section of a finding, or what the exit codes mean, without a network.</summary>
-internal sealed partial class ExplainCommand : ToolCommand
+internal sealed partial class ExplainCommand(Words words) : ToolCommand("explain", words.Explain, words)
 {
     private const string ExitCodes = "exit-codes";
 
-    private readonly Argument<string?> code;
-
-    public ExplainCommand(Words words)
-        : base("explain", words.Explain, words)
+    private readonly Argument<string?> code = new("CODE")
     {
-        code = new Argument<string?>("CODE") { Description = words.CodeArgument, Arity = ArgumentArity.ZeroOrOne };
+        Description = words.CodeArgument,
+        Arity = ArgumentArity.ZeroOrOne,
+
         // Read only where somebody completes: the pages are long, and every start makes all commands.
-        code.CompletionSources.Add(_ => DoctorPages.Codes.Append(ExitCodes).Select(static value => new CompletionItem(value)));
-        Arguments.Add(code);
-    }
-
-    public override IReadOnlyList<Example> Examples => Words.ExplainExamples;
-
-    public override IReadOnlyList<string> Exits => Words.QuietExits;
+        CompletionSources = { static _ => DoctorPages.Codes.Append(ExitCodes).Select(static value => new CompletionItem(value)) },
+    };
 
     public override bool HasLevels => false;
+
+    protected override Argument Subject => code;
 
     public override Task<int> RunAsync(ParseResult arguments, Invocation invocation, CancellationToken cancellationToken)
     {

@@ -8,36 +8,21 @@ using HeadlessDiscovery.Tool.Text;
 namespace HeadlessDiscovery.Tool.Commands.Manifest;
 
 /// <summary><c>manifest NAME --port N</c>: the YAML that is right the first time.</summary>
-internal sealed partial class ManifestCommand : ToolCommand
+internal sealed partial class ManifestCommand(Words words) : ToolCommand("manifest", words.Manifest, words)
 {
     private const int LongestStatefulSet = 52;
 
-    private readonly Argument<string?> service;
-    private readonly Option<string?> port;
-    private readonly Option<bool> statefulSet;
-    private readonly Option<string?> replicas;
-    private readonly Option<string?> image;
-
-    public ManifestCommand(Words words)
-        : base("manifest", words.Manifest, words)
-    {
-        service = ServiceArgument(words);
-        port = new Option<string?>("--port") { Description = words.OptionManifestPort, HelpName = "N" };
-        statefulSet = new Option<bool>("--statefulset") { Description = words.OptionStatefulSet };
-        replicas = new Option<string?>("--replicas") { Description = words.OptionReplicas, HelpName = "N" };
-        image = new Option<string?>("--image") { Description = words.OptionImage, HelpName = "IMAGE" };
-        Arguments.Add(service);
-        foreach (var option in (Option[])[port, statefulSet, replicas, image])
-        {
-            Options.Add(option);
-        }
-    }
-
-    public override IReadOnlyList<Example> Examples => Words.ManifestExamples;
-
-    public override IReadOnlyList<string> Exits => Words.QuietExits;
+    private readonly Argument<string?> service = ServiceArgument(words);
+    private readonly Option<string?> port = new("--port") { Description = words.OptionManifestPort, HelpName = "N" };
+    private readonly Option<bool> statefulSet = new("--statefulset") { Description = words.OptionStatefulSet };
+    private readonly Option<string?> replicas = new("--replicas") { Description = words.OptionReplicas, HelpName = "N" };
+    private readonly Option<string?> image = new("--image") { Description = words.OptionImage, HelpName = "IMAGE" };
 
     public override bool HasLevels => false;
+
+    protected override Argument Subject => service;
+
+    protected override IEnumerable<Option> OwnOptions => [port, statefulSet, replicas, image];
 
     public override Task<int> RunAsync(ParseResult arguments, Invocation invocation, CancellationToken cancellationToken)
     {

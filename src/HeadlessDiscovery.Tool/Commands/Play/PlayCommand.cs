@@ -7,7 +7,7 @@ using HeadlessDiscovery.Tool.Text;
 namespace HeadlessDiscovery.Tool.Commands.Play;
 
 /// <summary><c>play</c>: a cluster's DNS on this machine that stays, and that commands change.</summary>
-internal sealed class PlayCommand : ToolCommand
+internal sealed class PlayCommand(Words words) : ToolCommand("play", words.Play, words)
 {
     private const string DefaultService = "orders-headless.shop";
     private const int DefaultPods = 3;
@@ -15,36 +15,19 @@ internal sealed class PlayCommand : ToolCommand
     private static readonly TimeSpan DefaultTtl = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestTtl = TimeSpan.FromHours(1);
 
-    private readonly Argument<string?> service;
-    private readonly Option<string?> pods;
-    private readonly Option<string?> ttl;
-    private readonly Option<string?> port;
-    private readonly Option<string?> listen;
-    private readonly Option<string?> resolvConf;
-    private readonly Option<string?> script;
-
-    public PlayCommand(Words words)
-        : base("play", words.Play, words)
-    {
-        service = new Argument<string?>("NAME") { Description = words.PlayService, Arity = ArgumentArity.ZeroOrOne };
-        pods = new Option<string?>("--pods") { Description = words.OptionPlayPods, HelpName = "N" };
-        ttl = new Option<string?>("--ttl") { Description = words.OptionPlayTtl, HelpName = "5s" };
-        port = new Option<string?>("--port") { Description = words.OptionPlayPort, HelpName = "N" };
-        listen = new Option<string?>("--listen") { Description = words.OptionPlayListen, HelpName = "IP[:PORT]" };
-        resolvConf = new Option<string?>("--resolv-conf") { Description = words.OptionPlayResolvConf, HelpName = "FILE" };
-        script = new Option<string?>("--script") { Description = words.OptionPlayScript, HelpName = "FILE" };
-        Arguments.Add(service);
-        foreach (var option in (Option[])[pods, ttl, port, listen, resolvConf, script])
-        {
-            Options.Add(option);
-        }
-    }
-
-    public override IReadOnlyList<Example> Examples => Words.PlayExamples;
-
-    public override IReadOnlyList<string> Exits => Words.PlayExits;
+    private readonly Argument<string?> service = new("NAME") { Description = words.PlayService, Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> pods = new("--pods") { Description = words.OptionPlayPods, HelpName = "N" };
+    private readonly Option<string?> ttl = new("--ttl") { Description = words.OptionPlayTtl, HelpName = "5s" };
+    private readonly Option<string?> port = new("--port") { Description = words.OptionPlayPort, HelpName = "N" };
+    private readonly Option<string?> listen = new("--listen") { Description = words.OptionPlayListen, HelpName = "IP[:PORT]" };
+    private readonly Option<string?> resolvConf = new("--resolv-conf") { Description = words.OptionPlayResolvConf, HelpName = "FILE" };
+    private readonly Option<string?> script = new("--script") { Description = words.OptionPlayScript, HelpName = "FILE" };
 
     public override bool HasLevels => false;
+
+    protected override Argument Subject => service;
+
+    protected override IEnumerable<Option> OwnOptions => [pods, ttl, port, listen, resolvConf, script];
 
     public override async Task<int> RunAsync(ParseResult arguments, Invocation invocation, CancellationToken cancellationToken)
     {

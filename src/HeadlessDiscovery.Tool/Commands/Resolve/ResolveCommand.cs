@@ -9,20 +9,11 @@ using HeadlessDiscovery.Tool.Text;
 namespace HeadlessDiscovery.Tool.Commands.Resolve;
 
 /// <summary><c>resolve NAME</c>: one lookup, or as many as --count says, each reported.</summary>
-internal sealed class ResolveCommand : ServiceCommand<int>
+internal sealed class ResolveCommand(Words words) : ServiceCommand<int>("resolve", words.Resolve, words)
 {
-    private readonly Option<string?> count;
+    private readonly Option<string?> count = new("--count") { Description = words.OptionResolveCount, HelpName = "N" };
 
-    public ResolveCommand(Words words)
-        : base("resolve", words.Resolve, words)
-    {
-        count = new Option<string?>("--count") { Description = words.OptionResolveCount, HelpName = "N" };
-        AddOptions(count);
-    }
-
-    public override IReadOnlyList<Example> Examples => Words.ResolveExamples;
-
-    public override IReadOnlyList<string> Exits => Words.ResolveExits;
+    protected override IEnumerable<Option> OwnOptions => [.. base.OwnOptions, count];
 
     protected override int Read(OptionReader reader) => reader.Number(count, 1, int.MaxValue) ?? 1;
 

@@ -8,26 +8,15 @@ using Spectre.Console;
 namespace HeadlessDiscovery.Tool.Commands.Wait;
 
 /// <summary><c>wait NAME --min N</c>: ends when the members are there; for init containers.</summary>
-internal sealed class WaitCommand : ServiceCommand<WaitLimits>
+internal sealed class WaitCommand(Words words) : ServiceCommand<WaitLimits>("wait", words.Wait, words)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    private readonly Option<string?> minimum;
-    private readonly Option<string?> duration;
-    private readonly Option<string?> stable;
+    private readonly Option<string?> minimum = new("--min") { Description = words.OptionMinimum, HelpName = "N" };
+    private readonly Option<string?> duration = new("--for") { Description = words.OptionWaitFor, HelpName = "60s" };
+    private readonly Option<string?> stable = new("--stable") { Description = words.OptionStable, HelpName = "5s" };
 
-    public WaitCommand(Words words)
-        : base("wait", words.Wait, words)
-    {
-        minimum = new Option<string?>("--min") { Description = words.OptionMinimum, HelpName = "N" };
-        duration = new Option<string?>("--for") { Description = words.OptionWaitFor, HelpName = "60s" };
-        stable = new Option<string?>("--stable") { Description = words.OptionStable, HelpName = "5s" };
-        AddOptions(minimum, duration, stable);
-    }
-
-    public override IReadOnlyList<Example> Examples => Words.WaitExamples;
-
-    public override IReadOnlyList<string> Exits => Words.WaitExits;
+    protected override IEnumerable<Option> OwnOptions => [.. base.OwnOptions, minimum, duration, stable];
 
     protected override WaitLimits Read(OptionReader reader)
     {

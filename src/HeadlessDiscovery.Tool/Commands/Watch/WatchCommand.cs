@@ -7,27 +7,16 @@ using HeadlessDiscovery.Tool.Text;
 namespace HeadlessDiscovery.Tool.Commands.Watch;
 
 /// <summary><c>watch NAME [-- COMMAND]</c>: every event until it is told to end.</summary>
-internal sealed class WatchCommand : ServiceCommand<WatchLimits>
+internal sealed class WatchCommand(Words words) : ServiceCommand<WatchLimits>("watch", words.Watch, words)
 {
     // What a timer can hold is 49 days.
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1000);
 
-    private readonly Option<string?> count;
-    private readonly Option<string?> duration;
-    private readonly Option<bool> initialOnly;
+    private readonly Option<string?> count = new("--count") { Description = words.OptionWatchCount, HelpName = "N" };
+    private readonly Option<string?> duration = new("--for") { Description = words.OptionWatchFor, HelpName = "10m" };
+    private readonly Option<bool> initialOnly = new("--initial-only") { Description = words.OptionInitialOnly };
 
-    public WatchCommand(Words words)
-        : base("watch", words.Watch, words)
-    {
-        count = new Option<string?>("--count") { Description = words.OptionWatchCount, HelpName = "N" };
-        duration = new Option<string?>("--for") { Description = words.OptionWatchFor, HelpName = "10m" };
-        initialOnly = new Option<bool>("--initial-only") { Description = words.OptionInitialOnly };
-        AddOptions(count, duration, initialOnly);
-    }
-
-    public override IReadOnlyList<Example> Examples => Words.WatchExamples;
-
-    public override IReadOnlyList<string> Exits => Words.WatchExits;
+    protected override IEnumerable<Option> OwnOptions => [.. base.OwnOptions, count, duration, initialOnly];
 
     public override bool TakesCommand => true;
 
