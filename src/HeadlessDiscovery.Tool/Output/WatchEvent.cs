@@ -48,4 +48,7 @@ internal sealed record WatchEvent(WatchEventKind Kind, TimeSpan Since, DateTimeO
 
     /// <summary>On the last event only.</summary>
     public LookupTally? Tally { get; init; }
+
+    /// <summary>The event of a change. Added and removed stand on one event of it only, so that a reader may add them up.</summary>
+    public WatchEvent With(PeerChange change) => Kind is WatchEventKind.Snapshot or WatchEventKind.Change ? this with { Added = change.Added, Removed = change.Removed } : this;
 }

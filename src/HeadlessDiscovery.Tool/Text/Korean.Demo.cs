@@ -54,7 +54,7 @@ internal sealed partial class Korean
         "10초 동안의 DNS 장애",
         "DNS가 5초 동안 SERVFAIL로 실패하고, 이어서 5초 동안 응답하지 않는다. 파드 다섯 개는 모두 살아 있다. 어느 쪽의 호출이 실패하는지 보라.");
 
-    public override string DemoStep(int number, int steps, string name) => Say($"{number}/{steps} {name}");
+    public override string DemoStep(Chapter chapter) => Say($"{chapter.Number}/{chapter.Steps} {chapter.Step.Name}");
 
     public override string DemoOneAddress(string service, string address) => $"{service}, ClusterIP 서비스: 주소 하나, {address}";
     public override string DemoNotHeadless => "라이브러리가 경고한다: 모든 파드를 찾으려면 서비스에 'clusterIP: None'이 있어야 한다.";

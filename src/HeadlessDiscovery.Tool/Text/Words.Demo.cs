@@ -56,7 +56,7 @@ internal partial class Words
         "DNS outage of 10 s",
         "DNS fails: 5 s of SERVFAIL, then 5 s of silence. All five pods are live. Watch whose calls fail.");
 
-    public virtual string DemoStep(int number, int steps, string name) => Say($"{number} of {steps}: {name}");
+    public virtual string DemoStep(Chapter chapter) => Say($"{chapter.Number} of {chapter.Steps}: {chapter.Step.Name}");
 
     // The lesson
     public virtual string DemoOneAddress(string service, string address) => $"{service}, a ClusterIP Service: one address, {address}";

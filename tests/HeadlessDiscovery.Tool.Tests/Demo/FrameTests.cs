@@ -25,7 +25,7 @@ public sealed class FrameTests
         var words = WordsOf(language);
         foreach (var step in Steps(words))
         {
-            var view = Fullest(words) with { Step = step };
+            var view = Fullest(words) with { Chapter = new Chapter(step, 6, 9) };
             var lines = Frame.Draw(view, words, width, height);
             var text = string.Join('\n', lines.Select(line => line.Text));
 
@@ -36,7 +36,7 @@ public sealed class FrameTests
             NonEmpty.All(words.DemoContenders, contender => Assert.Single(lines, line => line.Text.StartsWith(contender, StringComparison.Ordinal)));
             Assert.Contains(lines, line => line.Text == words.DemoLegend);
             Assert.Contains(view.Countdown, string.Join(' ', lines.Select(line => line.Text)), StringComparison.Ordinal);
-            NonEmpty.All(view.Rows, row => Assert.Single(lines, line => line.Text.StartsWith($"{row.Name} ", StringComparison.Ordinal) && line.Text.Contains($" {row.Sees} ", StringComparison.Ordinal) && line.Text.Contains(row.Change, StringComparison.Ordinal)));
+            NonEmpty.All(view.Rows, row => Assert.Single(lines, line => line.Text.StartsWith($"{row.Name} ", StringComparison.Ordinal) && line.Text.Contains($" {row.Sees} ", StringComparison.Ordinal) && line.Text.Contains(row.LastChange, StringComparison.Ordinal)));
             NonEmpty.All(view.Leaving, pod => Assert.Contains(pod, text, StringComparison.Ordinal));
             Assert.Equal(words.DemoFooter(view.NameServer), lines[^1].Text);
         }
@@ -55,7 +55,7 @@ public sealed class FrameTests
             words.DemoPlainCall("orders-headless", "pod-1"),
             words.DemoCallAll(3, 3),
         ];
-        var view = Fullest(words) with { Step = words.DemoLesson, Countdown = string.Empty, Leaving = [], Rows = [.. Fullest(words).Rows.Take(4)], Story = [.. said] };
+        var view = Fullest(words) with { Chapter = new Chapter(words.DemoLesson, 2, 9), Countdown = string.Empty, Leaving = [], Rows = [.. Fullest(words).Rows.Take(4)], Story = [.. said] };
 
         var text = string.Join(' ', Frame.Draw(view, words, width, height).Select(line => line.Text));
 
@@ -110,14 +110,12 @@ public sealed class FrameTests
     private static DemoView Fullest(Words words)
     {
         var holds = string.Join(" · ", Enumerable.Range(1, 5).Select(pod => words.DemoCountdown($"{pod}", 3, 3, 14, 15)));
-        var rows = Enumerable.Range(6, 6).Select(number => new PodRow($"pod-{number}", "127.0.1.100", Sample.Held(3, ["10.0.0.1"], "10.0.0.1", "10.0.0.2"), "10: 1~ 2~ 3~ 4~ 5~ 6 7 8 9 10", "2.0", "+11 -1 -2 ~3", TimeSpan.FromSeconds(12)))
-            .Append(new PodRow("client", "-", Sample.Stale(3, "10.0.0.1"), "10: 1~ 2~ 3~ 4~ 5~ 6 7 8 9 10", "-", "~1 ~2 ~3 ~4 ~5", TimeSpan.FromSeconds(12)));
+        var rows = Enumerable.Range(6, 6).Select(number => new PodRow($"pod-{number}", "127.0.1.100", Sample.Held(3, ["10.0.0.1"], "10.0.0.1", "10.0.0.2"), "10: 1~ 2~ 3~ 4~ 5~ 6 7 8 9 10", "2.0", $"+11 -1 -2 ~3  {words.DemoAgo(TimeSpan.FromSeconds(12))}"))
+            .Append(new PodRow("client", "-", Sample.Stale(3, "10.0.0.1"), "10: 1~ 2~ 3~ 4~ 5~ 6 7 8 9 10", "-", $"~1 ~2 ~3 ~4 ~5  {words.DemoAgo(TimeSpan.FromSeconds(12))}"));
         return new DemoView
         {
             Elapsed = TimeSpan.FromSeconds(119),
-            Step = words.DemoRolling,
-            Number = 6,
-            Steps = 9,
+            Chapter = new Chapter(words.DemoRolling, 6, 9),
             Live = 10,
             Standings =
             [

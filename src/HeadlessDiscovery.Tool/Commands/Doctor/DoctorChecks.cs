@@ -24,7 +24,7 @@ internal static class DoctorChecks
         yield return Counted(report, "servers", samples.Length > 0, words.CheckedServers(told.Plan.Configuration.NameServers.Length, samples.Length, samples.Count(Examined.IsVerified)), failed);
         yield return Counted(report, "replicas", evidence.Inspection?.Servers.Any(server => server is not { HostNames.IsEmpty: true, Ids.IsEmpty: true, Serials.IsEmpty: true }) ?? false, words.CheckedReplicas(evidence.Inspection), evidence.Inspection is null ? failed : words.NotChecked(words.BecauseNoIdentity));
         yield return Claimed(report, "answer", isFound, words.CheckedAnswer(told), nobody);
-        yield return Claimed(report, "kind", ServiceKind.IsSeen(report.Examined), words.CheckedKind(told, evidence.Inspection), isFound ? words.NotChecked(words.BecauseNoPodNames(ServiceKind.ServiceRecords(told))) : nobody);
+        yield return Claimed(report, "kind", ShowsKind(report.Examined), words.CheckedKind(told, evidence.Inspection), isFound ? words.NotChecked(words.BecauseNoPodNames(told.Asked.LastOrDefault(query => query.Type == "SRV")?.Result)) : nobody);
         yield return told.Effect.Current.Membership == PeerMembership.Client
             ? new DoctorCheck("self", "skipped", words.CheckedClient)
             : Claimed(report, "self", report.Examined.Self is not null, words.CheckedSelf(report.Examined.Self, report.Examined.SelfSource), nobody);
@@ -33,6 +33,13 @@ internal static class DoctorChecks
         yield return Counted(report, "port", !evidence.Ports.IsEmpty, words.CheckedPorts(evidence.Ports, report.Examined.Seen ?? 0), !isFound ? nobody : words.NotChecked(report.Request.Lookup.Protocol != "tcp" ? words.BecauseNotTcp : report.Examined.Seen == 0 ? words.BecauseNobody : words.BecauseNoPort));
         yield return Counted(report, "endpointslices", evidence.Endpoints is not null, words.CheckedSlices(evidence.Endpoints ?? []), words.NotChecked(words.BecauseNotGiven("--endpointslices FILE")));
     }
+
+    // Whether the answers show that the addresses are those of pods (semantics H): one address that nothing names may be anything.
+    private static bool ShowsKind(Examined examined) => examined.Told is { Outcome: LookupOutcome.Found } explanation
+        && (!explanation.HostNames.IsEmpty
+            || explanation.Self == SelfPresence.Present
+            || explanation.Peers.GroupBy(peer => peer.Address.AddressFamily).Any(family => family.DistinctBy(peer => peer.Address).Count() > 1)
+            || (examined.Evidence.Inspection?.ReverseNames ?? []).Any(names => names.Names.Any(name => name.EndsWith($".{explanation.Name}", StringComparison.OrdinalIgnoreCase))));
 
     // Too few are too few, also where a finding of another check says why, or is ignored.
     private static DoctorCheck Members(DoctorCheck counted, DoctorReport report) =>
@@ -59,3 +66,9 @@ internal static class DoctorChecks
         return (status, string.Join(" ", findings.Select(finding => finding.Code).Distinct()));
     }
 }
+
+/// <summary>One thing that was looked at, whether it was found well or not.</summary>
+/// <param name="Name">Its name in JSON.</param>
+/// <param name="Status"><c>ok</c>, <c>info</c>, <c>warning</c>, <c>error</c> or <c>skipped</c>.</param>
+/// <param name="Detail">What was seen, for people.</param>
+internal sealed record DoctorCheck(string Name, string Status, string Detail);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HeadlessDiscovery.Json;
 using HeadlessDiscovery.Tool.Options;
 using HeadlessDiscovery.Tool.Output.Json;
 using HeadlessDiscovery.Tool.Output.Plain;
@@ -27,7 +28,12 @@ internal sealed class ExpandCommand(Words words) : ServiceCommand<ExpandCommand.
         switch (invocation.Format)
         {
             case OutputFormat.Json:
-                invocation.Json(PlanJson.Of(name, plan));
+                invocation.Json(JsonLine.Of(json =>
+                {
+                    json.WriteString("name", name);
+                    json.WriteStrings("candidates", plan.Candidates);
+                    json.WriteSkipped(plan.Skipped);
+                }));
                 return;
             case OutputFormat.Plain:
                 PlainLines.Write(invocation.Console, plan.Candidates);

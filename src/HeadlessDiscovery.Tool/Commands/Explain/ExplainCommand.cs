@@ -51,7 +51,12 @@ internal sealed partial class ExplainCommand(Words words) : ToolCommand("explain
     {
         if (invocation.Format == OutputFormat.Json)
         {
-            invocation.Json(ExplainJson.Of(title, text));
+            // The one text in JSON that is in the language that was asked for.
+            invocation.Json(JsonLine.Of(json =>
+            {
+                json.WriteString("code", title);
+                json.WriteString("text", text);
+            }));
             return;
         }
 

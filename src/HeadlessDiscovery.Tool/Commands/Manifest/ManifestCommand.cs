@@ -50,7 +50,11 @@ internal sealed partial class ManifestCommand(Words words) : ToolCommand("manife
         var yaml = ManifestYaml.Of(plan, Words);
         if (invocation.Format == OutputFormat.Json)
         {
-            invocation.Json(ManifestJson.Of(name, yaml));
+            invocation.Json(JsonLine.Of(json =>
+            {
+                json.WriteString("service", name);
+                json.WriteString("yaml", yaml);
+            }));
         }
         else
         {

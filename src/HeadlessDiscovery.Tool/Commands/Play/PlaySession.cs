@@ -119,3 +119,6 @@ internal sealed class PlaySession(Invocation invocation, PlayCluster cluster, Pl
     // What follows "#" is a comment.
     private static string[] Words(string line) => line.Split('#')[0].Split([' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries);
 }
+
+/// <summary>A file of commands, one a line.</summary>
+internal sealed record PlayScript(string Path, IReadOnlyList<string> Lines);

@@ -59,9 +59,7 @@ internal sealed class WatchStory(string service, WatchLimits limits, TimeProvide
 
     private void Tell(WatchEventKind kind, PeerChange change, bool runs)
     {
-        // Added and removed stand on one line only, so that a reader may add them up.
-        var carries = kind is WatchEventKind.Snapshot or WatchEventKind.Change;
-        var told = Event(kind, change.Current) with { Added = carries ? change.Added : [], Removed = carries ? change.Removed : [] };
+        var told = Event(kind, change.Current).With(change);
         teller.Tell(told);
         if (runs && change.Current.IsResolved)
         {

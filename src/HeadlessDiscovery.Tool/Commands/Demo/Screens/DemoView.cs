@@ -9,11 +9,7 @@ internal sealed record DemoView
 {
     public required TimeSpan Elapsed { get; init; }
 
-    public required StepText Step { get; init; }
-
-    public required int Number { get; init; }
-
-    public required int Steps { get; init; }
+    public required Chapter Chapter { get; init; }
 
     /// <summary>Pods that are live.</summary>
     public required int Live { get; init; }
@@ -36,4 +32,4 @@ internal sealed record DemoView
 }
 
 /// <summary>A pod that watches the others, or the client.</summary>
-internal sealed record PodRow(string Name, string Address, PeerSnapshot Snapshot, string Sees, string Expires, string Change, TimeSpan Ago);
+internal sealed record PodRow(string Name, string Address, PeerSnapshot Snapshot, string Sees, string Expires, string LastChange);

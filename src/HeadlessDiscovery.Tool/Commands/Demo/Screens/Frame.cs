@@ -35,7 +35,7 @@ internal static class Frame
         List<FrameLine> lines =
         [
             Title(view, words, usable),
-            .. Wrapped.Lines(view.Step.Watch, usable).Select(line => new FrameLine(line)),
+            .. Wrapped.Lines(view.Chapter.Step.Watch, usable).Select(line => new FrameLine(line)),
             FrameLine.Empty,
             new FrameLine(Scores.Heading(view.Live, words), Quiet),
             .. view.Standings.Select((standing, contender) => Score(contender, standing, words)),
@@ -65,7 +65,7 @@ internal static class Frame
     private static FrameLine Title(DemoView view, Words words, int usable)
     {
         var clock = string.Create(CultureInfo.InvariantCulture, $"{(int)view.Elapsed.TotalMinutes}:{view.Elapsed.Seconds:00}");
-        var title = $"headless-peers demo   {words.DemoStep(view.Number, view.Steps, view.Step.Name)}";
+        var title = $"headless-peers demo   {words.DemoStep(view.Chapter)}";
         return new FrameLine(Cells.Pad(title, usable - clock.Length) + clock, Strong);
     }
 
@@ -87,14 +87,13 @@ internal static class Frame
         yield return new FrameLine(Cut(words.DemoColumns, columns), Quiet);
         foreach (var row in view.Rows)
         {
-            var change = row.Change.Length == 0 ? string.Empty : $"{row.Change}  {words.DemoAgo(row.Ago)}";
             var style = row.Snapshot switch
             {
                 { IsResolved: false } => Quiet,
                 { IsStale: true } => Amber,
                 _ => Style.Plain,
             };
-            yield return new FrameLine(Cut([row.Name, row.Address, words.DemoState(row.Snapshot), row.Sees, row.Expires, change], columns), style);
+            yield return new FrameLine(Cut([row.Name, row.Address, words.DemoState(row.Snapshot), row.Sees, row.Expires, row.LastChange], columns), style);
         }
     }
 

@@ -11,21 +11,9 @@ internal sealed class JsonScreen(Invocation invocation, Cluster cluster, Ledger 
 {
     private readonly ConcurrentDictionary<Participant, PeerSnapshot> told = new();
 
-    public override void Began(StepText step, int number, int steps) => invocation.Aside(invocation.Words.DemoStep(number, steps, step.Name));
+    public override void Began(Chapter chapter) => invocation.Aside(invocation.Words.DemoStep(chapter));
 
     public override void Says(string text) => invocation.Aside($"  {text}");
-
-    public override void Compares()
-    {
-    }
-
-    public override void Finished(StepResult step)
-    {
-    }
-
-    protected override void Joined(Participant participant)
-    {
-    }
 
     protected override void Saw(Participant participant, PeerChange change)
     {
@@ -33,8 +21,7 @@ internal sealed class JsonScreen(Invocation invocation, Cluster cluster, Ledger 
         told[participant] = change.Current;
         foreach (var kind in isFirst ? [WatchEventKind.Snapshot] : WatchEventKinds.Of(change))
         {
-            var carries = kind is WatchEventKind.Snapshot or WatchEventKind.Change;
-            Tell(Event(participant, kind, change.Current) with { Added = carries ? change.Added : [], Removed = carries ? change.Removed : [] });
+            Tell(Event(participant, kind, change.Current).With(change));
         }
     }
 

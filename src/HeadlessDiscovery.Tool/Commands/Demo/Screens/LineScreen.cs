@@ -20,11 +20,11 @@ internal sealed class LineScreen : Screen
         Line(invocation.Words.DemoHeldMark);
     }
 
-    public override void Began(StepText step, int number, int steps)
+    public override void Began(Chapter chapter)
     {
         Line(string.Empty);
-        At($"== {invocation.Words.DemoStep(number, steps, step.Name)}");
-        At($"   {step.Watch}");
+        At($"== {invocation.Words.DemoStep(chapter)}");
+        At($"   {chapter.Step.Watch}");
     }
 
     public override void Says(string text) => At($"   {text}");
@@ -58,20 +58,12 @@ internal sealed class LineScreen : Screen
         At($"ok {words.DemoAgreed(step.Agreement, step.Answered, step.Asked)}");
     }
 
-    protected override void Joined(Participant participant)
-    {
-    }
-
     protected override void Saw(Participant participant, PeerChange change)
     {
         if (ChangeText.Of(change, Cluster, invocation.Words) is { Length: > 0 } text)
         {
             At($"   {participant.Name} {text}");
         }
-    }
-
-    protected override void Left(Participant participant)
-    {
     }
 
     // Time, then a mark or blanks, then text, which goes on below itself where the terminal is narrow.

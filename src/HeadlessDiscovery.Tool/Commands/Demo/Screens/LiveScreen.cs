@@ -28,14 +28,9 @@ internal sealed class LiveScreen : Screen
         drawing = invocation.Console.Live(Draw()).StartAsync(DrawAllAsync);
     }
 
-    public override void Began(StepText step, int number, int steps) => chapter = new Chapter(step, number, steps);
+    public override void Began(Chapter next) => chapter = next;
 
     public override void Says(string text) => Tell($"   {text}");
-
-    public override void Compares()
-    {
-        // It always does.
-    }
 
     public override void Finished(StepResult step) => Tell($"ok {step.Name}: {invocation.Words.DemoAgreed(step.Agreement, step.Answered, step.Asked)}");
 
@@ -92,13 +87,11 @@ internal sealed class LiveScreen : Screen
 
     private DemoView View()
     {
-        var (elapsed, now) = (Ledger.Elapsed, chapter);
+        var elapsed = Ledger.Elapsed;
         return new DemoView
         {
             Elapsed = elapsed,
-            Step = now.Text,
-            Number = now.Number,
-            Steps = now.Steps,
+            Chapter = chapter,
             Live = Cluster.Truth.Count,
             Standings = Scores.Of(Cluster.Contest, Ledger.FalseRemovals),
             Countdown = Scores.Countdown(Cluster, invocation.Words),
@@ -120,8 +113,7 @@ internal sealed class LiveScreen : Screen
             snapshot,
             ChangeText.Sees(participant, Cluster),
             snapshot.IsResolved ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, left.TotalSeconds):0.0}") : "-",
-            text,
-            elapsed - at);
+            text.Length == 0 ? string.Empty : $"{text}  {invocation.Words.DemoAgo(elapsed - at)}");
     }
 
     private void Tell(string text)
@@ -132,6 +124,4 @@ internal sealed class LiveScreen : Screen
             story.TryDequeue(out _);
         }
     }
-
-    private sealed record Chapter(StepText Text, int Number, int Steps);
 }

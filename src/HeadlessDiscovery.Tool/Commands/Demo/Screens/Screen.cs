@@ -37,14 +37,18 @@ internal abstract class Screen : IAsyncDisposable
         && invocation.Host.Width() >= Frame.LeastWidth
         && invocation.Host.Height() >= Frame.LeastHeight;
 
-    public abstract void Began(StepText step, int number, int steps);
+    public abstract void Began(Chapter chapter);
 
     public abstract void Says(string text);
 
-    /// <summary>A moment at which the contenders differ.</summary>
-    public abstract void Compares();
+    /// <summary>A moment at which the contenders differ, for a screen that does not always show them.</summary>
+    public virtual void Compares()
+    {
+    }
 
-    public abstract void Finished(StepResult step);
+    public virtual void Finished(StepResult step)
+    {
+    }
 
     /// <summary>Gives somebody who watches the time to read what was said.</summary>
     public virtual Task ReadAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -56,13 +60,17 @@ internal abstract class Screen : IAsyncDisposable
     }
 
     /// <summary>A participant is about to start.</summary>
-    protected abstract void Joined(Participant participant);
+    protected virtual void Joined(Participant participant)
+    {
+    }
 
     /// <summary>A participant saw a change.</summary>
     protected abstract void Saw(Participant participant, PeerChange change);
 
     /// <summary>A participant stopped.</summary>
-    protected abstract void Left(Participant participant);
+    protected virtual void Left(Participant participant)
+    {
+    }
 
     private void Watch(Participant participant)
     {

@@ -30,7 +30,7 @@ internal sealed class DemoStory(Cluster cluster, Ledger ledger, Screen screen, W
         ];
         for (var i = 0; i < steps.Length; i++)
         {
-            screen.Began(steps[i].Text, i + 1, steps.Length);
+            screen.Began(new Chapter(steps[i].Text, i + 1, steps.Length));
             await steps[i].Act(cancellationToken).ConfigureAwait(false);
             if (steps[i].Seconds > 0)
             {
