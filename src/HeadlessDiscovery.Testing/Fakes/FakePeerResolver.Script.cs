@@ -93,8 +93,6 @@ public sealed partial class FakePeerResolver
             }
         }
 
-        peersHandlers.Notify();
-        membersHandlers.Notify();
         return this;
     }
 }

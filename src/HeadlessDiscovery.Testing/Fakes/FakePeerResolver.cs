@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using HeadlessDiscovery.Events;
 
 namespace HeadlessDiscovery.Testing;
 
@@ -12,8 +13,8 @@ public sealed partial class FakePeerResolver : IPeerResolver, IAsyncDisposable, 
     private readonly Lock gate = new();
     private readonly FakePublication publication = new();
     private readonly FakeLookups lookups;
-    private readonly FakeHandlers peersHandlers;
-    private readonly FakeHandlers membersHandlers;
+    private readonly ChangeHandlers peersHandlers;
+    private readonly ChangeHandlers membersHandlers;
     private readonly TimeProvider time;
     private readonly string resolvedName;
     private FakeView view = new();
@@ -29,8 +30,8 @@ public sealed partial class FakePeerResolver : IPeerResolver, IAsyncDisposable, 
         time = timeProvider ?? TimeProvider.System;
         resolvedName = $"{(name.Length == 0 ? "fake" : name)}.default.svc.cluster.local.";
         lookups = new(Conclude);
-        peersHandlers = new(this, () => Current, static change => !change.Added.IsEmpty || !change.Removed.IsEmpty, HandlerFailed);
-        membersHandlers = new(this, () => Current, ChangesMembers, HandlerFailed);
+        peersHandlers = new(this, () => Current, publication.WatchAsync, static change => !change.Added.IsEmpty || !change.Removed.IsEmpty, HandlerFailed);
+        membersHandlers = new(this, () => Current, publication.WatchAsync, ChangesMembers, HandlerFailed);
     }
 
     /// <inheritdoc/>

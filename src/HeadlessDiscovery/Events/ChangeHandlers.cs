@@ -1,6 +1,6 @@
 namespace HeadlessDiscovery.Events;
 
-/// <summary>The handlers of one event: each is a reader of its own, so that none can harm the loop or another one.</summary>
+/// <summary>The handlers of one event: each is a reader of its own, so that none can harm the loop or another one. The testing package compiles this file too.</summary>
 /// <param name="sender">The sender of the event.</param>
 /// <param name="current">What is known when a handler is added.</param>
 /// <param name="watch">The stream that each handler reads, which begins with what is known.</param>
@@ -14,6 +14,18 @@ internal sealed class ChangeHandlers(
     Action<Exception> failed)
 {
     private readonly List<(EventHandler<PeersChangedEventArgs> Handler, CancellationTokenSource Leave)> readers = [];
+
+    /// <summary>How many handlers there are now.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (readers)
+            {
+                return readers.Count;
+            }
+        }
+    }
 
     /// <summary>Adds a handler. A delegate of several is several handlers: one that throws must not hide the change from the next.</summary>
     public void Add(EventHandler<PeersChangedEventArgs>? handlers)
