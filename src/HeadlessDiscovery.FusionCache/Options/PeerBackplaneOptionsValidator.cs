@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
@@ -17,11 +16,7 @@ internal sealed partial class PeerBackplaneOptionsValidator : IValidateOptions<P
         failures.Between(options.SendTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1), nameof(options.SendTimeout));
         failures.Between(options.LongestPause, TimeSpan.FromMilliseconds(16), TimeSpan.FromMinutes(1), nameof(options.LongestPause));
         failures.Between(options.FlushTimeout, TimeSpan.Zero, TimeSpan.FromSeconds(20), nameof(options.FlushTimeout));
-        if (options.MaxPending is < 1 or > 1_000_000)
-        {
-            failures.AddError($"must be between 1 and 1000000, but was {options.MaxPending}.", nameof(options.MaxPending));
-        }
-
+        failures.Between(options.MaxPending, 1, 1_000_000, nameof(options.MaxPending));
         return failures.Build();
     }
 
@@ -45,20 +40,13 @@ internal sealed partial class PeerBackplaneOptionsValidator : IValidateOptions<P
             failures.AddError($"must be a path such as /_cache, without parameters, query or trailing slash, but was '{options.Path}'.", nameof(options.Path));
         }
 
-        if (options.Scheme is not ("http" or "https"))
-        {
-            failures.AddError($"must be http or https, but was '{options.Scheme}'.", nameof(options.Scheme));
-        }
-
+        failures.Scheme(options.Scheme, nameof(options.Scheme));
         if (options.HostName is { } host && (!Ascii.IsValid(host) || Uri.CheckHostName(host) is UriHostNameType.Unknown or UriHostNameType.IPv6))
         {
             failures.AddError($"must be a host name in ASCII and without a port, such as prices or prices.shop.svc, or null, but was '{host}'.", nameof(options.HostName));
         }
 
-        if (options.Port is < 1 or > IPEndPoint.MaxPort)
-        {
-            failures.AddError($"must be between 1 and 65535, or null, but was {options.Port}.", nameof(options.Port));
-        }
+        failures.Port(options.Port, nameof(options.Port));
     }
 
     [GeneratedRegex(@"^[!-~][ -~]{14,}[!-~]\z")]

@@ -1,3 +1,4 @@
+using HeadlessDiscovery;
 using HeadlessDiscovery.Grpc;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -57,8 +58,9 @@ public static class PeerGrpcClientServiceCollectionExtensions
     private static IHttpClientBuilder AddClient(this IServiceCollection services, string name)
     {
         services.AddOptions<PeerGrpcClientOptions>(name).ValidateOnStart();
-        var builder = services.AddHttpClient(PeerGrpcClientNames.HttpClient(name));
-        if (!services.Names().TryAdd(name))
+        var names = ClientNames.Of(services, static () => new("HeadlessDiscovery.Grpc", nameof(PeerGrpcClient), "string.Empty"));
+        var builder = services.AddHttpClient(names.HttpClient(name));
+        if (!names.TryAdd(name))
         {
             return builder;
         }
@@ -83,17 +85,4 @@ public static class PeerGrpcClientServiceCollectionExtensions
             client.Timeout = Timeout.InfiniteTimeSpan;
             client.DefaultRequestHeaders.Clear();
         });
-
-    // An instance in the collection, because there is no container yet.
-    private static PeerGrpcClientNames Names(this IServiceCollection services)
-    {
-        if (services.FirstOrDefault(service => service.ServiceType == typeof(PeerGrpcClientNames))?.ImplementationInstance is PeerGrpcClientNames known)
-        {
-            return known;
-        }
-
-        var names = new PeerGrpcClientNames();
-        services.AddSingleton(names);
-        return names;
-    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -6,64 +5,25 @@ using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery.Grpc;
 
-/// <summary>Creates one client per name, and disposes the resources of the clients.</summary>
-internal sealed class PeerGrpcClients(IServiceProvider provider, PeerGrpcClientNames names) : IDisposable
+/// <summary>The clients of one container.</summary>
+internal sealed class PeerGrpcClients(IServiceProvider provider, ClientNames names) : NamedClients<PeerGrpcClient, PodChannels>(names)
 {
-    private readonly ConcurrentDictionary<string, Lazy<(PeerGrpcClient Client, PodChannels Channels)>> clients = new(StringComparer.Ordinal);
-    private readonly ConcurrentBag<SocketsHttpHandler> handlers = [];
-    private volatile bool isDisposed;
-
-    public PeerGrpcClient Get(string name) => Made(name).Client;
-
-    public PeerGrpcClient Plain() => Get(names.Plain());
-
-    /// <summary>The channels of a name's pods.</summary>
-    public PodChannels Channels(string name) => Made(name).Channels;
-
-    /// <summary>The connections of a name, kept as long as the container: there is no need to renew them for DNS changes, because they are made to addresses.</summary>
-    public SocketsHttpHandler NewHandler(string name)
+    public SocketsHttpHandler NewHandler(string name) => Keep(new SocketsHttpHandler
     {
-        var handler = new SocketsHttpHandler
-        {
-            ConnectTimeout = Options(name).ConnectTimeout,
-            EnableMultipleHttp2Connections = true,
+        ConnectTimeout = Options(name).ConnectTimeout,
+        EnableMultipleHttp2Connections = true,
 
-            // A proxy from the environment cannot reach a pod.
-            UseProxy = false,
-        };
-        handlers.Add(handler);
-        return handler;
-    }
+        // A proxy from the environment cannot reach a pod.
+        UseProxy = false,
+    });
 
     public ServiceName NewServiceName(string name) => new(Options(name).HostName ?? ServiceNames.FindHost(provider, name));
 
-    public void Dispose()
-    {
-        isDisposed = true;
-        foreach (var made in clients.Values.Where(made => made.IsValueCreated))
-        {
-            made.Value.Channels.Dispose();
-        }
-
-        foreach (var handler in handlers)
-        {
-            handler.Dispose();
-        }
-    }
-
-    private PeerGrpcClientOptions Options(string name) => provider.GetRequiredService<IOptionsMonitor<PeerGrpcClientOptions>>().Get(name);
-
-    private (PeerGrpcClient Client, PodChannels Channels) Made(string name)
-    {
-        ObjectDisposedException.ThrowIf(isDisposed, this);
-        return clients.GetOrAdd(name, static (key, self) => new(() => self.New(key)), this).Value;
-    }
-
-    private (PeerGrpcClient Client, PodChannels Channels) New(string name)
+    protected override (PeerGrpcClient Client, PodChannels Pods) New(string name)
     {
         var options = Options(name);
         var peers = provider.GetRequiredKeyedService<IPeerResolver>(name);
-        var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient(PeerGrpcClientNames.HttpClient(name));
+        var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient(Names.HttpClient(name));
         var loggers = provider.GetService<ILoggerFactory>();
         var channels = new PodChannels(peers, peer =>
         {
@@ -74,4 +34,6 @@ internal sealed class PeerGrpcClients(IServiceProvider provider, PeerGrpcClientN
         });
         return (new PeerGrpcClient(name, peers, channels, options.ToCallOptions(provider.GetService<TimeProvider>() ?? TimeProvider.System)), channels);
     }
+
+    private PeerGrpcClientOptions Options(string name) => provider.GetRequiredService<IOptionsMonitor<PeerGrpcClientOptions>>().Get(name);
 }

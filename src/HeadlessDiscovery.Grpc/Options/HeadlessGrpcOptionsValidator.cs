@@ -1,4 +1,4 @@
-using System.Net;
+using System.Text;
 using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery.Grpc;
@@ -15,14 +15,11 @@ internal sealed class HeadlessGrpcOptionsValidator : IValidateOptions<HeadlessGr
 
     public static void Address(string? hostName, int? port, ValidateOptionsResultBuilder failures)
     {
-        if (hostName is not null && !HostNames.IsValid(hostName))
+        if (hostName is not null && (!Ascii.IsValid(hostName) || Uri.CheckHostName(hostName) is not (UriHostNameType.Dns or UriHostNameType.IPv4)))
         {
             failures.AddError($"must be a host name in ASCII without a port, such as orders or orders.shop.svc, or null, but was '{hostName}'.", nameof(HeadlessGrpcOptions.HostName));
         }
 
-        if (port is < 1 or > IPEndPoint.MaxPort)
-        {
-            failures.AddError($"must be between 1 and 65535, or null, but was {port}.", nameof(HeadlessGrpcOptions.Port));
-        }
+        failures.Port(port, nameof(HeadlessGrpcOptions.Port));
     }
 }

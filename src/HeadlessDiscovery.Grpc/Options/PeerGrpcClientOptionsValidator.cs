@@ -8,20 +8,12 @@ internal sealed class PeerGrpcClientOptionsValidator : IValidateOptions<PeerGrpc
     public ValidateOptionsResult Validate(string? name, PeerGrpcClientOptions options)
     {
         var failures = new ValidateOptionsResultBuilder();
-        if (options.Scheme is not ("http" or "https"))
-        {
-            failures.AddError($"must be http or https, but was '{options.Scheme}'.", nameof(options.Scheme));
-        }
-
+        failures.Scheme(options.Scheme, nameof(options.Scheme));
         HeadlessGrpcOptionsValidator.Address(options.HostName, options.Port, failures);
         failures.Between(options.ConnectTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), nameof(options.ConnectTimeout));
         failures.AtLeastOrInfinite(options.PerPeerTimeout, TimeSpan.FromTicks(1), nameof(options.PerPeerTimeout));
         failures.AtLeastOrInfinite(options.FirstAnswerTimeout, TimeSpan.Zero, nameof(options.FirstAnswerTimeout));
-        if (options.MaxConcurrency < 1)
-        {
-            failures.AddError($"must be 1 or more, but was {options.MaxConcurrency}.", nameof(options.MaxConcurrency));
-        }
-
+        failures.AtLeast(options.MaxConcurrency, 1, nameof(options.MaxConcurrency));
         return failures.Build();
     }
 }

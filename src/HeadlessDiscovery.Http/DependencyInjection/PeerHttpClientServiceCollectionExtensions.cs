@@ -90,14 +90,13 @@ public static class PeerHttpClientServiceCollectionExtensions
             options.Configure(configure);
         }
 
-        var builder = services.AddHttpClient(PeerHttpClientNames.HttpClient(name));
-        var names = services.Names();
-        if (names.Contains(name))
+        var names = ClientNames.Of(services, static () => new("HeadlessDiscovery.Http", nameof(PeerHttpClient), string.Empty));
+        var builder = services.AddHttpClient(names.HttpClient(name));
+        if (!names.TryAdd(name))
         {
             return builder;
         }
 
-        names.Add(name);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PeerHttpClientOptions>, PeerHttpClientOptionsValidator>());
         services.TryAddSingleton<PeerHttpClientFactory>();
         services.TryAddSingleton<IPeerHttpClientFactory>(static provider => provider.GetRequiredService<PeerHttpClientFactory>());
@@ -121,17 +120,4 @@ public static class PeerHttpClientServiceCollectionExtensions
             client.DefaultRequestHeaders.Clear();
             client.MaxResponseContentBufferSize = provider.GetRequiredService<PeerHttpClientFactory>().Options(name).MaxResponseBytes;
         });
-
-    // An instance in the collection, because there is no container yet.
-    private static PeerHttpClientNames Names(this IServiceCollection services)
-    {
-        if (services.FirstOrDefault(service => service.ServiceType == typeof(PeerHttpClientNames))?.ImplementationInstance is PeerHttpClientNames known)
-        {
-            return known;
-        }
-
-        var names = new PeerHttpClientNames();
-        services.AddSingleton(names);
-        return names;
-    }
 }

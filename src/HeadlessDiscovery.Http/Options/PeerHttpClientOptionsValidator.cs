@@ -22,21 +22,13 @@ internal sealed class PeerHttpClientOptionsValidator : IValidateOptions<PeerHttp
 
     private static void Addressing(PeerHttpClientOptions options, ValidateOptionsResultBuilder failures)
     {
-        if (options.Scheme is not ("http" or "https"))
-        {
-            failures.AddError($"must be http or https, but was '{options.Scheme}'.", nameof(options.Scheme));
-        }
-
+        failures.Scheme(options.Scheme, nameof(options.Scheme));
         if (options.HostName is { } host && (!Ascii.IsValid(host) || Uri.CheckHostName(host) is UriHostNameType.Unknown or UriHostNameType.IPv6))
         {
             failures.AddError($"must be a host name in ASCII and without a port, such as orders or orders.shop.svc, or null, but was '{host}'.", nameof(options.HostName));
         }
 
-        if (options.Port is < 1 or > IPEndPoint.MaxPort)
-        {
-            failures.AddError($"must be between 1 and 65535, or null, but was {options.Port}.", nameof(options.Port));
-        }
-
+        failures.Port(options.Port, nameof(options.Port));
         if (options.Version != HttpVersion.Version10 && options.Version != HttpVersion.Version11 && options.Version != HttpVersion.Version20 && options.Version != HttpVersion.Version30)
         {
             failures.AddError($"must be 1.0, 1.1, 2.0 or 3.0, but was {options.Version?.ToString() ?? "null"}.", nameof(options.Version));
@@ -54,20 +46,9 @@ internal sealed class PeerHttpClientOptionsValidator : IValidateOptions<PeerHttp
         failures.Between(options.RetryDelay, TimeSpan.Zero, TimeSpan.FromMinutes(1), nameof(options.RetryDelay));
         failures.AtLeastOrInfinite(options.PerPeerTimeout, TimeSpan.FromTicks(1), nameof(options.PerPeerTimeout));
         failures.AtLeastOrInfinite(options.FirstAnswerTimeout, TimeSpan.Zero, nameof(options.FirstAnswerTimeout));
-        if (options.MaxConcurrency < 1)
-        {
-            failures.AddError($"must be 1 or more, but was {options.MaxConcurrency}.", nameof(options.MaxConcurrency));
-        }
-
-        if (options.MaxResponseBytes is < 1 or > int.MaxValue)
-        {
-            failures.AddError($"must be between 1 and {int.MaxValue}, but was {options.MaxResponseBytes}.", nameof(options.MaxResponseBytes));
-        }
-
-        if (options.MaxRetries is < 0 or > 10)
-        {
-            failures.AddError($"must be between 0 and 10, but was {options.MaxRetries}.", nameof(options.MaxRetries));
-        }
+        failures.AtLeast(options.MaxConcurrency, 1, nameof(options.MaxConcurrency));
+        failures.Between(options.MaxResponseBytes, 1, int.MaxValue, nameof(options.MaxResponseBytes));
+        failures.Between(options.MaxRetries, 0, 10, nameof(options.MaxRetries));
     }
 
     private static void Breaking(PeerHttpClientOptions options, ValidateOptionsResultBuilder failures)
@@ -78,11 +59,7 @@ internal sealed class PeerHttpClientOptionsValidator : IValidateOptions<PeerHttp
         }
 
         failures.Between(options.BreakerWindow, LeastOfPolly, TimeSpan.FromHours(1), nameof(options.BreakerWindow));
-        if (options.BreakerThroughput < 2)
-        {
-            failures.AddError($"must be 2 or more, but was {options.BreakerThroughput}.", nameof(options.BreakerThroughput));
-        }
-
+        failures.AtLeast(options.BreakerThroughput, 2, nameof(options.BreakerThroughput));
         if (options.BreakerFailureRatio is not (> 0 and <= 1))
         {
             failures.AddError(string.Create(CultureInfo.InvariantCulture, $"must be above 0, and at most 1, but was {options.BreakerFailureRatio}."), nameof(options.BreakerFailureRatio));

@@ -27,7 +27,7 @@ internal sealed class EveryPod : IAsyncDisposable
 
     public PeerGrpcClient Client { get; }
 
-    public PodChannels Channels => provider.GetRequiredService<PeerGrpcClients>().Channels("orders");
+    public PodChannels Channels => provider.GetRequiredService<PeerGrpcClients>().Pods("orders");
 
     public ValueTask<PeerReplies<Answer>> WhoAsync(CancellationToken token, PeerCallOptions? options = null) =>
         Client.CallAllAsync(async (pod, stop) => await new Orders.OrdersClient(pod).WhoAsync(new Question(), cancellationToken: stop), options, token);

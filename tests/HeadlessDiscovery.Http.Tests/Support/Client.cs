@@ -25,7 +25,7 @@ internal sealed class Client : IAsyncDisposable
 
     public PeerHttpClient Http { get; }
 
-    public PeerPipelines Pipelines => provider.GetRequiredService<PeerHttpClientFactory>().Pipelines("orders");
+    public PeerPipelines Pipelines => provider.GetRequiredService<PeerHttpClientFactory>().Pods("orders");
 
     public ValueTask<PeerReplies<string>> GetAsync(CancellationToken token, PeerCallOptions? options = null) => Http.SendAllAsync(Get, Text, options, token);
 
