@@ -28,35 +28,32 @@ internal static class MemberFindings
     public static bool IsShort(LookupExplanation explanation, DiagnosisEvidence evidence) =>
         explanation.Outcome == LookupOutcome.Empty || (evidence.Expected is { } expected && Others(explanation) < expected);
 
-    public static void SelfAbsent(FindingList findings, ServiceSubject subject, string own, string source, IEnumerable<string> more, bool isCluster) =>
-        SelfAbsent(findings, subject, own, source, more, isCluster, source == "interfaces" ? AbsenceCause.NoVariable : AbsenceCause.Unknown, null);
-
-    private static void SelfAbsent(FindingList findings, ServiceSubject subject, string own, string source, IEnumerable<string> more, bool isCluster, AbsenceCause cause, string? services) =>
+    public static void SelfAbsent(FindingList findings, ServiceSubject subject, FindingText text, FindingConfidence confidence, IEnumerable<string> evidence) =>
         findings.Add(
             FindingCatalogue.SelfAbsent,
             FindingSeverity.Warning,
-            cause is AbsenceCause.NotReady or AbsenceCause.NotSelected ? FindingConfidence.Certain : FindingConfidence.Likely,
-            own is "-" or "none known" ? findings.Texts.SelfUnknown(isCluster) : findings.Texts.SelfAbsent(cause, services, isCluster),
-            [.. own.Length == 0 ? (string[])[] : [findings.Texts.OwnAddresses(own, source)], .. more],
-            isCluster ? ["kubectl get pod $HOSTNAME -o wide", subject.Yaml()] : ["headless-peers config", $"headless-peers resolve {subject.Service} -v"]);
+            confidence,
+            text,
+            evidence,
+            subject.IsInCluster ? ["kubectl get pod $HOSTNAME -o wide", subject.Yaml()] : ["headless-peers config", $"headless-peers resolve {subject.Service} -v"]);
 
     /// <summary>A variable that should hold this pod's address holds something else.</summary>
     public static void SelfVariable(FindingList findings, OwnVariableProblem problem, IEnumerable<string> evidence) =>
         findings.Add(FindingCatalogue.SelfAbsent, FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.SelfVariable(problem.Variable, problem.Value, problem.Fault), [$"{problem.Variable}={problem.Value}", .. evidence], ["kubectl get pod $HOSTNAME -o yaml"]);
 
     /// <summary>The answer lists this process alone, by one of several addresses that it cannot tell apart.</summary>
-    public static void OneOfOwnAddresses(FindingList findings, IEnumerable<Peer> listed, IEnumerable<Peer> others, bool isCluster)
+    public static void OneOfOwnAddresses(FindingList findings, ServiceSubject subject, IEnumerable<Peer> listed, IEnumerable<Peer> others)
     {
         var (named, rest) = (string.Join(", ", listed), string.Join(", ", others));
-        findings.Add(FindingCatalogue.VirtualAddress, FindingSeverity.Warning, FindingConfidence.Possible, findings.Texts.OneOfOwnAddresses(named, rest.Length == 0 ? "-" : rest, isCluster), [findings.Texts.OwnAddresses(string.Join(", ", listed.Concat(others)), "interfaces")], ["headless-peers config"]);
+        findings.Add(FindingCatalogue.VirtualAddress, FindingSeverity.Warning, FindingConfidence.Possible, findings.Texts.OneOfOwnAddresses(named, rest.Length == 0 ? "-" : rest, subject.IsInCluster), [findings.Texts.OwnAddresses(string.Join(", ", listed.Concat(others)), "interfaces")], ["headless-peers config"]);
     }
 
-    public static void SelfLost(FindingList findings, ServiceSubject subject, bool isCluster, IEnumerable<string>? evidence = null) =>
-        findings.Add(FindingCatalogue.SelfLost, FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.SelfLost(isCluster), evidence, isCluster ? ["kubectl get pod $HOSTNAME -o wide", subject.Slices()] : [$"headless-peers resolve {subject.Service} -v"]);
+    public static void SelfLost(FindingList findings, ServiceSubject subject, IEnumerable<string>? evidence = null) =>
+        findings.Add(FindingCatalogue.SelfLost, FindingSeverity.Warning, FindingConfidence.Certain, findings.Texts.SelfLost(subject.IsInCluster), evidence, subject.IsInCluster ? ["kubectl get pod $HOSTNAME -o wide", subject.Slices()] : [$"headless-peers resolve {subject.Service} -v"]);
 
     private static void Self(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
     {
-        var isCluster = ServiceSubject.IsInCluster(explanation);
+        var subject = ServiceSubject.Of(explanation);
         if (explanation.IsStatic || explanation.Effect.Current.Membership == PeerMembership.Client)
         {
             return;
@@ -69,18 +66,20 @@ internal static class MemberFindings
         }
         else if (explanation.Effect.Current.Self == SelfPresence.Lost)
         {
-            SelfLost(findings, ServiceSubject.Of(explanation), isCluster, [findings.Texts.OwnAddresses(own, explanation.OwnSource)]);
+            SelfLost(findings, subject, [findings.Texts.OwnAddresses(own, explanation.OwnSource)]);
         }
         else if (explanation.Effect.Current.IsSelfUncertain && !findings.Has(FindingCatalogue.VirtualAddress))
         {
             var listed = explanation.Effect.Current.Members;
-            OneOfOwnAddresses(findings, listed, explanation.OwnAddresses.Where(address => listed.Any(member => member.Address.AddressFamily == address.Address.AddressFamily) && !listed.Any(member => member.Address.Equals(address.Address))), isCluster);
+            OneOfOwnAddresses(findings, subject, listed, explanation.OwnAddresses.Where(address => listed.Any(member => member.Address.AddressFamily == address.Address.AddressFamily) && !listed.Any(member => member.Address.Equals(address.Address))));
         }
         else if (explanation is { Outcome: LookupOutcome.Found, Self: SelfPresence.Absent } && !findings.HasOtherKind && !findings.Has(FindingCatalogue.OutsideCluster))
         {
             var (cause, services) = CauseOf(explanation, evidence);
             string[] reverse = cause == AbsenceCause.OtherService ? [.. OwnNames(explanation, evidence).Select(findings.Texts.Reverse)] : [];
-            SelfAbsent(findings, ServiceSubject.Of(explanation), own, explanation.OwnSource, reverse, isCluster, cause, services);
+            var text = explanation.OwnAddresses.IsEmpty ? findings.Texts.SelfUnknown(subject.IsInCluster) : findings.Texts.SelfAbsent(cause, services, subject.IsInCluster);
+            var confidence = cause is AbsenceCause.NotReady or AbsenceCause.NotSelected ? FindingConfidence.Certain : FindingConfidence.Likely;
+            SelfAbsent(findings, subject, text, confidence, [findings.Texts.OwnAddresses(own, explanation.OwnSource), .. reverse]);
         }
     }
 
@@ -128,7 +127,7 @@ internal static class MemberFindings
                 FindingCatalogue.SharedAddresses,
                 FindingSeverity.Warning,
                 FindingConfidence.Likely,
-                findings.Texts.SharedAddresses(shared.Sum(at => at.Pods.Length), shared.Length, ServiceSubject.IsInCluster(explanation)),
+                findings.Texts.SharedAddresses(shared.Sum(at => at.Pods.Length), shared.Length, ServiceSubject.Of(explanation).IsInCluster),
                 shared.Select(at => $"{at.At}: {string.Join(", ", at.Pods)}"),
                 ServiceSubject.Look(explanation, ServiceSubject.Of(explanation).Kubectl("get pods -o wide")));
         }
@@ -158,7 +157,7 @@ internal static class MemberFindings
             : explanation.Effect.Current.Membership == PeerMembership.Client || expected == int.MaxValue ? expected
             : expected + 1;
         var hosts = explanation.HostNames.IsEmpty ? explanation.Peers.Select(peer => peer.HostName).OfType<string>() : explanation.HostNames;
-        if (findings.HasOtherKind || findings.Has(FindingCatalogue.SlicesDiffer) || !ServiceSubject.IsInCluster(explanation) || OrdinalGap.Of(hosts, members) is not { } gap)
+        if (findings.HasOtherKind || findings.Has(FindingCatalogue.SlicesDiffer) || !ServiceSubject.Of(explanation).IsInCluster || OrdinalGap.Of(hosts, members) is not { } gap)
         {
             return;
         }
@@ -194,7 +193,7 @@ internal static class MemberFindings
             code,
             FindingSeverity.Error,
             FindingConfidence.Certain,
-            isRefused ? texts.PortRefused(named, probes.Length) : texts.PortSilent(named, probes.Length, ServiceSubject.IsInCluster(explanation)),
+            isRefused ? texts.PortRefused(named, probes.Length) : texts.PortSilent(named, probes.Length, subject.IsInCluster),
             probes.Select(probe => texts.Tried(probe.Peer.ToString(), isRefused, probe.Duration)),
             ServiceSubject.Look(explanation, subject.Kubectl("get pods -o wide"), subject.Kubectl("get networkpolicies")));
     }
@@ -213,7 +212,7 @@ internal static class MemberFindings
             FindingCatalogue.TooFew,
             FindingSeverity.Error,
             FindingConfidence.Certain,
-            findings.Texts.Fewer(seen, expected, isCompared, ServiceSubject.IsInCluster(explanation)),
+            findings.Texts.Fewer(seen, expected, isCompared, subject.IsInCluster),
             [findings.Texts.Seen(seen, expected)],
             isCompared
                 ? ServiceSubject.Look(explanation, subject.Kubectl("get pods -o wide"), subject.Yaml())

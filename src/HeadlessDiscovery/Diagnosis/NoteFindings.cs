@@ -14,18 +14,16 @@ internal static class NoteFindings
                 findings,
                 note,
                 subject,
-                explanation.Outcome == LookupOutcome.Found ? FindingSeverity.Warning : FindingSeverity.Error,
-                ServiceSubject.IsInCluster(explanation),
-                Evidence(findings, explanation, note).Concat(isVirtual ? reverse : []),
-                leadsNowhere: explanation.Outcome == LookupOutcome.Empty,
-                isShort: MemberFindings.IsShort(explanation, evidence));
+                explanation.Outcome,
+                MemberFindings.IsShort(explanation, evidence),
+                Evidence(findings, explanation, note).Concat(isVirtual ? reverse : []));
         }
 
         LedBack(findings, explanation, evidence, subject, reverse);
 
         if (explanation is { ViaCname: true, Name: { } name } && !findings.HasOtherKind && explanation.NotesTold.IsEmpty && !explanation.Plan.Candidates.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
-            findings.Add(FindingCatalogue.ExternalName, FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.ExternalName(name, null, leadsNowhere: false, ServiceSubject.IsInCluster(explanation.Plan, name)), QuestionFindings.Tries(findings, explanation), ServiceSubject.Look(explanation, subject.Yaml()));
+            findings.Add(FindingCatalogue.ExternalName, FindingSeverity.Error, FindingConfidence.Likely, findings.Texts.ExternalName(name, null, leadsNowhere: false, ServiceSubject.Of(explanation.Plan, name).IsInCluster), QuestionFindings.Tries(findings, explanation), ServiceSubject.Look(explanation, subject.Yaml()));
         }
     }
 
@@ -42,15 +40,12 @@ internal static class NoteFindings
     /// <param name="findings">Where it goes.</param>
     /// <param name="note">The note.</param>
     /// <param name="subject">The service that commands name.</param>
-    /// <param name="dropped">How much addresses matter that were left out.</param>
-    /// <param name="isCluster">Whether the lookup shows a cluster.</param>
-    /// <param name="evidence">What was seen.</param>
-    /// <param name="leadsNowhere">Whether an alias has no addresses.</param>
+    /// <param name="outcome">What became of the lookup: it decides how much the note matters.</param>
     /// <param name="isShort">Whether peers are missing.</param>
-    public static void Add(
-        FindingList findings, LookupNote note, ServiceSubject subject, FindingSeverity dropped, bool isCluster, IEnumerable<string>? evidence = null, bool leadsNowhere = false, bool isShort = false)
+    /// <param name="evidence">What was seen.</param>
+    public static void Add(FindingList findings, LookupNote note, ServiceSubject subject, LookupOutcome outcome, bool isShort, IEnumerable<string>? evidence = null)
     {
-        var texts = findings.Texts;
+        var (texts, isCluster) = (findings.Texts, subject.IsInCluster);
         string[] look = isCluster ? [subject.Yaml()] : [$"headless-peers resolve {note.About} -v"];
 
         // Outside a cluster any server may have such records, and means no Service by them.
@@ -61,7 +56,7 @@ internal static class NoteFindings
                 findings.Add(FindingCatalogue.ClusterIp, FindingSeverity.Error, confidence, texts.ClusterIp(note.About, isCluster), evidence, look);
                 break;
             case LookupNoteKind.ExternalName:
-                findings.Add(FindingCatalogue.ExternalName, FindingSeverity.Error, confidence, texts.ExternalName(note.About, note.Value, leadsNowhere, isCluster), evidence, look);
+                findings.Add(FindingCatalogue.ExternalName, FindingSeverity.Error, confidence, texts.ExternalName(note.About, note.Value, leadsNowhere: outcome == LookupOutcome.Empty, isCluster), evidence, look);
                 break;
             case LookupNoteKind.PodName:
                 findings.Add(FindingCatalogue.OnePod, isShort ? FindingSeverity.Error : FindingSeverity.Warning, confidence, texts.PodName(note.About, note.Value), evidence, [$"headless-peers resolve {note.Value}"]);
@@ -76,7 +71,7 @@ internal static class NoteFindings
                 findings.Add(FindingCatalogue.NoAddress, FindingSeverity.Error, FindingConfidence.Certain, texts.NoSuchPort(note.About, note.Value, isCluster), evidence, look);
                 break;
             case LookupNoteKind.AddressesLeftOut:
-                findings.Add(FindingCatalogue.Unverified, dropped, FindingConfidence.Certain, texts.Dropped(note.About), evidence, isCluster ? [subject.Slices()] : [$"headless-peers resolve {subject.Service} -v"]);
+                findings.Add(FindingCatalogue.Unverified, outcome == LookupOutcome.Found ? FindingSeverity.Warning : FindingSeverity.Error, FindingConfidence.Certain, texts.Dropped(note.About), evidence, isCluster ? [subject.Slices()] : [$"headless-peers resolve {subject.Service} -v"]);
                 break;
             case LookupNoteKind.UnprovenDenial:
                 findings.Add(FindingCatalogue.Unverified, FindingSeverity.Warning, FindingConfidence.Certain, texts.Unproven(note.About, isCluster), evidence, [$"headless-peers resolve {note.About} -v"]);

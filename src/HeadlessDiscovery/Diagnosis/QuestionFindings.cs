@@ -5,8 +5,6 @@ namespace HeadlessDiscovery.Diagnosis;
 /// <summary>HP2xx: what became of the questions of one lookup.</summary>
 internal static class QuestionFindings
 {
-    private const string KubeDns = "kubectl -n kube-system get pods -l k8s-app=kube-dns";
-
     private static readonly TimeSpan LongTtl = TimeSpan.FromSeconds(30);
 
     public static void Add(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
@@ -47,7 +45,7 @@ internal static class QuestionFindings
     // What the queries themselves show beyond the reason: who refused, and which of the answers failed.
     private static void CouldNotAsk(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
     {
-        var (texts, isCluster) = (findings.Texts, ServiceSubject.IsInCluster(explanation));
+        var (texts, isCluster) = (findings.Texts, ServiceSubject.Of(explanation).IsInCluster);
         LookupQuestion[] tried = [.. explanation.Asked.Where(query => query.Result != "abandoned")];
         if (explanation.Reason == LookupReason.Network && tried.Length > 0 && tried.All(query => query.SocketError == SocketError.ConnectionRefused))
         {
@@ -58,7 +56,7 @@ internal static class QuestionFindings
                 FindingConfidence.Certain,
                 texts.PortRefusedByServer(texts.Names(servers), servers.Length, Consequence.OfOne, isCluster),
                 Tries(findings, explanation),
-                isCluster ? [KubeDns, "headless-peers config"] : ["headless-peers config"]);
+                isCluster ? [ReasonFindings.KubeDns, "headless-peers config"] : ["headless-peers config"]);
         }
         else if (explanation.Reason == LookupReason.Refused && tried.FirstOrDefault(IsRefusedByResolved) is { } refused)
         {
@@ -72,7 +70,28 @@ internal static class QuestionFindings
         }
         else if (!evidence.Samples.Any(SampleFindings.IsVerified) || !AddSamples(findings, explanation, evidence, FindingSeverity.Error))
         {
-            CouldNotAsk(findings, explanation.Reason, Consequence.OfOne, FindingSeverity.Error, isCluster, Tries(findings, explanation), HasTcpFailed(explanation), explanation.Asked.Any(static query => query is { Type: "SRV", Result: "truncated" }));
+            ByReason(findings, explanation);
+        }
+    }
+
+    private static void ByReason(FindingList findings, LookupExplanation explanation)
+    {
+        var (texts, subject, hasTcpFailed) = (findings.Texts, ServiceSubject.Of(explanation), HasTcpFailed(explanation));
+        if (hasTcpFailed || explanation.Reason == LookupReason.Truncated)
+        {
+            findings.Add(
+                FindingCatalogue.Truncated,
+                FindingSeverity.Error,
+                FindingConfidence.Certain,
+                hasTcpFailed
+                    ? texts.TcpFailed(Consequence.OfOne, subject.IsInCluster)
+                    : texts.Truncated(Consequence.OfOne, explanation.Asked.Any(static query => query is { Type: "SRV", Result: "truncated" })),
+                Tries(findings, explanation),
+                [hasTcpFailed && subject.IsInCluster ? "kubectl get networkpolicies -A" : "headless-peers config"]);
+        }
+        else
+        {
+            ReasonFindings.CouldNotAsk(findings, subject, explanation.Reason, Consequence.OfOne, FindingSeverity.Error, Tries(findings, explanation));
         }
     }
 
@@ -83,54 +102,10 @@ internal static class QuestionFindings
         && query.Server.Address.ToString() is "127.0.0.53" or "127.0.0.54"
         && query.Name.EndsWith(".local.", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The finding for a lookup that could not be completed: each reason has one.</summary>
-    public static void CouldNotAsk(FindingList findings, LookupReason reason, Consequence consequence, FindingSeverity severity, bool isCluster, IEnumerable<string>? evidence = null, bool tcpFailed = false, bool isSrv = true)
-    {
-        var code = reason.ToCode() ?? "unknown";
-        var texts = findings.Texts;
-        if (reason == LookupReason.NoServers)
-        {
-            findings.Add(FindingCatalogue.NoServer, severity, FindingConfidence.Certain, texts.NoNameServer(consequence), evidence, ["headless-peers config"]);
-            return;
-        }
-
-        var number = tcpFailed ? FindingCatalogue.Truncated : NumberOf(code);
-        string[] look = !isCluster ? ["headless-peers config"] : number switch
-        {
-            FindingCatalogue.ServerFailed => [$"{FindingTexts.CoreDnsLogs} --tail=50", KubeDns],
-            FindingCatalogue.NoAnswer => [KubeDns, "kubectl get networkpolicies -A"],
-            FindingCatalogue.Truncated => tcpFailed ? ["kubectl get networkpolicies -A"] : ["headless-peers config"],
-            _ => ["headless-peers config", "kubectl -n kube-system get service kube-dns"],
-        };
-        var text = number switch
-        {
-            FindingCatalogue.ServerFailed => texts.ServerFailed(Spelled(code), consequence, isCluster),
-            FindingCatalogue.Refused => texts.Refused(Spelled(code), consequence, isCluster),
-            FindingCatalogue.Truncated => tcpFailed ? texts.TcpFailed(consequence, isCluster) : texts.Truncated(consequence, isSrv),
-            FindingCatalogue.Unverified => texts.Unverified(code, consequence, isCluster),
-            FindingCatalogue.FamilyFailed => texts.FamilyFailed(consequence),
-            _ => texts.NoAnswer(reason, consequence, isCluster),
-        };
-        findings.Add(number, severity, FindingConfidence.Certain, text, evidence, look);
-    }
-
-    /// <summary>By the reason alone, which is all that a snapshot knows: NODATA may be that of a namespace.</summary>
-    public static void Empty(FindingList findings, LookupReason reason, ServiceSubject subject, bool isCluster)
-    {
-        if (reason == LookupReason.NoData)
-        {
-            Empty(findings, FindingCatalogue.NoAddress, FindingConfidence.Likely, findings.Texts.NoAddress(null, isCluster), Look(subject, isCluster), evidence: null);
-        }
-        else
-        {
-            Empty(findings, FindingCatalogue.NoSuchName, FindingConfidence.Certain, findings.Texts.NoSuchName(candidates: 0, null, isCluster), Look(subject, isCluster), evidence: null);
-        }
-    }
-
     private static void Empty(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
     {
-        var (texts, isCluster) = (findings.Texts, ServiceSubject.IsInCluster(explanation));
-        var look = isCluster ? Look(ServiceSubject.Of(explanation), isCluster) : [$"headless-peers expand {explanation.Plan.ServiceName}"];
+        var (texts, subject) = (findings.Texts, ServiceSubject.Of(explanation));
+        var look = subject.IsInCluster ? ReasonFindings.Look(subject) : [$"headless-peers expand {explanation.Plan.ServiceName}"];
         string[] notQueried = [.. explanation.Plan.NotQueried];
         var similar = Similar(explanation, evidence);
         string[] lines =
@@ -145,42 +120,41 @@ internal static class QuestionFindings
         string[] existing = [.. explanation.Asked.Where(question => question.Result == "nodata").Select(question => question.Name).OrderBy(name => name.StartsWith('_'))];
         if (Array.Find(existing, name => !ServiceSubject.IsNamespace(name, explanation.Plan.ClusterZones)) is { } name)
         {
-            Empty(findings, FindingCatalogue.NoAddress, FindingConfidence.Certain, WithExtent(texts.NoAddress(name, isCluster)), isCluster ? Look(ServiceSubject.Of(name), isCluster) : look, lines);
+            look = subject.IsInCluster ? ReasonFindings.Look(ServiceSubject.Of(name) with { IsInCluster = true }) : look;
+            AddEmpty(FindingCatalogue.NoAddress, FindingConfidence.Certain, texts.NoAddress(name, subject.IsInCluster));
         }
         else if (existing.Length > 0)
         {
             // K-9: a namespace exists without an address, and the Service that was meant does not exist at all.
-            Empty(findings, FindingCatalogue.NoSuchName, FindingConfidence.Certain, WithExtent(texts.OnlyNamespace(explanation.Plan.ServiceName, existing[0], similar)), look, lines);
+            AddEmpty(FindingCatalogue.NoSuchName, FindingConfidence.Certain, texts.OnlyNamespace(explanation.Plan.ServiceName, existing[0], similar));
         }
         else if (explanation.Reason != LookupReason.NoData && evidence.Endpoints is { } endpoints)
         {
             // Slices are those of this Service: it exists, whatever DNS makes of it.
-            Empty(findings, FindingCatalogue.NoSuchName, FindingConfidence.Certain, WithExtent(texts.NoReadyPod(ServiceSubject.Of(explanation).Service, endpoints.Any(endpoint => endpoint is { IsReady: true, IsTerminating: false }))), look, lines);
+            AddEmpty(FindingCatalogue.NoSuchName, FindingConfidence.Certain, texts.NoReadyPod(subject.Service, endpoints.Any(endpoint => endpoint is { IsReady: true, IsTerminating: false })));
         }
         else if (explanation.Reason == LookupReason.NoData)
         {
-            Empty(findings, FindingCatalogue.NoAddress, FindingConfidence.Likely, WithExtent(texts.NoAddress(null, isCluster)), look, lines);
+            AddEmpty(FindingCatalogue.NoAddress, FindingConfidence.Likely, texts.NoAddress(null, subject.IsInCluster));
         }
         else
         {
-            Empty(findings, FindingCatalogue.NoSuchName, FindingConfidence.Certain, WithExtent(texts.NoSuchName(explanation.Plan.Candidates.Length, similar, isCluster)), look, lines);
+            AddEmpty(FindingCatalogue.NoSuchName, FindingConfidence.Certain, texts.NoSuchName(explanation.Plan.Candidates.Length, similar, subject.IsInCluster));
         }
 
         // What was not queried decides nothing: it is named wherever a negative answer is.
-        FindingText WithExtent(FindingText text) => notQueried.Length == 0
-            ? text
-            : text with { Why = $"{text.Why} {texts.NotQueried(texts.Names(notQueried), notQueried.Length)}" };
+        void AddEmpty(string code, FindingConfidence confidence, FindingText text) => findings.Add(
+            code,
+            FindingSeverity.Error,
+            confidence,
+            notQueried.Length == 0 ? text : text with { Why = $"{text.Why} {texts.NotQueried(texts.Names(notQueried), notQueried.Length)}" },
+            lines,
+            look);
     }
 
     // By the records of this pod's own address, or by a lookup of a name that is spelled alike.
     private static string? Similar(LookupExplanation explanation, DiagnosisEvidence evidence) =>
         evidence.Similar.FirstOrDefault(other => other is { Outcome: LookupOutcome.Found, Name: not null })?.Plan.ServiceName ?? MemberFindings.Services(explanation, evidence);
-
-    private static void Empty(FindingList findings, string code, FindingConfidence confidence, FindingText text, string[] look, IEnumerable<string>? evidence) =>
-        findings.Add(code, FindingSeverity.Error, confidence, text, evidence, look);
-
-    private static string[] Look(ServiceSubject subject, bool isCluster) =>
-        isCluster ? [subject.Itself(), subject.Slices()] : [$"headless-peers expand {subject.Service}"];
 
     // A fault that another server or another try made good. A hedge hides the silence of a server, so that its own samples say more.
     private static void Servers(FindingList findings, LookupExplanation explanation, DiagnosisEvidence evidence)
@@ -218,7 +192,7 @@ internal static class QuestionFindings
                 continue;
             }
 
-            var (number, isCluster) = (NumberOf(result), ServiceSubject.IsInCluster(explanation));
+            var (number, isCluster) = (ReasonFindings.NumberOf(result), ServiceSubject.Of(explanation).IsInCluster);
             findings.Add(
                 number,
                 severity,
@@ -239,34 +213,20 @@ internal static class QuestionFindings
         }
 
         var consequence = new Consequence(explanation.Peers.Length, IsKnown: true);
-        var (texts, isCluster) = (findings.Texts, ServiceSubject.IsInCluster(explanation));
-        var number = NumberOf(result);
+        var (texts, isCluster) = (findings.Texts, ServiceSubject.Of(explanation).IsInCluster);
+        var number = ReasonFindings.NumberOf(result);
         var text = number switch
         {
-            FindingCatalogue.ServerFailed => texts.ServerFailed($"{server}: {Spelled(result)}", consequence, isCluster),
-            FindingCatalogue.Refused => texts.Refused($"{server}: {Spelled(result)}", consequence, isCluster),
+            FindingCatalogue.ServerFailed => texts.ServerFailed($"{server}: {ReasonFindings.Spelled(result)}", consequence, isCluster),
+            FindingCatalogue.Refused => texts.Refused($"{server}: {ReasonFindings.Spelled(result)}", consequence, isCluster),
             FindingCatalogue.Truncated => texts.Truncated(consequence, asked.Any(static query => query.Type == "SRV")),
             FindingCatalogue.Unverified => texts.Dropped(null),
             FindingCatalogue.FamilyFailed => texts.FamilyFailed(consequence),
             _ => texts.ServerSilent(server),
         };
-        var look = !isCluster ? "headless-peers config" : number == FindingCatalogue.ServerFailed ? $"{FindingTexts.CoreDnsLogs} --tail=50" : KubeDns;
+        var look = !isCluster ? "headless-peers config" : number == FindingCatalogue.ServerFailed ? $"{FindingTexts.CoreDnsLogs} --tail=50" : ReasonFindings.KubeDns;
         findings.Add(number, FindingSeverity.Warning, FindingConfidence.Certain, text, Tries(findings, asked), [look]);
     }
-
-    // By the code of a reason, because a single question tells only that. What has no number of its own is silence.
-    private static string NumberOf(string code) => code switch
-    {
-        "servfail" or "formerr" or "notimp" => FindingCatalogue.ServerFailed,
-        "refused" or "lame" => FindingCatalogue.Refused,
-        "truncated" => FindingCatalogue.Truncated,
-        "malformed" or "unverified" => FindingCatalogue.Unverified,
-        "familyFailed" => FindingCatalogue.FamilyFailed,
-        _ => FindingCatalogue.NoAnswer,
-    };
-
-    // An RCODE as DNS tools write it; other reasons have no name outside of this library.
-    private static string Spelled(string code) => code is "servfail" or "refused" or "formerr" or "notimp" ? code.ToUpperInvariant() : code;
 
     private static void Origin(FindingList findings, LookupExplanation explanation)
     {
@@ -293,7 +253,7 @@ internal static class QuestionFindings
             return;
         }
 
-        var (isZero, isCluster) = (ttl == TimeSpan.Zero, ServiceSubject.IsInCluster(explanation));
+        var (isZero, isCluster) = (ttl == TimeSpan.Zero, ServiceSubject.Of(explanation).IsInCluster);
         findings.Add(
             FindingCatalogue.UnusualTtl,
             isZero ? FindingSeverity.Info : FindingSeverity.Warning,
@@ -304,7 +264,6 @@ internal static class QuestionFindings
                 .Distinct(),
             [isCluster ? "kubectl -n kube-system get configmap coredns -o yaml" : $"headless-peers resolve {explanation.Plan.ServiceName} -v"]);
     }
-
 
     private static bool HasTcpFailed(LookupExplanation explanation) =>
         explanation.Reason is LookupReason.Timeout or LookupReason.Network or LookupReason.Truncated or LookupReason.Deadline

@@ -54,7 +54,7 @@ internal static class SampleFindings
             return;
         }
 
-        var isCluster = ServiceSubject.IsInCluster(explanation);
+        var isCluster = ServiceSubject.Of(explanation).IsInCluster;
         bool? agreeLater = evidence.Later.Count(IsVerified) < 2 ? null : !Differ(evidence.Later);
         int[] counts = [.. Readings(evidence.Samples).Select(reading => reading.Addresses.Length)];
         string[] strangers = agreeLater is true ? [] : [.. KnowNobody(evidence.Samples).Where(server => evidence.Later.IsEmpty || KnowNobody(evidence.Later).Contains(server))];

@@ -1,19 +1,23 @@
 namespace HeadlessDiscovery.Diagnosis;
 
-/// <summary>The service that the commands of a finding are about, as far as its name tells.</summary>
-internal readonly record struct ServiceSubject(string Service, string? Namespace)
+/// <summary>The service that a finding and its commands are about, as far as its name tells.</summary>
+/// <param name="Service">Its first label.</param>
+/// <param name="Namespace">Null where the name has none.</param>
+/// <param name="IsInCluster">Whether anything shows a cluster: the name, or the lookup.</param>
+internal readonly record struct ServiceSubject(string Service, string? Namespace, bool IsInCluster)
 {
-    public static ServiceSubject Of(LookupExplanation explanation) => Of(explanation.Name ?? explanation.Plan.Candidates.FirstOrDefault() ?? explanation.Plan.ServiceName);
+    public static ServiceSubject Of(LookupExplanation explanation) => Of(explanation.Plan, explanation.Name);
 
-    public static bool IsInCluster(LookupExplanation explanation) => IsInCluster(explanation.Plan, explanation.Name);
+    /// <summary>A lookup shows a cluster by its search list too.</summary>
+    public static ServiceSubject Of(LookupPlan plan, string? name) =>
+        Of(name ?? plan.Candidates.FirstOrDefault() ?? plan.ServiceName).OrInCluster(!plan.ClusterZones.IsEmpty);
 
-    /// <summary>Whether a lookup shows a cluster at all: by its search list, or by the name.</summary>
-    public static bool IsInCluster(LookupPlan plan, string? name) =>
-        !plan.ClusterZones.IsEmpty || Of(name ?? plan.Candidates.FirstOrDefault() ?? plan.ServiceName).Namespace is not null;
+    /// <summary>What is no name, as a list of addresses, does not show that there is no cluster.</summary>
+    public static ServiceSubject Of(LookupNote note) =>
+        Of(note.About).OrInCluster(note.Kind is LookupNoteKind.AddressesLeftOut or LookupNoteKind.UnprovenDenial or LookupNoteKind.NoCandidate);
 
-    /// <summary>Whether the name of a note shows a cluster; what is no name, as a list of addresses, does not show that there is none.</summary>
-    public static bool IsInCluster(LookupNote note) =>
-        note.Kind is LookupNoteKind.AddressesLeftOut or LookupNoteKind.UnprovenDenial or LookupNoteKind.NoCandidate || Of(note.About).Namespace is not null;
+    /// <summary>Before the first answer a snapshot does not know what it is about, and does not show that there is no cluster.</summary>
+    public static ServiceSubject Of(PeerSnapshot snapshot) => Of(snapshot.ResolvedName).OrInCluster(snapshot.ResolvedName is null);
 
     /// <summary>The zone of a fully qualified name: what follows <c>svc</c>, else its last two labels.</summary>
     public static string ZoneOf(string name)
@@ -28,7 +32,7 @@ internal readonly record struct ServiceSubject(string Service, string? Namespace
     {
         // Before the service stands _port._protocol, where SRV records were asked for.
         string[] labels = [.. (name ?? string.Empty).TrimEnd('.').Split('.').SkipWhile(label => label.StartsWith('_'))];
-        return labels is [var service, var space, "svc", ..] ? new(service, space) : new(labels.FirstOrDefault(string.Empty), null);
+        return labels is [var service, var space, "svc", ..] ? new(service, space, IsInCluster: true) : new(labels.FirstOrDefault(string.Empty), null, IsInCluster: false);
     }
 
     /// <summary>Whether a fully qualified name in the cluster has too few labels for a service: that of a namespace, or of the cluster itself.</summary>
@@ -41,7 +45,7 @@ internal readonly record struct ServiceSubject(string Service, string? Namespace
 
     /// <summary>The commands for a cluster; where nothing shows one, what this machine can find out by itself.</summary>
     public static string[] Look(LookupExplanation explanation, params string[] inCluster) =>
-        IsInCluster(explanation) ? inCluster : [$"headless-peers resolve {explanation.Plan.ServiceName} -v", "headless-peers config"];
+        Of(explanation).IsInCluster ? inCluster : [$"headless-peers resolve {explanation.Plan.ServiceName} -v", "headless-peers config"];
 
     /// <summary>A kubectl command in the namespace, where it is known.</summary>
     public string Kubectl(string rest) => Namespace is null ? $"kubectl {rest}" : $"kubectl -n {Namespace} {rest}";
@@ -52,4 +56,6 @@ internal readonly record struct ServiceSubject(string Service, string? Namespace
     public string Yaml() => $"{Itself()} -o yaml";
 
     public string Slices() => Kubectl(Service.Length == 0 ? "get endpointslices" : $"get endpointslices -l kubernetes.io/service-name={Service}");
+
+    private ServiceSubject OrInCluster(bool isShown) => this with { IsInCluster = IsInCluster || isShown };
 }

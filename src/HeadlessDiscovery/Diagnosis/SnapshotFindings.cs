@@ -10,14 +10,14 @@ internal static class SnapshotFindings
             return;
         }
 
-        var subject = ServiceSubject.Of(snapshot.ResolvedName);
+        var subject = ServiceSubject.Of(snapshot);
         if (snapshot.LastOutcome == LookupOutcome.Unknown)
         {
-            CouldNotAsk(findings, snapshot);
+            CouldNotAsk(findings, snapshot, subject);
         }
         else if (snapshot is { LastOutcome: LookupOutcome.Empty, Members.IsEmpty: true })
         {
-            QuestionFindings.Empty(findings, snapshot.LastReason, subject, IsInCluster(snapshot));
+            ReasonFindings.Empty(findings, subject, snapshot.LastReason);
         }
 
         if (snapshot.IsTruncated && !findings.Has(FindingCatalogue.Truncated))
@@ -32,30 +32,19 @@ internal static class SnapshotFindings
 
         if (snapshot.Self == SelfPresence.Lost)
         {
-            MemberFindings.SelfLost(findings, subject, IsInCluster(snapshot));
+            MemberFindings.SelfLost(findings, subject);
         }
         else if (snapshot.IsSelfUncertain)
         {
-            MemberFindings.OneOfOwnAddresses(findings, snapshot.Members, [], IsInCluster(snapshot));
+            MemberFindings.OneOfOwnAddresses(findings, subject, snapshot.Members, []);
         }
         else if (snapshot is { Self: SelfPresence.Absent, Count: > 0 })
         {
-            MemberFindings.SelfAbsent(findings, subject, string.Empty, string.Empty, [], IsInCluster(snapshot));
+            MemberFindings.SelfAbsent(findings, subject, findings.Texts.SelfAbsent(AbsenceCause.Unknown, null, subject.IsInCluster), FindingConfidence.Likely, []);
         }
     }
 
     /// <summary>A stale list is a warning, for the last peers stay; one that was never read is an error.</summary>
-    /// <param name="findings">Where it goes.</param>
-    /// <param name="snapshot">The snapshot.</param>
-    /// <param name="isCluster">Whether the lookup shows a cluster; null where only the snapshot can tell.</param>
-    public static void CouldNotAsk(FindingList findings, PeerSnapshot snapshot, bool? isCluster = null) =>
-        QuestionFindings.CouldNotAsk(
-            findings,
-            snapshot.LastReason,
-            Consequence.Of(snapshot),
-            snapshot.IsResolved || snapshot.IsStale ? FindingSeverity.Warning : FindingSeverity.Error,
-            isCluster ?? IsInCluster(snapshot));
-
-    // Before the first answer a snapshot does not know what it is about.
-    public static bool IsInCluster(PeerSnapshot snapshot) => snapshot.ResolvedName is null || ServiceSubject.Of(snapshot.ResolvedName).Namespace is not null;
+    public static void CouldNotAsk(FindingList findings, PeerSnapshot snapshot, ServiceSubject subject) =>
+        ReasonFindings.CouldNotAsk(findings, subject, snapshot.LastReason, Consequence.Of(snapshot), snapshot.IsResolved || snapshot.IsStale ? FindingSeverity.Warning : FindingSeverity.Error);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using HeadlessDiscovery.Diagnosis;
 using Microsoft.Extensions.Logging;
@@ -9,9 +10,9 @@ namespace HeadlessDiscovery.Telemetry;
 [SuppressMessage("Performance", "CA1873", Justification = "A finding is logged on a transition, not on a refresh.")]
 internal static class FindingLog
 {
-    public static void CouldNotAsk(ILogger logger, string name, PeerSnapshot snapshot, string detail, bool isCluster)
+    public static void CouldNotAsk(ILogger logger, string name, PeerSnapshot snapshot, ServiceSubject subject, string detail)
     {
-        var finding = One(findings => SnapshotFindings.CouldNotAsk(findings, snapshot, isCluster));
+        var finding = One(findings => SnapshotFindings.CouldNotAsk(findings, snapshot, subject));
         var (level, id) = Line(finding.Code);
         if (finding.Code == FindingCatalogue.Unverified)
         {
@@ -26,7 +27,7 @@ internal static class FindingLog
     public static void Note(ILogger logger, string name, LookupNote note)
     {
         var findings = New();
-        NoteFindings.Add(findings, note, ServiceSubject.Of(note.About), FindingSeverity.Warning, ServiceSubject.IsInCluster(note));
+        NoteFindings.Add(findings, note, ServiceSubject.Of(note), LookupOutcome.Found, isShort: false);
         if (findings.ToImmutable() is [var finding] && FindingCatalogue.Row(finding.Code).Level is not null)
         {
             Write(logger, name, finding);
@@ -37,9 +38,15 @@ internal static class FindingLog
         }
     }
 
-    public static void SelfAbsent(ILogger logger, string name, PeerSnapshot snapshot, string own, string source, TimeSpan time, bool isCluster)
+    public static void SelfAbsent(ILogger logger, string name, ServiceSubject subject, ImmutableArray<Peer> own, string source, TimeSpan time)
     {
-        var finding = One(findings => MemberFindings.SelfAbsent(findings, ServiceSubject.Of(snapshot.ResolvedName), own, source, [findings.Texts.AbsentFor(time)], isCluster));
+        var finding = One(findings =>
+        {
+            var cause = source == "interfaces" ? AbsenceCause.NoVariable : AbsenceCause.Unknown;
+            var text = own.IsEmpty ? findings.Texts.SelfUnknown(subject.IsInCluster) : findings.Texts.SelfAbsent(cause, null, subject.IsInCluster);
+            var addresses = own.IsEmpty ? "none known" : string.Join(", ", own);
+            MemberFindings.SelfAbsent(findings, subject, text, FindingConfidence.Likely, [findings.Texts.OwnAddresses(addresses, source), findings.Texts.AbsentFor(time)]);
+        });
         var (level, id) = Line(finding.Code);
         logger.Log(level, id, "{Name}: {Finding} {Evidence}", name, finding, string.Join(", ", finding.Evidence));
     }
@@ -48,10 +55,10 @@ internal static class FindingLog
         Write(logger, name, One(findings => MemberFindings.SelfVariable(findings, problem, [])));
 
     public static void SelfUncertain(ILogger logger, string name, PeerSnapshot snapshot, IEnumerable<Peer> others) =>
-        Write(logger, name, One(findings => MemberFindings.OneOfOwnAddresses(findings, snapshot.Members, others, SnapshotFindings.IsInCluster(snapshot))));
+        Write(logger, name, One(findings => MemberFindings.OneOfOwnAddresses(findings, ServiceSubject.Of(snapshot), snapshot.Members, others)));
 
     public static void SelfLost(ILogger logger, string name, PeerSnapshot snapshot) =>
-        Write(logger, name, One(findings => MemberFindings.SelfLost(findings, ServiceSubject.Of(snapshot.ResolvedName), SnapshotFindings.IsInCluster(snapshot))));
+        Write(logger, name, One(findings => MemberFindings.SelfLost(findings, ServiceSubject.Of(snapshot))));
 
     public static void Configuration(ILogger logger, string name, string? path, ConfigurationDiagnostic diagnostic)
     {

@@ -48,7 +48,7 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
 
         configuration = plan.Configuration;
         notQueried = plan.NotQueried;
-        isCluster = ServiceSubject.IsInCluster(plan, name: null);
+        isCluster = ServiceSubject.Of(plan, name: null).IsInCluster;
         if (options.Membership != PeerMembership.Client && OwnProblems is [var problem, ..] && IsNews(problem.ToString()))
         {
             FindingLog.SelfVariable(logger, name, problem);
@@ -107,12 +107,12 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
             unknownSince ??= now;
             if (after.IsStale && !before.IsStale)
             {
-                FindingLog.CouldNotAsk(logger, name, after, detail, isCluster);
+                FindingLog.CouldNotAsk(logger, name, after, Subject(after), detail);
             }
             else if (!after.IsResolved && !after.IsStale && !saidUndecided)
             {
                 saidUndecided = true;
-                FindingLog.CouldNotAsk(logger, name, after, detail, isCluster);
+                FindingLog.CouldNotAsk(logger, name, after, Subject(after), detail);
             }
 
             if (options.MaxStale is { } bound && now - unknownSince > bound && !saidMaxStale)
@@ -189,9 +189,12 @@ internal sealed class TransitionLog(ILogger logger, string name, HeadlessPeersOp
         if (!saidAbsent && now - absentSince >= AbsentTooLong)
         {
             saidAbsent = true;
-            FindingLog.SelfAbsent(logger, name, after, own.IsEmpty ? "none known" : string.Join(", ", own), ownSource, now - absentSince.Value, isCluster);
+            FindingLog.SelfAbsent(logger, name, Subject(after), own, ownSource, now - absentSince.Value);
         }
     }
+
+    // The plan knows whether there is a cluster, also before the first answer.
+    private ServiceSubject Subject(PeerSnapshot after) => ServiceSubject.Of(after.ResolvedName) with { IsInCluster = isCluster };
 
     private bool IsNews(string said) => (told ??= new(StringComparer.Ordinal)).Add(said);
 
