@@ -1,6 +1,4 @@
 using System.Net;
-using HeadlessDiscovery.Testing.State;
-
 namespace HeadlessDiscovery.Testing;
 
 /// <content>The pods of the service.</content>
@@ -18,7 +16,7 @@ public sealed partial class ClusterService
     /// <exception cref="ArgumentException">There are two host names.</exception>
     public ClusterPod AddPod(params string[] hostNameAndAddresses)
     {
-        var (hostName, addresses) = PodText.Read(hostNameAndAddresses);
+        var (hostName, addresses) = Read(hostNameAndAddresses);
         ClusterPod? pod = null;
         state.Change(() =>
         {
@@ -58,4 +56,29 @@ public sealed partial class ClusterService
     public IReadOnlyList<ClusterPod> SetPods(params string[] addresses) => SetPods(addresses.Select(IPAddress.Parse));
 
     internal void Remove(ClusterPod pod) => state.Change(() => pods.Remove(pod));
+
+    private static (string? HostName, IReadOnlyList<IPAddress> Addresses) Read(string[] texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        string? hostName = null;
+        var addresses = new List<IPAddress>();
+        foreach (var text in texts)
+        {
+            // A peer without a port is an address literal in the strict sense: "10.1" is none.
+            if (Peer.TryParse(text, out var peer) && peer.Port is null)
+            {
+                addresses.Add(peer.Address);
+                continue;
+            }
+
+            if (hostName is not null || text is not { Length: > 0 and <= 63 } || text.Contains('.', StringComparison.Ordinal))
+            {
+                throw new ArgumentException($"'{text}' is neither an address nor the one host name of a pod.", nameof(texts));
+            }
+
+            hostName = text;
+        }
+
+        return (hostName, addresses);
+    }
 }

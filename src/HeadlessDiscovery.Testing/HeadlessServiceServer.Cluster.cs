@@ -69,7 +69,7 @@ public sealed partial class HeadlessServiceServer
     /// <param name="ttl">Its TTL; <see langword="null"/> for that of the cluster.</param>
     /// <exception cref="ArgumentException">The value is not valid for the type.</exception>
     public void AddRecord(string name, string type, string value, TimeSpan? ttl = null) =>
-        state.AddRecord(name, ExtraRecords.Read(type, value, ttl is { } time ? ClusterState.Seconds(time) : null));
+        state.AddRecord(name, ExtraRecord.Read(type, value, ttl is { } time ? ClusterState.Seconds(time) : null));
 
     /// <summary>Removes all records added to a name by <see cref="AddRecord"/>.</summary>
     /// <param name="name">The fully qualified name.</param>
@@ -81,7 +81,7 @@ public sealed partial class HeadlessServiceServer
     public void AddWildcard(string domain, IPAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        state.AddWildcard(domain, ExtraRecords.Of(address));
+        state.AddWildcard(domain, ExtraRecord.Of(address));
     }
 
     private ClusterService Add(ClusterService service)

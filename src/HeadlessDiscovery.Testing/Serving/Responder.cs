@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using HeadlessDiscovery.Testing.Faults;
@@ -13,8 +15,22 @@ internal sealed class Responder(HeadlessServiceServerOptions options, IReadOnlyL
 
     public HonestAnswers Answers { get; } = new(options);
 
-    /// <summary>Null for what deserves no answer.</summary>
+    /// <summary>Null for what deserves no answer. One bad question, or a fault's predicate that throws, must not end the server.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "The predicates are the test's own code and may throw anything; the listener must go on.")]
     public Reply? Respond(ReadOnlyMemory<byte> message, bool overTcp, IPEndPoint client)
+    {
+        try
+        {
+            return Answer(message, overTcp, client);
+        }
+        catch (Exception e)
+        {
+            Trace.TraceError($"HeadlessServiceServer gave no answer: {e}");
+            return null;
+        }
+    }
+
+    private Reply? Answer(ReadOnlyMemory<byte> message, bool overTcp, IPEndPoint client)
     {
         if (QueryReader.Read(message.Span) is not { } query)
         {
@@ -22,7 +38,7 @@ internal sealed class Responder(HeadlessServiceServerOptions options, IReadOnlyL
         }
 
         var limit = AnswerSize.Limit(overTcp, query.EdnsSize, options);
-        if (query.Question is { Class: Question.Chaos } chaos && query.Rejection == ResponseCode.Refused && ChaosNames.Answer(chaos, options, PickReplica) is { } identity)
+        if (query.Question is { Class: Question.Chaos } chaos && query.Rejection == ResponseCode.Refused && Identity(chaos) is { } identity)
         {
             return new Reply(ResponseWriter.Write(Response.To(query, ResponseCode.NoError) with { Answers = [identity] }, limit, limit).Bytes, Delivery.Normal);
         }
@@ -51,6 +67,12 @@ internal sealed class Responder(HeadlessServiceServerOptions options, IReadOnlyL
 
         return reply;
     }
+
+    // TXT records of class CH identify the replica: CoreDNS only has them with its chaos plugin, and refuses all others.
+    private DnsRecord? Identity(Question question) =>
+        options.Chaos && question is { Type: RecordType.Txt, Key: "hostname.bind" or "id.server" }
+            ? RecordData.ChaosText(question.Name, $"coredns-{PickReplica()}")
+            : null;
 
     private (Reply Reply, int? Code) Answer(FaultScene scene, AskedQuestion asked, FaultEffect? effect, int limit)
     {

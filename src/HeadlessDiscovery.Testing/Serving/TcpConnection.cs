@@ -22,7 +22,7 @@ internal sealed class TcpConnection(Socket socket, Responder responder, TimeProv
             var client = (IPEndPoint)socket.RemoteEndPoint!;
             while (await ReadAsync(cancellationToken).ConfigureAwait(false) is { } message)
             {
-                if (SafeResponder.Respond(responder, message, overTcp: true, client) is { } reply
+                if (responder.Respond(message, overTcp: true, client) is { } reply
                     && !await SendAsync(reply, cancellationToken).ConfigureAwait(false))
                 {
                     break;

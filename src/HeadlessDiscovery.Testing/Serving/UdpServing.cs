@@ -18,7 +18,7 @@ internal sealed class UdpServing(Socket socket, Responder responder, TimeProvide
             {
                 var received = await socket.ReceiveFromAsync(buffer, SocketFlags.None, any, cancellationToken).ConfigureAwait(false);
                 var client = (IPEndPoint)received.RemoteEndPoint;
-                if (SafeResponder.Respond(responder, buffer.AsSpan(0, received.ReceivedBytes).ToArray(), overTcp: false, client) is { } reply)
+                if (responder.Respond(buffer.AsSpan(0, received.ReceivedBytes).ToArray(), overTcp: false, client) is { } reply)
                 {
                     tasks.Track(SendAsync(reply, client, cancellationToken));
                 }

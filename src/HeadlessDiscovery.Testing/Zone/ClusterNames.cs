@@ -6,34 +6,34 @@ namespace HeadlessDiscovery.Testing.Zone;
 /// <summary>The names below the cluster zone, by their labels from the right: <c>svc</c> or <c>pod</c>, namespace, service, and what is below.</summary>
 internal static class ClusterNames
 {
-    public static ZoneAnswer Answer(ZoneView view, string owner, string[] labels, RecordType type) => labels switch
+    public static ZoneAnswer Answer(ZoneQuery query, string[] labels) => labels switch
     {
-        ["svc"] or ["pod"] => Negative.NoData(view),
-        [var space, "svc" or "pod"] => view.Namespaces.Contains(space) ? Negative.NoData(view) : Negative.NxDomain(view),
-        [var address, var space, "pod"] when view.Namespaces.Contains(space) => PodName(view, owner, address, type),
-        [.. var below, var name, var space, "svc"] when view.Service(name, space) is { } service => InService(view, service, owner, below, type),
-        _ => Negative.NxDomain(view),
+        ["svc"] or ["pod"] => Negative.NoData(query.View),
+        [var space, "svc" or "pod"] => query.View.Namespaces.Contains(space) ? Negative.NoData(query.View) : Negative.NxDomain(query.View),
+        [var address, var space, "pod"] when query.View.Namespaces.Contains(space) => PodName(query, address),
+        [.. var below, var name, var space, "svc"] when query.View.Service(name, space) is { } service => InService(query, service, below),
+        _ => Negative.NxDomain(query.View),
     };
 
-    private static ZoneAnswer InService(ZoneView view, ServiceView service, string owner, string[] below, RecordType type) => below switch
+    private static ZoneAnswer InService(ZoneQuery query, ServiceView service, string[] below) => below switch
     {
-        [] => ServiceRecords.Answer(view, service, owner, ServiceFilter.All, type),
-        [var label] => ServiceRecords.Answer(view, service, owner, new ServiceFilter(Label: label), type),
-        [['_', .. var port], ['_', .. var protocol]] => ServiceRecords.Answer(view, service, owner, new ServiceFilter(Port: port, Protocol: protocol), type),
-        _ => Negative.NxDomain(view),
+        [] => ServiceRecords.Answer(query, service, ServiceFilter.All),
+        [var label] => ServiceRecords.Answer(query, service, new ServiceFilter(Label: label)),
+        [['_', .. var port], ['_', .. var protocol]] => ServiceRecords.Answer(query, service, new ServiceFilter(Port: port, Protocol: protocol)),
+        _ => Negative.NxDomain(query.View),
     };
 
     // `pods insecure`, as kubeadm has it: any address is answered, whether a pod has it or not.
-    private static ZoneAnswer PodName(ZoneView view, string owner, string label, RecordType type)
+    private static ZoneAnswer PodName(ZoneQuery query, string label)
     {
         var text = label.Count(c => c == '-') == 3 && !label.Contains("--", StringComparison.Ordinal) ? label.Replace('-', '.') : label.Replace('-', ':');
         if (!IPAddress.TryParse(text, out var address))
         {
-            return Negative.NxDomain(view);
+            return Negative.NxDomain(query.View);
         }
 
-        return RecordData.TypeOf(address) == type
-            ? ZoneAnswer.Positive([RecordData.Address(owner, view.Ttl, address)])
-            : Negative.NoData(view);
+        return RecordData.TypeOf(address) == query.Type
+            ? ZoneAnswer.Positive([RecordData.Address(query.Owner, query.View.Ttl, address)])
+            : Negative.NoData(query.View);
     }
 }

@@ -5,18 +5,19 @@ namespace HeadlessDiscovery.Testing.Zone;
 /// <summary>A record for every pod: addresses, or SRV with the addresses as glue.</summary>
 internal static class HeadlessRecords
 {
-    public static ZoneAnswer Answer(ZoneView view, ServiceView service, string owner, IReadOnlyList<PodAddress> pods, ServicePort?[] ports, RecordType type) => type switch
+    public static ZoneAnswer Answer(ZoneQuery query, ServiceView service, IReadOnlyList<PodAddress> pods, ServicePort?[] ports) => query.Type switch
     {
-        RecordType.A or RecordType.Aaaa => Addresses(view, owner, pods, type),
-        RecordType.Srv => Srv(view, service, owner, pods, ports),
-        _ => Negative.NoData(view),
+        RecordType.A or RecordType.Aaaa => Addresses(query, pods),
+        RecordType.Srv => Srv(query, service, pods, ports),
+        _ => Negative.NoData(query.View),
     };
 
     /// <summary>The weight that CoreDNS gives each of a number of records: an equal share of 100, but at least 1.</summary>
     public static int Weight(int total) => Math.Max(1, 100 / Math.Max(1, total));
 
-    private static ZoneAnswer Addresses(ZoneView view, string owner, IReadOnlyList<PodAddress> pods, RecordType type)
+    private static ZoneAnswer Addresses(ZoneQuery query, IReadOnlyList<PodAddress> pods)
     {
+        var (view, owner, _, type) = query;
         var records = new List<DnsRecord>(pods.Count);
         var seen = new HashSet<UInt128>(pods.Count);
         foreach (var pod in pods)
@@ -30,8 +31,9 @@ internal static class HeadlessRecords
         return records.Count == 0 ? Negative.NoData(view) : ZoneAnswer.Positive(records);
     }
 
-    private static ZoneAnswer Srv(ZoneView view, ServiceView service, string owner, IReadOnlyList<PodAddress> pods, ServicePort?[] ports)
+    private static ZoneAnswer Srv(ZoneQuery query, ServiceView service, IReadOnlyList<PodAddress> pods, ServicePort?[] ports)
     {
+        var (view, owner) = (query.View, query.Owner);
         var suffix = $".{service.Name}.{service.Namespace}.svc.{view.Zone}";
         var weight = Weight(pods.Count * ports.Length);
         var records = new List<DnsRecord>(pods.Count);

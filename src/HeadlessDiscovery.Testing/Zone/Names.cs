@@ -8,13 +8,14 @@ internal static class Names
     // CoreDNS follows at most ten links.
     private const int LongestChain = 10;
 
-    public static ZoneAnswer Answer(ZoneView view, Question question) => Answer(view, question.Name, question.Key, question.Type, 0);
+    public static ZoneAnswer Answer(ZoneView view, Question question) => Answer(new ZoneQuery(view, question.Name, question.Key, question.Type), 0);
 
-    private static ZoneAnswer Answer(ZoneView view, string owner, string key, RecordType type, int depth)
+    private static ZoneAnswer Answer(ZoneQuery query, int depth)
     {
+        var (view, owner, key, type) = query;
         if (view.Records.TryGetValue(key, out var records))
         {
-            return FromExtra(view, owner, records, type, depth, IsInZone(view, key));
+            return FromExtra(query, records, depth, IsInZone(view, key));
         }
 
         if (key == view.Zone)
@@ -24,18 +25,18 @@ internal static class Names
 
         if (IsInZone(view, key))
         {
-            var inCluster = ClusterNames.Answer(view, owner, key[..^(view.Zone.Length + 1)].Split('.'), type);
-            return Follow(view, inCluster, type, depth);
+            return Follow(query, ClusterNames.Answer(query, key[..^(view.Zone.Length + 1)].Split('.')), depth);
         }
 
-        return ReverseNames.Answer(view, owner, key, type)
+        return ReverseNames.Answer(query)
             ?? (Wildcard(view, key) is { } wildcard
-                ? FromExtra(view, owner, wildcard, type, depth, isInZone: false)
+                ? FromExtra(query, wildcard, depth, isInZone: false)
                 : Negative.Foreign(view, ResponseCode.NxDomain));
     }
 
-    private static ZoneAnswer FromExtra(ZoneView view, string owner, IReadOnlyList<ExtraRecord> records, RecordType type, int depth, bool isInZone)
+    private static ZoneAnswer FromExtra(ZoneQuery query, IReadOnlyList<ExtraRecord> records, int depth, bool isInZone)
     {
+        var (view, owner, _, type) = query;
         var found = records.Where(r => r.Type == type).DefaultIfEmpty(records.FirstOrDefault(r => r.Type == RecordType.Cname))
             .OfType<ExtraRecord>()
             .Select(r => new DnsRecord(owner, r.Type, r.Ttl ?? view.Ttl, r.Data, r.Target))
@@ -45,25 +46,25 @@ internal static class Names
             return isInZone ? Negative.NoData(view) : Negative.Foreign(view, ResponseCode.NoError);
         }
 
-        return Follow(view, ZoneAnswer.Positive(found) with { Authoritative = isInZone }, type, depth);
+        return Follow(query, ZoneAnswer.Positive(found) with { Authoritative = isInZone }, depth);
     }
 
-    private static ZoneAnswer Follow(ZoneView view, ZoneAnswer answer, RecordType type, int depth)
+    private static ZoneAnswer Follow(ZoneQuery query, ZoneAnswer answer, int depth)
     {
-        if (type == RecordType.Cname || depth == LongestChain || answer.Answers is not [{ Type: RecordType.Cname, Target: { } target }])
+        if (query.Type == RecordType.Cname || depth == LongestChain || answer.Answers is not [{ Type: RecordType.Cname, Target: { } target }])
         {
             return answer;
         }
 
         var key = NameText.Normal(target);
-        var next = Answer(view, target, key, type, depth + 1);
+        var next = Answer(query with { Owner = target, Key = key }, depth + 1);
         if (next.Answers.Count > 0)
         {
             return answer with { Answers = [.. answer.Answers, .. next.Answers] };
         }
 
         // K-6: if an outside target has no answer, only the CNAME is left; if one inside the cluster has none, nothing is.
-        return IsInZone(view, key) ? Negative.NoData(view) : answer;
+        return IsInZone(query.View, key) ? Negative.NoData(query.View) : answer;
     }
 
     private static IReadOnlyList<ExtraRecord>? Wildcard(ZoneView view, string key)

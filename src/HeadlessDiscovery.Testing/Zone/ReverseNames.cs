@@ -7,8 +7,9 @@ namespace HeadlessDiscovery.Testing.Zone;
 /// <summary>PTR: an address resolves to every service that contains it, and to the pod's name in a headless one.</summary>
 internal static class ReverseNames
 {
-    public static ZoneAnswer? Answer(ZoneView view, string owner, string key, RecordType type)
+    public static ZoneAnswer? Answer(ZoneQuery query)
     {
+        var (view, owner, key, type) = query;
         if (ReadAddress(key) is not { } address)
         {
             return null;

@@ -5,11 +5,11 @@ namespace HeadlessDiscovery.Testing.Zone;
 /// <summary>The records of one service, by its kind.</summary>
 internal static class ServiceRecords
 {
-    public static ZoneAnswer Answer(ZoneView view, ServiceView service, string owner, ServiceFilter filter, RecordType type)
+    public static ZoneAnswer Answer(ZoneQuery query, ServiceView service, ServiceFilter filter)
     {
         if (service.Kind == ClusterServiceKind.ExternalName)
         {
-            return External(view, service, owner, filter, type);
+            return External(query, service, filter);
         }
 
         var ports = filter.PortsOf(service).ToArray();
@@ -18,14 +18,15 @@ internal static class ServiceRecords
         if (service.Kind == ClusterServiceKind.Headless || filter.Label is not null)
         {
             var pods = filter.Label is null ? service.Pods : service.Pods.Where(p => p.Label == filter.Label).ToArray();
-            return ports.Length == 0 || pods.Count == 0 ? Negative.NxDomain(view) : HeadlessRecords.Answer(view, service, owner, pods, ports, type);
+            return ports.Length == 0 || pods.Count == 0 ? Negative.NxDomain(query.View) : HeadlessRecords.Answer(query, service, pods, ports);
         }
 
-        return ports.Length == 0 ? Negative.NxDomain(view) : ClusterIP(view, service, owner, ports, type);
+        return ports.Length == 0 ? Negative.NxDomain(query.View) : ClusterIP(query, service, ports);
     }
 
-    private static ZoneAnswer ClusterIP(ZoneView view, ServiceView service, string owner, ServicePort?[] ports, RecordType type)
+    private static ZoneAnswer ClusterIP(ZoneQuery query, ServiceView service, ServicePort?[] ports)
     {
+        var (view, owner, _, type) = query;
         if (type != RecordType.Srv)
         {
             var addresses = service.ClusterAddresses.Select(a => RecordData.Address(owner, view.Ttl, a)).Where(r => r.Type == type).ToArray();
@@ -40,8 +41,9 @@ internal static class ServiceRecords
             : ZoneAnswer.Positive(records, [.. service.ClusterAddresses.Select(a => RecordData.Address(target, view.Ttl, a))]);
     }
 
-    private static ZoneAnswer External(ZoneView view, ServiceView service, string owner, ServiceFilter filter, RecordType type)
+    private static ZoneAnswer External(ZoneQuery query, ServiceView service, ServiceFilter filter)
     {
+        var (view, owner, _, type) = query;
         if (filter != ServiceFilter.All)
         {
             return Negative.NxDomain(view);
