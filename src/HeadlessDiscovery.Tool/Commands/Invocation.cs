@@ -10,29 +10,20 @@ using Spectre.Console;
 namespace HeadlessDiscovery.Tool.Commands;
 
 /// <summary>One run of a command: where its result goes, and how it looks.</summary>
-internal sealed class Invocation
+internal sealed class Invocation(ToolHost host, Words words, Presentation presentation, IReadOnlyList<string> trailing)
 {
-    private readonly Lazy<IAnsiConsole> console;
+    private readonly Lazy<IAnsiConsole> console = new(() => Terminal.Open(host, presentation.Color));
 
-    public Invocation(ToolHost host, Words words, Presentation presentation, IReadOnlyList<string> trailing)
-    {
-        Host = host;
-        Words = words;
-        Presentation = presentation;
-        Trailing = trailing;
-        console = new Lazy<IAnsiConsole>(() => Terminal.Open(host, presentation.Color));
-    }
+    public ToolHost Host => host;
 
-    public ToolHost Host { get; }
+    public Words Words => words;
 
-    public Words Words { get; }
-
-    public Presentation Presentation { get; }
+    public Presentation Presentation => presentation;
 
     public OutputFormat Format => Presentation.Format;
 
     /// <summary>What followed after <c>--</c>.</summary>
-    public IReadOnlyList<string> Trailing { get; }
+    public IReadOnlyList<string> Trailing => trailing;
 
     /// <summary>For people. Never used with -o json.</summary>
     public IAnsiConsole Console => console.Value;

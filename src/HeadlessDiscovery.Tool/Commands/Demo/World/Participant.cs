@@ -5,31 +5,18 @@ using HeadlessDiscovery.Tool.Resolving;
 namespace HeadlessDiscovery.Tool.Commands.Demo.World;
 
 /// <summary>Whoever resolves the service in the demo: a pod, or the client. Watches, and calls all peers over HTTP.</summary>
-internal sealed class Participant : IAsyncDisposable
+internal sealed class Participant(string name, Peer? self, IPeerResolver resolver, LookupMeter meter, TimeProvider time) : IAsyncDisposable
 {
-    private readonly IPeerResolver resolver;
-    private readonly LookupMeter meter;
     private readonly CancellationTokenSource stopping = new();
-    private readonly HttpClient http;
-    private readonly TimeProvider time;
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
     private PeerResolver? owned;
     private Task watching = Task.CompletedTask;
     private volatile Call? lastCall;
 
-    public Participant(string name, Peer? self, IPeerResolver resolver, LookupMeter meter, TimeProvider time)
-    {
-        Name = name;
-        Self = self;
-        this.resolver = resolver;
-        this.meter = meter;
-        this.time = time;
-        http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-    }
-
-    public string Name { get; }
+    public string Name => name;
 
     /// <summary>Its own address; null for the client, who is no member.</summary>
-    public Peer? Self { get; }
+    public Peer? Self => self;
 
     public PeerSnapshot Current => resolver.Current;
 
