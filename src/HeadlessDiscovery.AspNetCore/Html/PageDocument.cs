@@ -31,7 +31,7 @@ internal static class PageDocument
         if (views is [var single])
         {
             html.Add($"""<main data-news="{HistorySection.News(single, words)}" data-units="{words.Second},{words.Minute},{words.Hour}">""");
-            ServiceSections.Add(html, single, request);
+            Sections(html, single, request);
         }
         else
         {
@@ -47,6 +47,19 @@ internal static class PageDocument
 
         html.Trusted("</body>\n</html>\n");
         return html.ToString();
+    }
+
+    // Top to bottom. Each section has an id, and the script replaces those that differ.
+    private static void Sections(HtmlText html, ServiceView view, PageRequest request)
+    {
+        var words = request.Words;
+        StateSection.Add(html, view, words);
+        FindingsSection.Add(html, view, words);
+        PeersSection.Add(html, view, words);
+        ClusterSection.Add(html, view, request);
+        HistorySection.Add(html, view, words);
+        LookupSection.Add(html, view, words);
+        OptionsSection.Add(html, view, words);
     }
 
     private static void Header(HtmlText html, PageRequest request)

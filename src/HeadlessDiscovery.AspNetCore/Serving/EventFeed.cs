@@ -6,12 +6,8 @@ namespace HeadlessDiscovery.AspNetCore.Serving;
 
 /// <summary>One event of one resolver.</summary>
 /// <param name="Service">The registration name.</param>
-/// <param name="Kind">As <see cref="Transition.Kind"/>, or lookup for a lookup that changed nothing.</param>
-/// <param name="At">When it was seen, UTC.</param>
-/// <param name="Snapshot">The snapshot after it.</param>
-/// <param name="Added">The peers that joined since the last event of this stream.</param>
-/// <param name="Removed">The peers that left since the last event of this stream.</param>
-internal sealed record FedEvent(string Service, string Kind, DateTimeOffset At, PeerSnapshot Snapshot, ImmutableArray<Peer> Added, ImmutableArray<Peer> Removed);
+/// <param name="Transition">What happened since the last event of this stream; lookup for any lookup that changed nothing.</param>
+internal sealed record FedEvent(string Service, Transition Transition);
 
 /// <summary>The content of a stream: every version of its resolvers, lookups that changed nothing, and null from time to time to keep the connection alive.</summary>
 internal sealed class EventFeed : IAsyncDisposable
@@ -63,18 +59,12 @@ internal sealed class EventFeed : IAsyncDisposable
             var isFirst = true;
             await foreach (var (change, now) in peers.Changes.ReadWithLookupsAsync(token).ConfigureAwait(false))
             {
-                if (change is null)
+                foreach (var transition in change is null ? [new Transition(time.GetUtcNow(), "lookup", now, [], [])] : Transition.Of(change, isFirst, time.GetUtcNow()))
                 {
-                    await channel.Writer.WriteAsync(new FedEvent(peers.Resolver.Name, "lookup", time.GetUtcNow(), now, [], []), token).ConfigureAwait(false);
-                    continue;
+                    await channel.Writer.WriteAsync(new FedEvent(peers.Resolver.Name, transition), token).ConfigureAwait(false);
                 }
 
-                foreach (var transition in Transition.Of(change, isFirst, time.GetUtcNow()))
-                {
-                    await channel.Writer.WriteAsync(new FedEvent(peers.Resolver.Name, transition.Kind, transition.At, now, transition.Added, transition.Removed), token).ConfigureAwait(false);
-                }
-
-                isFirst = false;
+                isFirst &= change is null;
             }
         }
         catch (Exception exception) when (!token.IsCancellationRequested)

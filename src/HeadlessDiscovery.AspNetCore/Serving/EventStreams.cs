@@ -76,8 +76,9 @@ internal sealed class EventStreams(IServiceProvider services, CancellationToken 
     // The JSON must not contain a line break, as required by server-sent events.
     private static string Event(FedEvent told, TimeSpan since)
     {
-        var body = new EventJson(told.Kind, since, told.At, told.Service, told.Snapshot) { Added = told.Added, Removed = told.Removed };
-        return string.Create(CultureInfo.InvariantCulture, $"id: {told.Snapshot.Version}\ndata: {Encoding.UTF8.GetString(JsonText.Of(body.Write).WrittenSpan)}\n\n");
+        var seen = told.Transition;
+        var body = new EventJson(seen.Kind, since, seen.At, told.Service, seen.Snapshot) { Added = seen.Added, Removed = seen.Removed };
+        return string.Create(CultureInfo.InvariantCulture, $"id: {seen.Snapshot.Version}\ndata: {Encoding.UTF8.GetString(JsonText.Of(body.Write).WrittenSpan)}\n\n");
     }
 
     private static async Task WriteAsync(HttpResponse response, string text, CancellationToken cancellationToken)
