@@ -41,11 +41,33 @@ public sealed class DisagreementTests
         Assert.Equal(Rules.Range(1, 3), rules.Found(Rules.Range(1, 3)).Peers);
     }
 
+    [Theory]
+    [Trait("rule", "E-6")]
+    [InlineData(5, false)]
+    [InlineData(6, true)]
+    [InlineData(7, true)]
+    public void Those_still_missing_when_three_of_four_are_back_start_over_with_an_ordinary_hold(int back, bool startOver)
+    {
+        var rules = new Rules().Found(Rules.Range(1, 8)).Wait(20).Found(Rules.Range(1, 3)).Wait(1).Found(Rules.Range(1, back)).Wait(1).Found(Rules.Range(1, back)).Wait(1);
+        Assert.Equal(Rules.Range(1, 8), rules.Peers);
+        Assert.Equal(startOver ? Rules.Range(1, back) : Rules.Range(1, 8), rules.Found(Rules.Range(1, back)).Peers);
+    }
+
+    [Fact]
+    [Trait("rule", "E-6")]
+    public void Peers_that_join_end_a_mass_removal_as_those_that_come_back_do()
+    {
+        const string others = "10.0.0.1 10.0.0.11 10.0.0.12";
+        var rules = new Rules().Found(Four).Wait(20).Found("10.0.0.1").Wait(1).Found(others).Wait(1).Found(others).Wait(1).Found(others);
+        Assert.Equal(others, rules.Peers);
+    }
+
     [Fact]
     [Trait("rule", "E-8")]
     public void A_peer_that_came_back_after_a_removal_needs_more_statements_the_next_time()
     {
-        var rules = new Rules().Found(Five).Wait(20).Found(Four).Wait(1).Found(Four).Wait(1).Found(Four);
+        // More than ten minutes after the start: the removal is recent all the same.
+        var rules = new Rules().Found(Five).Wait(700).Found(Four).Wait(1).Found(Four).Wait(1).Found(Four);
         Assert.Equal(Four, rules.Peers);
         rules.Wait(5).Found(Five).Wait(20);
         for (var i = 0; i < 5; i++)
@@ -71,6 +93,46 @@ public sealed class DisagreementTests
     {
         var rules = new Rules().Found(Five).Wait(20).Found(Four).Wait(1).Found(Four).Wait(1).Found(Four).Wait(5).Found(Five);
         rules.Wait(601).Found(Four).Wait(1).Found(Four).Wait(1).Found(Four);
+        Assert.Equal(Four, rules.Peers);
+    }
+
+    [Fact]
+    [Trait("rule", "E-8")]
+    public void The_ten_quiet_minutes_begin_with_the_last_return()
+    {
+        var rules = new Rules().Found(Five).Wait(20).Found(Four).Wait(1).Found(Four).Wait(1).Found(Four).Wait(5).Found(Five);
+        rules.Wait(400).Found(Four).Wait(1).Found(Five).Wait(400).Found(Four).Wait(1).Found(Four).Wait(1).Found(Four);
+        Assert.Equal("10.0.0.5", rules.Held);
+    }
+
+    [Theory]
+    [Trait("rule", "E-8")]
+    [InlineData(4, 20, true)]
+    [InlineData(4, 19, false)]
+    [InlineData(3, 60, false)]
+    public void Four_returns_within_minutes_show_a_disagreement_and_four_within_one_minute_do_not(int returns, int seconds, bool disagree)
+    {
+        var rules = new Rules().Found(Five).Wait(20);
+        for (var i = 0; i < returns; i++)
+        {
+            rules.Found(Four).Wait(1).Found(Five).Wait(seconds - 1);
+        }
+
+        Assert.Equal(disagree, rules.State.ServersDisagree);
+    }
+
+    [Fact]
+    [Trait("rule", "E-8")]
+    public void A_server_that_never_listed_a_peer_disagrees_and_makes_its_removal_no_harder()
+    {
+        var rules = new Rules().Found(Five, server: "10.96.0.1").Wait(20);
+        for (var i = 0; i < 4; i++)
+        {
+            rules.Found(Four, server: "10.96.0.2").Wait(1).Found(Five, server: "10.96.0.1").Wait(20);
+        }
+
+        Assert.True(rules.State.ServersDisagree);
+        rules.Found(Four, server: "10.96.0.1").Wait(1).Found(Four, server: "10.96.0.1").Wait(1).Found(Four, server: "10.96.0.1");
         Assert.Equal(Four, rules.Peers);
     }
 
@@ -128,6 +190,16 @@ public sealed class DisagreementTests
         Assert.Equal(Four, rules.Found(Four).Peers);
     }
 
+    [Theory]
+    [Trait("rule", "E-9")]
+    [InlineData(14, true)]
+    [InlineData(15, false)]
+    public void A_peer_is_young_for_fifteen_seconds(int age, bool isYoung)
+    {
+        var rules = new Rules().Found(Four).Wait(30).Found(Five).Wait(age).Found(Four).Wait(1).Found(Four).Wait(1).Found(Four);
+        Assert.Equal(isYoung ? Five : Four, rules.Peers);
+    }
+
     [Fact]
     [Trait("rule", "E-9")]
     public void A_copy_that_does_not_count_down_is_known_by_its_order_where_the_server_shuffles()
@@ -148,6 +220,15 @@ public sealed class DisagreementTests
     public void The_order_of_a_server_that_never_shuffled_says_nothing()
     {
         var rules = new Rules().Found(Five, 30, order: 1).Wait(31).Found(Four, 30, order: 2).Wait(1).Found(Four, 30, order: 2).Wait(1).Found(Four, 30, order: 2);
+        Assert.Equal(Four, rules.Peers);
+    }
+
+    [Fact]
+    [Trait("rule", "E-9")]
+    public void An_answer_whose_order_is_not_known_does_not_show_that_a_server_shuffles()
+    {
+        var rules = new Rules().Found(Five, 30, order: 1).Wait(31).Found(Five, 30, order: 0).Wait(31);
+        rules.Found(Four, 30, order: 2).Wait(1).Found(Four, 30, order: 2).Wait(1).Found(Four, 30, order: 2);
         Assert.Equal(Four, rules.Peers);
     }
 

@@ -97,6 +97,77 @@ public sealed class OtherNamesTests
         var rules = new Rules().Found(Five, 30, server: "10.96.0.1").Wait(31).Found(Four, 30, server: "10.96.0.2").Wait(1).Found(Four, 29, server: "10.96.0.2");
         rules.Said("10.0.0.5", isPresent: false, server: "10.96.0.2").Wait(1).Found(Four, 28, server: "10.96.0.2").Said("10.0.0.5", isPresent: false, byRecords: true, server: "10.96.0.2");
         Assert.Equal("10.0.0.5", rules.Held);
+
+        // The set came 0, 30 and 58 s after its first; with two copies of the last, only the denials count.
+        rules.Wait(28).Found(Four, 30, server: "10.96.0.2").Wait(28).Found(Four, 30, server: "10.96.0.2");
+        rules.Wait(1).Found(Four, 29, server: "10.96.0.2").Said("10.0.0.5", isPresent: false, server: "10.96.0.2");
+        Assert.Equal("10.0.0.5", rules.Held);
+        foreach (var ttl in (double[])[27, 25, 23])
+        {
+            Assert.Equal("10.0.0.5", rules.Held);
+            rules.Wait(2).Found(Four, ttl, server: "10.96.0.2").Said("10.0.0.5", isPresent: false, server: "10.96.0.2");
+        }
+
+        Assert.Equal(Four, rules.Peers);
+    }
+
+    [Fact]
+    public void The_minute_of_a_denial_begins_with_the_first_by_a_server_that_never_listed_the_peer()
+    {
+        // The set comes from a server that listed it, as one answer and its copies.
+        var rules = new Rules().Found(Five, 120, server: "10.96.0.1").Wait(121).Found(Four, 120, server: "10.96.0.1");
+        rules.Wait(1).Found(Four, 119, server: "10.96.0.1").Said("10.0.0.5", isPresent: false, server: "10.96.0.2");
+        foreach (var ttl in (double[])[89, 60, 59])
+        {
+            rules.Wait(ttl == 59 ? 1 : 30 - (ttl == 60 ? 1 : 0)).Found(Four, ttl, server: "10.96.0.1").Said("10.0.0.5", isPresent: false, server: "10.96.0.2");
+        }
+
+        Assert.Equal("10.0.0.5", rules.Held);
+        Assert.Equal(Four, rules.Wait(2).Found(Four, 57, server: "10.96.0.1").Said("10.0.0.5", isPresent: false, server: "10.96.0.2").Peers);
+    }
+
+    [Fact]
+    public void A_report_and_a_denial_by_a_server_that_never_listed_the_peer_hold_nobody()
+    {
+        var rules = new Rules().Found(Five, 30, server: "10.96.0.1").Wait(31).Found(Five, 30, server: "10.96.0.1").Wait(2).Found(Five, 28, server: "10.96.0.1");
+        rules.Said("10.0.0.5", isPresent: false, server: "10.96.0.2", reported: true);
+        Assert.Empty(rules.Held);
+    }
+
+    [Fact]
+    public void A_denial_given_in_place_of_another_servers_says_nothing()
+    {
+        var rules = Lacking();
+        for (var ttl = 28; ttl > 0; ttl -= 2)
+        {
+            rules.Wait(2).Found(Four, ttl).Said("10.0.0.5", isPresent: false, secondHand: true);
+        }
+
+        Assert.Equal("10.0.0.5", rules.Held);
+    }
+
+    [Fact]
+    public void A_denial_from_before_the_answer_that_lists_a_reported_peer_says_nothing()
+    {
+        var rules = new Rules().Found(Five, 30).Wait(31).Found(Five, 30).Wait(2).Found(Five, 28).Said("10.0.0.5", isPresent: false, age: 3, reported: true);
+        Assert.Empty(rules.Held);
+    }
+
+    [Fact]
+    public void The_TTL_of_a_denial_says_nothing_about_the_age_of_a_set()
+    {
+        var rules = new Rules().Found(Five, 30).Wait(31).Empty(300).Wait(5).Found(Five, 30).Said("10.0.0.5", isPresent: false, age: 100, reported: true);
+        Assert.Empty(rules.Held);
+    }
+
+    [Fact]
+    [Trait("rule", "E-6")]
+    public void A_mass_removal_by_denials_ends_though_an_older_set_lists_them_still()
+    {
+        var rules = new Rules().Found(Five, 30).Wait(31).Found(Five, 30).Wait(2).Found(Five, 28);
+        rules.Said("10.0.0.3 10.0.0.4 10.0.0.5", isPresent: false, reported: true).Said("10.0.0.3 10.0.0.4 10.0.0.5", isPresent: false, byRecords: true, reported: true);
+        Assert.Equal(Five, rules.Wait(14).Found(Five, 14).Peers);
+        Assert.Equal("10.0.0.1 10.0.0.2", rules.Wait(1).Found(Five, 13).Peers);
     }
 
     // The answer of a cache lacks a peer; its TTL of 30 s counts down from here.

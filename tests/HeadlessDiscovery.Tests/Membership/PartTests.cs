@@ -91,6 +91,16 @@ public sealed class PartTests
     }
 
     [Fact]
+    public void A_complete_answer_that_lists_a_peer_begins_its_count_of_parts_anew()
+    {
+        var all = string.Join(' ', (IEnumerable<Peer>)[.. Alive, .. Gone]);
+        var rules = new Rules().Found(all).Wait(5).Part(Alive, order: 1).Wait(5).Part(Alive, order: 2).Wait(5).Found(all).Wait(5).Part(Alive, order: 3);
+        Assert.Empty(EvidenceChoice.Of(rules.State, [], static _ => false, isPart: true, rules.Elapsed).Doubtful);
+        rules.Wait(5).Part(Alive, order: 4).Wait(5).Part(Alive, order: 5);
+        Assert.Equal(Gone, EvidenceChoice.Of(rules.State, [], static _ => false, isPart: true, rules.Elapsed).Doubtful);
+    }
+
+    [Fact]
     [Trait("rule", "E-6")]
     public void A_hold_from_a_time_of_parts_does_not_last_longer_for_all_of_that_time()
     {

@@ -81,10 +81,10 @@ internal sealed class Rules(int confirmations = 3, int holdSeconds = 15, bool in
         Apply(new PeerAnswer { Outcome = LookupOutcome.Unknown, Reason = LookupReason.Truncated, Peers = new AnsweredPeers(peers), Ttl = TimeSpan.FromSeconds(5), OrderHash = order });
 
     /// <summary>What is said of peers under other names, in the turn of the last answer.</summary>
-    public Rules Said(string addresses, bool isPresent, bool byRecords = false, double age = 0, string? server = null, bool reported = false)
+    public Rules Said(string addresses, bool isPresent, bool byRecords = false, double age = 0, string? server = null, bool reported = false, bool secondHand = false)
     {
         ImmutableArray<PeerStatement> statements = [.. addresses.Split(' ').Select(address =>
-            new PeerStatement(IPAddress.Parse(address), isPresent, byRecords, TimeSpan.FromSeconds(age)) { Server = Server(server) })];
+            new PeerStatement(IPAddress.Parse(address), isPresent, byRecords, TimeSpan.FromSeconds(age)) { Server = Server(server), IsSecondHand = secondHand })];
         var request = new EvidenceRequest { Reported = reported ? [.. statements.Select(statement => new Peer(statement.Address))] : [] };
         State = EvidenceStep.Apply(State, new PeerEvidence(statements, HasOwnNames: true), request, LastAnswer!, rules, new ClockReading(Elapsed, Start + Elapsed));
         return this;

@@ -71,4 +71,37 @@ public sealed class WitnessTests
 
         Assert.Equal("10.0.0.4 10.0.0.5 10.0.0.9", rules.Peers);
     }
+
+    [Fact]
+    public void The_second_server_to_answer_is_a_witness_as_the_first_is()
+    {
+        var rules = new Rules().Found(Three, server: "10.96.0.1").Wait(20).Found(Five, server: "10.96.0.2").Wait(20);
+        rules.Found(Three, server: "10.96.0.1").Wait(1).Found(Three, server: "10.96.0.1").Wait(1).Found(Three, server: "10.96.0.1");
+        Assert.Equal("10.0.0.4 10.0.0.5", rules.Held);
+    }
+
+    [Fact]
+    public void A_peer_keeps_the_witnesses_that_it_had_when_another_server_lists_it()
+    {
+        var rules = new Rules().Found(Five, server: "10.96.0.1").Wait(20).Found(Five, server: "10.96.0.2").Wait(20);
+        rules.Found(Three, server: "10.96.0.3").Wait(1).Found(Three, server: "10.96.0.3").Wait(1).Found(Three, server: "10.96.0.3");
+        Assert.Equal("10.0.0.4 10.0.0.5", rules.Held);
+    }
+
+    [Fact]
+    public void A_server_that_is_no_longer_configured_makes_no_other_one_wait()
+    {
+        var rules = new Rules().Found(Five, server: "10.96.0.9").Wait(20);
+        rules.Found(Three, server: "10.96.0.1").Wait(1).Found(Three, server: "10.96.0.1").Wait(1).Found(Three, server: "10.96.0.1");
+        Assert.Equal(Three, rules.Peers);
+    }
+
+    [Fact]
+    public void The_minute_of_a_server_that_never_listed_a_peer_begins_with_its_own_answer()
+    {
+        // The first server lacked them for a minute before, in one answer and its copies.
+        var rules = new Rules().Found(Five, 120, server: "10.96.0.1").Wait(121).Found(Three, 120, server: "10.96.0.1").Wait(61);
+        rules.Found(Three, server: "10.96.0.2").Wait(6).Found(Three, server: "10.96.0.2").Wait(6).Found(Three, server: "10.96.0.2");
+        Assert.Equal("10.0.0.4 10.0.0.5", rules.Held);
+    }
 }
