@@ -10,9 +10,6 @@ internal sealed record FamilyMemory(AddressFamily? Family)
     // Replicas and their caches take turns; beyond a few, an old copy has expired.
     private const int MostCopies = 4;
 
-    /// <summary>Whether a verified answer ever came.</summary>
-    public bool IsResolved { get; init; }
-
     /// <summary>Whether the last lookup established nothing about it.</summary>
     public bool IsStale { get; init; }
 
@@ -34,9 +31,8 @@ internal sealed record FamilyMemory(AddressFamily? Family)
     /// <summary>When the last complete answer with records was made, as far as its TTL tells.</summary>
     public TimeSpan Born { get; init; }
 
-    public FullTtl Positive { get; init; }
-
-    public FullTtl Negative { get; init; }
+    /// <summary>The TTL with which answers with records begin.</summary>
+    public FullTtl Full { get; init; }
 
     /// <summary>The order of the last truncated part, which is the same part again if it has the same.</summary>
     public int PartOrder { get; init; }
@@ -63,19 +59,17 @@ internal sealed record FamilyMemory(AddressFamily? Family)
     public FamilyMemory After(PeerAnswer answer, bool counts, ClockReading now)
     {
         var isFound = answer.Outcome == LookupOutcome.Found;
-        var positive = isFound ? Positive.After(answer.Ttl, now.Elapsed) : Positive;
+        var full = isFound ? Full.After(answer.Ttl, now.Elapsed) : Full;
         return this with
         {
-            IsResolved = true,
             IsStale = false,
             UnknownSince = null,
             Counted = counts ? Remember(CountedAnswer.Of(answer, Counted.FirstOrDefault(), now), now) : Counted,
             AwaitsExpiry = !counts,
             Shuffles = Shuffles || SeesShuffling(answer),
             Ttl = answer.Ttl,
-            Positive = positive,
-            Negative = isFound ? Negative : Negative.After(answer.Ttl, now.Elapsed),
-            Born = isFound ? positive.BornAt(answer.Ttl, now.Elapsed) : Born,
+            Full = full,
+            Born = isFound ? full.BornAt(answer.Ttl, now.Elapsed) : Born,
             RandomParts = 0,
         };
     }

@@ -19,8 +19,6 @@ internal readonly record struct Statement(PeerAnswer Answer, bool Counts, uint W
 internal sealed class SetReading(
     Statement statement, FamilyMemory before, FamilyMemory after, ImmutableDictionary<Peer, DepartedPeer> departed, MembershipRules rules, ClockReading now)
 {
-    private readonly TimeSpan born = statement.Answer.Outcome == LookupOutcome.Found ? after.Born : after.Negative.BornAt(statement.Answer.Ttl, now.Elapsed);
-
     public (ImmutableArray<TrackedPeer> Tracked, IReadOnlyCollection<TrackedPeer> Left) Apply(ImmutableArray<TrackedPeer> tracked)
     {
         var mass = Count(tracked);
@@ -150,7 +148,7 @@ internal sealed class SetReading(
         return RemovalRule.IsConfirmed(tracked, hold, rules, now.Elapsed) ? null : tracked with { Hold = hold };
     }
 
-    private bool IsOlderThan(TimeSpan? denial) => FullTtl.IsNoNewer(born, denial);
+    private bool IsOlderThan(TimeSpan? denial) => FullTtl.IsNoNewer(after.Born, denial);
 
     private DepartedPeer? Departed(Peer peer) => departed.IsEmpty ? null : departed.GetValueOrDefault(peer) is { } gone && now.Elapsed - gone.At <= PeerHistory.Memory ? gone : null;
 }

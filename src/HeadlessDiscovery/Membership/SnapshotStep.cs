@@ -14,7 +14,7 @@ internal static class SnapshotStep
             ? (Peers: old.AsImmutableArray(), old.Held, old.Members, old.Others)
             : Sets(tracked, rules);
         var verified = answer.IsVerified;
-        var stale = StaleFamily(tracked, families, isResolved, answer);
+        var stale = StaleFamily(families);
         var staleSince = stale is null ? (DateTimeOffset?)null : old.StaleSince ?? now.At;
         var name = answer.Name ?? old.ResolvedName;
         var self = SelfIn(tracked);
@@ -51,14 +51,8 @@ internal static class SnapshotStep
         return next;
     }
 
-    private static PeerFamily? StaleFamily(ImmutableArray<TrackedPeer> tracked, ImmutableArray<FamilyMemory> families, bool isResolved, PeerAnswer answer)
+    private static PeerFamily? StaleFamily(ImmutableArray<FamilyMemory> families)
     {
-        // An answer without a family, before any that has one.
-        if (families.IsEmpty)
-        {
-            return answer.Outcome == LookupOutcome.Unknown && (isResolved || !tracked.IsEmpty) ? PeerFamily.Both : null;
-        }
-
         var (v4, v6) = (false, false);
         foreach (var memory in families)
         {

@@ -33,6 +33,99 @@ public sealed class PartTests
         Assert.Equal(Alive.Order(), rules.Now);
     }
 
+    [Theory]
+    [InlineData(95, 12)]
+    [InlineData(80, 15)]
+    [InlineData(50, 34)]
+    public void A_peer_is_removed_after_as_many_parts_as_a_live_one_is_missing_from_once_in_ten_thousand_million_times(int listed, int parts)
+    {
+        // Twelve at least. The order is not known, so that each is another part.
+        var rules = new Rules();
+        for (var i = 0; i < 40; i++)
+        {
+            rules.Part([.. Turn(i, listed), Gone[0]], order: 0).Wait(5);
+        }
+
+        for (var i = 1; i <= parts; i++)
+        {
+            Assert.Contains(Gone[0], rules.Now);
+            rules.Part(Turn(39 + i, listed), order: 0).Wait(5);
+        }
+
+        Assert.Equal(Alive.Take(100).Order(), rules.Now);
+    }
+
+    [Fact]
+    public void Only_the_parts_in_a_row_that_are_random_count()
+    {
+        var rules = new Rules().Found(string.Join(' ', (IEnumerable<Peer>)[.. Alive.Take(100), Gone[0]])).Wait(5);
+        for (var i = 1; i <= 30; i++)
+        {
+            rules.Part(Turn(0, 80), order: i).Wait(5);
+        }
+
+        // The first of them shows nobody who was missing from one part only.
+        for (var i = 1; i <= 16; i++)
+        {
+            Assert.Contains(Gone[0], rules.Now);
+            rules.Part(Turn(i, 80), order: 100 + i).Wait(5);
+        }
+
+        Assert.Equal(Alive.Take(100).Order(), rules.Now);
+    }
+
+    [Fact]
+    public void Peers_that_come_along_with_a_failure_are_no_part_of_a_truncated_answer()
+    {
+        var rules = new Rules().Found("10.0.0.1 10.0.0.2");
+        for (var i = 0; i < 20; i++)
+        {
+            rules.Wait(5).Unknown(LookupReason.FamilyFailed, "10.0.0.1");
+        }
+
+        NonEmpty.All(rules.State.Tracked, one => Assert.Equal(0, one.Unseen));
+    }
+
+    [Fact]
+    public void A_part_with_another_host_name_at_an_address_lists_another_pod()
+    {
+        var rules = new Rules().Part([new Peer(Alive[0].Address, hostName: "web-0")], order: 1).Wait(5).Part([new Peer(Alive[0].Address, hostName: "web-1")], order: 2);
+        Assert.Equal("web-1", Assert.Single(rules.Now).HostName);
+    }
+
+    [Fact]
+    [Trait("rule", "E-9")]
+    public void A_peer_that_a_part_has_just_listed_is_young()
+    {
+        var rules = new Rules().Found("10.0.0.1 10.0.0.2 10.0.0.3").Wait(60).Part([Peer.Parse("10.0.0.4")], order: 1);
+        for (var i = 0; i < 3; i++)
+        {
+            rules.Wait(1).Found("10.0.0.1 10.0.0.2 10.0.0.3");
+        }
+
+        Assert.Equal("10.0.0.4", rules.Held);
+    }
+
+    [Fact]
+    [Trait("rule", "E-1")]
+    public void The_server_of_a_part_is_a_witness_of_the_peers_in_it()
+    {
+        var rules = new Rules().Found("10.0.0.1 10.0.0.2 10.0.0.3", server: "10.96.0.1").Wait(60);
+        rules.Part([Peer.Parse("10.0.0.3"), Peer.Parse("10.0.0.4")], order: 1, server: "10.96.0.2").Wait(60);
+        for (var i = 0; i < 3; i++)
+        {
+            rules.Found("10.0.0.1 10.0.0.2 10.0.0.3", server: "10.96.0.1").Wait(1);
+        }
+
+        Assert.Equal("10.0.0.4", rules.Held);
+        for (var i = 0; i < 3; i++)
+        {
+            rules.Found("10.0.0.1 10.0.0.2", server: "10.96.0.3").Wait(1);
+        }
+
+        Assert.Equal("10.0.0.3 10.0.0.4", rules.Held);
+    }
+
     [Fact]
     public void The_same_part_again_counts_once()
     {
@@ -120,6 +213,13 @@ public sealed class PartTests
     }
 
     private static Peer Of(int number) => new(new System.Net.IPAddress([10, 1, (byte)(number / 256), (byte)(number % 256)]));
+
+    // Of the first hundred, all but one block after the other.
+    private static IEnumerable<Peer> Turn(int turn, int listed)
+    {
+        var (missing, blocks) = (100 - listed, 100 / (100 - listed));
+        return Alive.Take(100).Where((_, i) => i / missing != turn % blocks);
+    }
 
     private static Peer[] Some(Random random, Peer[] of)
     {

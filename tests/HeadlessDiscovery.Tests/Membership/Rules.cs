@@ -77,8 +77,8 @@ internal sealed class Rules(int confirmations = 3, int holdSeconds = 15, bool in
     }
 
     /// <summary>A random part of an answer that is truncated over TCP.</summary>
-    public Rules Part(IEnumerable<Peer> peers, int order) =>
-        Apply(new PeerAnswer { Outcome = LookupOutcome.Unknown, Reason = LookupReason.Truncated, Peers = new AnsweredPeers(peers), Ttl = TimeSpan.FromSeconds(5), OrderHash = order });
+    public Rules Part(IEnumerable<Peer> peers, int order, string? server = null) =>
+        Apply(new PeerAnswer { Outcome = LookupOutcome.Unknown, Reason = LookupReason.Truncated, Peers = new AnsweredPeers(peers), Ttl = TimeSpan.FromSeconds(5), OrderHash = order, Server = Server(server) });
 
     /// <summary>What is said of peers under other names, in the turn of the last answer.</summary>
     public Rules Said(string addresses, bool isPresent, bool byRecords = false, double age = 0, string? server = null, bool reported = false, bool secondHand = false)
