@@ -1,4 +1,5 @@
 using HeadlessDiscovery.AspNetCore.Recording;
+using HeadlessDiscovery.Json;
 using Microsoft.Extensions.Time.Testing;
 
 namespace HeadlessDiscovery.AspNetCore.Tests;
@@ -30,7 +31,7 @@ public sealed class RecordTests
         record.Take(new PeerChange(last, last));
         Assert.Empty(record.Read().Transitions);
         Take(2);
-        Assert.Equal(("change", 2), (record.Read().Transitions.Single().Kind, record.Read().Transitions.Single().Added.Length));
+        Assert.Equal((EventKind.Change, 2), (record.Read().Transitions.Single().Kind, record.Read().Transitions.Single().Added.Length));
     }
 
     [Fact]
@@ -45,11 +46,11 @@ public sealed class RecordTests
         }
 
         var line = record.Read().Transitions[0];
-        Assert.Equal(("lookup", 5L, begin, begin + TimeSpan.FromSeconds(10)), (line.Kind, line.Times, line.At, line.LastAt));
+        Assert.Equal((EventKind.Lookup, 5L, begin, begin + TimeSpan.FromSeconds(10)), (line.Kind, line.Times, line.At, line.LastAt));
         record.TakeLookup(Failed(LookupReason.ServFail), 6);
         record.TakeLookup(new PeerSnapshot(last) { Version = last.Version, IsResolved = true, LastOutcome = LookupOutcome.Found }, 6);
         record.TakeLookup(Failed(LookupReason.ServFail), 7);
-        Assert.Equal([2L, 5L], record.Read().Transitions.Where(one => one.Kind == "lookup").Select(one => one.Times));
+        Assert.Equal([2L, 5L], record.Read().Transitions.Where(one => one.Kind == EventKind.Lookup).Select(one => one.Times));
 
         PeerSnapshot Failed(LookupReason reason) => new(last) { Version = last.Version, IsResolved = true, LastOutcome = LookupOutcome.Unknown, LastReason = reason };
     }
@@ -86,8 +87,8 @@ public sealed class RecordTests
         Take(3);
         var now = Snapshot(4);
         record.Take(new PeerChange(last, new PeerSnapshot(now) { Version = 9, IsResolved = true, Self = SelfPresence.Present, StaleSince = time.GetUtcNow(), Held = [now[0]], ResolvedName = "b." }));
-        Assert.Equal(["self", "held", "change", "stale"], record.Read().Transitions.Select(transition => transition.Kind).Take(4));
-        Assert.Equal(["change"], record.Read().Transitions.Where(transition => !transition.Added.IsEmpty && transition.Snapshot.Version == 9).Select(transition => transition.Kind));
+        Assert.Equal([EventKind.Self, EventKind.Held, EventKind.Change, EventKind.Stale], record.Read().Transitions.Select(transition => transition.Kind).Take(4));
+        Assert.Equal([EventKind.Change], record.Read().Transitions.Where(transition => !transition.Added.IsEmpty && transition.Snapshot.Version == 9).Select(transition => transition.Kind));
     }
 
     private void Take(int count)

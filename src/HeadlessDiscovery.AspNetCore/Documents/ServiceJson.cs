@@ -94,7 +94,7 @@ internal static class ServiceJson
 
     private static void Write(Utf8JsonWriter json, Transition transition)
     {
-        json.WriteString("event", transition.Kind);
+        json.WriteString("event", transition.Kind.ToCode());
         json.WriteTime("at", transition.At);
         json.WriteNumber("version", transition.Snapshot.Version);
         json.WriteNumber("peers", transition.Snapshot.Count);

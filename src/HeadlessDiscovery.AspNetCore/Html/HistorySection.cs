@@ -3,6 +3,7 @@ using System.Globalization;
 using HeadlessDiscovery.AspNetCore.Documents;
 using HeadlessDiscovery.AspNetCore.Recording;
 using HeadlessDiscovery.AspNetCore.Text;
+using HeadlessDiscovery.Json;
 
 namespace HeadlessDiscovery.AspNetCore.Html;
 
@@ -43,19 +44,19 @@ internal static class HistorySection
 
     /// <summary>The newest entry, for a screen reader: announced when it differs from the previous announcement.</summary>
     /// <remarks>Failed lookups are excluded, because an outage would be announced again and again.</remarks>
-    public static string News(ServiceView view, Words words) => view.History.Transitions.FirstOrDefault(transition => transition.Kind != "lookup") is { } last
+    public static string News(ServiceView view, Words words) => view.History.Transitions.FirstOrDefault(transition => transition.Kind != EventKind.Lookup) is { } last
         ? $"{Text(last, words)}, {words.Peers(last.Snapshot.Count)}"
         : string.Empty;
 
     private static string Text(Transition told, Words words) => told.Kind switch
     {
         _ when told.IsFirstAnswer => $"{words.FirstSeen} {(told.Added.IsEmpty ? words.NoPeersEvent : Names(told.Added, words))}",
-        "change" => Changed(told, words),
-        "held" => told.Snapshot.Held.IsEmpty ? words.HeldNoMore : $"{words.HeldEvent}: {Names(told.Snapshot.Held, words)}",
-        "stale" => $"{words.StaleEvent} ({told.Snapshot.LastReason.ToCode()})",
-        "fresh" => words.FreshEvent,
-        "lookup" => $"{words.Failed(told.Times)}: {told.Snapshot.LastReason.ToCode()}",
-        "self" => $"{words.SelfEvent} {words.Self(told.Snapshot.Self)}",
+        EventKind.Change => Changed(told, words),
+        EventKind.Held => told.Snapshot.Held.IsEmpty ? words.HeldNoMore : $"{words.HeldEvent}: {Names(told.Snapshot.Held, words)}",
+        EventKind.Stale => $"{words.StaleEvent} ({told.Snapshot.LastReason.ToCode()})",
+        EventKind.Fresh => words.FreshEvent,
+        EventKind.Lookup => $"{words.Failed(told.Times)}: {told.Snapshot.LastReason.ToCode()}",
+        EventKind.Self => $"{words.SelfEvent} {words.Self(told.Snapshot.Self)}",
         _ => $"{words.NameEvent} {told.Snapshot.ResolvedName}",
     };
 

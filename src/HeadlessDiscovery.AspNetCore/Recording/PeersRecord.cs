@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HeadlessDiscovery.Json;
 
 namespace HeadlessDiscovery.AspNetCore.Recording;
 
@@ -35,7 +36,7 @@ internal sealed class PeersRecord(TimeProvider time)
                 firstSeen = firstSeen.RemoveRange(change.Removed).SetItems(change.Added.Select(peer => KeyValuePair.Create(peer, now)));
             }
 
-            foreach (var transition in Transition.Of(change, isFirst, now).Where(told => told.Kind != "snapshot" || told.Snapshot.IsResolved))
+            foreach (var transition in Transition.Of(change, isFirst, now).Where(told => told.Kind != EventKind.Snapshot || told.Snapshot.IsResolved))
             {
                 Keep(transition);
             }
@@ -87,13 +88,13 @@ internal sealed class PeersRecord(TimeProvider time)
     {
         // Several may have failed since the last look.
         var times = Math.Max(1, failed - (failedBefore ?? 0) ?? 1);
-        if (transitions is [.., { Kind: "lookup" } last] && last.Snapshot.LastReason == after.LastReason)
+        if (transitions is [.., { Kind: EventKind.Lookup } last] && last.Snapshot.LastReason == after.LastReason)
         {
             transitions[^1] = last with { Snapshot = after, Times = last.Times + times, LastAt = now };
         }
         else
         {
-            Keep(new Transition(now, "lookup", after, [], []) { Times = times });
+            Keep(new Transition(now, EventKind.Lookup, after, [], []) { Times = times });
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using HeadlessDiscovery.AspNetCore.Recording;
+using HeadlessDiscovery.Json;
 
 namespace HeadlessDiscovery.AspNetCore.Serving;
 
@@ -59,7 +60,7 @@ internal sealed class EventFeed : IAsyncDisposable
             var isFirst = true;
             await foreach (var (change, now) in peers.Changes.ReadWithLookupsAsync(token).ConfigureAwait(false))
             {
-                foreach (var transition in change is null ? [new Transition(time.GetUtcNow(), "lookup", now, [], [])] : Transition.Of(change, isFirst, time.GetUtcNow()))
+                foreach (var transition in change is null ? [new Transition(time.GetUtcNow(), EventKind.Lookup, now, [], [])] : Transition.Of(change, isFirst, time.GetUtcNow()))
                 {
                     await channel.Writer.WriteAsync(new FedEvent(peers.Resolver.Name, transition), token).ConfigureAwait(false);
                 }

@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace HeadlessDiscovery.Json;
 
 /// <summary>One event of <c>headless-peers watch</c>, of its demo, and of the page's stream.</summary>
-/// <param name="Kind">One of the events of docs/cli.md.</param>
+/// <param name="Kind">What happened.</param>
 /// <param name="Since">Since the stream began.</param>
 /// <param name="At">When it happened.</param>
 /// <param name="Service">The registration name.</param>
 /// <param name="Snapshot">What was known after it.</param>
-internal readonly record struct EventJson(string Kind, TimeSpan Since, DateTimeOffset At, string Service, PeerSnapshot Snapshot)
+internal readonly record struct EventJson(EventKind Kind, TimeSpan Since, DateTimeOffset At, string Service, PeerSnapshot Snapshot)
 {
     public IEnumerable<Peer> Added { get; init; } = [];
 
@@ -19,7 +19,7 @@ internal readonly record struct EventJson(string Kind, TimeSpan Since, DateTimeO
 
     public void Write(Utf8JsonWriter json)
     {
-        json.WriteString("event", Kind);
+        json.WriteString("event", Kind.ToCode());
         json.WriteNumber("t", Math.Round((decimal)Since.TotalSeconds, 3));
         json.WriteTime("at", At);
         json.WriteString("service", Service);

@@ -1,3 +1,4 @@
+using HeadlessDiscovery.Json;
 using HeadlessDiscovery.Tool.Options;
 using HeadlessDiscovery.Tool.Output;
 using HeadlessDiscovery.Tool.Output.Json;
@@ -27,7 +28,7 @@ internal abstract class ChangePrinter
     {
         public override void Tell(WatchEvent told)
         {
-            if (told.Kind is WatchEventKind.Snapshot or WatchEventKind.Change && told.Snapshot.IsResolved)
+            if (told.Kind is EventKind.Snapshot or EventKind.Change && told.Snapshot.IsResolved)
             {
                 PlainLines.Write(invocation.Console, told.Snapshot.Select(PlainLines.Text).Append(string.Empty));
             }

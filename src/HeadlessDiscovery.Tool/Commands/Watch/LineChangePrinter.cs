@@ -1,4 +1,5 @@
 using System.Globalization;
+using HeadlessDiscovery.Json;
 using HeadlessDiscovery.Tool.Output;
 using HeadlessDiscovery.Tool.Output.Json;
 using Spectre.Console;
@@ -41,40 +42,40 @@ internal sealed class LineChangePrinter : ChangePrinter
 
         switch (told.Kind)
         {
-            case WatchEventKind.Snapshot:
+            case EventKind.Snapshot:
                 Line(told, "=", Standing(snapshot), Style.Plain);
                 ListPeers(snapshot);
                 break;
-            case WatchEventKind.Change:
+            case EventKind.Change:
                 TellChange(told);
                 break;
-            case WatchEventKind.Hosts:
-                foreach (var peer in WatchEventKinds.OtherHosts(new PeerChange(before, told.Snapshot)))
+            case EventKind.Hosts:
+                foreach (var peer in HostChanges.Of(new PeerChange(before, told.Snapshot)))
                 {
                     Line(told, "i", $"{peer}   {words.HostIs(peer.HostName ?? words.None)}   {Standing(told.Snapshot)}", Warning);
                 }
 
                 break;
-            case WatchEventKind.Held:
+            case EventKind.Held:
                 TellHeld(told);
                 break;
-            case WatchEventKind.Stale:
+            case EventKind.Stale:
                 staleAt = told.Since;
                 Line(told, "!", $"{words.StaleNow(snapshot.LastReason.ToCode())}   {Standing(snapshot)}", Bad);
                 break;
-            case WatchEventKind.Fresh:
+            case EventKind.Fresh:
                 Line(told, "ok", $"{words.FreshAgain(told.Since - staleAt)}   {Standing(snapshot)}", Good);
                 break;
-            case WatchEventKind.Self:
+            case EventKind.Self:
                 Line(told, "i", words.SelfIs(snapshot.Self), snapshot.Self == SelfPresence.Present ? Good : Warning);
                 break;
-            case WatchEventKind.Name:
+            case EventKind.Name:
                 Line(told, "i", words.NameIs(snapshot.ResolvedName ?? words.None), Warning);
                 break;
-            case WatchEventKind.Lookup:
+            case EventKind.Lookup:
                 Line(told, "?", words.LookupTold(snapshot.LastOutcome.ToCode(), snapshot.LastReason.ToCode()), new Style(decoration: Decoration.Dim));
                 break;
-            case WatchEventKind.End when told.Tally is { } tally && !invocation.Presentation.Quiet:
+            case EventKind.End when told.Tally is { } tally && !invocation.Presentation.Quiet:
                 invocation.Line(words.WatchEnd(tally.Lookups, tally.Failed, joined, gone));
                 break;
         }

@@ -1,3 +1,4 @@
+using HeadlessDiscovery.Json;
 using HeadlessDiscovery.Tool.Output;
 using HeadlessDiscovery.Tool.Resolving;
 
@@ -22,7 +23,7 @@ internal sealed class WatchStory(string service, WatchLimits limits, TimeProvide
             // Before the first change there is nothing to tell a lookup about.
             if (last is not null)
             {
-                teller.Tell(Event(WatchEventKind.Lookup, session.Current));
+                teller.Tell(Event(EventKind.Lookup, session.Current));
             }
 
             return;
@@ -33,16 +34,16 @@ internal sealed class WatchStory(string service, WatchLimits limits, TimeProvide
         last = change.Current;
         if (isFirst)
         {
-            Tell(WatchEventKind.Snapshot, change, runs: true);
+            Tell(EventKind.Snapshot, change, runs: true);
         }
         else
         {
-            var kinds = WatchEventKinds.Of(change);
+            var kinds = EventKinds.Of(change, HostChanges.Of(change).Any());
             foreach (var kind in kinds)
             {
                 // One run for a step, although its change and its host names are two events.
-                Tell(kind, change, runs: kind == WatchEventKind.Change || (kind == WatchEventKind.Hosts && !kinds.Contains(WatchEventKind.Change)));
-                changes += kind == WatchEventKind.Change && wasResolved ? 1 : 0;
+                Tell(kind, change, runs: kind == EventKind.Change || (kind == EventKind.Hosts && !kinds.Contains(EventKind.Change)));
+                changes += kind == EventKind.Change && wasResolved ? 1 : 0;
             }
         }
 
@@ -54,10 +55,10 @@ internal sealed class WatchStory(string service, WatchLimits limits, TimeProvide
         // The reason of the last lookup changes without a version; a version that was not told yet stays untold.
         var current = session.Current;
         var told = last is null || current.Version == last.Version ? current : last;
-        teller.Tell(Event(WatchEventKind.End, told) with { Tally = session.Tally });
+        teller.Tell(Event(EventKind.End, told) with { Tally = session.Tally });
     }
 
-    private void Tell(WatchEventKind kind, PeerChange change, bool runs)
+    private void Tell(EventKind kind, PeerChange change, bool runs)
     {
         var told = Event(kind, change.Current).With(change);
         teller.Tell(told);
@@ -67,6 +68,6 @@ internal sealed class WatchStory(string service, WatchLimits limits, TimeProvide
         }
     }
 
-    private WatchEvent Event(WatchEventKind kind, PeerSnapshot snapshot) =>
+    private WatchEvent Event(EventKind kind, PeerSnapshot snapshot) =>
         new(kind, time.GetElapsedTime(startTimestamp), time.GetUtcNow(), service, snapshot);
 }

@@ -20,19 +20,4 @@ internal static class JsonWords
         PeerReadinessReason.TooFew => "tooFew",
         _ => "undecided",
     };
-
-    public static string Of(WatchEventKind kind) => kind switch
-    {
-        WatchEventKind.Snapshot => "snapshot",
-        WatchEventKind.Name => "name",
-        WatchEventKind.Stale => "stale",
-        WatchEventKind.Fresh => "fresh",
-        WatchEventKind.Change => "change",
-        WatchEventKind.Hosts => "hosts",
-        WatchEventKind.Held => "held",
-        WatchEventKind.Self => "self",
-        WatchEventKind.Lookup => "lookup",
-        WatchEventKind.End => "end",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not an event of docs/cli.md."),
-    };
 }

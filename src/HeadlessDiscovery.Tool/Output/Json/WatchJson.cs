@@ -7,7 +7,7 @@ internal static class WatchJson
 {
     public static ReadOnlyMemory<byte> Of(WatchEvent told) => JsonLine.Of(json =>
     {
-        new EventJson(JsonWords.Of(told.Kind), told.Since, told.At, told.Service, told.Snapshot) { Pod = told.Pod, Added = told.Added, Removed = told.Removed }.Write(json);
+        new EventJson(told.Kind, told.Since, told.At, told.Service, told.Snapshot) { Pod = told.Pod, Added = told.Added, Removed = told.Removed }.Write(json);
         if (told.Tally is { } tally)
         {
             json.WriteNumber("lookups", tally.Lookups);

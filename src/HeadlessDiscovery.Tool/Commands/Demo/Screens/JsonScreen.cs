@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HeadlessDiscovery.Json;
 using HeadlessDiscovery.Tool.Commands.Demo.Story;
 using HeadlessDiscovery.Tool.Commands.Demo.World;
 using HeadlessDiscovery.Tool.Output;
@@ -19,16 +20,16 @@ internal sealed class JsonScreen(Invocation invocation, Cluster cluster, Ledger 
     {
         var isFirst = !told.ContainsKey(participant);
         told[participant] = change.Current;
-        foreach (var kind in isFirst ? [WatchEventKind.Snapshot] : WatchEventKinds.Of(change))
+        foreach (var kind in isFirst ? [EventKind.Snapshot] : EventKinds.Of(change, HostChanges.Of(change).Any()))
         {
             Tell(Event(participant, kind, change.Current).With(change));
         }
     }
 
     protected override void Left(Participant participant) =>
-        Tell(Event(participant, WatchEventKind.End, participant.Current) with { Tally = participant.Tally });
+        Tell(Event(participant, EventKind.End, participant.Current) with { Tally = participant.Tally });
 
-    private WatchEvent Event(Participant participant, WatchEventKind kind, PeerSnapshot snapshot) =>
+    private WatchEvent Event(Participant participant, EventKind kind, PeerSnapshot snapshot) =>
         new(kind, Ledger.Elapsed, Cluster.Time.GetUtcNow(), Cluster.ServiceName, snapshot) { Pod = participant.Name };
 
     private void Tell(WatchEvent told) => invocation.Json(WatchJson.Of(told));
