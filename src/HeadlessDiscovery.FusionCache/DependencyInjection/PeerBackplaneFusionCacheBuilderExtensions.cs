@@ -71,7 +71,8 @@ public static class PeerBackplaneFusionCacheBuilderExtensions
         services.AddKeyedSingleton(name, static (provider, key) => ActivatorUtilities.CreateInstance<PeerSender>(provider, provider.GetRequiredKeyedService<IPeerResolver>(key)));
         services.AddKeyedSingleton(name, static (provider, key) => ActivatorUtilities.CreateInstance<PeerOutboxes>(
             provider, provider.GetRequiredKeyedService<IPeerResolver>(key), provider.GetRequiredKeyedService<PeerSender>(key)));
-        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<CacheGuard>(provider, provider.GetRequiredKeyedService<IPeerResolver>(name), name));
+        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<CacheGuard>(
+            provider, provider.GetRequiredKeyedService<IPeerResolver>(name), provider.GetServices<BackplaneCache>().Where(cache => cache.ResolverName == name)));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<PeerOutboxes>(name));
     }
 }

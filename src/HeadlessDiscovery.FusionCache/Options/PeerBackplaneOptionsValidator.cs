@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using HeadlessDiscovery.Options;
 using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery.FusionCache;

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery.FusionCache;
 
-/// <summary>Clears the caches of this pod when it may have missed notifications.</summary>
+/// <summary>Clears the caches of one service on this pod when it may have missed notifications.</summary>
 internal sealed class CacheGuard(
-    IPeerResolver peers, string name, IEnumerable<BackplaneCache> caches, CacheEraser eraser, IOptions<PeerBackplaneOptions> options, TimeProvider time, ILogger<CacheGuard> logger)
+    IPeerResolver peers, IEnumerable<BackplaneCache> caches, CacheEraser eraser, IOptions<PeerBackplaneOptions> options, TimeProvider time, ILogger<CacheGuard> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -20,7 +20,7 @@ internal sealed class CacheGuard(
                 continue;
             }
 
-            foreach (var cache in caches.Where(cache => cache.ResolverName == name))
+            foreach (var cache in caches)
             {
                 logger.Emptied(cache.CacheName);
                 await eraser.ClearAsync(cache.CacheName, stoppingToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Text;
+using HeadlessDiscovery.Options;
 using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery.Grpc;

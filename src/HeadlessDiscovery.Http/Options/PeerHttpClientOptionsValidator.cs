@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using HeadlessDiscovery.Options;
 using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery.Http;

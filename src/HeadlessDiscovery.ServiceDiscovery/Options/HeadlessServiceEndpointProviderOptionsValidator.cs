@@ -1,3 +1,4 @@
+using HeadlessDiscovery.Options;
 using Microsoft.Extensions.Options;
 
 namespace HeadlessDiscovery.ServiceDiscovery;

@@ -39,11 +39,7 @@ internal sealed class HeadlessPeersOptionsValidator : IValidateOptions<HeadlessP
             }
         }
 
-        if (options.Port is < 1 or > 65535)
-        {
-            failures.AddError($"must be between 1 and 65535, or null, but was {options.Port}.", nameof(options.Port));
-        }
-
+        failures.Port(options.Port, nameof(options.Port));
         foreach (var domain in options.SearchDomains)
         {
             if (domain != "." && ServiceName.Problem(domain ?? string.Empty) is { } wrong)
@@ -79,11 +75,11 @@ internal sealed class HeadlessPeersOptionsValidator : IValidateOptions<HeadlessP
     private static void Asking(HeadlessPeersOptions options, ValidateOptionsResultBuilder failures)
     {
         Defined(options.Family, nameof(options.Family), failures);
-        Between(options.AttemptTimeout, Shortest, TimeSpan.FromSeconds(30), nameof(options.AttemptTimeout), failures);
-        Between(options.LookupTimeout, Shortest, TimeSpan.FromMinutes(5), nameof(options.LookupTimeout), failures);
+        failures.Between(options.AttemptTimeout, Shortest, TimeSpan.FromSeconds(30), nameof(options.AttemptTimeout));
+        failures.Between(options.LookupTimeout, Shortest, TimeSpan.FromMinutes(5), nameof(options.LookupTimeout));
         if (options.HedgeDelay != Timeout.InfiniteTimeSpan)
         {
-            Between(options.HedgeDelay, TimeSpan.Zero, TimeSpan.FromSeconds(30), nameof(options.HedgeDelay), failures);
+            failures.Between(options.HedgeDelay, TimeSpan.Zero, TimeSpan.FromSeconds(30), nameof(options.HedgeDelay));
         }
 
         Within(options.Ndots, ResolvConfOptions.Ndots, nameof(options.Ndots), failures);
@@ -102,38 +98,26 @@ internal sealed class HeadlessPeersOptionsValidator : IValidateOptions<HeadlessP
     private static void Removing(HeadlessPeersOptions options, ValidateOptionsResultBuilder failures)
     {
         Defined(options.Membership, nameof(options.Membership), failures);
-        Between(options.MassRemovalHold, TimeSpan.Zero, TimeSpan.FromHours(1), nameof(options.MassRemovalHold), failures);
-        if (options.RemovalConfirmations is < 1 or > 100)
-        {
-            failures.AddError($"must be between 1 and 100, but was {options.RemovalConfirmations}.", nameof(options.RemovalConfirmations));
-        }
-
+        failures.Between(options.MassRemovalHold, TimeSpan.Zero, TimeSpan.FromHours(1), nameof(options.MassRemovalHold));
+        failures.Between(options.RemovalConfirmations, 1, 100, nameof(options.RemovalConfirmations));
         if (options.MaxStale <= TimeSpan.Zero)
         {
-            failures.AddError($"must be more than zero, or null, but was {Text(options.MaxStale.Value)}.", nameof(options.MaxStale));
+            failures.AddError($"must be more than zero, or null, but was {OptionChecks.Text(options.MaxStale.Value)}.", nameof(options.MaxStale));
         }
     }
 
     private static void Refreshing(HeadlessPeersOptions options, ValidateOptionsResultBuilder failures)
     {
-        Between(options.MinRefreshInterval, Shortest, TimeSpan.FromHours(1), nameof(options.MinRefreshInterval), failures);
-        Between(options.MaxRefreshInterval, Shortest, TimeSpan.FromDays(1), nameof(options.MaxRefreshInterval), failures);
+        failures.Between(options.MinRefreshInterval, Shortest, TimeSpan.FromHours(1), nameof(options.MinRefreshInterval));
+        failures.Between(options.MaxRefreshInterval, Shortest, TimeSpan.FromDays(1), nameof(options.MaxRefreshInterval));
         if (options.MaxRefreshInterval < options.MinRefreshInterval)
         {
-            failures.AddError($"must be at least MinRefreshInterval, {Text(options.MinRefreshInterval)}, but was {Text(options.MaxRefreshInterval)}.", nameof(options.MaxRefreshInterval));
+            failures.AddError($"must be at least MinRefreshInterval, {OptionChecks.Text(options.MinRefreshInterval)}, but was {OptionChecks.Text(options.MaxRefreshInterval)}.", nameof(options.MaxRefreshInterval));
         }
 
         if (options.RefreshJitter is not (>= 0 and <= 1))
         {
             failures.AddError(string.Create(CultureInfo.InvariantCulture, $"must be between 0 and 1, but was {options.RefreshJitter}."), nameof(options.RefreshJitter));
-        }
-    }
-
-    private static void Between(TimeSpan? value, TimeSpan least, TimeSpan most, string property, ValidateOptionsResultBuilder failures)
-    {
-        if (value < least || value > most)
-        {
-            failures.AddError($"must be between {Text(least)} and {Text(most)}, but was {Text(value.Value)}.", property);
         }
     }
 
@@ -173,6 +157,4 @@ internal sealed class HeadlessPeersOptionsValidator : IValidateOptions<HeadlessP
             failures.AddError($"builds a pipeline that Polly rejects: {exception.Message}", nameof(HeadlessPeersOptions.ConfigureLookup));
         }
     }
-
-    private static string Text(TimeSpan value) => value.ToString("c", CultureInfo.InvariantCulture);
 }

@@ -2,19 +2,19 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Options;
 
-namespace HeadlessDiscovery;
+namespace HeadlessDiscovery.Options;
 
-/// <summary>The checks that the options of several packages need. Compiled into each package that has such options.</summary>
+/// <summary>The checks that the options of several packages need. Compiled into each package that has such options, because they are internal.</summary>
 internal static class OptionChecks
 {
     /// <summary>The longest time that a timer of .NET takes.</summary>
     public static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
-    public static void Between(this ValidateOptionsResultBuilder failures, TimeSpan value, TimeSpan least, TimeSpan most, string property, string orElse = "")
+    public static void Between(this ValidateOptionsResultBuilder failures, TimeSpan? value, TimeSpan least, TimeSpan most, string property, string orElse = "")
     {
         if (value < least || value > most)
         {
-            failures.AddError($"must be between {Text(least)} and {Text(most)}{orElse}, but was {Text(value)}.", property);
+            failures.AddError($"must be between {Text(least)} and {Text(most)}{orElse}, but was {Text(value.Value)}.", property);
         }
     }
 
@@ -59,5 +59,5 @@ internal static class OptionChecks
         }
     }
 
-    private static string Text(TimeSpan value) => value.ToString("c", CultureInfo.InvariantCulture);
+    public static string Text(TimeSpan value) => value.ToString("c", CultureInfo.InvariantCulture);
 }
