@@ -15,7 +15,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
     private readonly CancellationToken stopping;
     private readonly ConfigurationSource source;
     private readonly ServerHealth health;
-    private readonly ConfigurationWatch watch;
+    private readonly LookupWatch watch;
     private readonly AddressQuestions addressQuestions;
     private readonly ServiceQuestions? serviceQuestions;
     private readonly EndpointNames endpointNames;
@@ -33,7 +33,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
         this.stopping = stopping;
         source = new ConfigurationSource(options, serviceName, time);
         health = new ServerHealth(time);
-        watch = new ConfigurationWatch(source, time);
+        watch = new LookupWatch(source, options.LookupTimeout, time);
         var asker = new QuestionAsker(transport, health, options.HedgeDelay, time);
         addressQuestions = new AddressQuestions(asker, options.Port);
         serviceQuestions = options.PortName is null ? null : new ServiceQuestions(asker, time);
@@ -51,18 +51,15 @@ internal sealed class DnsPeerLookup : IPeerLookup
     private async ValueTask<LookupReport> AskAsync(LookupMode mode, bool isRepeat, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var startTimestamp = time.GetTimestamp();
-        using var deadline = new Deadline(options.LookupTimeout, time, cancellationToken);
-        var token = deadline.Token;
-        watch.Begin(deadline);
         var plan = ReadPlan(now: !isRepeat && !mode.Hedge);
         if (plan.Configuration.NameServers.IsEmpty || plan.Candidates.IsEmpty)
         {
-            watch.End();
             return Unasked(plan);
         }
 
-        var context = NewContext(plan, mode, token, cancellationToken);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        watch.Begin(ending);
+        var context = NewContext(plan, mode, ending.Token, cancellationToken);
         if (mode.Probes)
         {
             probe.Start(FirstQuestion(plan, context), context, stopping);
@@ -71,26 +68,8 @@ internal sealed class DnsPeerLookup : IPeerLookup
         LookupReport report;
         try
         {
-            var answer = await AnswerAsync(plan, context, token).ConfigureAwait(false);
-            if (answer is { IsVerified: true, Name: not null })
-            {
-                // Before the question about the kind: that its answer did not fit says nothing about the addresses.
-                pin.Won(answer, context);
-            }
-
-            var (notes, named) = await answerNotes.MakeAsync(plan, answer, mode, context, token).ConfigureAwait(false);
-            context.End();
-            report = new LookupReport
-            {
-                Answer = answer,
-                Plan = plan,
-                ViaCname = answer.Canonical is not null,
-                Notes = notes,
-                HostNames = named.HostNames,
-                NamedAddresses = named.Addresses,
-                Duration = context.ReadDuration() ?? time.GetElapsedTime(startTimestamp),
-                Context = context,
-            };
+            var answer = await AnswerAsync(plan, context, ending.Token).ConfigureAwait(false);
+            report = await ReportAsync(plan, answer, mode, context, ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -103,6 +82,29 @@ internal sealed class DnsPeerLookup : IPeerLookup
 
         // Nobody answered, and other servers are configured now.
         return watch.HasChanged && !isRepeat && !report.Answer.IsVerified ? await AskAsync(mode, isRepeat: true, cancellationToken).ConfigureAwait(false) : report;
+    }
+
+    private async ValueTask<LookupReport> ReportAsync(LookupPlan plan, PeerAnswer answer, LookupMode mode, AskContext context, CancellationToken cancellationToken)
+    {
+        if (answer is { IsVerified: true, Name: not null })
+        {
+            // Before the question about the kind: that its answer did not fit says nothing about the addresses.
+            pin.Won(answer, context);
+        }
+
+        var (notes, named) = await answerNotes.MakeAsync(plan, answer, mode, context, cancellationToken).ConfigureAwait(false);
+        context.End();
+        return new LookupReport
+        {
+            Answer = answer,
+            Plan = plan,
+            ViaCname = answer.Canonical is not null,
+            Notes = notes,
+            HostNames = named.HostNames,
+            NamedAddresses = named.Addresses,
+            Duration = context.ReadDuration() ?? TimeSpan.Zero,
+            Context = context,
+        };
     }
 
     private LookupPlan ReadPlan(bool now)

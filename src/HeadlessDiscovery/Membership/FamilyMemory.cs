@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace HeadlessDiscovery.Membership;
 
@@ -89,16 +90,18 @@ internal sealed record FamilyMemory(AddressFamily? Family)
 
     private ImmutableArray<CountedAnswer> Remember(CountedAnswer answer, ClockReading now)
     {
-        var kept = ImmutableArray.CreateBuilder<CountedAnswer>(MostCopies);
-        kept.Add(answer);
+        var kept = new CountedAnswer[MostCopies];
+        kept[0] = answer;
+        var count = 1;
         foreach (var counted in Counted)
         {
-            if (kept.Count < MostCopies && now.Elapsed < counted.ExpiresElapsed)
+            if (count < MostCopies && now.Elapsed < counted.ExpiresElapsed)
             {
-                kept.Add(counted);
+                kept[count++] = counted;
             }
         }
 
-        return kept.DrainToImmutable();
+        Array.Resize(ref kept, count);
+        return ImmutableCollectionsMarshal.AsImmutableArray(kept);
     }
 }

@@ -31,7 +31,6 @@ internal sealed class RefreshLoop(
 
     public async Task RunAsync(CancellationToken stopping)
     {
-        Func<Exception, LookupReport> broke = Broke;
         desk.Begin();
         Expect(overdue.Turn);
         while (await timer.WakeUpAsync().ConfigureAwait(false))
@@ -44,7 +43,7 @@ internal sealed class RefreshLoop(
             try
             {
                 var startTimestamp = clock.Time.GetTimestamp();
-                var report = await desk.AdvanceAsync(hedge: !schedule.IsBackingOff, broke, stopping).ConfigureAwait(false);
+                var report = await desk.AdvanceAsync(hedge: !schedule.IsBackingOff, stopping).ConfigureAwait(false);
                 End(turn, report, clock.Time.GetElapsedTime(startTimestamp));
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -55,7 +54,7 @@ internal sealed class RefreshLoop(
             {
                 // What went wrong before the next turn was armed must not be the last turn.
                 timer.Arm(AfterDefect, mayHurry: false);
-                turn.Break(Broke(exception));
+                turn.Break(desk.Broke(exception));
             }
         }
     }
@@ -123,17 +122,6 @@ internal sealed class RefreshLoop(
     {
         overdueAfter.Value = after;
         overdue.Expect(after);
-    }
-
-    private LookupReport Broke(Exception exception)
-    {
-        telemetry.Post(new TelemetryEvent { Kind = TelemetryEventKind.Broke, Error = exception });
-        return new LookupReport
-        {
-            Answer = new PeerAnswer { Outcome = LookupOutcome.Unknown, Reason = LookupReason.Malformed },
-            Plan = desk.Plan(),
-            Error = exception,
-        };
     }
 }
 

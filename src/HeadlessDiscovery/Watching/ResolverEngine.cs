@@ -56,7 +56,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         telemetry = new TelemetryQueue(Service, metrics, transitions, logger, services.IsSingleThreaded);
         overdue = new OverdueTimer(options, services.Time, () => loop!.CheckOverdue());
         transport = services.NewTransport();
-        desk = new StatefulLookup(NewLookup(name, services), rules, clock, reports);
+        desk = new StatefulLookup(NewLookup(name, services), rules, clock, reports, telemetry);
         schedule = new RefreshSchedule(options, services.Random);
         timer = new RefreshTimer(clock, options.MinRefreshInterval, services.Timers, services.IsSingleThreaded);
         loop = new RefreshLoop(desk, schedule, timer, overdue, Publication, clock, reports, telemetry);

@@ -2,12 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 using HeadlessDiscovery.Dns;
 using HeadlessDiscovery.Lookup;
 using HeadlessDiscovery.Membership;
+using HeadlessDiscovery.Telemetry;
 
 namespace HeadlessDiscovery.Watching;
 
 /// <summary>The lookup and the state behind one door: one lookup at a time, the loop's or an explanation's.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore holds nothing until its wait handle is asked for, which nobody does. Disposed while an explanation waits, it would only throw there.")]
-internal sealed class StatefulLookup(IPeerLookup lookup, MembershipRules rules, ResolverClock clock, UnreachableReports reports)
+internal sealed class StatefulLookup(IPeerLookup lookup, MembershipRules rules, ResolverClock clock, UnreachableReports reports, TelemetryQueue telemetry)
 {
     // A timer of the machine may fire a moment early.
     private static readonly TimeSpan TimerPrecision = TimeSpan.FromMilliseconds(50);
@@ -42,7 +43,7 @@ internal sealed class StatefulLookup(IPeerLookup lookup, MembershipRules rules, 
     public LookupPlan Plan() => lookup.Plan();
 
     /// <summary>One lookup, and the state that follows from it.</summary>
-    public async ValueTask<LookupReport> AdvanceAsync(bool hedge, Func<Exception, LookupReport> broke, CancellationToken cancellationToken)
+    public async ValueTask<LookupReport> AdvanceAsync(bool hedge, CancellationToken cancellationToken)
     {
         await oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -55,7 +56,7 @@ internal sealed class StatefulLookup(IPeerLookup lookup, MembershipRules rules, 
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                report = broke(exception);
+                report = Broke(exception);
             }
 
             var now = clock.Now with { AskedElapsed = askedElapsed };
@@ -66,7 +67,7 @@ internal sealed class StatefulLookup(IPeerLookup lookup, MembershipRules rules, 
                 verifiedElapsed = report.Answer.IsVerified ? now.Elapsed : verifiedElapsed;
             }
 
-            await ConfirmAsync(report, now, broke, cancellationToken).ConfigureAwait(false);
+            await ConfirmAsync(report, now, cancellationToken).ConfigureAwait(false);
             if (State.ServersDisagree)
             {
                 report = report with { Notes = report.Notes.Add(LookupNote.OnDisagreement(State.Snapshot.ResolvedName ?? report.Plan.ServiceName)) };
@@ -90,18 +91,30 @@ internal sealed class StatefulLookup(IPeerLookup lookup, MembershipRules rules, 
         }
     }
 
-    private ValueTask ConfirmAsync(LookupReport report, ClockReading now, Func<Exception, LookupReport> broke, CancellationToken cancellationToken)
+    /// <summary>Reports a defect, and gives the lookup that it ended: Unknown.</summary>
+    public LookupReport Broke(Exception exception)
+    {
+        telemetry.Post(new TelemetryEvent { Kind = TelemetryEventKind.Broke, Error = exception });
+        return new LookupReport
+        {
+            Answer = new PeerAnswer { Outcome = LookupOutcome.Unknown, Reason = LookupReason.Malformed },
+            Plan = Plan(),
+            Error = exception,
+        };
+    }
+
+    private ValueTask ConfirmAsync(LookupReport report, ClockReading now, CancellationToken cancellationToken)
     {
         // Where DNS does not answer, other names do not help; those who were reported wait.
         var answer = report.Answer;
         var isPart = answer is { IsTruncated: true, IsVerified: false, Peers.Count: > 0 };
         var mayHelp = !answer.IsStatic && (answer.Outcome != LookupOutcome.Unknown || answer.IsVerified || isPart);
         return mayHelp && (reports.HasWaiting || EvidenceChoice.MayBeNeeded(State, isPart, now.Elapsed))
-            ? QueryOthersAsync(report, isPart, now, broke, cancellationToken)
+            ? QueryOthersAsync(report, isPart, now, cancellationToken)
             : ValueTask.CompletedTask;
     }
 
-    private async ValueTask QueryOthersAsync(LookupReport report, bool isPart, ClockReading now, Func<Exception, LookupReport> broke, CancellationToken cancellationToken)
+    private async ValueTask QueryOthersAsync(LookupReport report, bool isPart, ClockReading now, CancellationToken cancellationToken)
     {
         var taken = reports.Take(isPart ? EvidenceChoice.MostOwnNames : Math.Min(EvidenceChoice.MostOwnNames, budget.PeersLeft(now.Elapsed)));
         IReadOnlyCollection<Peer> reported = [.. taken.Where(peer => State.Tracked.Any(one => one.Peer == peer))];
@@ -133,7 +146,7 @@ internal sealed class StatefulLookup(IPeerLookup lookup, MembershipRules rules, 
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // The answer itself stands.
-            broke(exception);
+            Broke(exception);
         }
     }
 

@@ -26,6 +26,27 @@ public sealed class DeadlineAndCancellationTests
     }
 
     [Fact]
+    [Trait("rule", "S-29")]
+    public async Task A_lookup_ends_when_its_time_is_over_and_not_with_the_next_look_at_resolv_conf()
+    {
+        var query = CancellationToken.None;
+        var test = new TestLookup(
+            "web.",
+            (_, token) => ScriptedTransport.Silent(query = token),
+            TestLookup.Servers(1, more: options => options.LookupTimeout = TimeSpan.FromMilliseconds(2500)));
+        var asking = test.Start();
+        await test.UntilAsync(() => test.Transport.IsSilent);
+
+        test.Time.Advance(TimeSpan.FromMilliseconds(2000));
+        test.Time.Advance(TimeSpan.FromMilliseconds(499));
+        Assert.False(query.IsCancellationRequested);
+
+        test.Time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.True(query.IsCancellationRequested);
+        Assert.Equal(LookupReason.Deadline, (await asking).Answer.Reason);
+    }
+
+    [Fact]
     [Trait("rule", "S-20")]
     public async Task At_the_deadline_the_addresses_of_the_family_that_answered_come_along()
     {

@@ -5,7 +5,6 @@ internal sealed class Deadline : CancellationTokenSource
 {
     private readonly CancellationToken parent;
     private readonly CancellationTokenRegistration registration;
-    private volatile bool isEndedEarly;
 
     public Deadline(TimeSpan after, TimeProvider time, CancellationToken with)
         : base(after, time)
@@ -14,15 +13,8 @@ internal sealed class Deadline : CancellationTokenSource
         registration = with.UnsafeRegister(static state => ((Deadline)state!).Cancel(), this);
     }
 
-    /// <summary>Whether it was the time that ended the token, neither the other one nor <see cref="EndEarly"/>.</summary>
-    public bool IsTimeOver => IsCancellationRequested && !isEndedEarly && !parent.IsCancellationRequested;
-
-    /// <summary>Ends the token now.</summary>
-    public void EndEarly()
-    {
-        isEndedEarly = true;
-        Cancel();
-    }
+    /// <summary>Whether it was the time that ended the token, not the other one.</summary>
+    public bool IsTimeOver => IsCancellationRequested && !parent.IsCancellationRequested;
 
     protected override void Dispose(bool disposing)
     {

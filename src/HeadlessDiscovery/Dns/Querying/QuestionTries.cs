@@ -7,7 +7,7 @@ internal sealed class QuestionTries
 {
     private readonly ServerHealth health;
     private readonly Retransmission? retransmission;
-    private readonly List<Try> begun = new(1);
+    private Try[] begun = [];
     private bool hasFailed;
     private bool hasBeenSilent;
 
@@ -46,28 +46,28 @@ internal sealed class QuestionTries
     /// <summary>How long Polly waits for a reply before it asks whether the next try may start.</summary>
     public TimeSpan NextDelay()
     {
-        lock (begun)
+        lock (this)
         {
-            return MayRepeat ? retransmission!.Delay(begun.Count) : Timeout.InfiniteTimeSpan;
+            return MayRepeat ? retransmission!.Delay(begun.Length) : Timeout.InfiniteTimeSpan;
         }
     }
 
     /// <summary>Whether the next try may start: a failure brings them about up to the configured number, silence up to its own.</summary>
     public bool MayStart()
     {
-        lock (begun)
+        lock (this)
         {
             // One round where a server said that it failed while backing off, or where this question alone is not answered: its attempt delays those that are.
             var isOneRound = IsBrief && (Context.Hedge || !hasBeenSilent);
             var most = isOneRound ? Math.Min(Context.Servers.Length, Count(Context)) : Count(Context);
-            return (MayRepeat && retransmission!.IsDue(begun.Count)) || (hasFailed && begun.Count < most);
+            return (MayRepeat && retransmission!.IsDue(begun.Length)) || (hasFailed && begun.Length < most);
         }
     }
 
     /// <summary>Counts a try that ended without an answer.</summary>
     public void Failed(LookupReason reason)
     {
-        lock (begun)
+        lock (this)
         {
             hasFailed = true;
             hasBeenSilent |= reason == LookupReason.Timeout;
@@ -92,10 +92,10 @@ internal sealed class QuestionTries
     /// <summary>Takes the next try: rounds over the servers in order (resolv.conf "attempts").</summary>
     public (int Index, IPEndPoint Server) Next()
     {
-        lock (begun)
+        lock (this)
         {
-            var index = begun.Count;
-            begun.Add(new Try(ServerOf(index), isRepeat: index > 0 && !hasFailed));
+            var index = begun.Length;
+            begun = [.. begun, new Try(ServerOf(index), isRepeat: index > 0 && !hasFailed)];
             return (index, begun[index].Server);
         }
     }
@@ -119,9 +119,9 @@ internal sealed class QuestionTries
     public void Replied(int index)
     {
         var needless = 0;
-        lock (begun)
+        lock (this)
         {
-            for (var i = index + 1; i < begun.Count; i++)
+            for (var i = index + 1; i < begun.Length; i++)
             {
                 needless += begun[i].IsRepeat ? 1 : 0;
             }
@@ -156,7 +156,7 @@ internal sealed class QuestionTries
 
     private Try TryOf(int index)
     {
-        lock (begun)
+        lock (this)
         {
             return begun[index];
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 
 namespace HeadlessDiscovery.Dns;
@@ -8,8 +9,8 @@ internal sealed class ServerMemory(IPEndPoint server, TimeProvider time)
     /// <summary>How long a server that answered only without EDNS is queried without it.</summary>
     public static readonly TimeSpan WithoutEdnsFor = TimeSpan.FromMinutes(10);
 
-    private readonly HashSet<DnsQuestion> answered = [];
     private readonly QueryMinute minute = new(time);
+    private ImmutableArray<DnsQuestion> answered = [];
     private Failure? failure;
     private EdnsFailure? withoutEdns;
     private RoundTrip? roundTrip;
@@ -60,7 +61,7 @@ internal sealed class ServerMemory(IPEndPoint server, TimeProvider time)
     /// <summary>Remembers how long it took to answer.</summary>
     public void Took(TimeSpan measured)
     {
-        lock (answered)
+        lock (minute)
         {
             roundTrip = roundTrip?.After(measured) ?? RoundTrip.First(measured);
         }
@@ -70,7 +71,7 @@ internal sealed class ServerMemory(IPEndPoint server, TimeProvider time)
     {
         get
         {
-            lock (answered)
+            lock (minute)
             {
                 return roundTrip is not null;
             }
@@ -87,28 +88,17 @@ internal sealed class ServerMemory(IPEndPoint server, TimeProvider time)
     /// <summary>When the next try is due beside a silent one: a server that always takes long is not overtaken each time.</summary>
     public TimeSpan RepeatAfter(TimeSpan hedgeDelay)
     {
-        lock (answered)
+        lock (minute)
         {
             return hedgeDelay > TimeSpan.Zero && roundTrip?.Longest is { } longest && longest > hedgeDelay ? longest : hedgeDelay;
         }
     }
 
     /// <summary>Remembers that it answered a question with records, so that its negative answers count later.</summary>
-    public void AnsweredWithRecords(DnsQuestion question)
-    {
-        lock (answered)
-        {
-            answered.Add(question);
-        }
-    }
+    public void AnsweredWithRecords(DnsQuestion question) =>
+        ImmutableInterlocked.Update(ref answered, static (questions, one) => questions.Contains(one) ? questions : questions.Add(one), question);
 
-    public bool HasAnsweredWithRecords(DnsQuestion question)
-    {
-        lock (answered)
-        {
-            return answered.Contains(question);
-        }
-    }
+    public bool HasAnsweredWithRecords(DnsQuestion question) => answered.Contains(question);
 
     private sealed record Failure(long AtTimestamp, bool WasSilent);
 

@@ -13,8 +13,8 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
     {
         var memory = health.Of(server);
         var trace = tries.Context.Begin(tries.Question, server);
-        var options = FirstOptions(tries, index, memory) with { Times = trace };
-        var offersEdns = options.Edns;
+        var way = FirstWay(tries, index, memory);
+        var offersEdns = way.Edns;
         var isNews = memory.UsesEdns;
         var answer = VerifiedAnswer.TimedOut;
         DnsMessage? message = null;
@@ -26,14 +26,15 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         {
             do
             {
-                trace.OverTcp = options.Tcp;
+                trace.OverTcp = way.Tcp;
+                var options = new DnsExchangeOptions(way.Tcp, way.Edns) { Times = trace, Known = tries.Context.Known };
                 var exchange = await transport.ExchangeAsync(tries.Question, memory.Server, options, deadline.Token).ConfigureAwait(false);
                 message = exchange.Message;
                 error = exchange.Error;
                 answer = AnswerVerifier.Verify(tries.Question, exchange, memory.Server);
                 part ??= answer.Reason == LookupReason.Truncated ? answer : null;
             }
-            while (IsAskedAgain(tries, answer, ref options));
+            while (IsAskedAgain(tries, answer, ref way));
         }
         catch (OperationCanceledException exception) when (deadline.IsTimeOver)
         {
@@ -51,7 +52,7 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         }
 
         // A probe beside this try may have found out otherwise by now.
-        if (!options.Edns && isNews && message is not null && !TryPipeline.GoesOn(answer))
+        if (!way.Edns && isNews && message is not null && !TryPipeline.GoesOn(answer))
         {
             memory.AnsweredWithoutEdns(isCertain: offersEdns);
         }
@@ -69,11 +70,11 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
         return answer;
     }
 
-    private static DnsExchangeOptions FirstOptions(QuestionTries tries, int index, ServerMemory memory)
+    private static (bool Tcp, bool Edns) FirstWay(QuestionTries tries, int index, ServerMemory memory)
     {
         var context = tries.Context;
         var tcpFirst = context.TcpFirst && tries.Purpose == QuestionPurpose.Pinned && index == 0;
-        return new DnsExchangeOptions(Tcp: context.Configuration.UseTcp || tcpFirst, UsesEdns(tries, index, memory)) { Known = context.Known };
+        return (context.Configuration.UseTcp || tcpFirst, UsesEdns(tries, index, memory));
     }
 
     // RFC 6891 §6.2.6: something on the path may drop what carries an OPT record (BIND, Unbound and systemd-resolved do the same).
@@ -81,20 +82,20 @@ internal sealed class TryRunner(IDnsTransport transport, ServerHealth health, Ti
     private static bool UsesEdns(QuestionTries tries, int index, ServerMemory memory) => memory.UsesEdns
         && (tries.Context.Configuration.UseTcp || !memory.IsSilent || index < (tries.IsBrief ? QuestionTries.Count(tries.Context) - tries.Context.Servers.Length : TryPipeline.MostTries));
 
-    /// <summary>Whether the answer calls for the same question to the same server in another way, which the options have then.</summary>
-    private static bool IsAskedAgain(QuestionTries tries, VerifiedAnswer answer, ref DnsExchangeOptions options)
+    /// <summary>Whether the answer calls for the same question to the same server in another way, which <paramref name="way"/> then is.</summary>
+    private static bool IsAskedAgain(QuestionTries tries, VerifiedAnswer answer, ref (bool Tcp, bool Edns) way)
     {
-        if (answer.Reason == LookupReason.Truncated && !options.Tcp)
+        if (answer.Reason == LookupReason.Truncated && !way.Tcp)
         {
             // RFC 7766 §5: over TCP.
             tries.Context.Truncated(tries.Question);
-            options = options with { Tcp = true };
+            way.Tcp = true;
             return true;
         }
 
         // RFC 6891 §7: a server that does not know EDNS, or this version of it (BADVERS reads as NOTIMP), is queried once without.
-        var refusesEdns = answer.Reason is LookupReason.FormErr or LookupReason.NotImp && options.Edns;
-        options = options with { Edns = options.Edns && !refusesEdns };
+        var refusesEdns = answer.Reason is LookupReason.FormErr or LookupReason.NotImp && way.Edns;
+        way.Edns &= !refusesEdns;
         return refusesEdns;
     }
 

@@ -70,7 +70,6 @@ internal static class UdpExchange
 
     private static async Task<DnsExchange> ReplyAsync(Socket socket, WireQuery query, WireTimes? times, CancellationToken cancellationToken)
     {
-        using var owned = socket;
         var strays = 0;
         try
         {
@@ -111,6 +110,10 @@ internal static class UdpExchange
         catch (Exception exception) when (WireQuery.IsEnd(exception, cancellationToken))
         {
             return WireQuery.Ended(exception, cancellationToken);
+        }
+        finally
+        {
+            socket.Dispose();
         }
     }
 

@@ -42,13 +42,4 @@ public sealed class DeadlineTests : IDisposable
         Assert.True(deadline.Token.IsCancellationRequested);
         Assert.False(deadline.IsTimeOver);
     }
-
-    [Fact]
-    public void What_ends_early_did_not_run_out_of_time()
-    {
-        deadline.EndEarly();
-
-        Assert.True(deadline.Token.IsCancellationRequested);
-        Assert.False(deadline.IsTimeOver);
-    }
 }

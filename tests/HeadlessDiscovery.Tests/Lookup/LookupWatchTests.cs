@@ -9,14 +9,14 @@ namespace HeadlessDiscovery.Tests.Lookup;
 
 /// <summary>A resolv.conf that changes while nobody answers: it is what ends the wait.</summary>
 [Trait("rule", "L-1")]
-public sealed class ConfigurationWatchTests : IDisposable
+public sealed class LookupWatchTests : IDisposable
 {
     private readonly TemporaryFile file = new("nameserver 10.0.0.1\n");
     private readonly FakeTimeProvider time = new();
     private readonly ScriptedTransport transport = new(Script.By((server, _) => server == 1 ? "DROP" : "A:10.1.0.1"));
     private readonly DnsPeerLookup lookup;
 
-    public ConfigurationWatchTests()
+    public LookupWatchTests()
     {
         var options = new HeadlessPeersOptions { ServiceName = "web.", ResolvConfPath = file.Path, Family = PeerFamily.IPv4 };
         lookup = new DnsPeerLookup(options, "web.", new OwnAddresses([], "test"), transport, time);
