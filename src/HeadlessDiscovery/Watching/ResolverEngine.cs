@@ -26,7 +26,6 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     private readonly OverdueTimer overdue;
     private readonly TelemetryQueue telemetry;
     private readonly ResolverMetrics metrics;
-    private readonly Func<Func<Task>, Task> start;
     private readonly UnreachableReports reports = new();
     private readonly object sender;
     private ReportLog? reportLog;
@@ -47,7 +46,6 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         Service = name.Length > 0 ? name : options.ServiceName ?? name;
         this.options = options;
         metrics = services.Metrics;
-        start = services.IsSingleThreaded ? static work => work() : CleanContext.Run;
         clock = new ResolverClock(services.Time);
         var logger = new QuietLogger(services.Logger);
         own = OwnAddressSource.Find(options, services.Variable, services.Interfaces);
@@ -99,7 +97,8 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
             }
 
             metrics.Observe(this);
-            running = start(() => loop.RunAsync(stopping.Token));
+            // The first query leaves from here: it does not wait for a thread of the pool, which may be busy while an application starts.
+            running = CleanContext.Begin(() => loop.RunAsync(stopping.Token));
             Volatile.Write(ref isStarted, true);
         }
     }

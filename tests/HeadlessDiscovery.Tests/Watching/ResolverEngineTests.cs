@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using HeadlessDiscovery.Telemetry;
 using HeadlessDiscovery.Tests.Support;
@@ -71,6 +72,38 @@ public sealed class ResolverEngineTests
         peers.RecordObservableInstruments();
         Assert.Empty(peers.GetMeasurementSnapshot());
         Assert.Equal(0, service.Lookups);
+    }
+
+    [Fact]
+    public async Task The_first_query_leaves_before_the_call_that_starts_the_resolver_returns()
+    {
+        await using var service = new WatchedService();
+
+        var first = service.Resolver.GetPeersAsync(Token);
+
+        Assert.Equal(1, service.Lookups);
+        Assert.Equal(2, (await first).Count);
+    }
+
+    [Fact]
+    public async Task Lookups_inherit_nothing_from_the_request_that_starts_the_resolver()
+    {
+        var request = new AsyncLocal<string?> { Value = "a request" };
+        var seen = new ConcurrentQueue<string?>();
+        var transport = new ScriptedTransport((exchange, token) =>
+        {
+            seen.Enqueue(request.Value);
+            return Words.Answer("A:10.0.0.1", exchange.Question, exchange.Options, token);
+        });
+        await using var service = new WatchedService(services: services => services with { NewTransport = () => transport });
+
+        await service.Resolver.GetPeersAsync(Token);
+        var again = service.Resolver.RefreshAsync(Token);
+        service.Time.Advance(TimeSpan.FromSeconds(5));
+        await again;
+
+        Assert.Equal("a request", request.Value);
+        Assert.Equal([null, null], seen.Take(2));
     }
 
     [Fact]
