@@ -25,6 +25,25 @@ public sealed class CandidateWalkTests
         Assert.Equal(seconds, answer.Ttl?.TotalSeconds);
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("a.", true)]
+    [InlineData("c.", true)]
+    [InlineData("a. b.", true)]
+    [InlineData("a. b. c.", true)]
+    [Trait("rule", "E-1")]
+    public async Task A_walk_is_second_hand_and_unproven_where_one_of_its_answers_is(string weak, bool isWeak)
+    {
+        var answer = await CandidateWalk.AskAsync(["a.", "b.", "c."], name => ValueTask.FromResult(new PeerAnswer
+        {
+            Outcome = LookupOutcome.Empty,
+            IsSecondHand = weak.Contains(name, StringComparison.Ordinal),
+            IsUnproven = weak.Contains(name, StringComparison.Ordinal),
+        }));
+
+        Assert.Equal((isWeak, isWeak), (answer.IsSecondHand, answer.IsUnproven));
+    }
+
     [Fact]
     public async Task What_the_candidates_were_told_of_is_told_of_the_empty_walk()
     {

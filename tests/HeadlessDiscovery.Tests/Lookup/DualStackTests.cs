@@ -127,6 +127,35 @@ public sealed class DualStackTests
         }
     }
 
+    [Theory]
+    [InlineData("A:10.1.0.1", "AAAA:64:ff9b::a01:1,fd00::1", LookupOutcome.Found, "10.1.0.1 fd00::1")]
+    [InlineData("A:10.1.0.1", "AAAA:64:ff9b::a01:1", LookupOutcome.Found, "10.1.0.1")]
+    [InlineData("A:10.1.0.1", "AAAA:64:ff9b::a01:2", LookupOutcome.Found, "10.1.0.1 64:ff9b::a01:2")]
+    [InlineData("NODATA", "AAAA:64:ff9b::a01:1", LookupOutcome.Found, "64:ff9b::a01:1")]
+    [InlineData("SERVFAIL", "AAAA:64:ff9b::a01:1,fd00::1", LookupOutcome.Unknown, "fd00::1")]
+    [InlineData("SERVFAIL", "AAAA:64:ff9b::a01:1", LookupOutcome.Unknown, "")]
+    [Trait("rule", "E-7")]
+    public async Task A_record_that_DNS64_made_of_an_A_record_is_that_record_again(string first, string second, LookupOutcome outcome, string peers)
+    {
+        var answer = await FamilyAsker.AskAsync(first, second);
+
+        Assert.Equal((outcome, peers), (answer.Outcome, string.Join(' ', answer.Peers.Enumerate().Select(peer => peer.Address))));
+    }
+
+    [Theory]
+    [InlineData("A:10.1.0.1", "LAME", "10.1.0.1")]
+    [InlineData("LAME", "AAAA:fd00::1", "fd00::1")]
+    [InlineData("LAME", "NODATA", null)]
+    [InlineData("LAME", "LAME", null)]
+    [Trait("rule", "E-3")]
+    public async Task A_server_that_is_lame_for_one_family_has_none_of_it_where_it_has_records_of_the_other(string first, string second, string? peer)
+    {
+        var answer = await FamilyAsker.AskAsync(first, second);
+
+        Assert.Equal(peer is null ? LookupOutcome.Unknown : LookupOutcome.Found, answer.Outcome);
+        Assert.Equal(peer, answer.Peers.Enumerate().SingleOrDefault()?.ToString().Trim('[', ']'));
+    }
+
     [Fact]
     [Trait("rule", "W-6")]
     public async Task What_both_families_leave_out_is_one_note()

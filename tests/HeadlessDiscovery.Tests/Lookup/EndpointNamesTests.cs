@@ -12,6 +12,7 @@ public sealed class EndpointNamesTests
 
     private readonly Dictionary<string, string> answers = new(StringComparer.Ordinal) { [Web] = "A:10.1.0.1,10.1.0.2,10.1.0.3 AAAA:fd00::1,fd00::2" };
     private Func<DnsQuestion, DnsMessage> records = question => FakeDnsMessage.Negative(question, 3);
+    private Func<DnsQuestion, DnsMessage?> message = static _ => null;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -42,6 +43,108 @@ public sealed class EndpointNamesTests
         answers["10-1-0-3." + Web] = "A:10.1.0.9";
 
         Assert.Empty((await AskAsync(doubtful: "10.1.0.3", controls: "10.1.0.1")).Statements);
+    }
+
+    [Fact]
+    public async Task Own_names_that_are_found_need_one_query_each_and_no_records()
+    {
+        answers["10-1-0-1." + Web] = "A:10.1.0.1";
+        var test = NewLookup();
+        var report = await test.Start();
+        var before = test.Transport.Asked.Count;
+
+        await ConfirmAsync(test, report, "10.1.0.3", "10.1.0.1");
+
+        Assert.Equal(
+            ["10-1-0-1." + Web + " A", "10-1-0-3." + Web + " A"],
+            test.Transport.Asked.Skip(before).Select(exchange => $"{exchange.Question.Name} {exchange.Question.TypeText}"));
+    }
+
+    [Fact]
+    public async Task Controls_take_turns()
+    {
+        answers["10-1-0-1." + Web] = "A:10.1.0.1";
+        answers["10-1-0-2." + Web] = "A:10.1.0.2";
+        var test = NewLookup();
+        var report = await test.Start();
+        var before = test.Transport.Asked.Count;
+
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(("10.1.0.3", false), Only(await ConfirmAsync(test, report, "10.1.0.3", "10.1.0.1 10.1.0.2")));
+        }
+
+        Assert.Equal(["10-1-0-1.", "10-1-0-2.", "10-1-0-1."], test.Transport.Asked.Skip(before).Where((_, i) => i % 2 == 0).Select(exchange => exchange.Question.Name.Replace(Web, null, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task NODATA_without_an_SOA_record_denies_no_pod()
+    {
+        answers["10-1-0-1." + Web] = "A:10.1.0.1";
+        message = question => question.Name == "10-1-0-3." + Web ? FakeDnsMessage.Negative(question, 0, ttl: null) : null;
+
+        Assert.Empty((await AskAsync(doubtful: "10.1.0.3", controls: "10.1.0.1")).Statements);
+    }
+
+    [Fact]
+    public async Task A_statement_has_its_server_and_the_age_that_its_TTL_shows()
+    {
+        answers["10-1-0-1." + Web] = "A:10.1.0.1";
+        var ttl = 30u;
+        message = question => question.Name == "10-1-0-3." + Web ? FakeDnsMessage.Negative(question, 3, ttl) : null;
+        var test = NewLookup();
+        var report = await test.Start();
+
+        var fresh = Assert.Single((await ConfirmAsync(test, report, "10.1.0.3", "10.1.0.1")).Statements);
+        ttl = 18;
+        var cached = Assert.Single((await ConfirmAsync(test, report, "10.1.0.3", "10.1.0.1")).Statements);
+
+        Assert.Equal((TimeSpan.Zero, TimeSpan.FromSeconds(12)), (fresh.Age, cached.Age));
+        Assert.Equal(TestLookup.Server("10.96.0.10"), cached.Server);
+    }
+
+    [Fact]
+    public async Task Records_are_queried_once_in_five_seconds_and_age_until_then()
+    {
+        records = question => new FakeDnsMessage(question).AddService(Web, "10-1-0-1." + Web, 80, glue: "10.1.0.1");
+        var test = NewLookup();
+        var report = await test.Start();
+        var request = new EvidenceRequest { InServiceRecords = [Peer.Parse("10.1.0.3")], Controls = [Peer.Parse("10.1.0.1")] };
+        await test.Lookup.ConfirmAsync(report, request, Token);
+
+        test.Time.Advance(TimeSpan.FromSeconds(4));
+        var again = Assert.Single((await test.Lookup.ConfirmAsync(report, request, Token)).Statements);
+        Assert.Equal(TimeSpan.FromSeconds(4), again.Age);
+        Assert.Single(test.Transport.Asked, exchange => exchange.Question.Type == DnsRecordType.Srv);
+
+        test.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(TimeSpan.Zero, Assert.Single((await test.Lookup.ConfirmAsync(report, request, Token)).Statements).Age);
+        Assert.Equal(2, test.Transport.Asked.Count(exchange => exchange.Question.Type == DnsRecordType.Srv));
+    }
+
+    [Theory]
+    [InlineData(3, false)]
+    [InlineData(2, null)]
+    public async Task Records_that_do_not_exist_give_no_host_names_and_a_failure_leaves_that_open(int code, bool? hasHostNames)
+    {
+        records = question => FakeDnsMessage.Negative(question, code);
+        var test = NewLookup();
+        var report = await test.Start();
+
+        Assert.Equal(hasHostNames, (await test.Lookup.ConfirmAsync(report, new EvidenceRequest { LearnsNames = true, Controls = [Peer.Parse("10.1.0.1")] }, Token)).HasHostNames);
+    }
+
+    [Fact]
+    public async Task Where_a_control_has_another_address_the_other_family_of_a_reported_pod_says_nothing_either()
+    {
+        answers["10-1-0-1." + Web] = "A:10.1.0.9";
+        var dead = Peer.Parse("10.1.0.3");
+        var test = NewLookup();
+        var report = await test.Start();
+
+        var evidence = await test.Lookup.ConfirmAsync(report, new EvidenceRequest { Doubtful = [dead], Reported = [dead], Controls = [Peer.Parse("10.1.0.1")] }, Token);
+
+        Assert.Equal((0, false), (evidence.Statements.Length, evidence.HasOwnNames));
     }
 
     [Theory]
@@ -104,14 +207,15 @@ public sealed class EndpointNamesTests
 
     [Theory]
     [InlineData("10.1.0.1", true)]
+    [InlineData("10.1.0.1 10.9.9.9", true)]
     [InlineData("10.9.9.9", null)]
-    public async Task Records_deny_a_pod_only_where_they_list_a_present_one(string control, bool? said)
+    public async Task Records_deny_a_pod_only_where_they_list_a_present_one(string controls, bool? said)
     {
         records = question => new FakeDnsMessage(question).AddService(Web, "10-1-0-1." + Web, 80, glue: "10.1.0.1");
         var test = NewLookup();
         var report = await test.Start();
 
-        var evidence = await test.Lookup.ConfirmAsync(report, new EvidenceRequest { InServiceRecords = [Peer.Parse("10.1.0.3")], Controls = [Peer.Parse(control)] }, Token);
+        var evidence = await test.Lookup.ConfirmAsync(report, new EvidenceRequest { InServiceRecords = [Peer.Parse("10.1.0.3")], Controls = [.. controls.Split(' ').Select(Peer.Parse)] }, Token);
 
         Assert.Equal(said is null ? 0 : 1, evidence.Statements.Length);
         Assert.All(evidence.Statements, statement => Assert.Equal(("10.1.0.3", false, true), (statement.Address.ToString(), statement.IsPresent, statement.IsSecondKind)));
@@ -198,6 +302,7 @@ public sealed class EndpointNamesTests
         Web,
         (exchange, token) => exchange.Question.Type == DnsRecordType.Srv
             ? ValueTask.FromResult(DnsExchange.Of(records(exchange.Question)))
+            : message(exchange.Question) is { } written ? ValueTask.FromResult(DnsExchange.Of(written))
             : Words.Answer(change?.Invoke(exchange.Question, AnswerFor(exchange.Question)) ?? AnswerFor(exchange.Question), exchange.Question, exchange.Options, token),
         options => options.Family = PeerFamily.Both);
 
