@@ -20,7 +20,11 @@ public sealed partial class OwnerVectorTests
         {
             var key = Key(row.Groups["key"].Value);
             Assert.Equal(row.Groups["hash"].Value, OwnerTable.Hash(key).ToString("x16", CultureInfo.InvariantCulture));
-            Assert.Equal(row.Groups["owners"].Value, string.Join(' ', Four.OwnersOf(key, 5).Select(owner => $".{owner.Address.GetAddressBytes()[3]}")));
+            var owners = row.Groups["owners"].Value.Split(' ');
+            for (var count = 1; count <= 5; count++)
+            {
+                Assert.Equal(owners.Take(count), Four.OwnersOf(key, count).Select(owner => $".{owner.Address.GetAddressBytes()[3]}"));
+            }
         }
     }
 

@@ -27,6 +27,7 @@ public sealed class AddressOrderTests
     [InlineData("127.255.255.255", "128.0.0.0")]
     [InlineData("255.255.255.255", "::")]
     [InlineData("::ffff:10.0.0.1", "10.0.0.2")]
+    [InlineData("10.0.0.1", "::ffff:10.0.0.2")]
     [InlineData("fd00::1", "fd00::100")]
     public void An_address_sorts_before_another_one(string first, string second)
     {
@@ -52,5 +53,12 @@ public sealed class AddressOrderTests
     {
         var bytes = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).GetAddressBytes();
         return $"{bytes.Length:00} {Convert.ToHexString(bytes)}";
+    }
+
+    [Fact]
+    public void Addresses_that_are_not_the_same_have_other_hash_codes()
+    {
+        IPAddress[] addresses = [.. Enumerable.Range(0, 256).SelectMany(last => (IPAddress[])[new([10, 0, 0, (byte)last]), IPAddress.Parse($"fd00::{last:x}")])];
+        Assert.InRange(addresses.Select(AddressOrder.Hash).Distinct().Count(), 500, 512);
     }
 }

@@ -31,7 +31,11 @@ public sealed class PeerTests
 
     [Theory]
     [InlineData("")]
+    [InlineData(":")]
+    [InlineData(":5000")]
     [InlineData("10.1")]
+    [InlineData("10.0.0.0x1")]
+    [InlineData("10.0.0.0001")]
     [InlineData("0x0a000001")]
     [InlineData("010.0.0.1")]
     [InlineData("10.0.0.1:65536")]
@@ -64,4 +68,36 @@ public sealed class PeerTests
         Assert.Equal("[fe80::1]", Peer.Parse("fe80::1%1").ToHostString());
         Assert.Equal("10.0.0.1", Peer.Parse("10.0.0.1").ToHostString());
     }
+
+    [Fact]
+    public void The_operators_follow_the_order()
+    {
+        var (first, second, again) = (Peer.Parse("10.0.0.1"), Peer.Parse("10.0.0.2"), Peer.Parse("10.0.0.1"));
+        Assert.Equal((true, true, false, false), (first < second, first <= second, first > second, first >= second));
+        Assert.Equal((false, false, true, true), (second < first, second <= first, second > first, second >= first));
+        Assert.Equal((false, true, false, true), (first < again, first <= again, first > again, first >= again));
+        Assert.Equal((true, true, false, false), (null < first, null <= first, null > first, null >= first));
+        Assert.Equal((false, false, true, true), (first < null, first <= null, first > null, first >= null));
+        Assert.Equal((true, false, false, true), (first == again, first != again, first == second, first != second));
+    }
+
+    [Fact]
+    public void Null_is_refused_by_its_name()
+    {
+        Assert.Throws<ArgumentNullException>("address", () => new Peer(null!));
+        Assert.Throws<ArgumentNullException>("text", () => Peer.Parse(null!));
+        Assert.Throws<ArgumentNullException>("previous", () => new PeerChange(null!, PeerSnapshot.Unresolved));
+        Assert.Throws<ArgumentNullException>("current", () => new PeerChange(PeerSnapshot.Unresolved, null!));
+        Assert.Throws<ArgumentNullException>("peers", () => new PeerSnapshot(null!));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(65535)]
+    public void The_first_and_the_last_port_are_ports(int port) => Assert.Equal(port, new Peer(System.Net.IPAddress.Loopback, port).Port);
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(65536)]
+    public void A_port_beyond_them_is_refused(int port) => Assert.Throws<ArgumentOutOfRangeException>(nameof(port), () => new Peer(System.Net.IPAddress.Loopback, port));
 }
