@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using HeadlessDiscovery.Lookup;
 using HeadlessDiscovery.Membership;
+using HeadlessDiscovery.Telemetry;
 using HeadlessDiscovery.Watching;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace HeadlessDiscovery.Tests.Watching;
@@ -16,14 +18,15 @@ public sealed class OtherNameQueriesTests
     private readonly FakeTimeProvider time = new();
     private readonly UnreachableReports reports = new();
     private readonly ScriptedLookup lookup = new();
-    private readonly List<string> errors = [];
+    private readonly FakeLogger logger = new();
     private readonly ResolverClock clock;
     private readonly StatefulLookup desk;
 
     public OtherNameQueriesTests()
     {
         clock = new ResolverClock(time);
-        desk = new StatefulLookup(lookup, new MembershipRules(3, TimeSpan.FromSeconds(15), IncludeSelf: false, PeerMembership.Member, static _ => false), clock, reports);
+        var telemetry = new TelemetryQueue("web", ResolverMetrics.OfProcess, new TransitionLog(logger, "web", new HeadlessPeersOptions(), [], "test"), logger, isSingleThreaded: true);
+        desk = new StatefulLookup(lookup, new MembershipRules(3, TimeSpan.FromSeconds(15), IncludeSelf: false, PeerMembership.Member, static _ => false), clock, reports, telemetry);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -204,7 +207,7 @@ public sealed class OtherNameQueriesTests
 
         Assert.Equal(LookupOutcome.Found, report.Answer.Outcome);
         Assert.Equal(Five, string.Join(' ', desk.State.Snapshot));
-        Assert.Equal(["no evidence"], errors);
+        Assert.Equal("no evidence", Assert.Single(logger.Collector.GetSnapshot()).Exception!.Message);
     }
 
     [Fact]
@@ -279,13 +282,7 @@ public sealed class OtherNameQueriesTests
     {
         time.Advance(TimeSpan.FromSeconds(seconds));
         lookup.Answer = answer;
-        return desk.AdvanceAsync(hedge: true, Broke, Token).AsTask();
-    }
-
-    private LookupReport Broke(Exception exception)
-    {
-        errors.Add(exception.Message);
-        return ScriptedLookup.Report(new PeerAnswer { Outcome = LookupOutcome.Unknown, Reason = LookupReason.Malformed });
+        return desk.AdvanceAsync(hedge: true, Token).AsTask();
     }
 
     /// <summary>Answers as it is told, denies whom it is asked about by another name, and writes down the requests.</summary>
