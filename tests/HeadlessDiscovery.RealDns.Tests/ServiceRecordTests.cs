@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using HeadlessDiscovery.RealDns.Tests.Servers;
 using HeadlessDiscovery.RealDns.Tests.Zones;
 using HeadlessDiscovery.Testing;
@@ -71,5 +72,25 @@ public sealed class ServiceRecordTests(RealServers servers) : Deadline
         Assert.Equal("10.244.0.4:8080", four[3].ToString());
         await cluster.RemoveAsync(last, Token);
         await resolver.UntilAsync(snapshot => snapshot.Count == 3, Token);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_host_that_leaves_the_service_and_keeps_its_name_is_removed_as_soon_as_a_pod(Authority authority, Cache cache)
+    {
+        var cluster = await servers.ClusterAsync(authority, cache);
+        var service = Ways.Service("hosted", cache);
+        var hosts = Enumerable.Range(0, 4).Select(index => ($"host-{index}.{service}.{ClusterZone.Name}", Pods.Address(index))).ToArray();
+        var records = hosts.Select(host => ZoneRecord.Srv($"_peer._tcp.{Pods.Fqdn(service)}", 1, 7000, host.Item1)).ToArray();
+        await cluster.AddAsync(hosts.Select(host => ZoneRecord.A(host.Item1, 1, host.Item2)).Concat(records), Token);
+        await using var resolver = cluster.Resolver(service, options => options.PortName = "peer");
+        await resolver.UntilAsync(snapshot => snapshot.Count == 4, Token);
+
+        await cluster.RemoveAsync(records[3..], Token);
+        var removed = Stopwatch.GetTimestamp();
+        await resolver.UntilAsync(snapshot => snapshot.Count == 3, Token);
+
+        // Three seconds at most, behind a cache; while its name was a reason to wait, half a minute.
+        Assert.InRange(Stopwatch.GetElapsedTime(removed), TimeSpan.Zero, TimeSpan.FromSeconds(15));
     }
 }

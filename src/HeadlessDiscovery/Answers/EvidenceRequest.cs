@@ -23,6 +23,9 @@ internal sealed record EvidenceRequest
     /// <summary>Whether the SRV set is queried to learn which host names pods have: once they left, it no longer tells.</summary>
     public bool LearnsNames { get; init; }
 
+    /// <summary>Whether the answer of this turn was truncated over TCP, so that own names alone tell who is there.</summary>
+    public bool IsOfPart { get; init; }
+
     public bool IsEmpty => Doubtful.IsEmpty && InServiceRecords.IsEmpty && !LearnsNames;
 
     /// <summary>How many queries this takes, unless a control fails or a server does.</summary>

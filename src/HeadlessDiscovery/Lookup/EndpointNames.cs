@@ -63,12 +63,22 @@ internal sealed class EndpointNames
 
             // Pods with host names have no other name: the records tell which, while the pods are there.
             var learns = request.LearnsNames || (hasOwnNames == false && !names.HasHostNames);
-            if ((wanted.Length > 0 || learns) && !HasFailed(recordsFailedTimestamp))
+            var proves = !request.IsOfPart && statements.Any(static said => said.IsPresent) && !records.WereFound;
+            if ((wanted.Length > 0 || learns || proves) && !HasFailed(recordsFailedTimestamp))
             {
                 var said = await records.AskAsync(service, wanted, request.Controls, context, deadline.Token).ConfigureAwait(false);
                 statements.AddRange(said ?? []);
                 recordsFailedTimestamp = records.AreDenied ? time.GetTimestamp() : null;
                 hasHostNames = said is null && !records.AreDenied ? null : names.HasHostNames;
+            }
+
+            if (proves && HasFailed(recordsFailedTimestamp))
+            {
+                // A host in Consul or in the SRV records of a zone keeps its name when it leaves the service, and a synthesized name always exists.
+                // CoreDNS makes the names of endpoints from what it also makes SRV records of.
+                statements.RemoveAll(static said => said.IsPresent);
+                hasOwnNames = false;
+                dashedFailedTimestamp = hostsFailedTimestamp = time.GetTimestamp();
             }
 
             // Without fresh records: a name that does not exist for one family, and not for the other either, is denied twice. Caches keep the two apart.

@@ -16,6 +16,9 @@ internal sealed class ServiceRecords(QuestionAsker asker, PodNames names, TimePr
     /// <summary>Whether the last answer was that there are none.</summary>
     public bool AreDenied { get; private set; }
 
+    /// <summary>Whether there ever were any.</summary>
+    public bool WereFound { get; private set; }
+
     /// <summary>What the records say about peers; null where there are no records, or nobody says anything. Host names are learned on the way.</summary>
     public async ValueTask<ImmutableArray<PeerStatement>?> AskAsync(
         string service, ImmutableArray<Peer> wanted, ImmutableArray<Peer> controls, AskContext context, CancellationToken cancellationToken)
@@ -30,7 +33,7 @@ internal sealed class ServiceRecords(QuestionAsker asker, PodNames names, TimePr
                 return null;
             }
 
-            AreDenied = false;
+            (AreDenied, WereFound) = (false, true);
             names.Learn(service, asked.Answer.Targets);
             last = new Records((asked, age.Of(asked.Answer)), asked.Answer.Targets.SelectMany(static target => target.Glue).ToHashSet(), time.GetTimestamp());
         }

@@ -44,7 +44,7 @@ internal static class EvidenceChoice
         ImmutableArray<Peer> first = [.. reported.Take(MostOwnNames)];
         if (isPart)
         {
-            return new EvidenceRequest { Doubtful = [.. first, .. Unseen(state).Except(first).Take(MostOwnNamesOfParts - first.Length)], Reported = first, Controls = controls };
+            return new EvidenceRequest { Doubtful = [.. first, .. Unseen(state).Except(first).Take(MostOwnNamesOfParts - first.Length)], Reported = first, Controls = controls, IsOfPart = true };
         }
 
         // A hold that began in this turn waits for the next one: statements are about a second apart.

@@ -32,8 +32,51 @@ public sealed class EndpointNamesTests
     {
         answers["10-1-0-1." + Web] = "A:10.1.0.1";
         answers["10-1-0-3." + Web] = "A:10.1.0.3";
+        records = question => new FakeDnsMessage(question).AddService(Web, "10-1-0-1." + Web, 80, glue: "10.1.0.1");
 
         Assert.Equal(("10.1.0.3", true), Only(await AskAsync(doubtful: "10.1.0.3", controls: "10.1.0.1")));
+    }
+
+    [Fact]
+    public async Task A_name_that_exists_says_nothing_where_the_service_has_no_SRV_records()
+    {
+        // The names of hosts, or names that a server makes up for each address.
+        answers["10-1-0-1." + Web] = "A:10.1.0.1";
+        answers["10-1-0-3." + Web] = "A:10.1.0.3";
+        var test = NewLookup();
+        var report = await test.Start();
+
+        var evidence = await ConfirmAsync(test, report, "10.1.0.3", "10.1.0.1");
+        Assert.Empty(evidence.Statements);
+        Assert.False(evidence.HasOwnNames);
+
+        var asked = test.Transport.Asked.Count;
+        test.Time.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1));
+        Assert.False((await ConfirmAsync(test, report, "10.1.0.3", "10.1.0.1")).HasOwnNames);
+        Assert.Equal(asked, test.Transport.Asked.Count);
+    }
+
+    [Fact]
+    public async Task A_name_that_exists_says_something_while_nobody_says_whether_there_are_SRV_records()
+    {
+        answers["10-1-0-1." + Web] = "A:10.1.0.1";
+        answers["10-1-0-3." + Web] = "A:10.1.0.3";
+        records = question => new FakeDnsMessage(question) { Code = 2 };
+
+        Assert.Equal(("10.1.0.3", true), Only(await AskAsync(doubtful: "10.1.0.3", controls: "10.1.0.1")));
+    }
+
+    [Fact]
+    public async Task A_name_that_exists_beside_a_part_needs_no_SRV_records()
+    {
+        answers["10-1-0-1." + Web] = "A:10.1.0.1";
+        answers["10-1-0-3." + Web] = "A:10.1.0.3";
+        var test = NewLookup();
+        var report = await test.Start();
+
+        var evidence = await test.Lookup.ConfirmAsync(report, new EvidenceRequest { Doubtful = [Peer.Parse("10.1.0.3")], Controls = [Peer.Parse("10.1.0.1")], IsOfPart = true }, Token);
+
+        Assert.Equal(("10.1.0.3", true), Only(evidence));
     }
 
     [Fact]
