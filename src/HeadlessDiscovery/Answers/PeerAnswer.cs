@@ -17,6 +17,9 @@ internal sealed record PeerAnswer
     /// <summary>The TTL of a Found, or the negative TTL of an Empty, or null.</summary>
     public TimeSpan? Ttl { get; init; }
 
+    /// <summary>The TTL that tells a copy from a new answer, and how old it is: that of the SRV records, where addresses that were queried apart expire at other times.</summary>
+    public TimeSpan? CopyTtl { get => field ?? Ttl; init; }
+
     /// <summary>The fully qualified name that answered a Found.</summary>
     public string? Name { get; init; }
 

@@ -66,13 +66,15 @@ internal sealed class ServiceQuestions(QuestionAsker asker, TimeProvider time)
         // Of a truncated answer only what it brought counts: to ask hundreds of targets one by one would not make it whole.
         var lacking = answer.IsPositive ? await AskLackingAsync(answer.Targets, families, context, cancellationToken).ConfigureAwait(false) : [];
         var failed = answer.Reason;
-        var ttl = answer.Ttl;
+        var (ttl, copyTtl) = (answer.Ttl, answer.Ttl);
         foreach (var (target, of) in lacking)
         {
             found.AddRange(of.Peers.Enumerate().Select(peer => PeerOf(target, peer.Address)));
             leftOut.AddRange(of.LeftOut);
             failed = of.Outcome == LookupOutcome.Unknown && !of.HasOnlyUnusable ? of.Reason : failed;
-            ttl = of is { Outcome: LookupOutcome.Found, Ttl: { } own } && own < ttl ? own : ttl;
+            var own = of.Outcome == LookupOutcome.Found ? of.Ttl : null;
+            ttl = own < ttl ? own : ttl;
+            copyTtl = own < copyTtl && LacksKnown(target.Host, of, families, context) ? own : copyTtl;
         }
 
         // SRV records that lead to no address at all say nothing about who is there.
@@ -84,6 +86,7 @@ internal sealed class ServiceQuestions(QuestionAsker asker, TimeProvider time)
             Name = reason == LookupReason.None ? query.Name : null,
             Peers = new AnsweredPeers(found),
             Ttl = ttl,
+            CopyTtl = copyTtl,
             Canonical = answer.Canonical,
             Server = asked.Server,
             Configured = context.Configuration.NameServers,
@@ -135,7 +138,8 @@ internal sealed class ServiceQuestions(QuestionAsker asker, TimeProvider time)
         var unknown = new List<IGrouping<string, ServiceTarget>>();
         foreach (var host in targets.GroupBy(target => target.Host, StringComparer.OrdinalIgnoreCase))
         {
-            if (kept.Find(host.Key, families) is { } answer)
+            // An answer that is kept must not say three times that somebody is missing.
+            if (kept.Find(host.Key, families) is { } answer && !LacksKnown(host.Key, answer, families, context))
             {
                 answers.AddRange(host.Select(target => (target, answer)));
             }
@@ -156,6 +160,20 @@ internal sealed class ServiceQuestions(QuestionAsker asker, TimeProvider time)
         }
 
         return answers;
+    }
+
+    /// <summary>Whether the answer about a host lacks an address under which it is known.</summary>
+    private static bool LacksKnown(string host, PeerAnswer answer, DnsRecordType[] families, AskContext context)
+    {
+        foreach (var address in context.KnownOf(host))
+        {
+            if (IsWanted(address, families) && !answer.Peers.Enumerate().Any(one => AddressOrder.Same(one.Address, address)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Lacks(ServiceTarget target, DnsRecordType family)

@@ -15,7 +15,7 @@ internal sealed record CountedAnswer(AnsweredPeers Peers, TimeSpan? Ttl, int Ord
 
     /// <summary>An answer after another one that counted, or after none: where they list the same peers, one list is kept for both.</summary>
     public static CountedAnswer Of(PeerAnswer answer, CountedAnswer? before, ClockReading now) =>
-        new(before is not null && before.Peers.SameAs(answer.Peers) ? before.Peers : answer.Peers, answer.Ttl, answer.OrderHash, now.Elapsed + (answer.Ttl ?? TimeSpan.Zero));
+        new(before is not null && before.Peers.SameAs(answer.Peers) ? before.Peers : answer.Peers, answer.CopyTtl, answer.OrderHash, now.Elapsed + (answer.CopyTtl ?? TimeSpan.Zero));
 
     /// <summary>Whether an answer lists the same peers in another order: its server shuffles.</summary>
     public bool IsShuffled(PeerAnswer answer) => OrderHash != 0 && answer.OrderHash != 0 && OrderHash != answer.OrderHash && answer.Peers.SameAs(Peers);
@@ -32,7 +32,7 @@ internal sealed record CountedAnswer(AnsweredPeers Peers, TimeSpan? Ttl, int Ord
             return false;
         }
 
-        var countsDown = answer.Ttl < Ttl && now.Elapsed + answer.Ttl >= ExpiresElapsed - Rounding;
+        var countsDown = answer.CopyTtl < Ttl && now.Elapsed + answer.CopyTtl >= ExpiresElapsed - Rounding;
         var keepsOrder = shuffles && Peers.Count >= FewestInOrder && OrderHash == answer.OrderHash;
         return (countsDown || keepsOrder) && answer.Peers.SameAs(Peers);
     }

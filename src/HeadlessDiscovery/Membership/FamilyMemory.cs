@@ -60,7 +60,7 @@ internal sealed record FamilyMemory(AddressFamily? Family)
     public FamilyMemory After(PeerAnswer answer, bool counts, ClockReading now)
     {
         var isFound = answer.Outcome == LookupOutcome.Found;
-        var full = isFound ? Full.After(answer.Ttl, now.Elapsed) : Full;
+        var full = isFound ? Full.After(answer.CopyTtl, now.Elapsed) : Full;
         return this with
         {
             IsStale = false,
@@ -70,7 +70,7 @@ internal sealed record FamilyMemory(AddressFamily? Family)
             Shuffles = Shuffles || SeesShuffling(answer),
             Ttl = answer.Ttl,
             Full = full,
-            Born = isFound ? full.BornAt(answer.Ttl, now.Elapsed) : Born,
+            Born = isFound ? full.BornAt(answer.CopyTtl, now.Elapsed) : Born,
             RandomParts = 0,
         };
     }

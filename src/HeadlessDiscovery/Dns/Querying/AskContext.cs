@@ -7,6 +7,7 @@ namespace HeadlessDiscovery.Dns;
 internal sealed class AskContext(ResolverConfiguration configuration, ImmutableArray<IPEndPoint> servers, TimeProvider time)
 {
     private TryTrace? last;
+    private ILookup<string, IPAddress>? knownHosts;
     private ImmutableArray<IPEndPoint> failed = [];
     private ImmutableArray<DnsQuestion> truncated = [];
     private long endTimestamp;
@@ -43,6 +44,11 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
 
     /// <summary>The peers so far: an answer that lacks one of them waits for a server that was queried before.</summary>
     public ImmutableArray<Peer> Known { get; init; } = [];
+
+    /// <summary>The addresses under which a host is known.</summary>
+    public IEnumerable<IPAddress> KnownOf(string host) => (knownHosts ??= Known
+        .Where(static peer => peer.HostName is not null)
+        .ToLookup(static peer => peer.HostName!, static peer => peer.Address, StringComparer.OrdinalIgnoreCase))[host.TrimEnd('.')];
 
     /// <summary>How many tries were begun.</summary>
     public int Tries => Volatile.Read(ref tries);
