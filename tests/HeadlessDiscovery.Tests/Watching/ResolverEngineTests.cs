@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using System.Net;
 using HeadlessDiscovery.Telemetry;
 using HeadlessDiscovery.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,6 +73,36 @@ public sealed class ResolverEngineTests
         peers.RecordObservableInstruments();
         Assert.Empty(peers.GetMeasurementSnapshot());
         Assert.Equal(0, service.Lookups);
+    }
+
+    [Fact]
+    public async Task A_resolver_that_ran_is_measured_until_its_disposal()
+    {
+        using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var meters = provider.GetRequiredService<IMeterFactory>();
+        using var peers = new MetricCollector<long>(meters, ResolverMetrics.MeterName, "headless_discovery.peers");
+        var service = new WatchedService(services: services => services with { Metrics = new ResolverMetrics(meters) });
+        await service.FirstAsync();
+        peers.RecordObservableInstruments();
+        Assert.NotEmpty(peers.GetMeasurementSnapshot(clear: true));
+        await service.DisposeAsync();
+        peers.RecordObservableInstruments();
+        Assert.Empty(peers.GetMeasurementSnapshot());
+    }
+
+    [Fact]
+    [Trait("rule", "O-6")]
+    public async Task This_process_alone_by_one_of_two_addresses_of_its_interfaces_is_uncertain()
+    {
+        await using var service = new WatchedService(services: services => services with { Interfaces = () => [IPAddress.Parse("10.0.0.1"), IPAddress.Parse("10.0.0.200")] });
+        Assert.False((await service.FirstAsync()).IsSelfUncertain);
+        service.Answers("A:10.0.0.200");
+        for (var i = 0; i < 4; i++)
+        {
+            await service.NextAsync(5);
+        }
+
+        Assert.Equal((1, true), (service.Resolver.Current.Members.Length, service.Resolver.Current.IsSelfUncertain));
     }
 
     [Fact]

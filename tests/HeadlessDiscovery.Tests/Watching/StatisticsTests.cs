@@ -70,6 +70,11 @@ public sealed class StatisticsTests
         resolver.ReportUnreachable(Peer.Parse("10.0.0.2"), "orders client");
         var reported = Assert.Single(service.Resolver.GetCurrentStatistics().Reported);
         Assert.Equal(("10.0.0.2", 2, "orders client", TimeSpan.Zero), (reported.Peer.ToString(), reported.Count, reported.Reporter, reported.LastAgo));
+        service.Time.Advance(TimeSpan.FromMilliseconds(300));
+        resolver.ReportUnreachable(Peer.Parse("10.0.0.2"));
+        service.Time.Advance(TimeSpan.FromMilliseconds(200));
+        var last = Assert.Single(service.Resolver.GetCurrentStatistics().Reported);
+        Assert.Equal((3, null, TimeSpan.FromMilliseconds(200)), (last.Count, last.Reporter, last.LastAgo));
         service.Time.Advance(TimeSpan.FromMinutes(11));
         Assert.Empty(service.Resolver.GetCurrentStatistics().Reported);
     }
