@@ -82,3 +82,8 @@ unshare --map-root-user --mount --net bash -c '
     trap "kill $server" EXIT
     sleep 1
     dotnet run --no-build queue.cs' || { echo "The behaviour changed."; exit 1; }
+# Seen with the SDK 10.0.401:
+#   10 lookups of one name, the last:          3.0 s
+#   10 lookups of ten names, the last:         0.3 s
+#   10 lookups of one name in two spellings:   1.5 s
+#   10 requests of HttpClient, the last:       3.1 s
