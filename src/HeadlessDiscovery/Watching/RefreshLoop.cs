@@ -11,7 +11,7 @@ internal sealed class RefreshLoop(
     OverdueTimer overdue,
     Publication publication,
     ResolverClock clock,
-    UnreachableReports reports,
+    UnreachableReports unreachable,
     TelemetryQueue telemetry)
 {
     private static readonly TimeSpan AfterDefect = TimeSpan.FromSeconds(5);
@@ -91,7 +91,7 @@ internal sealed class RefreshLoop(
 
         // The timer is armed before the snapshot is published: a reader that moves the clock on must find it.
         var delay = schedule.Next(report.Answer, desk.State, now, took);
-        if (reports.HasWaiting && desk.MayConfirm)
+        if (unreachable.HasWaiting && desk.MayConfirm)
         {
             timer.PullForward();
         }

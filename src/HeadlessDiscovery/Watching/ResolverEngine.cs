@@ -26,9 +26,9 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
     private readonly OverdueTimer overdue;
     private readonly TelemetryQueue telemetry;
     private readonly ResolverMetrics metrics;
-    private readonly UnreachableReports reports = new();
+    private readonly UnreachableReports unreachable = new();
     private readonly object sender;
-    private ReportLog? reportLog;
+    private ReportLog? reported;
     private ChangeHandlers? peersHandlers;
     private ChangeHandlers? membersHandlers;
     private readonly CancellationTokenSource stopping = new();
@@ -54,10 +54,10 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         telemetry = new TelemetryQueue(Service, metrics, transitions, logger, services.IsSingleThreaded);
         overdue = new OverdueTimer(options, services.Time, () => loop!.CheckOverdue());
         transport = services.NewTransport();
-        desk = new StatefulLookup(NewLookup(name, services), rules, clock, reports, telemetry);
+        desk = new StatefulLookup(NewLookup(name, services), rules, clock, unreachable, telemetry);
         schedule = new RefreshSchedule(options, services.Random);
         timer = new RefreshTimer(clock, options.MinRefreshInterval, services.Timers, services.IsSingleThreaded);
-        loop = new RefreshLoop(desk, schedule, timer, overdue, Publication, clock, reports, telemetry);
+        loop = new RefreshLoop(desk, schedule, timer, overdue, Publication, clock, unreachable, telemetry);
         this.sender = sender;
     }
 
@@ -120,15 +120,15 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
             return;
         }
 
-        LazyInitializer.EnsureInitialized(ref reportLog).Add(peer, reporter, clock.Elapsed);
+        LazyInitializer.EnsureInitialized(ref reported).Add(peer, reporter, clock.Elapsed);
         if (Current.IsStatic || schedule.IsBackingOff)
         {
             return;
         }
 
         var ttl = schedule.Interval(state.Ttl);
-        var waits = state.HasOwnNames != false && reports.Add(peer, clock.Elapsed, ttl);
-        if (reports.IsFirst(clock.Elapsed, ttl) || waits)
+        var waits = state.HasOwnNames != false && unreachable.Add(peer, clock.Elapsed, ttl);
+        if (unreachable.IsFirst(clock.Elapsed, ttl) || waits)
         {
             timer.PullForward();
         }
@@ -140,7 +140,7 @@ internal sealed class ResolverEngine : IObservedResolver, IDisposable
         return loop.Tally.Read(
             Volatile.Read(ref isStarted) ? timer.NextIn : null,
             RemovalRule.Held(desk.State.Tracked, rules, now),
-            reportLog?.Read(Current.Members, now) ?? []);
+            reported?.Read(Current.Members, now) ?? []);
     }
 
     public LookupPlan Plan() => desk.Plan();

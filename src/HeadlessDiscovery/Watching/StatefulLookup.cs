@@ -8,7 +8,7 @@ namespace HeadlessDiscovery.Watching;
 
 /// <summary>The lookup and the state behind one door: one lookup at a time, the loop's or an explanation's.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore holds nothing until its wait handle is asked for, which nobody does. Disposed while an explanation waits, it would only throw there.")]
-internal sealed class StatefulLookup(IPeerLookup lookup, MembershipRules rules, ResolverClock clock, UnreachableReports reports, TelemetryQueue telemetry)
+internal sealed class StatefulLookup(IPeerLookup lookup, MembershipRules rules, ResolverClock clock, UnreachableReports unreachable, TelemetryQueue telemetry)
 {
     // A timer of the machine may fire a moment early.
     private static readonly TimeSpan TimerPrecision = TimeSpan.FromMilliseconds(50);
@@ -109,16 +109,16 @@ internal sealed class StatefulLookup(IPeerLookup lookup, MembershipRules rules, 
         var answer = report.Answer;
         var isPart = answer is { IsTruncated: true, IsVerified: false, Peers.Count: > 0 };
         var mayHelp = !answer.IsStatic && (answer.Outcome != LookupOutcome.Unknown || answer.IsVerified || isPart);
-        return mayHelp && (reports.HasWaiting || EvidenceChoice.MayBeNeeded(State, isPart, now.Elapsed))
+        return mayHelp && (unreachable.HasWaiting || EvidenceChoice.MayBeNeeded(State, isPart, now.Elapsed))
             ? QueryOthersAsync(report, isPart, now, cancellationToken)
             : ValueTask.CompletedTask;
     }
 
     private async ValueTask QueryOthersAsync(LookupReport report, bool isPart, ClockReading now, CancellationToken cancellationToken)
     {
-        var taken = reports.Take(isPart ? EvidenceChoice.MostOwnNames : Math.Min(EvidenceChoice.MostOwnNames, budget.PeersLeft(now.Elapsed)));
+        var taken = unreachable.Take(isPart ? EvidenceChoice.MostOwnNames : Math.Min(EvidenceChoice.MostOwnNames, budget.PeersLeft(now.Elapsed)));
         IReadOnlyCollection<Peer> reported = [.. taken.Where(peer => State.Tracked.Any(one => one.Peer == peer))];
-        var request = EvidenceChoice.Of(State, reported, peer => reports.IsRecent(peer, now.Elapsed), isPart, now.Elapsed);
+        var request = EvidenceChoice.Of(State, reported, peer => unreachable.IsRecent(peer, now.Elapsed), isPart, now.Elapsed);
         if (request.IsEmpty)
         {
             return;
@@ -126,7 +126,7 @@ internal sealed class StatefulLookup(IPeerLookup lookup, MembershipRules rules, 
 
         if (!isPart && !budget.TrySpend(request.Queries, now.Elapsed))
         {
-            reports.PutBack(taken);
+            unreachable.PutBack(taken);
             return;
         }
 
