@@ -90,8 +90,8 @@ internal static class EvidenceStep
         var born = now.Elapsed - statement.Age;
         var hold = tracked.Hold ?? new PeerHold(now.Elapsed, PeerHistory.Needed(tracked.History, rules.RemovalConfirmations, now.Elapsed), ListedBorn(tracked, state, now))
         {
-            // The failed connection is one piece of evidence, and so are the parts in a row that lacked it.
-            Missed = isReported || tracked.Unseen > 0 ? 1 : 0,
+            // Only a peer that was reported, or that parts in a row lacked, is queried before it is held: each is one piece of evidence.
+            Missed = 1,
         };
         var before = statement.IsSecondKind ? hold.ServiceBorn : hold.DeniedBorn;
         if (born <= hold.ListedBorn || FullTtl.IsNoNewer(born, before))
@@ -109,7 +109,7 @@ internal static class EvidenceStep
         }
 
         // What the set of this turn said already is not said twice.
-        var counts = isReported || tracked.Unseen > 0 || state.Memory(tracked) is not { AwaitsExpiry: false, IsStale: false };
+        var counts = isReported || state.Memory(tracked) is not { AwaitsExpiry: false, IsStale: false };
         hold = hold with
         {
             Missed = hold.Missed + (counts ? 1 : 0),

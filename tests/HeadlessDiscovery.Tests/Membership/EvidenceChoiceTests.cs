@@ -47,9 +47,12 @@ public sealed class EvidenceChoiceTests
     [Fact]
     public void The_records_are_read_only_while_the_set_itself_says_nothing_new()
     {
-        var rules = new Rules().Found("10.0.0.1 10.0.0.2", 30).Wait(31).Found("10.0.0.1", 30).Wait(1).Found("10.0.0.1", 29).Said("10.0.0.2", isPresent: false);
+        var rules = new Rules(confirmations: 5).Found("10.0.0.1 10.0.0.2", 30).Wait(31).Found("10.0.0.1", 30).Wait(1).Found("10.0.0.1", 29).Said("10.0.0.2", isPresent: false);
         Assert.Equal("10.0.0.2", Text(Of(rules.Wait(1).Found("10.0.0.1", 28)).InServiceRecords));
-        Assert.Empty(Of(rules.Wait(1).Found("10.0.0.1", 30)).InServiceRecords);
+        var fresh = Of(rules.Wait(1).Found("10.0.0.1", 30));
+        Assert.Equal("10.0.0.2", rules.Held);
+        Assert.Empty(fresh.InServiceRecords);
+        Assert.Empty(fresh.Doubtful);
     }
 
     [Theory]

@@ -84,4 +84,22 @@ public sealed class FamilyTests
 
         Assert.Equal($"{V4} [fd00::1]", rules.Peers);
     }
+
+    [Fact]
+    [Trait("rule", "R-2")]
+    public void Only_where_both_families_are_copies_does_nothing_but_the_expiry_bring_news()
+    {
+        var rules = new Rules().Both(V4, V6, ttl: 30);
+        Assert.False(rules.Wait(1).Both(V4, "[fd00::1]", ttl: 29).State.AwaitsExpiry);
+        Assert.True(rules.Wait(1).Both(V4, "[fd00::1]", ttl: 28).State.AwaitsExpiry);
+    }
+
+    [Fact]
+    [Trait("rule", "O-3")]
+    public void The_list_is_stale_altogether_only_where_both_families_are()
+    {
+        var rules = new Rules().Both(V4, V6).Wait(5).Both(V4, "?");
+        Assert.False(rules.State.IsStaleAltogether);
+        Assert.True(rules.Wait(5).Both("?", "?").State.IsStaleAltogether);
+    }
 }

@@ -25,6 +25,27 @@ public sealed class OtherNamesTests
     }
 
     [Fact]
+    [Trait("rule", "E-5")]
+    public void A_turn_has_one_statement_after_parts_too()
+    {
+        var (five, four) = (Five.Split(' ').Select(Peer.Parse), Four.Split(' ').Select(Peer.Parse));
+        var rules = new Rules().Part(five, order: 1).Wait(5).Part(four, order: 2).Wait(5).Part(four, order: 3).Wait(5).Part(four, order: 4).Wait(5);
+        rules.Found(Four, 5).Wait(1).Found(Four, 5).Said("10.0.0.5", isPresent: false);
+        Assert.Equal("10.0.0.5", rules.Held);
+        Assert.Equal(Four, rules.Wait(1).Found(Four, 5).Peers);
+    }
+
+    [Fact]
+    public void The_own_name_and_the_records_are_dated_each_by_itself()
+    {
+        var own = Lacking().Wait(6).Found(Four, 24).Said("10.0.0.5", isPresent: false).Wait(1).Found(Four, 23);
+        Assert.Equal(Four, own.Said("10.0.0.5", isPresent: false, byRecords: true, age: 3).Peers);
+        var again = new Rules(confirmations: 4).Found(Five, 30).Wait(31).Found(Four, 30).Wait(1).Found(Four, 29).Said("10.0.0.5", isPresent: false);
+        again.Wait(6).Found(Four, 23).Said("10.0.0.5", isPresent: false, byRecords: true).Wait(1).Found(Four, 22);
+        Assert.Equal(Four, again.Said("10.0.0.5", isPresent: false, age: 4).Peers);
+    }
+
+    [Fact]
     public void The_own_name_that_is_there_begins_the_count_anew_and_the_peer_stays_held()
     {
         var rules = Lacking();

@@ -170,6 +170,18 @@ public sealed class PartTests
     }
 
     [Fact]
+    public void Where_peers_have_names_of_their_own_parts_alone_remove_nobody()
+    {
+        var rules = new Rules().Part([.. Turn(0, 80), Gone[0]], order: 0).Wait(5).Said(Alive[99].Address.ToString(), isPresent: true);
+        for (var i = 1; i <= 60; i++)
+        {
+            rules.Part(Turn(i, 80), order: 0).Wait(5);
+        }
+
+        Assert.Contains(Gone[0], rules.Now);
+    }
+
+    [Fact]
     public void A_reported_peer_is_queried_by_its_own_name_until_it_is_gone_whether_parts_lack_it_or_not()
     {
         var rules = new Rules().Part(Alive, order: 1).Wait(5).Part(Alive, order: 2);

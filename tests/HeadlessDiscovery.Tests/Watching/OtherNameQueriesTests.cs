@@ -65,6 +65,20 @@ public sealed class OtherNameQueriesTests
     }
 
     [Fact]
+    public async Task A_query_for_something_else_does_not_count_as_learning_host_names()
+    {
+        lookup.HasHostNames = true;
+        await FoundAsync(0, Four);
+        await FoundAsync(5, Four);
+        Report([1]);
+        await FoundAsync(5, Five);
+        Assert.Equal(["learn", "own 10.0.0.1"], Requests);
+        await FoundAsync(5, Five);
+
+        Assert.Equal(["learn", "own 10.0.0.1", "learn"], Requests);
+    }
+
+    [Fact]
     public async Task Host_names_that_a_failure_hid_are_queried_again_after_ten_minutes()
     {
         lookup.HasHostNames = null;
@@ -112,6 +126,10 @@ public sealed class OtherNameQueriesTests
         await FoundAsync(1, Four, ttl: 28);
         Assert.True(desk.State.HasOwnNames);
         Assert.False(desk.State.HasHostNames);
+        lookup.HasOwnNames = false;
+        Report([1]);
+        await FoundAsync(1, Four, ttl: 27);
+        Assert.False(desk.State.HasOwnNames);
     }
 
     [Fact]
