@@ -17,7 +17,7 @@ internal sealed record PeerAnswer
     /// <summary>The TTL of a Found, or the negative TTL of an Empty, or null.</summary>
     public TimeSpan? Ttl { get; init; }
 
-    /// <summary>The TTL that tells a copy from a new answer, and how old it is: that of the SRV records, where addresses that were queried apart expire at other times.</summary>
+    /// <summary>The TTL that tells a copy from a new answer, and how old it is: that of the records that list the peers. Aliases, and addresses of SRV targets that were queried apart, expire at other times.</summary>
     public TimeSpan? CopyTtl { get => field ?? Ttl; init; }
 
     /// <summary>The fully qualified name that answered a Found.</summary>

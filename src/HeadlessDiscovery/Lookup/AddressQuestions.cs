@@ -90,6 +90,7 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
             Reason = answer.Reason,
             Peers = answer.AddressCount == 0 ? AnsweredPeers.None : new AnsweredPeers(answer.Addresses, answer.AddressCount, port),
             Ttl = answer.Ttl,
+            CopyTtl = answer.RecordsTtl,
             Family = PeerAddress.FamilyOf(type),
             Server = asked.Server,
             Configured = context.Configuration.NameServers,

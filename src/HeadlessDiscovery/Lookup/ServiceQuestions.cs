@@ -66,7 +66,7 @@ internal sealed class ServiceQuestions(QuestionAsker asker, TimeProvider time)
         // Of a truncated answer only what it brought counts: to ask hundreds of targets one by one would not make it whole.
         var lacking = answer.IsPositive ? await AskLackingAsync(answer.Targets, families, context, cancellationToken).ConfigureAwait(false) : [];
         var failed = answer.Reason;
-        var (ttl, copyTtl) = (answer.Ttl, answer.Ttl);
+        var (ttl, copyTtl) = (answer.Ttl, answer.RecordsTtl);
         foreach (var (target, of) in lacking)
         {
             found.AddRange(of.Peers.Enumerate().Select(peer => PeerOf(target, peer.Address)));
@@ -74,7 +74,7 @@ internal sealed class ServiceQuestions(QuestionAsker asker, TimeProvider time)
             failed = of.Outcome == LookupOutcome.Unknown && !of.HasOnlyUnusable ? of.Reason : failed;
             var own = of.Outcome == LookupOutcome.Found ? of.Ttl : null;
             ttl = own < ttl ? own : ttl;
-            copyTtl = own < copyTtl && LacksKnown(target.Host, of, families, context) ? own : copyTtl;
+            copyTtl = own is not null && of.CopyTtl < copyTtl && LacksKnown(target.Host, of, families, context) ? of.CopyTtl : copyTtl;
         }
 
         // SRV records that lead to no address at all say nothing about who is there.

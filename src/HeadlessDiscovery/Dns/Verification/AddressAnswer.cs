@@ -16,7 +16,7 @@ internal static class AddressAnswer
         var total = message.Count(DnsSection.Answer);
         var addresses = new IPAddress[total];
         var count = 0;
-        var ttl = chainTtl ?? uint.MaxValue;
+        var recordsTtl = uint.MaxValue;
         var foreign = false;
         var order = 17;
         var aliases = 0;
@@ -47,7 +47,7 @@ internal static class AddressAnswer
             }
 
             // RFC 2181 §5.2: differing TTLs in one set are treated as the lowest.
-            ttl = Math.Min(ttl, record.Ttl);
+            recordsTtl = Math.Min(recordsTtl, record.Ttl);
             order = unchecked((order * 31) + record.Address.GetHashCode());
             if (PeerAddress.IsUsable(record.Address, serverIsLoopback))
             {
@@ -61,7 +61,7 @@ internal static class AddressAnswer
 
         if (count > 0)
         {
-            return VerifiedAnswer.OfAddresses(addresses, AddressOrder.SortDistinct(addresses.AsSpan(0, count)), leftOut?.ToImmutable() ?? [], DnsTtl.Of(ttl), order, links > 0 ? owner : null);
+            return VerifiedAnswer.OfAddresses(addresses, AddressOrder.SortDistinct(addresses.AsSpan(0, count)), leftOut?.ToImmutable() ?? [], DnsTtl.Of(Math.Min(chainTtl ?? uint.MaxValue, recordsTtl)), DnsTtl.Of(recordsTtl), order, links > 0 ? owner : null);
         }
 
         // Records of another owner, or only addresses that nobody can have: a lie or a sinkhole, never "there are none".

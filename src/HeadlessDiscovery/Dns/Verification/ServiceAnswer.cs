@@ -15,7 +15,7 @@ internal static class ServiceAnswer
 
         var total = message.Count(DnsSection.Answer);
         var targets = new List<(string Host, ushort Port, int Position)>(total);
-        var ttl = chainTtl ?? uint.MaxValue;
+        var recordsTtl = uint.MaxValue;
         var foreign = false;
         var aliases = 0;
         for (var i = 0; i < total; i++)
@@ -43,7 +43,7 @@ internal static class ServiceAnswer
                 return VerifiedAnswer.Failed(LookupReason.Malformed);
             }
 
-            ttl = Math.Min(ttl, record.Ttl);
+            recordsTtl = Math.Min(recordsTtl, record.Ttl);
 
             // RFC 2782: a target of "." says that the service is decidedly not available.
             if (record.Target != ".")
@@ -54,7 +54,7 @@ internal static class ServiceAnswer
 
         if (targets.Count > 0)
         {
-            return VerifiedAnswer.OfTargets(WithGlue(targets, new Glue(message, serverIsLoopback)), DnsTtl.Of(ttl), links > 0 ? owner : null);
+            return VerifiedAnswer.OfTargets(WithGlue(targets, new Glue(message, serverIsLoopback)), DnsTtl.Of(Math.Min(chainTtl ?? uint.MaxValue, recordsTtl)), DnsTtl.Of(recordsTtl), links > 0 ? owner : null);
         }
 
         if (foreign || aliases > links)

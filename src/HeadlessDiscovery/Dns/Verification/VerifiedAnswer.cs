@@ -39,6 +39,9 @@ internal sealed class VerifiedAnswer
     /// <summary>Lowest TTL of the records and the CNAME chain, or the negative TTL (RFC 2308 §5); null without SOA.</summary>
     public TimeSpan? Ttl { get; private init; }
 
+    /// <summary>The lowest TTL of the records alone, where there are any: a cache keeps them and the aliases apart.</summary>
+    public TimeSpan? RecordsTtl { get; private init; }
+
     /// <summary>Where a CNAME led to, fully qualified, or null.</summary>
     public string? Canonical { get; private init; }
 
@@ -65,7 +68,7 @@ internal sealed class VerifiedAnswer
     /// </summary>
     public VerifiedAnswer InPart() => IsFailure && LeftOut.IsEmpty
         ? this
-        : new(LookupReason.Truncated) { Addresses = Addresses, AddressCount = AddressCount, LeftOut = LeftOut, Targets = Targets, Ttl = Ttl, OrderHash = OrderHash, Canonical = Canonical };
+        : new(LookupReason.Truncated) { Addresses = Addresses, AddressCount = AddressCount, LeftOut = LeftOut, Targets = Targets, Ttl = Ttl, RecordsTtl = RecordsTtl, OrderHash = OrderHash, Canonical = Canonical };
 
     /// <summary>The same, reached through an alias.</summary>
     public VerifiedAnswer Through(VerifiedAnswer alias) => new(Reason)
@@ -75,6 +78,7 @@ internal sealed class VerifiedAnswer
         LeftOut = LeftOut,
         Targets = Targets,
         Ttl = Ttl is { } own && alias.Ttl is { } chain && chain < own ? chain : Ttl,
+        RecordsTtl = RecordsTtl,
         OrderHash = OrderHash,
         Canonical = Canonical ?? alias.Canonical,
     };
@@ -96,9 +100,9 @@ internal sealed class VerifiedAnswer
 
     public static VerifiedAnswer Negative(LookupReason reason, TimeSpan? ttl, string? canonical = null, string? zone = null) => new(reason) { Ttl = ttl, Canonical = canonical, Zone = zone };
 
-    public static VerifiedAnswer OfAddresses(IPAddress[] addresses, int count, ImmutableArray<IPAddress> leftOut, TimeSpan ttl, int orderHash, string? canonical) =>
-        new(LookupReason.None) { Addresses = addresses, AddressCount = count, LeftOut = leftOut, Ttl = ttl, OrderHash = orderHash, Canonical = canonical };
+    public static VerifiedAnswer OfAddresses(IPAddress[] addresses, int count, ImmutableArray<IPAddress> leftOut, TimeSpan ttl, TimeSpan recordsTtl, int orderHash, string? canonical) =>
+        new(LookupReason.None) { Addresses = addresses, AddressCount = count, LeftOut = leftOut, Ttl = ttl, RecordsTtl = recordsTtl, OrderHash = orderHash, Canonical = canonical };
 
-    public static VerifiedAnswer OfTargets(ImmutableArray<ServiceTarget> targets, TimeSpan ttl, string? canonical) =>
-        new(LookupReason.None) { Targets = targets, Ttl = ttl, Canonical = canonical };
+    public static VerifiedAnswer OfTargets(ImmutableArray<ServiceTarget> targets, TimeSpan ttl, TimeSpan recordsTtl, string? canonical) =>
+        new(LookupReason.None) { Targets = targets, Ttl = ttl, RecordsTtl = recordsTtl, Canonical = canonical };
 }
