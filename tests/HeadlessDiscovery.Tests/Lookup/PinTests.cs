@@ -1,3 +1,4 @@
+using HeadlessDiscovery.Dns;
 using HeadlessDiscovery.Tests.Support;
 
 namespace HeadlessDiscovery.Tests.Lookup;
@@ -184,5 +185,22 @@ public sealed class PinTests
         var test = new TestLookup("web.", Script.Of($$"""{"_http._tcp.web": "NXDOMAIN", "web": "{{Good}}"}"""), options => options.PortName = "http");
 
         Assert.Equal(LookupOutcome.Unknown, (await test.Start()).Answer.Outcome);
+    }
+
+    [Theory]
+    [InlineData("10.1.0.1", "web.")]
+    [InlineData(null, null)]
+    [Trait("rule", "S-28")]
+    public async Task A_truncated_answer_has_its_name_where_it_has_addresses(string? address, string? name)
+    {
+        var test = new TestLookup("web.", (exchange, _) =>
+        {
+            var message = new FakeDnsMessage(exchange.Question) { Truncated = true };
+            return ValueTask.FromResult(DnsExchange.Of(address is null ? message : message.Add(exchange.Question.Name, address)));
+        });
+
+        var report = await test.AskAsync();
+
+        Assert.Equal((LookupOutcome.Unknown, LookupReason.Truncated, name), (report.Answer.Outcome, report.Answer.Reason, report.Answer.Name));
     }
 }

@@ -35,6 +35,7 @@ public sealed class AddressOrderTests
         Assert.True(AddressOrder.Compare(left, right) < 0);
         Assert.True(AddressOrder.Compare(right, left) > 0);
         Assert.True(AddressOrder.Compare(left, right.GetAddressBytes()) < 0);
+        Assert.True(AddressOrder.Compare(right, left.GetAddressBytes()) > 0);
     }
 
     // Few values, so that some come twice; of both families, an IPv4 address may come in its mapped form.
