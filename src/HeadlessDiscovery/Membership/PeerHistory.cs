@@ -17,6 +17,9 @@ internal sealed record PeerHistory(int Returns, int HoldReturns, TimeSpan First,
     /// <summary>Whether the servers have disagreed about this peer for long enough to say so.</summary>
     public bool ShowsDisagreement => HoldReturns >= ManyReturns && Last - First >= LongDisagreement;
 
+    /// <summary>Whether the servers have disagreed about this peer for longer than replicas lag behind each other: one of them stands still.</summary>
+    public bool OutlastsLag => HoldReturns > 1 && Last - First >= 2 * RemovalRule.ReplicaLag;
+
     /// <summary>How many statements a removal needs: twice as many for each return after the first one from a hold, at most sixteen. Who asks for one wants removals at once.</summary>
     public static int Needed(PeerHistory? history, int confirmations, TimeSpan now) =>
         confirmations > 1 && Current(history, now) is { Returns: > 1 } current

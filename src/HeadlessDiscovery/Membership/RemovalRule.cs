@@ -8,12 +8,28 @@ internal static class RemovalRule
     /// <summary>For how long only servers must have answered that never listed a peer before its absence counts.</summary>
     public static readonly TimeSpan WeakWitness = TimeSpan.FromSeconds(60);
 
-    // Replicas were measured to be five seconds apart: a pod that has just come is not known to all of them.
+    /// <summary>Replicas were measured to be so far apart: a pod that has just come is not known to all of them.</summary>
+    public static readonly TimeSpan ReplicaLag = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan Young = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan ReplicaLag = TimeSpan.FromSeconds(5);
 
     public static bool IsConfirmed(TrackedPeer tracked, PeerHold hold, MembershipRules rules, TimeSpan now) =>
         hold.Missed >= hold.Needed && now >= hold.Since + MustLast(tracked, hold, rules.RemovalConfirmations, rules.MassRemovalHold);
+
+    /// <summary>How many statements any removal needs that begins now: those that a peer needs about which the servers have disagreed for long. They may disagree about the next one too.</summary>
+    public static int LeastNeeded(ImmutableArray<TrackedPeer> tracked, MembershipRules rules, TimeSpan now)
+    {
+        var least = rules.RemovalConfirmations;
+        foreach (var one in tracked)
+        {
+            if (one.History is { OutlastsLag: true })
+            {
+                least = Math.Max(least, PeerHistory.Needed(one.History, rules.RemovalConfirmations, now));
+            }
+        }
+
+        return least;
+    }
 
     /// <summary>For how long a hold must last, however many statements there are.</summary>
     public static TimeSpan MustLast(TrackedPeer tracked, PeerHold hold, int confirmations, TimeSpan massHold)

@@ -22,6 +22,7 @@ internal sealed class SetReading(
     public (ImmutableArray<TrackedPeer> Tracked, IReadOnlyCollection<TrackedPeer> Left) Apply(ImmutableArray<TrackedPeer> tracked)
     {
         var mass = Count(tracked);
+        var needed = RemovalRule.LeastNeeded(tracked, rules, now.Elapsed);
         var kept = ImmutableArray.CreateBuilder<TrackedPeer>(Math.Max(tracked.Length, statement.Answer.Peers.Count));
         var left = new List<TrackedPeer>();
         PeerPairing.Pair(
@@ -39,7 +40,7 @@ internal sealed class SetReading(
                     kept.Add(one);
                 }
             },
-            peer => KeepOrLeave(peer, Lacking(peer, mass.IsMass || (mass.IsHalf && !peer.IsHeld), mass.IsRefuted)),
+            peer => KeepOrLeave(peer, Lacking(peer, mass.IsMass || (mass.IsHalf && !peer.IsHeld), mass.IsRefuted, needed)),
             kept.Add);
         return (kept.ToImmutable(), left);
 
@@ -124,9 +125,9 @@ internal sealed class SetReading(
     };
 
     /// <summary>The peer, held; null once its removal is confirmed.</summary>
-    private TrackedPeer? Lacking(TrackedPeer tracked, bool isMass, bool isRefuted)
+    private TrackedPeer? Lacking(TrackedPeer tracked, bool isMass, bool isRefuted, int leastNeeded)
     {
-        var hold = tracked.Hold ?? new PeerHold(now.Elapsed, PeerHistory.Needed(tracked.History, rules.RemovalConfirmations, now.Elapsed), before.Born);
+        var hold = tracked.Hold ?? new PeerHold(now.Elapsed, Math.Max(leastNeeded, PeerHistory.Needed(tracked.History, rules.RemovalConfirmations, now.Elapsed)), before.Born);
         var isWeak = WitnessList.IsWeak(statement.Witness, tracked, statement.Configured);
         if (hold.IsMass && isRefuted)
         {

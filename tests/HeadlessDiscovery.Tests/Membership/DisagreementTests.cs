@@ -29,7 +29,7 @@ public sealed class DisagreementTests
         var rules = new Rules().Found(Rules.Range(1, 7)).Wait(20);
         for (var i = 0; i < 5; i++)
         {
-            rules.Found(Rules.Range(1, 6)).Wait(6).Found(Rules.Range(1, 7)).Wait(6);
+            rules.Found(Rules.Range(1, 6)).Wait(1).Found(Rules.Range(1, 7)).Wait(1);
         }
 
         for (var i = 0; i < 15; i++)
@@ -119,6 +119,44 @@ public sealed class DisagreementTests
         }
 
         Assert.Equal(disagree, rules.State.ServersDisagree);
+    }
+
+    [Theory]
+    [Trait("rule", "E-8")]
+    [InlineData(10, 6)]
+    [InlineData(9, 3)]
+    public void While_servers_disagree_about_one_peer_for_longer_than_they_lag_the_removal_of_another_needs_as_many_statements(int seconds, int needed)
+    {
+        const string withoutAnother = "10.0.0.1 10.0.0.2 10.0.0.3 10.0.0.5";
+        var rules = new Rules().Found(Five).Wait(20).Found(Four).Wait(1).Found(Five).Wait(seconds - 1).Found(Four).Wait(1).Found(Five).Wait(5);
+        for (var i = 1; i < needed; i++)
+        {
+            Assert.Equal(Five, rules.Found(withoutAnother).Wait(1).Peers);
+        }
+
+        Assert.Equal(withoutAnother, rules.Found(withoutAnother).Peers);
+    }
+
+    [Fact]
+    [Trait("rule", "E-8")]
+    public void A_peer_that_is_removed_and_comes_back_again_and_again_makes_the_removal_of_no_other_one_harder()
+    {
+        // A container that crashes and is started again: nobody disagrees about it.
+        const string withoutAnother = "10.0.0.1 10.0.0.2 10.0.0.3 10.0.0.5";
+        var rules = new Rules().Found(Five).Wait(20);
+        for (var i = 0; i < 3; i++)
+        {
+            for (var j = 0; j < 16; j++)
+            {
+                rules.Found(Four).Wait(1);
+            }
+
+            Assert.Equal(Four, rules.Peers);
+            rules.Found(Five).Wait(20);
+        }
+
+        rules.Found(withoutAnother).Wait(1).Found(withoutAnother).Wait(1).Found(withoutAnother);
+        Assert.Equal(withoutAnother, rules.Peers);
     }
 
     [Fact]
