@@ -94,10 +94,11 @@ public sealed class InvariantTests
 
     // Services whose run ended in a broken invariant once.
     [Theory]
-    [InlineData("keepttl", 70115031, 18, 6)]
-    public void A_history_that_broke_an_invariant_breaks_none_now(string scenario, int seed, int service, int size)
+    [InlineData("keepttl", 70115031, 24, 18, 6)]
+    [InlineData("keepttl", 140225044, 48, 1, 5)]
+    public void A_history_that_broke_an_invariant_breaks_none_now(string scenario, int seed, int hours, int service, int size)
     {
-        var settings = new Settings { Seed = seed, Scenario = Scenario.Of(scenario) };
+        var settings = new Settings { Seed = seed, Hours = hours, Scenario = Scenario.Of(scenario) };
         var drawn = Run.SeedOf(settings, service);
         var fate = Fate.Of(settings.Scenario, size, drawn, settings.Length);
         var world = new ServiceWorld(settings.Scenario, Policy.Of("ours"), fate, drawn, new QueryCounts(settings.Scenario.Replicas, settings.Length));

@@ -131,8 +131,8 @@ internal sealed class SetReading(
         var isWeak = WitnessList.IsWeak(statement.Witness, tracked, statement.Configured);
         if (hold.IsMass && isRefuted)
         {
-            // Nearly everybody is back: what is missing now is another matter, and begins anew.
-            hold = hold with { Since = now.Elapsed, Missed = 0, IsMass = false };
+            // Nearly everybody is back: what is missing now is another matter, and begins anew. Who needs many statements keeps those that were made: they span long enough.
+            hold = hold.Needed > rules.RemovalConfirmations ? hold with { IsMass = false } : hold with { Since = now.Elapsed, Missed = 0, IsMass = false };
         }
 
         hold = hold with

@@ -55,6 +55,31 @@ public sealed class DisagreementTests
 
     [Fact]
     [Trait("rule", "E-6")]
+    public void A_peer_that_needs_many_statements_keeps_its_count_when_the_others_of_a_mass_removal_are_back()
+    {
+        // Found by simulation (keepttl, seed 140225044): a pod that joined made it start over.
+        var rules = new Rules().Found(Rules.Range(1, 8)).Wait(20);
+        for (var i = 0; i < 5; i++)
+        {
+            rules.Found(Rules.Range(1, 7)).Wait(1).Found(Rules.Range(1, 8)).Wait(1);
+        }
+
+        for (var i = 0; i < 10; i++)
+        {
+            rules.Found(Rules.Range(1, 3)).Wait(1);
+        }
+
+        for (var i = 0; i < 5; i++)
+        {
+            rules.Found(Rules.Range(1, 7)).Wait(1);
+            Assert.Equal("10.0.0.8", rules.Held);
+        }
+
+        Assert.Equal(Rules.Range(1, 7), rules.Found(Rules.Range(1, 7)).Peers);
+    }
+
+    [Fact]
+    [Trait("rule", "E-6")]
     public void Peers_that_join_end_a_mass_removal_as_those_that_come_back_do()
     {
         const string others = "10.0.0.1 10.0.0.11 10.0.0.12";
