@@ -58,7 +58,6 @@ internal sealed class DnsPeerLookup : IPeerLookup
         }
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        watch.Begin(ending);
         var context = NewContext(plan, mode, ending.Token, cancellationToken);
         if (mode.Probes)
         {
@@ -66,6 +65,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
         }
 
         LookupReport report;
+        watch.Begin(ending);
         try
         {
             var answer = await AnswerAsync(plan, context, ending.Token).ConfigureAwait(false);
