@@ -14,7 +14,7 @@ work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 cd "$work"
 apt-get -qq -o APT::Sandbox::User=root download "knot-resolver=$version" dns-root-data libc6 libcap2 libdnssec9 libbpf1 libelf1 libffi8 libgcc-s1 libgcrypt20 libgmp10 libgnutls30 libgpg-error0 libhogweed6 libidn2-0 libjemalloc2 libknot13 liblmdb0 libluajit-5.1-2 libluajit-5.1-common liblz4-1 liblzma5 libnettle8 libnghttp2-14 libp11-kit0 libstdc++6 libsystemd0 libtasn1-6 libunistring2 libuv1 libxdp1 libzscanner4 libzstd1 zlib1g
 for package in *.deb; do dpkg -x "$package" root; done
-mkdir -p root/work
+mkdir -p root/kresd
 python3 - <<'PY'
 import os, select, socket, struct, subprocess, sys, time
 
@@ -32,8 +32,8 @@ def serve():
         udp.sendto(query[:2] + struct.pack(">HHHHH", 0x8580, 1, 1 if records else 0, 0, 0) + question + records, client)
 
 def ask_each_second(seconds, until=lambda: False):
-    """Asks once a second, answers what comes to the upstream, and gives the codes that clients got, and how long it took."""
-    answers, start, due = [], time.time(), 0
+    """Asks once a second, answers what comes to the upstream, and gives how long it took."""
+    start, due = time.time(), 0
     while time.time() - start < seconds and not until():
         if time.time() >= due:
             due = time.time() + 1
@@ -57,11 +57,11 @@ is_silent, asked, codes = False, [], []
 udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); udp.bind(("127.0.0.1", 0))
 client = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); client.bind(("127.0.0.1", 0))
 free = socket.socket(); free.bind(("127.0.0.1", 0)); port = free.getsockname()[1]; free.close()
-with open("root/work/kresd.conf", "w") as conf:
+with open("root/kresd/kresd.conf", "w") as conf:
     conf.write(f"net.listen('127.0.0.1', {port}, {{ kind = 'dns' }})\ntrust_anchors.remove('.')\ncache.size = 10 * MB\n"
                f"policy.add(policy.all(policy.FORWARD('127.0.0.1@{udp.getsockname()[1]}')))\n")
 with open("log", "w") as log:
-    server = subprocess.Popen(["unshare", "--map-root-user", "chroot", "root", "/usr/sbin/kresd", "--noninteractive", "--config", "/work/kresd.conf", "/work"], stdout=log, stderr=log)
+    server = subprocess.Popen(["unshare", "--map-root-user", "chroot", "root", "/usr/sbin/kresd", "--noninteractive", "--config", "/kresd/kresd.conf", "/kresd"], stdout=log, stderr=log)
 try:
     ask_each_second(20, until=lambda: 0 in codes)
     assert 0 in codes, open("log").read()

@@ -64,7 +64,7 @@ public sealed partial class ClusterService
         var addresses = new List<IPAddress>();
         foreach (var text in texts)
         {
-            // A peer without a port is an address literal in the strict sense: "10.1" is none.
+            // A peer without a port is an address literal in the strict sense: "10.1" is not one.
             if (Peer.TryParse(text, out var peer) && peer.Port is null)
             {
                 addresses.Add(peer.Address);
