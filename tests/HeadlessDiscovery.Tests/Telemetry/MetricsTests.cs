@@ -14,13 +14,21 @@ public sealed class MetricsTests
     {
         string[] measured = ["dns.lookup.duration", "headless_discovery.answer.age", "headless_discovery.changes", "headless_discovery.lookups", "headless_discovery.peers", "headless_discovery.self", "headless_discovery.stale.duration"];
         using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        var published = new List<Instrument>();
-        using var listener = new MeterListener { InstrumentPublished = (instrument, _) => published.Add(instrument) };
         var meters = provider.GetRequiredService<IMeterFactory>();
         _ = new ResolverMetrics(meters);
+
+        // Other tests publish theirs meanwhile, on their own threads.
+        var ours = new List<Instrument>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, _) =>
+        {
+            if (ReferenceEquals(instrument.Meter.Scope, meters))
+            {
+                ours.Add(instrument);
+            }
+        };
         listener.Start();
 
-        var ours = published.Where(instrument => ReferenceEquals(instrument.Meter.Scope, meters)).ToArray();
         Assert.Equal(measured, ours.Select(instrument => instrument.Name).Order(StringComparer.Ordinal));
         NonEmpty.All(ours, instrument => Assert.NotNull(instrument.Unit));
     }
