@@ -24,7 +24,7 @@ internal class WireTimes(TimeProvider time)
     /// <summary>Called just before a message leaves; of several the first counts.</summary>
     public void Departs() => Interlocked.CompareExchange(ref departedTimestamp, Time.GetTimestamp(), None);
 
-    /// <summary>Called just after a message arrived; of several the last counts.</summary>
+    /// <summary>Called just after a message, or an error of the network, arrived; of several the last counts.</summary>
     public void Arrived() => Volatile.Write(ref arrivedTimestamp, Time.GetTimestamp());
 
     private static long? Read(ref long timestamp) => Volatile.Read(ref timestamp) is var read and not None ? read : null;

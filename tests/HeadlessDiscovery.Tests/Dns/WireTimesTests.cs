@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Net;
+using System.Net.Sockets;
 using HeadlessDiscovery.Dns;
 using HeadlessDiscovery.Telemetry;
 using HeadlessDiscovery.Tests.Support;
@@ -106,6 +107,45 @@ public sealed class WireTimesTests
         time.Advance(After);
 
         Assert.Equal(OnTheWay, times.Elapsed);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_error_of_the_network_ends_the_time_when_it_arrives_not_when_it_has_been_handled(bool tcp)
+    {
+        var time = new FakeTimeProvider();
+        var times = new WireTimes(time);
+        using var closed = new Socket(AddressFamily.InterNetwork, tcp ? SocketType.Stream : SocketType.Dgram, tcp ? ProtocolType.Tcp : ProtocolType.Udp);
+        closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var server = (IPEndPoint)closed.LocalEndPoint!;
+        if (!tcp)
+        {
+            closed.Dispose();
+        }
+
+        var exchange = await new NetworkTransport().ExchangeAsync(new DnsQuestion(Web, DnsRecordType.A), server, new DnsExchangeOptions(tcp, Edns: true) { Times = times }, TestContext.Current.CancellationToken);
+        time.Advance(After);
+
+        Assert.Equal((LookupReason.Network, TimeSpan.Zero), (exchange.Failure, times.Elapsed));
+    }
+
+    [Fact]
+    public async Task A_query_that_failed_lasted_until_its_error_arrived()
+    {
+        TestLookup? lookup = null;
+        lookup = new TestLookup(Web, (exchange, _) =>
+        {
+            exchange.Options.Times!.Departs();
+            lookup!.Time.Advance(OnTheWay);
+            exchange.Options.Times.Arrived();
+            lookup.Time.Advance(After);
+            return ValueTask.FromResult(DnsExchange.Failed(LookupReason.Network, new SocketException((int)SocketError.ConnectionRefused)));
+        });
+
+        var report = await lookup.AskAsync();
+
+        NonEmpty.All(report.ReadAsked(), query => Assert.Equal(OnTheWay, query.Duration));
     }
 
     private static async Task ExchangeAsync(IPEndPoint server, bool tcp, WireTimes times)

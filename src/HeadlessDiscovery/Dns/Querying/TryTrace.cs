@@ -36,7 +36,7 @@ internal sealed class TryTrace(DnsQuestion question, IPEndPoint server, TimeProv
         ttlTicks = verified.Ttl?.Ticks ?? None;
         responseCode = (short)(read?.ResponseCode ?? None);
         flags = read?.FlagsText() ?? string.Empty;
-        endTimestamp = (read is null ? null : ArrivedTimestamp) ?? Time.GetTimestamp();
+        endTimestamp = (read is null && error is null ? null : ArrivedTimestamp) ?? Time.GetTimestamp();
         socketError = (error as SocketException)?.SocketErrorCode;
         hasEnded = true;
     }

@@ -28,7 +28,7 @@ internal static class TcpExchange
         {
             return await ExchangeAsync(server, query, times, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (WireQuery.IsEnd(exception, cancellationToken))
+        catch (Exception exception) when (WireQuery.IsEnd(exception, times, cancellationToken))
         {
             return WireQuery.Ended(exception, cancellationToken);
         }

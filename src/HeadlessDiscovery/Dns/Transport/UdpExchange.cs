@@ -21,6 +21,8 @@ internal static class UdpExchange
     // Any datagram. A server may send more than it was offered (aardvark-dns 1.4 sends one datagram whatever its size).
     private const int BufferSize = 64 * 1024;
 
+    private static readonly FirstReply First = new();
+
     /// <summary>
     /// Sends a query, and reads the first datagram that replies to it. Malformed where too many came that do not, and a failure of the network
     /// where the socket fails, ICMP errors included. Throws <see cref="UnfitRepliesException"/> where the token ends after such a datagram.
@@ -40,25 +42,33 @@ internal static class UdpExchange
             socket.Connect(server);
             ReportUnreachableHosts(socket);
         }
-        catch (Exception exception) when (WireQuery.IsEnd(exception, cancellationToken))
+        catch (Exception exception) when (WireQuery.IsEnd(exception, times, cancellationToken))
         {
             socket?.Dispose();
             return Task.FromResult(WireQuery.Ended(exception, cancellationToken));
         }
 
         // Waiting begins before the query leaves, in a method of its own: what the first wait of a process compiles takes longer than a name server next door.
-        var reply = ReplyAsync(socket, query, times, cancellationToken);
+        var isFirst = First.Take(socket);
+        var reply = isFirst ? null : ReplyAsync(socket, query, times, isHere: false, cancellationToken);
+        var message = query.Message;
         times?.Departs();
         try
         {
-            socket.Send(query.Message);
-            return reply;
+            socket.Send(message);
+            if (isFirst && FirstReply.IsHere(socket, FirstReply.Longest))
+            {
+                times?.Arrived();
+                return ReplyAsync(socket, query, times: null, isHere: true, cancellationToken);
+            }
         }
-        catch (Exception exception) when (WireQuery.IsEnd(exception, cancellationToken))
+        catch (Exception exception) when (WireQuery.IsEnd(exception, times, cancellationToken))
         {
             socket.Dispose();
-            return NotSentAsync(reply, exception, cancellationToken);
+            return NotSentAsync(reply ?? Task.CompletedTask, exception, cancellationToken);
         }
+
+        return reply ?? ReplyAsync(socket, query, times, isHere: false, cancellationToken);
     }
 
     // The wait ends with the socket, and how is no news.
@@ -68,11 +78,17 @@ internal static class UdpExchange
         return WireQuery.Ended(exception, cancellationToken);
     }
 
-    private static async Task<DnsExchange> ReplyAsync(Socket socket, WireQuery query, WireTimes? times, CancellationToken cancellationToken)
+    private static async Task<DnsExchange> ReplyAsync(Socket socket, WireQuery query, WireTimes? times, bool isHere, CancellationToken cancellationToken)
     {
         var strays = 0;
         try
         {
+            if (isHere)
+            {
+                // Compiles what continues after a wait, and starts a thread of the pool, so that the second query finds both.
+                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            }
+
             while (true)
             {
                 await ReadableAsync(socket, cancellationToken).ConfigureAwait(false);
@@ -107,7 +123,7 @@ internal static class UdpExchange
         {
             throw new UnfitRepliesException(exception, cancellationToken);
         }
-        catch (Exception exception) when (WireQuery.IsEnd(exception, cancellationToken))
+        catch (Exception exception) when (WireQuery.IsEnd(exception, times, cancellationToken))
         {
             return WireQuery.Ended(exception, cancellationToken);
         }

@@ -21,8 +21,17 @@ internal readonly record struct WireQuery(byte[] Prefixed, string Name, Immutabl
         WireMessage.Read(bytes.ToArray(), Name, Known) is { } message ? DnsExchange.Of(message) : DnsExchange.Failed(otherwise);
 
     /// <summary>Whether an exception is the end of an exchange: the token ended, or the socket or the server ended it.</summary>
-    public static bool IsEnd(Exception exception, CancellationToken cancellationToken) =>
-        exception is not UnfitRepliesException && (cancellationToken.IsCancellationRequested || exception is SocketException or IOException);
+    /// <remarks>For a filter, and so it stamps the time: to unwind the stack takes a millisecond, and many for the first exception of a process.</remarks>
+    public static bool IsEnd(Exception exception, WireTimes? times, CancellationToken cancellationToken)
+    {
+        if (exception is UnfitRepliesException || !(cancellationToken.IsCancellationRequested || exception is SocketException or IOException))
+        {
+            return false;
+        }
+
+        times?.Arrived();
+        return true;
+    }
 
     /// <summary>What such an exchange ends with: a failure of the network. Throws where the token ended.</summary>
     public static DnsExchange Ended(Exception exception, CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested
