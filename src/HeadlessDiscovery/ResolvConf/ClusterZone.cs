@@ -41,11 +41,7 @@ internal static class ClusterZone
     // <label>.svc.<zone>
     private static string? ZoneOfNamespace(string element)
     {
-        var dot = element.IndexOf('.', StringComparison.Ordinal);
-        return dot > 0
-            && element.AsSpan(dot + 1).StartsWith(Svc, StringComparison.OrdinalIgnoreCase)
-            && element.Length > dot + 1 + Svc.Length
-                ? element[(dot + 1 + Svc.Length)..]
-                : null;
+        var rest = element.IndexOf('.', StringComparison.Ordinal) + 1;
+        return element.AsSpan(rest).StartsWith(Svc, StringComparison.OrdinalIgnoreCase) ? element[(rest + Svc.Length)..] : null;
     }
 }

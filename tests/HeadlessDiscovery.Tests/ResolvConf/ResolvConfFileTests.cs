@@ -86,6 +86,26 @@ public sealed class ResolvConfFileTests
 
     [Fact]
     [Trait("rule", "L-1")]
+    public void After_the_check_of_one_thread_another_may_check()
+    {
+        using var file = new TemporaryFile("nameserver 10.0.0.1\n");
+        var reader = Reader(file);
+        reader.Read();
+        NextCheck();
+        reader.Read();
+        file.Write("nameserver 10.0.0.2\n");
+        NextCheck();
+
+        ResolverConfiguration? read = null;
+        var other = new Thread(() => read = reader.Read());
+        other.Start();
+        other.Join();
+
+        Assert.Equal(["10.0.0.2"], Servers(read!));
+    }
+
+    [Fact]
+    [Trait("rule", "L-1")]
     public void A_change_during_the_read_is_read_again()
     {
         using var file = new TemporaryFile("nameserver 10.0.0.1\n");
@@ -174,6 +194,28 @@ public sealed class ResolvConfFileTests
 
         File.Delete(file.Path);
         File.CreateSymbolicLink(file.Path, file.Beside("two"));
+        NextCheck();
+        Assert.Equal(["10.0.0.2"], Servers(reader.Read()));
+    }
+
+    [Theory]
+    [Trait("rule", "L-2")]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_change_of_the_file_behind_links_is_a_change(int links)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right of their own on Windows.");
+        using var file = new TemporaryFile("nameserver 10.0.0.1\n");
+        var path = file.Path;
+        for (var link = 0; link < links; link++)
+        {
+            path = File.CreateSymbolicLink(file.Beside($"link{link}"), path).FullName;
+        }
+
+        var reader = new ResolvConfFile(path, time);
+        Assert.Equal(["10.0.0.1"], Servers(reader.Read()));
+
+        file.Write("nameserver 10.0.0.2\n");
         NextCheck();
         Assert.Equal(["10.0.0.2"], Servers(reader.Read()));
     }
@@ -322,14 +364,21 @@ public sealed class ResolvConfFileTests
     [Fact]
     public void No_more_than_a_mebibyte_is_read_and_no_half_line_is_taken()
     {
-        using var file = new TemporaryFile("");
-        var text = "nameserver 10.0.0.1\n" + new string('#', ResolvConfText.MaxBytes - 30) + "\nsearch a.test\n";
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text + new string(' ', 100_000)));
-        var configuration = new ResolvConfFile(file.Path, time, _ => stream).Read();
+        var text = Filled("nameserver 10.0.0.1\n", "\nnameserver 10.0.0.12\nsearch a.") + "test\n" + new string(' ', 100_000);
+        var configuration = OfText(text);
 
-        Assert.Equal(["10.0.0.1"], Servers(configuration));
+        Assert.Equal(["10.0.0.1", "10.0.0.12"], Servers(configuration));
         Assert.Empty(configuration.Search);
         Assert.Contains("longer than 1048576 bytes", Assert.Single(configuration.Diagnostics).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mebibyte_is_read_to_its_last_byte()
+    {
+        var configuration = OfText(Filled("nameserver 10.0.0.1\n", "\nsearch a.test"));
+
+        Assert.Equal(["a.test"], configuration.Search);
+        Assert.Empty(configuration.Diagnostics);
     }
 
     [Fact]
@@ -341,6 +390,24 @@ public sealed class ResolvConfFileTests
         Assert.Empty(configuration.NameServers);
         Assert.Equal(ResolvConfText.MaxBytes + 1, stream.BytesRead);
     }
+
+    [Fact]
+    public void A_file_that_is_held_open_elsewhere_is_read()
+    {
+        using var file = new TemporaryFile("nameserver 10.0.0.1\n");
+        using var held = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        Assert.Equal(["10.0.0.1"], Servers(Reader(file).Read()));
+    }
+
+    private ResolverConfiguration OfText(string text)
+    {
+        using var file = new TemporaryFile("");
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        return new ResolvConfFile(file.Path, time, _ => stream).Read();
+    }
+
+    // A mebibyte: a comment between what is read first and what is read last.
+    private static string Filled(string head, string tail) => head + new string('#', ResolvConfText.MaxBytes - head.Length - tail.Length) + tail;
 
     private ResolvConfFile Reader(TemporaryFile file) => new(file.Path, time, path =>
     {

@@ -23,6 +23,25 @@ public sealed partial class ResolvConfOptionsTests
     }
 
     [Fact]
+    public void A_switch_that_is_set_to_false_turns_no_other_on()
+    {
+        var configuration = new ResolverConfiguration { UseTcp = true, Rotate = false };
+
+        Assert.Equal(ResolvConfSwitches.UseTcp, configuration.Switches);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.11", true)]
+    [InlineData("127.0.0.11 10.96.0.10", false)]
+    [InlineData("", false)]
+    public void A_configuration_is_that_of_Docker_where_its_own_server_is_the_only_one(string servers, bool isDocker)
+    {
+        var lines = servers.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(server => $"nameserver {server}");
+
+        Assert.Equal(isDocker, ResolvConfParser.Parse(string.Join('\n', lines)).IsDocker);
+    }
+
+    [Fact]
     public void Every_property_that_is_on_or_off_has_a_row_and_the_name_of_the_row() => Assert.Equal(
         typeof(ResolverConfiguration).GetProperties().Where(property => property.PropertyType == typeof(bool)).Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)),
         ResolvConfOptions.Switches.Select(option => option.Json));

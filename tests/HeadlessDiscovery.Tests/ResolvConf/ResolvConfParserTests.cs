@@ -136,6 +136,15 @@ public sealed class ResolvConfParserTests
 
     [Fact]
     [Trait("rule", "P-4")]
+    public void A_scope_of_zero_is_no_interface_that_could_be_missing()
+    {
+        var configuration = Parse("nameserver fe80::1%0\n");
+        Assert.Equal(0, Assert.Single(configuration.NameServers).Address.ScopeId);
+        Assert.Empty(configuration.Diagnostics);
+    }
+
+    [Fact]
+    [Trait("rule", "P-4")]
     public void No_server_is_invented()
     {
         var configuration = Parse("search a.test\n");
@@ -193,6 +202,18 @@ public sealed class ResolvConfParserTests
         Assert.Equal(domains, configuration.Search);
         AssertSays(configuration, 1, "40 domains", "at most 32");
         AssertSays(configuration, 1, "characters", "at most 2048");
+    }
+
+    [Theory]
+    [Trait("rule", "P-5")]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void A_list_of_2048_characters_in_32_domains_is_within_these_limits(int more, bool isTooLong)
+    {
+        string[] domains = [.. Enumerable.Range(0, 31).Select(number => $"{number:00}.{new string('x', 60)}"), $"31.{new string('x', 61 + more)}"];
+        var configuration = Parse("nameserver 10.0.0.1\nsearch " + string.Join(' ', domains));
+        Assert.Equal(2048 + more, string.Join(' ', configuration.Search).Length);
+        Assert.Equal(isTooLong, !configuration.Diagnostics.IsEmpty);
     }
 
     [Theory]
@@ -278,6 +299,17 @@ public sealed class ResolvConfParserTests
         Assert.Equal(TimeSpan.FromSeconds(3), configuration.Timeout);
     }
 
+    [Theory]
+    [Trait("rule", "P-6")]
+    [InlineData("options rotate use-vc\noptions rotate\noptions tcp\n")]
+    [InlineData("options rotate rotate use-vc usevc\n")]
+    public void An_option_that_is_set_twice_stays_set(string text)
+    {
+        var configuration = Parse(text);
+        Assert.True(configuration.Rotate);
+        Assert.True(configuration.UseTcp);
+    }
+
     [Fact]
     [Trait("rule", "P-6")]
     [Trait("rule", "T-1")]
@@ -297,7 +329,7 @@ public sealed class ResolvConfParserTests
     {
         var configuration = Parse($"nameserver 10.0.0.1\n{line}\n");
         Assert.Equal(["10.0.0.1"], Servers(configuration));
-        AssertSays(configuration, 2, "is ignored");
+        AssertSays(configuration, 2, "peers are always sorted");
     }
 
     [Fact]
@@ -336,7 +368,12 @@ public sealed class ResolvConfParserTests
     [Trait("rule", "S-6")]
     [InlineData("search a.test A.TEST b.test a.test.", "a.test b.test")]
     [InlineData("search . a.test .", ". a.test")]
-    public void A_search_domain_is_kept_once_whatever_its_case(string line, string search) => Assert.Equal(search.Split(' '), Parse(line).Search);
+    public void A_search_domain_is_kept_once_whatever_its_case(string line, string search)
+    {
+        var configuration = Parse(line);
+        Assert.Equal(search.Split(' '), configuration.Search);
+        AssertSays(configuration, 1, "is listed twice");
+    }
 
     [Fact]
     [Trait("rule", "S-8")]

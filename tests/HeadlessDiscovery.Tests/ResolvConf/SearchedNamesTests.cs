@@ -58,6 +58,7 @@ public sealed class SearchedNamesTests
     [Theory]
     [InlineData("dns.podman", "10.89.0.1")]
     [InlineData("DNS.Podman", "192.168.7.1 127.0.0.1")]
+    [InlineData("dns.podman", "172.16.0.1")]
     [InlineData("dns.podman", "172.31.0.1")]
     [InlineData("dns.podman", "fd00:89::1")]
     public void The_own_domain_of_a_container_network_takes_part_where_its_name_servers_are_that_network_s(string domain, string servers) =>
@@ -65,6 +66,7 @@ public sealed class SearchedNamesTests
 
     [Theory]
     [InlineData($"{Pod} dns.podman", "10.89.0.1")]
+    [InlineData($"{Pod} {ClusterSet} dns.podman", "10.89.0.1")]
     [InlineData($"shop.svc.cluster.local dns.podman", "10.89.0.1")]
     [InlineData($"dns.podman {Pod}", "169.254.20.10")]
     [InlineData($"dns.podman {Pod}", "fe80::1")]
