@@ -66,4 +66,23 @@ public sealed class QueryMinuteTests
         minute.WereNeedless(1);
         Assert.False(minute.MayRepeat(0));
     }
+
+    [Fact]
+    public void What_was_sent_and_needless_after_a_pause_counts()
+    {
+        var minute = new QueryMinute(time);
+        time.Advance(TimeSpan.FromMinutes(2));
+
+        minute.WereNeedless(1);
+        Assert.False(minute.MayRepeat(0));
+
+        time.Advance(TimeSpan.FromMinutes(2));
+        for (var i = 0; i < 20; i++)
+        {
+            minute.Sent();
+        }
+
+        minute.WereNeedless(1);
+        Assert.True(minute.MayRepeat(0));
+    }
 }

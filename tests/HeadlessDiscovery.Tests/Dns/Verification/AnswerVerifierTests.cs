@@ -172,6 +172,9 @@ public sealed class AnswerVerifierTests
         message.Authorities.Add(new DnsRecord { Owner = "shop.svc.cluster.local.", Type = DnsRecordType.Ns, Class = DnsRecord.ClassIn, Ttl = 5 });
         message.Additionals.Add(new DnsRecord { Owner = ".", Type = DnsRecordType.Opt });
 
+        // A zone has two name servers as a rule.
+        message.Authorities.Add(message.Authorities[0]);
+
         Assert.Equal(reason, Verify(V4, soa ? Soa(message, "cluster.local.", 5, 5) : message).Reason);
     }
 
@@ -234,6 +237,7 @@ public sealed class AnswerVerifierTests
         message.Additionals.Add(new DnsRecord { Owner = "ns.example.", Type = DnsRecordType.A, Class = DnsRecord.ClassIn, Ttl = 3 });
 
         Assert.Equal(TimeSpan.FromSeconds(10), Verify(V4, message).Ttl);
+        Assert.Equal(TimeSpan.FromSeconds(20), Verify(V4, new FakeDnsMessage(V4).AddAlias(Name, "a.example.", ttl: 20).AddAlias("a.example.", "b.example.", ttl: 25).Add("b.example.", "10.0.0.1", ttl: 30)).Ttl);
         Assert.Equal(TimeSpan.FromSeconds(20), Verify(V4, new FakeDnsMessage(V4).AddAlias(Name, "a.example.", ttl: 20).Add("a.example.", "10.0.0.1", ttl: 30)).Ttl);
     }
 
@@ -278,6 +282,16 @@ public sealed class AnswerVerifierTests
     [Trait("rule", "C-5")]
     public void Only_the_SOA_of_a_zone_above_the_name_counts(string zone, bool counts) =>
         Assert.Equal(counts ? TimeSpan.FromSeconds(5) : null, Verify(V4, Soa(new FakeDnsMessage(V4) { Code = 3 }, zone, 5, 5)).Ttl);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [Trait("rule", "S-23")]
+    public void Without_an_alias_nothing_is_reached_through_one(int code)
+    {
+        Assert.Null(Verify(V4, FakeDnsMessage.Negative(V4, code)).Canonical);
+        Assert.Null(Verify(V4, FakeDnsMessage.Addresses(V4, 5, "10.0.0.1")).Canonical);
+    }
 
     [Fact]
     [Trait("rule", "C-5")]
@@ -335,6 +349,8 @@ public sealed class AnswerVerifierTests
     [Theory]
     [InlineData("240.0.0.1")]
     [InlineData("255.255.255.254")]
+    [InlineData("255.0.255.255")]
+    [InlineData("255.255.0.255")]
     [InlineData("169.253.0.1")]
     [InlineData("100.64.0.1")]
     [InlineData("fd00::1")]

@@ -15,11 +15,25 @@ public sealed class ServiceAnswerTests
     [Trait("rule", "S-27")]
     public void Targets_come_with_port_and_glue_in_one_order()
     {
-        var answer = Verify(new FakeDnsMessage(Question).AddService(Name, Host1, 81, glue: "10.0.0.2").AddService(Name, Host0, 80, glue: "10.0.0.1").AddService(Name, Host0, 79));
+        var answer = Verify(new FakeDnsMessage(Question).AddService(Name, Host0, 81, glue: "10.0.0.1").AddService(Name, Host1, 80, glue: "10.0.0.2").AddService(Name, Host0, 79));
 
+        Assert.Null(answer.Canonical);
         Assert.Equal(
-            [(Host0, (ushort)79, "10.0.0.1"), (Host0, (ushort)80, "10.0.0.1"), (Host1, (ushort)81, "10.0.0.2")],
+            [(Host0, (ushort)79, "10.0.0.1"), (Host0, (ushort)81, "10.0.0.1"), (Host1, (ushort)80, "10.0.0.2")],
             answer.Targets.Select(target => (target.Host, target.Port, string.Join(',', target.Glue))));
+    }
+
+    [Fact]
+    [Trait("rule", "S-27")]
+    public void A_host_has_all_its_addresses_in_the_order_of_the_message()
+    {
+        var message = new FakeDnsMessage(Question)
+            .AddService(Name, Host0, 80, glue: "10.0.0.2").AddService(Name, Host1, 80, glue: "10.0.0.3").AddService(Name, Host0, 81, glue: "127.0.0.1")
+            .AddService(Name, Host0, 82, glue: "fd00::2").AddService(Name, Host0, 83, glue: "0.0.0.0").AddService(Name, Host0, 84, glue: "10.0.0.1");
+
+        var target = Verify(message).Targets[0];
+
+        Assert.Equal((Host0, "10.0.0.2 fd00::2 10.0.0.1", "127.0.0.1 0.0.0.0"), (target.Host, string.Join(' ', target.Glue), string.Join(' ', target.LeftOut)));
     }
 
     [Fact]
@@ -52,6 +66,30 @@ public sealed class ServiceAnswerTests
 
         Assert.Equal(("a.example.", TimeSpan.FromSeconds(3)), (answer.Canonical, answer.Ttl));
         Assert.Equal(LookupReason.Malformed, Verify(new FakeDnsMessage(Question).AddAlias(Name, Name).AddService(Name, Host0, 80)).Reason);
+    }
+
+    [Fact]
+    [Trait("rule", "S-23")]
+    public void An_alias_without_targets_is_denied_by_the_SOA_of_its_end_alone()
+    {
+        var open = Verify(new FakeDnsMessage(Question).AddAlias(Name, "a.example.", ttl: 7));
+        var denied = Verify(FakeDnsMessage.Negative(Question, 0).AddAlias(Name, "a.example."));
+        var unavailable = Verify(new FakeDnsMessage(Question).AddService(Name, ".", 0));
+
+        Assert.Equal((LookupReason.Unverified, true, "a.example.", TimeSpan.FromSeconds(7)), (open.Reason, open.IsOpenAlias, open.Canonical, open.Ttl));
+        Assert.Equal((LookupReason.NoData, true, "a.example."), (denied.Reason, denied.HasProof, denied.Canonical));
+        Assert.Equal((LookupReason.NoData, false, null), (unavailable.Reason, unavailable.HasProof, unavailable.Canonical));
+    }
+
+    [Fact]
+    [Trait("rule", "W-3")]
+    public void A_record_without_a_target_spoils_the_answer_and_one_of_another_type_does_not()
+    {
+        var message = new FakeDnsMessage(Question).Add(Name, "10.0.0.1").AddService(Name, Host0, 80);
+        Assert.Equal(Host0, Assert.Single(Verify(message).Targets).Host);
+
+        message.Answers.Add(new DnsRecord { Owner = Name, Type = DnsRecordType.Srv, Class = DnsRecord.ClassIn, Ttl = 5 });
+        Assert.Equal(LookupReason.Malformed, Verify(message).Reason);
     }
 
     [Fact]

@@ -25,6 +25,7 @@ public sealed class HostileMessageTests
         ["a question without its class"] = [.. Header(), .. Question(Web)[..^2]],
         ["a question whose name never ends"] = [.. Header(), 63, .. "abc"u8],
         ["a question that is a pointer to itself"] = [.. Header(), 0xC0, 12, 0, 1, 0, 1],
+        ["a question that is half a pointer"] = [.. Header(), 0xC0],
         ["more questions than there are"] = [.. Header(questions: 2), .. Question(Web)],
         ["more answers than there are"] = Answer(2, Record(Asked, 1, FourOctets)),
         ["65,535 answers"] = Answer(65_535, Record(Asked, 1, FourOctets)),

@@ -75,6 +75,11 @@ public sealed class WireMessageTests
             Assert.Equal($"10.1.0.{40 + (index % 10)}", message.Record(DnsSection.Additional, index % 10).Address!.ToString());
         }
 
+        foreach (var index in (int[])[39, 0, 17, 17, 18, 16, 39])
+        {
+            Assert.Equal($"10.1.0.{index}", message.Record(DnsSection.Answer, index).Address!.ToString());
+        }
+
         Assert.Throws<ArgumentOutOfRangeException>(() => message.Record(DnsSection.Answer, 40));
         Assert.Throws<ArgumentOutOfRangeException>(() => message.Record(DnsSection.Authority, 0));
     }
@@ -124,6 +129,10 @@ public sealed class WireMessageTests
         Assert.Equal("c.example.", message.Record(DnsSection.Answer, 1).Owner);
         Assert.Same(message.Record(DnsSection.Answer, 1).Owner, message.Record(DnsSection.Answer, 2).Owner);
     }
+
+    [Fact]
+    public void A_message_may_end_with_a_pointer() =>
+        Assert.Equal(Web, Read(Join(Header(answers: 1), Question(Web), Record(Name("alias."), 5, Asked))).Record(DnsSection.Answer, 0).Target);
 
     [Fact]
     public void Octets_after_the_last_record_belong_to_none()

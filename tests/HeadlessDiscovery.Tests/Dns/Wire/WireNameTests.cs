@@ -16,6 +16,7 @@ public sealed class WireNameTests
     [InlineData(new byte[] { 4, 0, 32, 127, 255, 0 }, "\\000\\032\\127\\255.")]
     [InlineData(new byte[] { 4, (byte)'\\', (byte)'0', (byte)'4', (byte)'6', 0 }, "\\\\046.")]
     [InlineData(new byte[] { 2, 0xC3, 0xA4, 0 }, "\\195\\164.")]
+    [InlineData(new byte[] { 2, (byte)'!', (byte)'~', 0 }, "!~.")]
     public void Odd_octets_are_escaped(byte[] octets, string text)
     {
         Assert.Equal(text, Text(octets));
