@@ -32,6 +32,7 @@ internal sealed partial class Korean
     public override string OptionEndpointSlices => "'kubectl get endpointslices -o json'의 출력. 파드별로 비교한다. -는 표준 입력";
     public override string NotACode(string where, string text) => $"{where} '{text}': 진단 코드가 아니다. 예: {FindingCatalogue.OrdinalGap}";
     public override string NotEndpointSlices(string path, string why) => $"--endpointslices '{path}': EndpointSlice로 읽을 수 없다. {why}";
+    public override string SlicesOfAnother(string path, string owner, string service) => $"--endpointslices '{path}': '{service}'가 아니라 {owner}의 EndpointSlice이다. 이 서비스의 것을 주거나, 그 서비스의 이름을 준다.";
     public override string SlicesOfMany(string path, IReadOnlyList<string> owners, string service) => $"--endpointslices '{path}': {Some(owners)}의 EndpointSlice가 함께 있고, '{service}'로는 어느 것인지 알 수 없다. 서비스 하나의 것만 준다: kubectl -n NAMESPACE get endpointslices -l kubernetes.io/service-name=NAME -o json";
     public override string MoreEvidence(int more) => Say($"… 외 {more}줄: -v");
     public override string KubectlExample => "다음 명령의 출력을 준다: kubectl get endpointslices -l kubernetes.io/service-name=NAME -o json";

@@ -35,6 +35,7 @@ internal partial class Words
     public virtual string OptionEndpointSlices => "The output of 'kubectl get endpointslices -o json', to compare pod by pod; - is standard input";
     public virtual string NotACode(string where, string text) => $"{where} '{text}' is not the code of a finding, such as {FindingCatalogue.OrdinalGap}.";
     public virtual string NotEndpointSlices(string path, string why) => $"--endpointslices '{path}' cannot be read as EndpointSlices: {why}";
+    public virtual string SlicesOfAnother(string path, string owner, string service) => $"--endpointslices '{path}' has the EndpointSlices of {owner}, not of '{service}'. Give those of this Service, or the name of that one.";
     public virtual string SlicesOfMany(string path, IReadOnlyList<string> owners, string service) => $"--endpointslices '{path}' has the EndpointSlices of {Some(owners)}; '{service}' does not identify one. Give those of one Service: kubectl -n NAMESPACE get endpointslices -l kubernetes.io/service-name=NAME -o json";
     public virtual string MoreEvidence(int more) => Say($"… and {more} more: -v");
     public virtual string KubectlExample => "expected is the output of: kubectl get endpointslices -l kubernetes.io/service-name=NAME -o json";

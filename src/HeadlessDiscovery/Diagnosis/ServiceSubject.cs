@@ -8,9 +8,9 @@ internal readonly record struct ServiceSubject(string Service, string? Namespace
 {
     public static ServiceSubject Of(LookupExplanation explanation) => Of(explanation.Plan, explanation.Name);
 
-    /// <summary>A lookup shows a cluster by its search list too.</summary>
+    /// <summary>A lookup shows a cluster by its search list too. Before a name has answered, the candidate that has the form of a service is meant: of orders.shop that is the second one.</summary>
     public static ServiceSubject Of(LookupPlan plan, string? name) =>
-        Of(name ?? plan.Candidates.FirstOrDefault() ?? plan.ServiceName).OrInCluster(!plan.ClusterZones.IsEmpty);
+        Of(name ?? plan.Candidates.FirstOrDefault(candidate => Of(candidate).Namespace is not null) ?? plan.Candidates.FirstOrDefault() ?? plan.ServiceName).OrInCluster(!plan.ClusterZones.IsEmpty);
 
     /// <summary>What is no name, as a list of addresses, does not show that there is no cluster.</summary>
     public static ServiceSubject Of(LookupNote note) =>

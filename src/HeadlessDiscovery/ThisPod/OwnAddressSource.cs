@@ -39,7 +39,11 @@ internal static class OwnAddressSource
         foreach (var candidate in (string[])[Several, One])
         {
             var found = ImmutableArray.CreateBuilder<Peer>();
-            foreach (var text in (variable(candidate) ?? string.Empty).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            var value = variable(candidate) ?? string.Empty;
+            var texts = value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+            // status.podIP is one address: of two, the second one may be a peer's, which would then be hidden.
+            foreach (var text in candidate == One && texts.Length > 1 ? [value.Trim()] : texts)
             {
                 if (Peer.TryParse(text, out var own))
                 {
@@ -66,7 +70,7 @@ internal static class OwnAddressSource
     {
         _ when text.Contains("$(", StringComparison.Ordinal) => OwnVariableFault.Unexpanded,
         ['"' or '\'', ..] or [.., '"' or '\''] => OwnVariableFault.Quoted,
-        _ when text.Split([' ', ';', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } parts && parts.All(part => Peer.TryParse(part, out _)) => OwnVariableFault.Several,
+        _ when text.Split([' ', ',', ';', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } parts && parts.All(part => Peer.TryParse(part, out _)) => OwnVariableFault.Several,
         _ when IPNetwork.TryParse(text, out _) || (text.Contains('/', StringComparison.Ordinal) && IPAddress.TryParse(text.Split('/')[0], out _)) => OwnVariableFault.Cidr,
         _ => OwnVariableFault.NotAnAddress,
     };

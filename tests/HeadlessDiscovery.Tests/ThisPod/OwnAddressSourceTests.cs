@@ -52,6 +52,8 @@ public sealed class OwnAddressSourceTests
     [InlineData("'10.244.1.7'", "Quoted")]
     [InlineData("\"10.244.1.7\"", "Quoted")]
     [InlineData("10.244.1.7 fd00::7", "Several")]
+    [InlineData("10.244.1.7,10.244.1.8", "Several")]
+    [InlineData("10.244.1.7, fd00::7", "Several")]
     [InlineData("not-an-address", "NotAnAddress")]
     public void A_value_that_is_given_and_wrong_is_reported_with_its_fault(string value, string fault)
     {

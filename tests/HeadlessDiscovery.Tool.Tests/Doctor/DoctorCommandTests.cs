@@ -260,6 +260,21 @@ public sealed class DoctorCommandTests
         Assert.Contains($"has the EndpointSlices of {named}; '{service}' does not identify one", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("zip", false)]
+    [InlineData("zip.shop", false)]
+    [InlineData("orders", true)]
+    [InlineData("orders.elsewhere", true)]
+    [InlineData("orders-0.orders", true)]
+    public async Task The_EndpointSlices_of_another_Service_prove_nothing_about_this_one(string service, bool isTaken)
+    {
+        await using var scene = await DoctorScene.StartAsync();
+        var run = await scene.RunAsync(service, ["--client", "--endpointslices", "-"], Slices(("shop", "orders", "10.244.1.7")));
+
+        Assert.Equal(isTaken ? 1 : 2, run.ExitCode);
+        Assert.Equal(!isTaken, run.Error.Contains($"has the EndpointSlices of shop/orders, not of '{service}'", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Thousands_of_pods_fill_no_terminal_and_json_has_them_all()
     {

@@ -30,6 +30,7 @@ public sealed class QuestionFindingTests
         Assert.Equal([$"{code} error"], told.Findings);
         Assert.Equal((3, "couldNotAsk"), (told.ExitCode, told.Verdict));
         Assert.Equal("skipped", told.Status("name"));
+        Assert.NotEqual("ok", told.Status("servers"));
         Assert.Equal(System.Text.Json.JsonValueKind.Null, told.Json.GetProperty("seen").ValueKind);
         Assert.StartsWith("DNS lookup failed: ", table.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("0 peers", table.Output, StringComparison.Ordinal);
@@ -60,6 +61,15 @@ public sealed class QuestionFindingTests
         Assert.Equal(["HP204 error"], told.Findings);
         Assert.Equal((1, 0), (told.ExitCode, told.Json.GetProperty("seen").GetInt32()));
         Assert.Contains("kubectl -n default get service orders", told["HP204"].GetProperty("look")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HP204_looks_in_the_namespace_that_the_name_has()
+    {
+        await using var scene = await DoctorScene.StartAsync();
+        var told = await scene.DiagnoseAsync("orders.shopp", []);
+
+        Assert.Equal("kubectl -n shopp get service orders", told["HP204"].GetProperty("look")[0].GetString());
     }
 
     [Fact]

@@ -21,7 +21,8 @@ internal static class DoctorChecks
         }
 
         LookupExplanation[] samples = [.. evidence.Samples, .. evidence.Later];
-        yield return Counted(report, "servers", samples.Length > 0, words.CheckedServers(told.Plan.Configuration.NameServers.Length, samples.Length, samples.Count(Examined.IsVerified)), failed);
+        var answers = samples.Count(Examined.IsVerified);
+        yield return Answered(Counted(report, "servers", samples.Length > 0, words.CheckedServers(told.Plan.Configuration.NameServers.Length, samples.Length, answers), failed), answers);
         yield return Counted(report, "replicas", evidence.Inspection?.Servers.Any(server => server is not { HostNames.IsEmpty: true, Ids.IsEmpty: true, Serials.IsEmpty: true }) ?? false, words.CheckedReplicas(evidence.Inspection), evidence.Inspection is null ? failed : words.NotChecked(words.BecauseNoIdentity));
         yield return Claimed(report, "answer", isFound, words.CheckedAnswer(told), nobody);
         yield return Claimed(report, "kind", ShowsKind(report.Examined), words.CheckedKind(told, evidence.Inspection), isFound ? words.NotChecked(words.BecauseNoPodNames(told.Asked.LastOrDefault(query => query.Type == "SRV")?.Result)) : nobody);
@@ -40,6 +41,9 @@ internal static class DoctorChecks
             || explanation.Self == SelfPresence.Present
             || explanation.Peers.GroupBy(peer => peer.Address.AddressFamily).Any(family => family.DistinctBy(peer => peer.Address).Count() > 1)
             || (examined.Evidence.Inspection?.ReverseNames ?? []).Any(names => names.Names.Any(name => name.EndsWith($".{explanation.Name}", StringComparison.OrdinalIgnoreCase))));
+
+    // Servers that gave no answer to use are not well, also where the finding is about the answer.
+    private static DoctorCheck Answered(DoctorCheck counted, int answers) => answers == 0 && counted.Status == "ok" ? counted with { Status = "skipped" } : counted;
 
     // Too few are too few, also where a finding of another check says why, or is ignored.
     private static DoctorCheck Members(DoctorCheck counted, DoctorReport report) =>

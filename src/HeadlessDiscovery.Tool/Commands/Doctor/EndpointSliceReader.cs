@@ -8,7 +8,7 @@ namespace HeadlessDiscovery.Tool.Commands.Doctor;
 /// <summary>Reads what <c>kubectl get endpointslices -o json</c> prints: one EndpointSlice, or a list of them.</summary>
 internal static class EndpointSliceReader
 {
-    /// <exception cref="UsageException">It is not that, or they are those of several Services and none is the one that is asked for.</exception>
+    /// <exception cref="UsageException">It is not that, or they are those of other Services than the one that is asked for.</exception>
     public static async Task<ImmutableArray<SliceEndpoint>> ReadAsync(string path, string service, Func<Stream> input, Words words, CancellationToken cancellationToken)
     {
         try

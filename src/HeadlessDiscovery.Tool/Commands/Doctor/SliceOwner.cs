@@ -11,10 +11,16 @@ internal sealed record SliceOwner(string? Namespace, string Service)
     private const string Label = "kubernetes.io/service-name";
 
     /// <summary>The slices of the service that is asked for: without <c>-l</c> kubectl prints those of all Services, and their pods would all be missed in DNS.</summary>
-    /// <exception cref="UsageException">They are those of several Services, and none is this one, or several are.</exception>
+    /// <exception cref="UsageException">They are those of another Service, or of several, and none is this one, or several are.</exception>
     public static IEnumerable<JsonElement> Only(IReadOnlyCollection<JsonElement> slices, string path, string service, Words words)
     {
         SliceOwner[] owners = [.. slices.Select(Of).OfType<SliceOwner>().Distinct().OrderBy(owner => owner.ToString(), StringComparer.Ordinal)];
+        if (owners is [var other] && !service.Split('.').Contains(other.Service, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new UsageException(words.SlicesOfAnother(path, other.ToString(), service));
+        }
+
+        // The namespace may be what is wrong with the name: the findings say so.
         if (owners.Length < 2)
         {
             return slices;
