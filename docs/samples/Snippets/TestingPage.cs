@@ -53,6 +53,7 @@ internal static class TestingPage
         // doc: others
         cluster.Faults.NoData(DenialProof.None);                              // smartdns, dnsmasq: no SOA, AA=0, RA=1
         cluster.Faults.NxDomain(new DenialProof { SoaZone = "example.com" });  // the SOA of a wrong zone
+        cluster.Faults.NxDomain(new DenialProof { SoaZone = "" });             // a public resolver: the SOA of the root
         cluster.Faults.CnameAlone("other.default.svc.cluster.local");         // gdnsd: an alias; its target must be queried separately
         cluster.Faults.Dns64();                                               // AAAA made from A, 64:ff9b::10.244.0.1
         cluster.Faults.Where(q => q.Name != other.FullName).NxDomain();       // Knot, BIND: endpoints have no names

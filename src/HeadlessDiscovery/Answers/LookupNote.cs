@@ -27,6 +27,14 @@ internal sealed record LookupNote(LookupNoteKind Kind, string Text)
         LookupNoteKind.UnprovenDenial,
         $"No records for '{service}', and no SOA record that proves it (RFC 2308 §2.2): the server may have lost them on the way.") { About = service };
 
+    /// <summary>The note on a server that denies the names of a cluster zone from above it.</summary>
+    public static ImmutableArray<LookupNote> OnLostZone(string zone) =>
+    [
+        new LookupNote(
+            LookupNoteKind.ZoneLost,
+            $"The name server does not have the zone {zone}: it denies names of it, and does not return kubernetes.default.svc.{zone}, which exists in every cluster. Its negative answers are rejected.") { About = zone },
+    ];
+
     /// <summary>The note on answers that list a peer and lack it, again and again.</summary>
     public static LookupNote OnDisagreement(string name) => new(
         LookupNoteKind.ServersDisagree,
@@ -52,6 +60,7 @@ internal enum LookupNoteKind
     NoCandidate,
     PipelineGaveUp,
     UnprovenDenial,
+    ZoneLost,
     ServersDisagree,
     PodName,
 }

@@ -147,6 +147,11 @@ internal partial class FindingTexts
         "The negative answer has no SOA record (RFC 2308). A server or a cache in between may have lost the records: smartdns returns this if an answer was truncated, and Docker's own server does for each family that it does not have.",
         isCluster ? "Query the cluster's name server directly, and compare" : "Query the name server of the zone directly, and compare");
 
+    public virtual FindingText ZoneLost(string zone) => new(
+        $"the name server does not have the zone {zone}",
+        $"It denies the names of the zone with the SOA record of a zone above it, and even kubernetes.default.svc.{zone}, which exists in every cluster. A forwarder that falls back to a public resolver does this while CoreDNS is down. The peers are kept.",
+        $"Forward {zone} to the cluster's name server only, without a public resolver as a fallback");
+
     public virtual FindingText Unverified(string code, Consequence consequence, bool isCluster) => new(
         $"an answer cannot be trusted ({code})",
         $"It cannot be read, does not match its query, or is a negative answer from a server that does not know the name. {Then(consequence)}",

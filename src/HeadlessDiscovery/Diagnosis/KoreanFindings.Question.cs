@@ -142,6 +142,11 @@ internal sealed partial class KoreanFindings
         "부정 응답에 SOA 레코드가 없다(RFC 2308). 중간의 서버나 캐시가 레코드를 잃었을 수 있다. smartdns는 잘린 응답을 이렇게 바꾸고, Docker의 서버는 없는 주소 체계에 이렇게 응답한다.",
         isCluster ? "클러스터의 네임 서버에 직접 질의해 비교한다" : "그 존의 네임 서버에 직접 질의해 비교한다");
 
+    public override FindingText ZoneLost(string zone) => new(
+        $"네임 서버에 {zone} 존이 없다",
+        $"이 존의 이름에 상위 존의 SOA 레코드로 부정 응답을 하고, 모든 클러스터에 있는 kubernetes.default.svc.{zone} 이름도 없다고 한다. CoreDNS가 멈춘 동안 공용 리졸버로 넘어가는 포워더가 이렇게 응답한다. 피어는 그대로 둔다.",
+        $"{zone} 질의는 공용 리졸버 없이 클러스터의 네임 서버로만 전달한다");
+
     public override FindingText Unverified(string code, Consequence consequence, bool isCluster) => new(
         $"믿을 수 없는 응답이 왔다({code})",
         $"읽을 수 없거나, 질의에 맞지 않거나, 이 이름을 모르는 서버의 부정 응답이다. {Then(consequence)}",

@@ -76,6 +76,9 @@ internal static class NoteFindings
             case LookupNoteKind.UnprovenDenial:
                 findings.Add(FindingCatalogue.Unverified, FindingSeverity.Warning, FindingConfidence.Certain, texts.Unproven(note.About, isCluster), evidence, [$"headless-peers resolve {note.About} -v"]);
                 break;
+            case LookupNoteKind.ZoneLost:
+                findings.Add(FindingCatalogue.Unverified, FindingSeverity.Error, FindingConfidence.Certain, texts.ZoneLost(note.About), evidence, ["headless-peers config", ReasonFindings.KubeDns]);
+                break;
             case LookupNoteKind.ServersDisagree:
                 findings.Add(FindingCatalogue.Disagree, FindingSeverity.Warning, FindingConfidence.Certain, texts.DisagreeForLong(note.About, isCluster), evidence, isCluster ? [SampleFindings.LookAtReplicas] : [$"headless-peers resolve {note.About} -v"]);
                 break;

@@ -31,7 +31,7 @@ internal static class QuestionFindings
                 NoteFindings.Add(findings, explanation, evidence);
 
                 // HP101 is said by the configuration already: no server is not a server that stays silent.
-                if (!findings.Has(FindingCatalogue.NoAddress) && !(explanation.Reason == LookupReason.NoServers && findings.Has(FindingCatalogue.NoServer)))
+                if (!findings.Has(FindingCatalogue.NoAddress) && !explanation.NotesTold.Any(static note => note.Kind == LookupNoteKind.ZoneLost) && !(explanation.Reason == LookupReason.NoServers && findings.Has(FindingCatalogue.NoServer)))
                 {
                     CouldNotAsk(findings, explanation, evidence);
                 }

@@ -101,7 +101,7 @@ internal sealed class AddressQuestions(QuestionAsker asker, int? port)
             IsDoubted = asked.IsDoubted,
             LeftOut = answer.LeftOut,
             HasOnlyUnusable = answer.HasOnlyUnusable,
-            Notes = LookupNote.OnLeftOut(answer.LeftOut),
+            Notes = asked.HasLostZone ? LookupNote.OnLostZone(context.ClusterZoneOf(name)!) : LookupNote.OnLeftOut(answer.LeftOut),
         };
     }
 }

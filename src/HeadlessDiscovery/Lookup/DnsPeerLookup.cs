@@ -133,7 +133,7 @@ internal sealed class DnsPeerLookup : IPeerLookup
         {
             Hedge = mode.Hedge,
             Known = mode.Known,
-            ClusterZones = pin.Name is null ? [.. plan.ClusterZones.Select(zone => zone + ".")] : [],
+            ClusterZones = plan.ClusterZones,
             Candidates = plan.Candidates,
             LeftOutNames = plan.NotQueried,
             TcpFirst = pin.TcpFirst,

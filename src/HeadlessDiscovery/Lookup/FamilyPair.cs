@@ -19,7 +19,7 @@ internal static class FamilyPair
             IsUnproven = a.IsUnproven && b.IsUnproven,
             LeftOut = leftOut,
             HasOnlyUnusable = (a.HasOnlyUnusable && (b.HasOnlyUnusable || b.Outcome == LookupOutcome.Empty)) || (b.HasOnlyUnusable && a.Outcome == LookupOutcome.Empty),
-            Notes = LookupNote.OnLeftOut(leftOut),
+            Notes = [.. LookupNote.OnLeftOut(leftOut), .. OnLostZone(a, b)],
         };
     }
 
@@ -55,4 +55,8 @@ internal static class FamilyPair
 
         return (a.Outcome == LookupOutcome.Found ? a : b.Outcome == LookupOutcome.Found ? b : null)?.Ttl;
     }
+
+    // One of the two: both are about the same server.
+    private static IEnumerable<LookupNote> OnLostZone(PeerAnswer a, PeerAnswer b) =>
+        a.Notes.IsEmpty && b.Notes.IsEmpty ? [] : a.Notes.AddRange(b.Notes).Where(static note => note.Kind == LookupNoteKind.ZoneLost).Take(1);
 }

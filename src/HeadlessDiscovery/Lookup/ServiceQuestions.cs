@@ -32,6 +32,7 @@ internal sealed class ServiceQuestions(QuestionAsker asker, TimeProvider time)
                 Configured = context.Configuration.NameServers,
                 IsSecondHand = asked.IsSecondHand,
                 IsUnproven = answer is { Reason: LookupReason.NoData, HasProof: false },
+                Notes = asked.HasLostZone ? LookupNote.OnLostZone(context.ClusterZoneOf(query.Name)!) : [],
             };
         }
 

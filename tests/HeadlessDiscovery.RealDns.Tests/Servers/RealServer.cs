@@ -16,6 +16,9 @@ internal abstract class RealServer(IPAddress address) : IAsyncDisposable
 
     protected abstract string Program { get; }
 
+    /// <summary>A name that it knows, by which it shows that it is up.</summary>
+    protected virtual string KnownName => ClusterZone.Name;
+
     protected abstract IEnumerable<string> Arguments { get; }
 
     /// <summary>Takes a port, writes the configuration, and returns once the server answers.</summary>
@@ -63,7 +66,7 @@ internal abstract class RealServer(IPAddress address) : IAsyncDisposable
     {
         process = ServerProcess.Start(Installed.PathOf(Program), Arguments, Folder.FullName);
         using var patience = new CancellationTokenSource(Patience);
-        while (!await ServerProbe.AnswersAsync(EndPoint, ClusterZone.Name))
+        while (!await ServerProbe.AnswersAsync(EndPoint, KnownName))
         {
             if (process.HasExited || patience.IsCancellationRequested)
             {

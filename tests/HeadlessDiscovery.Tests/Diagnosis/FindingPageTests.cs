@@ -57,6 +57,7 @@ public sealed class FindingPageTests
         ("HP209", nameof(FindingTexts.Dropped), texts => texts.Dropped("127.0.0.1")),
         ("HP209", nameof(FindingTexts.Dropped), texts => texts.Dropped(null)),
         ("HP209", nameof(FindingTexts.Unproven), texts => texts.Unproven("orders", isCluster: true)),
+        ("HP209", nameof(FindingTexts.ZoneLost), texts => texts.ZoneLost("cluster.local")),
         ("HP210", nameof(FindingTexts.TtlZero), texts => texts.TtlZero(isCluster: true)),
         ("HP210", nameof(FindingTexts.TtlLong), texts => texts.TtlLong(TimeSpan.FromSeconds(60), isCluster: true)),
         ("HP211", nameof(FindingTexts.FamilyFailed), texts => texts.FamilyFailed(Consequence.OfOne)),

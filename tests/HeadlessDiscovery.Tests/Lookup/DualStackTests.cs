@@ -184,7 +184,7 @@ public sealed class DualStackTests
 
     private static FakeDnsMessage Aliased(DnsQuestion question, string? target, string? address)
     {
-        var message = address is null ? FakeDnsMessage.Negative(question, 0) : new FakeDnsMessage(question).Add(target ?? question.Name, address);
+        var message = address is null ? new FakeDnsMessage(question).AddStart(".") : new FakeDnsMessage(question).Add(target ?? question.Name, address);
         return target is null ? message : message.AddAlias(question.Name, target);
     }
 }

@@ -164,7 +164,7 @@ public sealed class ProofTests
     {
         var test = new TestLookup("web", (exchange, token) => TestLookup.Number(exchange) == 1
             ? Words.Answer("SERVFAIL", exchange.Question, exchange.Options, token)
-            : ValueTask.FromResult(DnsExchange.Of(WithSoa(new FakeDnsMessage(exchange.Question) { Code = 3 }, "cluster.local."))), TestLookup.Servers(2));
+            : ValueTask.FromResult(DnsExchange.Of(new FakeDnsMessage(exchange.Question) { Code = 3 }.AddStart("cluster.local."))), TestLookup.Servers(2));
 
         Assert.Equal(LookupReason.Unverified, (await test.Start()).Answer.Reason);
         Assert.Equal(LookupOutcome.Empty, (await test.Start()).Answer.Outcome);
@@ -174,7 +174,7 @@ public sealed class ProofTests
     {
         Denial.NoDataWithSoa => FakeDnsMessage.Negative(question, 0),
         Denial.NoDataWithoutSoa => FakeDnsMessage.Negative(question, 0, null),
-        Denial.NoDataWithForeignSoa => WithSoa(new FakeDnsMessage(question), "other.example."),
+        Denial.NoDataWithForeignSoa => new FakeDnsMessage(question).AddStart("other.example."),
         Denial.NxDomainWithSoa => FakeDnsMessage.Negative(question, 3),
         Denial.NxDomainWithoutSoa => FakeDnsMessage.Negative(question, 3, null),
         Denial.AliasAlone => new FakeDnsMessage(question).AddAlias(question.Name, "x" + question.Name),
@@ -182,12 +182,6 @@ public sealed class ProofTests
         Denial.Referral => Referring(question),
         _ => new FakeDnsMessage(question) { Authoritative = false },
     };
-
-    private static FakeDnsMessage WithSoa(FakeDnsMessage message, string zone)
-    {
-        message.Authorities.Add(new DnsRecord { Owner = zone, Type = DnsRecordType.Soa, Class = DnsRecord.ClassIn, Ttl = 5, Minimum = 5 });
-        return message;
-    }
 
     private static FakeDnsMessage Referring(DnsQuestion question)
     {

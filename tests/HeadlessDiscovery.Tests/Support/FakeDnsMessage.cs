@@ -58,11 +58,17 @@ internal sealed class FakeDnsMessage(DnsQuestion question) : DnsMessage
         var message = new FakeDnsMessage(question) { Code = code };
         if (ttl is { } seconds)
         {
-            message.Authorities.Add(new DnsRecord { Owner = "local.", Type = DnsRecordType.Soa, Class = DnsRecord.ClassIn, Ttl = seconds, Minimum = seconds });
-            message.Authorities.Add(new DnsRecord { Owner = ".", Type = DnsRecordType.Soa, Class = DnsRecord.ClassIn, Ttl = seconds, Minimum = seconds });
+            message.AddStart(ZoneOf(question.Name), seconds);
         }
 
         return message;
+    }
+
+    /// <summary>Adds the SOA record of a zone to the authority section.</summary>
+    public FakeDnsMessage AddStart(string zone, uint ttl = 5)
+    {
+        Authorities.Add(new DnsRecord { Owner = zone, Type = DnsRecordType.Soa, Class = DnsRecord.ClassIn, Ttl = ttl, Minimum = ttl });
+        return this;
     }
 
     public FakeDnsMessage Add(string owner, string address, uint ttl = 5, ushort recordClass = DnsRecord.ClassIn, int? dataLength = null)
@@ -118,4 +124,12 @@ internal sealed class FakeDnsMessage(DnsQuestion question) : DnsMessage
         DnsSection.Authority => Authorities,
         _ => Additionals,
     };
+
+    // What is behind "svc", as in a cluster; else the last two labels.
+    private static string ZoneOf(string name)
+    {
+        const string Services = ".svc.";
+        var services = name.IndexOf(Services, StringComparison.OrdinalIgnoreCase);
+        return services >= 0 ? name[(services + Services.Length)..] : string.Join('.', name.Split('.').TakeLast(3));
+    }
 }

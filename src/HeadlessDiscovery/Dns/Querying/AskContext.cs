@@ -39,8 +39,25 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
     /// <summary>The names that the cluster-suffix rule left out: an alias that ends at one is not followed to a peer.</summary>
     public ImmutableArray<string> LeftOutNames { get; init; } = [];
 
-    /// <summary>The cluster zones of the search list, fully qualified: a server that proves a denial by the SOA of one has that zone.</summary>
+    /// <summary>The cluster zones of the search list, without trailing dots: a server that proves a denial by the SOA of one has that zone.</summary>
     public ImmutableArray<string> ClusterZones { get; init; } = [];
+
+    /// <summary>Whether the server that answers showed that it has the cluster's zone. Another one answers only after a failure, and may deny nothing then.</summary>
+    public bool HasZone { get; set; }
+
+    /// <summary>The cluster zone that a fully qualified name is in; null where it is in none.</summary>
+    public string? ClusterZoneOf(string name)
+    {
+        foreach (var zone in ClusterZones)
+        {
+            if (DnsTtl.IsAtOrBelow(name.AsSpan().TrimEnd('.'), zone))
+            {
+                return zone;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The peers so far: an answer that lacks one of them waits for a server that was queried before.</summary>
     public ImmutableArray<Peer> Known { get; init; } = [];

@@ -13,6 +13,9 @@ internal sealed record AskedAnswer(VerifiedAnswer Answer, IPEndPoint? Server)
     /// <summary>A denial without proof of records that this server gave before.</summary>
     public bool IsContradicted { get; init; }
 
+    /// <summary>Whether it is a denial from above the cluster's zone, by a server that does not have that zone.</summary>
+    public bool HasLostZone { get; init; }
+
     /// <summary>Whether another server that was queried before failed, or has not answered yet: what this answer lacks is no evidence then.</summary>
     public bool IsSecondHand { get; init; }
 

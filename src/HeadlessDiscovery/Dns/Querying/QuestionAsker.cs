@@ -30,7 +30,10 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
                 .ConfigureAwait(false);
             outcome.ThrowIfException();
             cancellationToken.ThrowIfCancellationRequested();
-            return tries.HasHeardNothing ? await WithoutEdnsAsync(tries, outcome.Result!, cancellationToken).ConfigureAwait(false) : outcome.Result!;
+            var asked = outcome.Result!;
+            return tries.HasHeardNothing ? await WithoutEdnsAsync(tries, asked, cancellationToken).ConfigureAwait(false)
+                : ZoneBelow(tries, asked) is { } zone ? await HeldAgainstAsync(zone, asked, tries.Context, cancellationToken).ConfigureAwait(false)
+                : asked;
         }
         catch (OperationCanceledException) when (tries.Context.IsOver)
         {
@@ -105,6 +108,36 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
         }
     }
 
+    // The cluster zone of a denied name whose denial comes from a zone above it.
+    private static string? ZoneBelow(QuestionTries tries, AskedAnswer asked) =>
+        asked is { IsDoubted: false, Server: not null, Answer: { IsNegative: true, Canonical: null, Zone: { } proved } }
+        && tries.Purpose != QuestionPurpose.Beside
+        && tries.Context is { HasZone: false } context
+        && context.ClusterZoneOf(tries.Question.Name) is { } zone
+        && !IsIn(zone, proved)
+            ? zone
+            : null;
+
+    /// <summary>
+    /// A denial from above the cluster's zone. CoreDNS passes one on where its zone falls through; a forwarder that resorts to a public resolver gives the same while CoreDNS is down.
+    /// A name that exists in every cluster tells the two apart.
+    /// </summary>
+    private async ValueTask<AskedAnswer> HeldAgainstAsync(string zone, AskedAnswer denied, AskContext context, CancellationToken cancellationToken)
+    {
+        var server = denied.Server!;
+        var control = await AskAsync(new DnsQuestion($"kubernetes.default.svc.{zone}.", DnsRecordType.A), QuestionPurpose.Beside, context, cancellationToken).ConfigureAwait(false);
+        if (Equals(control.Server, server) && (control.Answer.IsPositive || (control.Answer is { IsNegative: true, Zone: { } proved } && IsIn(zone, proved))))
+        {
+            context.HasZone = true;
+            return denied;
+        }
+
+        // The next lookup asks the others first.
+        context.Failed(server);
+        health.Of(server).Failed(wasSilent: false);
+        return denied with { IsDoubted = true, HasLostZone = true };
+    }
+
     private AskedAnswer Judge(QuestionTries tries, IPEndPoint server, VerifiedAnswer answer, bool overtakes)
     {
         var context = tries.Context;
@@ -136,7 +169,7 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
     {
         foreach (var zone in context.ClusterZones)
         {
-            if (answer.Zone is { } proved && DnsTtl.IsAtOrBelow(proved, zone))
+            if (answer.Zone is { } proved && IsIn(zone, proved))
             {
                 return true;
             }
@@ -144,4 +177,6 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
 
         return false;
     }
+
+    private static bool IsIn(string zone, string proved) => DnsTtl.IsAtOrBelow(proved.AsSpan().TrimEnd('.'), zone);
 }

@@ -48,6 +48,7 @@ internal static class StayingFaults
         new("rotate over two servers, one frozen", Rotating) { Slower = MostStatements, AtMost = 3 * 3 },
         new("two replicas, 5 s and 10 s behind", static world => Healthy(world, new Balanced(world.Honest(TimeSpan.FromSeconds(5)), world.Honest(TimeSpan.FromSeconds(10))))) { Shown = 10 },
         Failed("NODATA without SOA", ServerFaults.NoDataWithoutSoa),
+        Failed("NXDOMAIN of the root for the whole cluster zone", ServerFaults.NxDomainOfRoot),
         Failed("alias without its target's addresses, which are REFUSED", static (query, dice, _, _, _) =>
             Task.FromResult(Wire.Send(query.Question, query.Question.Name == Names.Service ? Reply.Alias(Names.Service, "blue.shop.svc.cluster.local.", 5) : Reply.Failure(5), query.Options, dice))),
         .. Failures[..3].Select(failure => Failed($"AAAA: {failure.Name}", ServerFaults.Only(DnsRecordType.Aaaa, failure.Fault)) with { IsDualStack = true, Slower = failure.Slower }),

@@ -17,6 +17,9 @@ internal sealed record Reply
     /// <summary>Whether a denial comes with the SOA of the cluster's zone.</summary>
     public bool HasSoa { get; init; } = true;
 
+    /// <summary>The zone of that SOA.</summary>
+    public string SoaZone { get; init; } = Names.Zone;
+
     public bool IsAuthoritative { get; init; } = true;
 
     public bool IsRecursionAvailable { get; init; }
@@ -31,6 +34,9 @@ internal sealed record Reply
     public static Reply Failure(int code) => new() { Code = code, HasSoa = false };
 
     public static Reply NxDomain(uint ttl) => new() { Code = 3, Ttl = ttl };
+
+    /// <summary>What a public resolver says of every name in a cluster.</summary>
+    public static Reply NxDomainOfRoot() => new() { Code = 3, Ttl = 5, SoaZone = ".", IsAuthoritative = false, IsRecursionAvailable = true };
 
     public static Reply NoData(uint ttl) => new() { Ttl = ttl };
 

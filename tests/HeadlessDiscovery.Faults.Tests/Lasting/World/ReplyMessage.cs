@@ -50,7 +50,7 @@ internal sealed class ReplyMessage(DnsQuestion question, Reply reply, ushort[]? 
     public override DnsRecord Record(DnsSection section, int index) => section switch
     {
         DnsSection.Answer => Answer(index) with { Ttl = reply.Ttl },
-        DnsSection.Authority => new DnsRecord { Owner = Names.Zone, Type = DnsRecordType.Soa, Class = DnsRecord.ClassIn, Ttl = reply.Ttl, Minimum = reply.Ttl },
+        DnsSection.Authority => new DnsRecord { Owner = reply.SoaZone, Type = DnsRecordType.Soa, Class = DnsRecord.ClassIn, Ttl = reply.Ttl, Minimum = reply.Ttl },
         _ => additionals[index] with { Ttl = reply.Ttl },
     };
 

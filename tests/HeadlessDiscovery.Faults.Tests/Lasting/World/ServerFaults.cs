@@ -11,6 +11,7 @@ internal static class ServerFaults
     // The socket is connected: what ICMP says of a port or a host comes at once, as over TCP.
     public static readonly Fault ClosedPort = static (_, _, _, _, _) => Task.FromResult(DnsExchange.Failed(LookupReason.Network));
     public static readonly Fault NoDataWithoutSoa = Says(Reply.NoDataWithoutSoa());
+    public static readonly Fault NxDomainOfRoot = Says(Reply.NxDomainOfRoot());
     public static readonly Fault Lame = Says(new Reply { HasSoa = false, IsAuthoritative = false });
 
     /// <summary>Every other datagram about a question is lost, the first one first.</summary>

@@ -208,7 +208,7 @@ public sealed class AnswerVerifierTests
     [Trait("rule", "S-23")]
     public void An_alias_without_address_and_with_the_SOA_of_its_target_is_no_data()
     {
-        var answer = Verify(V4, FakeDnsMessage.Negative(V4, 0).AddAlias(Name, "a.example."));
+        var answer = Verify(V4, new FakeDnsMessage(V4).AddAlias(Name, "a.example.").AddStart("example."));
 
         Assert.Equal((LookupReason.NoData, "a.example.", true, false), (answer.Reason, answer.Canonical, answer.HasProof, answer.IsOpenAlias));
     }
