@@ -50,7 +50,7 @@ internal static class UdpExchange
 
         // Waiting begins before the query leaves, in a method of its own: what the first wait of a process compiles takes longer than a name server next door.
         var isFirst = First.Take(socket);
-        var reply = isFirst ? null : ReplyAsync(socket, query, times, isHere: false, cancellationToken);
+        var reply = isFirst ? null : ReplyAsync(socket, query, times, cancellationToken);
         var message = query.Message;
         times?.Departs();
         try
@@ -59,7 +59,7 @@ internal static class UdpExchange
             if (isFirst && FirstReply.IsHere(socket, FirstReply.Longest))
             {
                 times?.Arrived();
-                return ReplyAsync(socket, query, times: null, isHere: true, cancellationToken);
+                return FirstReplyAsync(socket, query, cancellationToken);
             }
         }
         catch (Exception exception) when (WireQuery.IsEnd(exception, times, cancellationToken))
@@ -68,7 +68,7 @@ internal static class UdpExchange
             return NotSentAsync(reply ?? Task.CompletedTask, exception, cancellationToken);
         }
 
-        return reply ?? ReplyAsync(socket, query, times, isHere: false, cancellationToken);
+        return reply ?? ReplyAsync(socket, query, times, cancellationToken);
     }
 
     // The wait ends with the socket, and how is no news.
@@ -78,17 +78,18 @@ internal static class UdpExchange
         return WireQuery.Ended(exception, cancellationToken);
     }
 
-    private static async Task<DnsExchange> ReplyAsync(Socket socket, WireQuery query, WireTimes? times, bool isHere, CancellationToken cancellationToken)
+    // The reply is here. To go on elsewhere starts a thread of the pool, which the second query finds.
+    private static async Task<DnsExchange> FirstReplyAsync(Socket socket, WireQuery query, CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        return await ReplyAsync(socket, query, times: null, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<DnsExchange> ReplyAsync(Socket socket, WireQuery query, WireTimes? times, CancellationToken cancellationToken)
     {
         var strays = 0;
         try
         {
-            if (isHere)
-            {
-                // Compiles what continues after a wait, and starts a thread of the pool, so that the second query finds both.
-                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            }
-
             while (true)
             {
                 await ReadableAsync(socket, cancellationToken).ConfigureAwait(false);
