@@ -73,7 +73,7 @@ public sealed class ServiceAnswerTests
     public void An_alias_without_targets_is_denied_by_the_SOA_of_its_end_alone()
     {
         var open = Verify(new FakeDnsMessage(Question).AddAlias(Name, "a.example.", ttl: 7));
-        var denied = Verify(FakeDnsMessage.Negative(Question, 0).AddAlias(Name, "a.example."));
+        var denied = Verify(new FakeDnsMessage(Question).AddAlias(Name, "a.example.").AddStart("example."));
         var unavailable = Verify(new FakeDnsMessage(Question).AddService(Name, ".", 0));
 
         Assert.Equal((LookupReason.Unverified, true, "a.example.", TimeSpan.FromSeconds(7)), (open.Reason, open.IsOpenAlias, open.Canonical, open.Ttl));
