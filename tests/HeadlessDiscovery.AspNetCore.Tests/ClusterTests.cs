@@ -30,7 +30,10 @@ public sealed class ClusterTests : SafetyNet
         Assert.Contains(" this pod</th>", rows[2], StringComparison.Ordinal);
         Assert.Contains("127.0.41.4", Assert.Single(Rows(await app.TextAsync("/peers?cluster&filter=refu", "text/html", cancellationToken: Token))), StringComparison.Ordinal);
         Assert.Contains("127.0.41.4", Rows(await app.TextAsync("/peers?cluster&sort=pod", "text/html", cancellationToken: Token))[^1], StringComparison.Ordinal);
-        Assert.Contains("2개 일치, 1개 다름, 1개 알 수 없음", await app.TextAsync("/peers?cluster&lang=ko", "text/html", cancellationToken: Token), StringComparison.Ordinal);
+        Assert.Contains("<span class=\"fresh\">● fresh</span>", rows[2], StringComparison.Ordinal);
+        var korean = await app.TextAsync("/peers?cluster&lang=ko", "text/html", cancellationToken: Token);
+        Assert.Contains("2개 일치, 1개 다름, 1개 알 수 없음", korean, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"fresh\">● 최신</span>", Rows(korean)[2], StringComparison.Ordinal);
     }
 
     [Fact]

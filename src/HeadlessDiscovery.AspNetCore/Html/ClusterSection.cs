@@ -66,14 +66,14 @@ internal static class ClusterSection
         }
 
         html.Add($"</tr></thead><tbody>");
-        foreach (var pod in Sorted(cluster, request.Sort).Where(pod => Matches(pod, request.Filter)))
+        foreach (var pod in Sorted(cluster, request.Sort).Where(pod => Matches(pod, request.Filter, words)))
         {
             var trouble = cluster.IsDiffering(pod) ? " class=held" : pod.Fingerprint is null ? " class=old" : string.Empty;
             html.Add($"""
                 <tr{trouble}><th scope="row"><code>{pod.Peer}</code>{(pod.IsSelf ? $" {words.SelfWord}" : string.Empty)}</th>
                 <td data-label="{words.Fingerprint}"><code>{pod.Fingerprint ?? "–"}</code>{(cluster.IsDiffering(pod) ? $" {words.Differs}" : string.Empty)}</td>
                 <td data-label="{words.PeersColumn}">{Number(pod.Count)}</td>
-                <td data-label="{words.Version}">{Number(pod.Version)}</td><td data-label="{words.State}">{pod.State ?? "–"}</td>
+                <td data-label="{words.Version}">{Number(pod.Version)}</td><td data-label="{words.State}"><span class="{ClassOf(pod.State)}">{words.PodState(pod.State)}</span></td>
                 <td data-label="{words.AnswerAge}">{(pod.Age is { } age ? TimeText.Ago(age, words) : "–")}</td>
                 <td data-label="{words.Reached}">{(pod.IsReached ? words.Yes : words.No)}</td><td data-label="{words.LastFailure}">{pod.Failure ?? pod.Reason ?? "–"}</td></tr>
                 """);
@@ -98,6 +98,8 @@ internal static class ClusterSection
 
     private static string Number(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "–";
 
-    private static bool Matches(PodView pod, string? filter) => string.IsNullOrWhiteSpace(filter)
-        || new[] { pod.Peer.ToString(), pod.Peer.HostName, pod.Fingerprint, pod.State, pod.Failure, pod.Reason }.Any(text => text?.Contains(filter.Trim(), StringComparison.OrdinalIgnoreCase) == true);
+    private static string ClassOf(string? state) => state switch { "stale" => "stale", "unresolved" => "unknown", null => "old", _ => "fresh" };
+
+    private static bool Matches(PodView pod, string? filter, Words words) => string.IsNullOrWhiteSpace(filter)
+        || new[] { pod.Peer.ToString(), pod.Peer.HostName, pod.Fingerprint, words.PodState(pod.State), pod.Failure, pod.Reason }.Any(text => text?.Contains(filter.Trim(), StringComparison.OrdinalIgnoreCase) == true);
 }

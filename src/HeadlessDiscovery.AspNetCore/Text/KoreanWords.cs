@@ -128,6 +128,8 @@ internal sealed class KoreanWords : Words
 
     public override string Confirmed(int confirmations, int needed) => string.Create(CultureInfo.InvariantCulture, $"응답 {needed}개 중 {confirmations}개");
 
+    public override string PodState(string? code) => code switch { "stale" => "▲ 오래됨", "unresolved" => "○ 아직 응답 없음", "empty" => "● 최신, 비어 있음", null => "–", _ => "● 최신" };
+
     public override string Reported(int times, string? reporter) => string.Create(CultureInfo.InvariantCulture, $"{reporter ?? "애플리케이션"}에서 연결 실패 {times}번 보고");
 
     public override string StaleFamily(PeerFamily? family) => family switch { PeerFamily.IPv4 => "IPv4만, ", PeerFamily.IPv6 => "IPv6만, ", _ => string.Empty };

@@ -165,6 +165,9 @@ internal class Words
 
     public virtual string Confirmed(int confirmations, int needed) => string.Create(CultureInfo.InvariantCulture, $"{confirmations} of {needed} answers");
 
+    /// <summary>The state of another pod's list, from the code in its JSON.</summary>
+    public virtual string PodState(string? code) => code switch { "stale" => "▲ stale", "unresolved" => "○ no answer yet", "empty" => "● fresh, empty", null => "–", _ => "● fresh" };
+
     public virtual string Reported(int times, string? reporter) => string.Create(CultureInfo.InvariantCulture, $"reported unreachable{(times == 1 ? string.Empty : $" {times} times")} by {reporter ?? "the application"}");
 
     public virtual string StaleFamily(PeerFamily? family) => family switch { PeerFamily.IPv4 => "IPv4 only, ", PeerFamily.IPv6 => "IPv6 only, ", _ => string.Empty };
