@@ -1,5 +1,8 @@
 using HeadlessDiscovery.AspNetCore.Recording;
+using HeadlessDiscovery.AspNetCore.Serving;
 using HeadlessDiscovery.Json;
+using HeadlessDiscovery.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace HeadlessDiscovery.AspNetCore.Tests;
@@ -23,6 +26,29 @@ public sealed class RecordTests
         var history = record.Read().Transitions;
         Assert.Equal(PeersRecord.MostTransitions, history.Length);
         Assert.Equal(Enumerable.Range(20, 100).Reverse(), history.Select(transition => transition.Snapshot.Count));
+    }
+
+    [Fact]
+    public async Task An_event_is_sent_once_the_history_has_it()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var resolver = new FakePeerResolver("orders").Set("10.0.0.1");
+        RecordedPeers Recorded() => Assert.Single(RecordedPeers.Of([resolver], time, NullLogger.Instance));
+        EventFeed Feed(RecordedPeers peers) => new([peers], time, TimeSpan.FromHours(1), token);
+        var (recorded, ended) = (Recorded(), Recorded());
+        ended.Record.End();
+        await using var waits = Feed(recorded);
+        await using var events = waits.ReadAsync(token).GetAsyncEnumerator(token);
+        var first = events.MoveNextAsync().AsTask();
+        await using var sends = Feed(ended);
+        await using var others = sends.ReadAsync(token).GetAsyncEnumerator(token);
+
+        Assert.True(await others.MoveNextAsync());
+        Assert.False(first.IsCompleted);
+        recorded.Record.Take(new PeerChange(PeerSnapshot.Unresolved, resolver.Current));
+
+        Assert.True(await first);
+        Assert.Equal(resolver.Current.Version, events.Current!.Transition.Snapshot.Version);
     }
 
     [Fact]

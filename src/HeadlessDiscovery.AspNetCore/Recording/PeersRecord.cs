@@ -17,6 +17,9 @@ internal sealed class PeersRecord(TimeProvider time)
     private ImmutableDictionary<Peer, DateTimeOffset> firstSeen = ImmutableDictionary<Peer, DateTimeOffset>.Empty;
     private DateTimeOffset? startedAt;
     private long? failedBefore;
+    private TaskCompletionSource? taking;
+    private long takenVersion = long.MinValue;
+    private bool hasEnded;
 
     public static TimeSpan Window { get; } = TimeSpan.FromMinutes(10);
 
@@ -53,6 +56,40 @@ internal sealed class PeersRecord(TimeProvider time)
             {
                 counts.Dequeue();
             }
+
+            takenVersion = change.Current.Version;
+            Wake();
+        }
+    }
+
+    /// <summary>Nothing is recorded from now on, and nobody waits for it.</summary>
+    public void End()
+    {
+        lock (gate)
+        {
+            hasEnded = true;
+            Wake();
+        }
+    }
+
+    /// <summary>Waits until a version is recorded: a page that is read because of it must have its line.</summary>
+    public async Task ReachAsync(long version, CancellationToken token)
+    {
+        while (true)
+        {
+            Task next;
+            lock (gate)
+            {
+                if (hasEnded || takenVersion >= version)
+                {
+                    return;
+                }
+
+                taking ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                next = taking.Task;
+            }
+
+            await next.WaitAsync(token).ConfigureAwait(false);
         }
     }
 
@@ -96,6 +133,12 @@ internal sealed class PeersRecord(TimeProvider time)
         {
             Keep(new Transition(now, EventKind.Lookup, after, [], []) { Times = times });
         }
+    }
+
+    private void Wake()
+    {
+        taking?.TrySetResult();
+        taking = null;
     }
 
     private void Keep(Transition transition)

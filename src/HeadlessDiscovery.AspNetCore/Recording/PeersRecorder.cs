@@ -84,5 +84,9 @@ internal sealed class PeersRecorder
         {
             logger.HistoryEnded(peers.Key, exception);
         }
+        finally
+        {
+            peers.Record.End();
+        }
     }
 }

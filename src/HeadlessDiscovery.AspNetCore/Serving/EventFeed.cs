@@ -60,6 +60,12 @@ internal sealed class EventFeed : IAsyncDisposable
             var isFirst = true;
             await foreach (var (change, now) in peers.Changes.ReadWithLookupsAsync(token).ConfigureAwait(false))
             {
+                if (change is not null)
+                {
+                    // The page is read anew with the event, and the history is recorded from a stream of its own.
+                    await peers.Record.ReachAsync(now.Version, token).ConfigureAwait(false);
+                }
+
                 foreach (var transition in change is null ? [new Transition(time.GetUtcNow(), EventKind.Lookup, now, [], [])] : Transition.Of(change, isFirst, time.GetUtcNow()))
                 {
                     await channel.Writer.WriteAsync(new FedEvent(peers.Resolver.Name, transition), token).ConfigureAwait(false);
