@@ -132,6 +132,23 @@ public sealed class LossTests
 
     [Fact]
     [Trait("rule", "T-4")]
+    public async Task A_question_that_is_answered_again_is_repeated_again()
+    {
+        var word = "DROP";
+        var test = new TestLookup("web.", (exchange, token) => Words.Answer(word, exchange.Question, exchange.Options, token), TestLookup.Servers(1, 2, options => options.AttemptTimeout = TimeSpan.FromSeconds(2)));
+        await test.AskAsync();
+        word = Good;
+        await test.AskAsync();
+        var before = test.Asked.Count();
+        word = "DROP";
+
+        await test.AskAsync();
+
+        Assert.InRange(test.Asked.Count() - before, 2, 6);
+    }
+
+    [Fact]
+    [Trait("rule", "T-4")]
     public async Task While_backing_off_a_server_that_fails_at_once_is_queried_once()
     {
         var test = new TestLookup("web.", Script.Always("SERVFAIL"), TestLookup.Servers(1, 2));
