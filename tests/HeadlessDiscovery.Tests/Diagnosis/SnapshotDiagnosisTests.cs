@@ -52,7 +52,22 @@ public sealed class SnapshotDiagnosisTests
 
         var finding = Assert.Single(PeerDiagnosis.Of(service.Resolver.Current, FindingLanguage.English));
         Assert.Equal("HP307", finding.Code);
+        Assert.Equal(["kubectl get pod $HOSTNAME -o wide", "kubectl -n shop get endpointslices -l kubernetes.io/service-name=web"], finding.Look);
+        var explained = Assert.Single(PeerDiagnosis.Of(await service.Resolver.ExplainAsync(TestContext.Current.CancellationToken), FindingLanguage.English), other => other.Code == "HP307");
+        Assert.Contains("10.0.0.2", Assert.Single(explained.Evidence), StringComparison.Ordinal);
         Assert.Contains(service.Logged, line => line.StartsWith("Warning 307", StringComparison.Ordinal) && line.Contains(finding.ToString(), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(LookupOutcome.Found, LookupReason.None)]
+    [InlineData(LookupOutcome.Unknown, LookupReason.Truncated)]
+    public void HP206_a_list_that_is_only_a_part_is_reported_once(LookupOutcome outcome, LookupReason reason)
+    {
+        var part = new PeerSnapshot([Peer.Parse("10.0.0.1")]) { IsResolved = true, Self = SelfPresence.Present, LastOutcome = outcome, LastReason = reason, IsTruncated = true };
+
+        var finding = Assert.Single(PeerDiagnosis.Of(part, FindingLanguage.English));
+
+        Assert.Equal(("HP206", FindingSeverity.Warning), (finding.Code, finding.Severity));
     }
 
     [Fact]
