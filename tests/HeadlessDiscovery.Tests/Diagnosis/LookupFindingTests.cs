@@ -41,6 +41,15 @@ public sealed class LookupFindingTests
     public async Task Servers_that_answered_are_no_finding() => Assert.Empty(await OfServersAsync("A:10.1.0.1", "A:10.1.0.1"));
 
     [Fact]
+    public async Task A_server_that_answered_the_second_time_did_not_fail()
+    {
+        var finding = Assert.Single(await OfAsync("web.shop.svc.cluster.local.", (server, exchange, token) =>
+            Words.Answer(exchange.Index == 0 ? "SERVFAIL" : server == 2 ? "REFUSED" : exchange.Question.Type == DnsRecordType.A ? "A:10.1.0.1" : "NXDOMAIN", exchange.Question, exchange.Options, token)));
+
+        Assert.Equal("HP203", finding.Code);
+    }
+
+    [Fact]
     public async Task A_server_that_denies_the_name_answered() => Assert.Equal("HP204", Assert.Single(await OfServersAsync("NXDOMAIN", "SERVFAIL")).Code);
 
     [Theory]
@@ -52,18 +61,19 @@ public sealed class LookupFindingTests
             new(DnsExchange.Failed(LookupReason.Network, new SocketException((int)(server == 1 ? SocketError.ConnectionRefused : second))))));
 
         Assert.Equal(("HP201", FindingSeverity.Error), (finding.Code, finding.Severity));
+        Assert.Equal(isRefused ? "10.0.0.1:53 and 10.0.0.2:53 refuse the connection (network)" : "no name server can be reached (network)", finding.Title);
         Assert.Equal(isRefused, finding.Evidence.All(line => line.Contains("connection refused", StringComparison.Ordinal)));
     }
 
     [Theory]
-    [InlineData("TC:9:drop", false, "HP206", "kubectl get networkpolicies -A")]
-    [InlineData("TC:9:tc", false, "HP206", "headless-peers config")]
-    [InlineData("TC:9:drop", true, "HP201", KubeDns)]
-    public async Task What_fails_over_TCP_after_a_truncated_answer_is_HP206_and_without_one_the_network(string word, bool useTcp, string code, string look)
+    [InlineData("TC:9:drop", false, "HP206 the answer was truncated over UDP, and TCP failed", "kubectl get networkpolicies -A")]
+    [InlineData("TC:9:tc", false, "HP206 the answer is truncated, even over TCP", "headless-peers config")]
+    [InlineData("TC:9:drop", true, "HP201 no name server can be reached (network)", KubeDns)]
+    public async Task What_fails_over_TCP_after_a_truncated_answer_is_HP206_and_without_one_the_network(string word, bool useTcp, string expected, string look)
     {
         var finding = Assert.Single(await OfServersAsync(word, word, useTcp: useTcp));
 
-        Assert.Equal((code, FindingSeverity.Error, look), (finding.Code, finding.Severity, finding.Look[0]));
+        Assert.Equal((expected, FindingSeverity.Error, look), ($"{finding.Code} {finding.Title}", finding.Severity, finding.Look[0]));
     }
 
     // CoreDNS has 5 s or 30 s by default.
