@@ -36,6 +36,15 @@ internal static class Report
             }
         }
 
+        text.WriteLine();
+        text.WriteLine("| policy | outages of all of DNS | queries a pod in the minute after | in a minute on average | busiest second after one, queries a pod |");
+        text.WriteLine("|---|---:|---:|---:|---:|");
+        foreach (var result in results)
+        {
+            var after = result.Account.AfterOutages;
+            text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {result.Policy.Name} | {after.Outages} | {after.PerPod:0.00} | {result.Account.Queries * 60 / result.Account.PodSeconds:0.00} | {after.BusiestSecond:0.00} |"));
+        }
+
         foreach (var failure in results.Select(result => result.Failure).OfType<Invariants.Failure>())
         {
             text.WriteLine();
@@ -70,6 +79,7 @@ internal static class Report
                 result.Account.WrongReady,
                 result.Account.Queries,
                 result.Account.Warnings,
+                AfterOutages = new { result.Account.AfterOutages.Outages, QueriesAPod = result.Account.AfterOutages.PerPod, BusiestSecondAPod = result.Account.AfterOutages.BusiestSecond },
                 Replicas = Enumerable.Range(0, result.Queries.Replicas).Select(result.Queries.RateOf),
                 Broken = result.Failure is { } failure ? new { failure.Seed, failure.Service, failure.What, History = failure.History.Select(happening => happening.ToString()) } : null,
             }),

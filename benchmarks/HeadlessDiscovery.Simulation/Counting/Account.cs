@@ -41,6 +41,9 @@ internal sealed class Account
 
     public long Queries { get; set; }
 
+    /// <summary>Those of them that follow an outage of DNS.</summary>
+    public OutageQueries AfterOutages { get; } = new();
+
     public long Warnings { get; set; }
 
     public void Add(Account other)
@@ -59,6 +62,7 @@ internal sealed class Account
         WrongAlone += other.WrongAlone;
         WrongReady += other.WrongReady;
         Queries += other.Queries;
+        AfterOutages.Add(other.AfterOutages);
         Warnings += other.Warnings;
     }
 }

@@ -149,6 +149,13 @@ internal sealed class ServiceWorld
             : new(Answer(from, question, options));
     }
 
+    /// <summary>A pod sends a query.</summary>
+    public void CountQuery()
+    {
+        Account.Queries++;
+        Account.AfterOutages.Add(Now, dnsUntil, watchers.Count);
+    }
+
     /// <summary>A pod no longer lists a peer that is ready.</summary>
     public void Lost(Watcher watcher, int address)
     {

@@ -100,7 +100,7 @@ internal sealed class Watcher : IDnsTransport, ILogger
 
     public ValueTask<DnsExchange> ExchangeAsync(DnsQuestion question, IPEndPoint server, DnsExchangeOptions options, CancellationToken cancellationToken)
     {
-        world.Account.Queries++;
+        world.CountQuery();
         if (!options.Tcp)
         {
             var isSet = Faults.Tests.Lasting.World.Names.KindOf(question.Name, question.Type) == Faults.Tests.Lasting.World.QueryKind.Set;
