@@ -55,6 +55,28 @@ public sealed class AskContextTests
         Assert.Equal((1, "abandoned", TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2)), (context.Tries, read.Result, read.Duration, context.ReadDuration()));
     }
 
+    [Fact]
+    public void A_try_that_ended_shows_what_came_of_it()
+    {
+        var context = Context("");
+        var question = new DnsQuestion("web.", DnsRecordType.A);
+        var message = FakeDnsMessage.Addresses(question, 7, "10.0.0.2", "10.0.0.4");
+        var answered = context.Begin(question, Server);
+        var silent = context.Begin(question, Server);
+        context.Begin(question, Server).OverTcp = true;
+        time.Advance(TimeSpan.FromSeconds(1));
+        answered.OverTcp = true;
+        answered.End(AnswerVerifier.Verify(question, message, serverIsLoopback: false), message, null);
+        time.Advance(TimeSpan.FromSeconds(1));
+        silent.End(VerifiedAnswer.TimedOut, null, null);
+
+        var read = context.ReadTrace();
+
+        Assert.Equal(["answer tcp 00:00:01", "timeout udp 00:00:02", "abandoned tcp 00:00:02"], read.Select(one => $"{one.Result} {one.Transport} {one.Duration}"));
+        Assert.Equal((0, "aa rd", 2, TimeSpan.FromSeconds(7)), (read[0].ResponseCode, read[0].Flags, read[0].Records, read[0].Ttl));
+        Assert.Equal((null, "", 0, null), (read[1].ResponseCode, read[1].Flags, read[1].Records, read[1].Ttl));
+    }
+
     private AskContext Context(string known) => new(new ResolverConfiguration { NameServers = [Server], Attempts = 2, Timeout = TimeSpan.FromSeconds(5) }, [Server], time)
     {
         Known = [.. known.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Peer.Parse)],

@@ -78,11 +78,52 @@ public sealed class RepeatedQueryTests
         Assert.True(tries.MayStart());
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [Trait("rule", "T-4")]
+    public void Over_TCP_silence_brings_about_one_more_try_only(bool useTcp, bool tcpFirst)
+    {
+        var configuration = new ResolverConfiguration { NameServers = [server], Attempts = 2, Timeout = TimeSpan.FromSeconds(5), UseTcp = useTcp };
+        var tries = Tries(new AskContext(configuration, [server], time) { TcpFirst = tcpFirst });
+        tries.Next();
+        time.Advance(Hedge);
+        tries.Next();
+
+        Assert.Equal(useTcp || tcpFirst, tries.NextDelay() == Timeout.InfiniteTimeSpan);
+    }
+
+    [Fact]
+    [Trait("rule", "T-4")]
+    public void Tries_beyond_the_configured_number_end_with_the_attempt()
+    {
+        var tries = Silent();
+        time.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.Equal([5, 5, 2], Enumerable.Range(0, 3).Select(index => tries.TimeFor(index).TotalSeconds));
+    }
+
+    [Fact]
+    [Trait("rule", "S-19")]
+    public void A_try_overtakes_another_where_that_was_made_at_another_server()
+    {
+        var other = TestLookup.Server("10.0.0.2");
+        var configuration = new ResolverConfiguration { NameServers = [server, other], Attempts = 2, Timeout = TimeSpan.FromSeconds(5) };
+        var two = Tries(new AskContext(configuration, [server, other], time));
+        var one = Silent();
+
+        Assert.Equal([false, true, true], Enumerable.Range(0, 3).Select(two.OvertakesAnother));
+        Assert.Equal([false, false, false], Enumerable.Range(0, 3).Select(one.OvertakesAnother));
+    }
+
     private QuestionTries Silent()
     {
         var configuration = new ResolverConfiguration { NameServers = [server], Attempts = 2, Timeout = TimeSpan.FromSeconds(5) };
-        var tries = new QuestionTries(new DnsQuestion("web.", DnsRecordType.A), QuestionPurpose.Candidate, new AskContext(configuration, [server], time), health, Hedge, time);
+        var tries = Tries(new AskContext(configuration, [server], time));
         tries.Next();
         return tries;
     }
+
+    private QuestionTries Tries(AskContext context) => new(new DnsQuestion("web.", DnsRecordType.A), QuestionPurpose.Candidate, context, health, Hedge, time);
 }

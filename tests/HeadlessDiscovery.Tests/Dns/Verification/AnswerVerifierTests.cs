@@ -223,6 +223,22 @@ public sealed class AnswerVerifierTests
         Assert.Equal(TimeSpan.FromSeconds(7), answer.Ttl);
     }
 
+    [Theory]
+    [InlineData(5u, 9u, 5)]
+    [InlineData(9u, 5u, 5)]
+    [Trait("rule", "S-23")]
+    public void What_was_reached_through_an_alias_has_the_lower_TTL_and_the_last_name(uint aliasTtl, uint ttl, int seconds)
+    {
+        var alias = Verify(V4, new FakeDnsMessage(V4).AddAlias(Name, "a.example.", aliasTtl));
+        var end = V4 with { Name = "a.example." };
+
+        var direct = Verify(end, FakeDnsMessage.Addresses(end, ttl, "10.0.0.1")).Through(alias);
+        var further = Verify(end, new FakeDnsMessage(end).AddAlias("a.example.", "b.example.", ttl).Add("b.example.", "10.0.0.1", ttl)).Through(alias);
+
+        Assert.Equal((TimeSpan.FromSeconds(seconds), "a.example."), (direct.Ttl, direct.Canonical));
+        Assert.Equal((TimeSpan.FromSeconds(seconds), "b.example."), (further.Ttl, further.Canonical));
+    }
+
     [Fact]
     [Trait("rule", "S-23")]
     public void An_address_at_the_beginning_of_a_chain_is_not_at_its_end() =>
