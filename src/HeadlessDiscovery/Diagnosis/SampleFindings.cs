@@ -85,13 +85,14 @@ internal static class SampleFindings
 
         var isShort = MemberFindings.IsShort(explanation, evidence);
         var name = explanation.Name ?? explanation.Plan.Candidates.FirstOrDefault();
+        var server = explanation.Asked.Last(asked => asked.Type is "A" or "AAAA").Server;
         findings.Add(
             FindingCatalogue.Disagree,
             isShort ? FindingSeverity.Error : FindingSeverity.Warning,
             evidence.Later.IsEmpty ? FindingConfidence.Possible : FindingConfidence.Likely,
             findings.Texts.FewerThanServiceRecords(listed.Count, named.Length),
             [.. Said(findings, evidence.Samples.Append(explanation)), findings.Texts.ByServiceRecords(named.Length, Shown([.. named]))],
-            [$"dig {name} A @SERVER", $"dig {name} SRV @SERVER"]);
+            [.. types.Append("SRV").Select(type => $"dig {name} {type} @{server.Address} -p {server.Port}")]);
     }
 
     // Pods that come or go between two queries differ too: that is told, and no fault.

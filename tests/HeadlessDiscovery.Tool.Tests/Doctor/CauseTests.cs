@@ -339,6 +339,12 @@ public sealed class CauseTests
             $"the address records list {(losesAll ? "0 addresses" : "1 address")}, the SRV records of the same name 3",
             told["HP207"].GetProperty("title").GetString());
         Assert.Contains("SRV: 3 (10.244.1.7 10.244.2.9 10.244.3.4)", told.Evidence("HP207"), StringComparison.Ordinal);
+
+        // They can be pasted as they are.
+        var at = $"@{scene.Server.EndPoint.Address} -p {scene.Server.EndPoint.Port}";
+        Assert.Equal(
+            [$"dig orders.default.svc.cluster.local. A {at}", $"dig orders.default.svc.cluster.local. SRV {at}"],
+            told["HP207"].GetProperty("look").EnumerateArray().Select(look => look.GetString()));
     }
 
     // A verdict may be longer than a line.
