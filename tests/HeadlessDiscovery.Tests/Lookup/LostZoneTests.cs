@@ -38,9 +38,12 @@ public sealed class LostZoneTests
     [InlineData("LAME", false)]
     public async Task A_server_that_shows_that_it_has_the_zone_may_deny_a_name_from_above(string control, bool believed)
     {
-        var test = new TestLookup("web", (exchange, token) => exchange.Question.Name == Control
-            ? Words.Answer(control, exchange.Question, exchange.Options, token)
-            : Denied(exchange.Question, "."));
+        var isLost = false;
+        var test = new TestLookup("web", (exchange, token) => exchange.Question.Name == Control ? Words.Answer(control, exchange.Question, exchange.Options, token)
+            : isLost ? Denied(exchange.Question, ".")
+            : Words.Answer(Good, exchange.Question, exchange.Options, token));
+        await test.Start();
+        isLost = true;
 
         var report = await test.Start();
 
@@ -51,12 +54,31 @@ public sealed class LostZoneTests
     [Fact]
     public async Task The_zone_is_looked_for_once_in_a_lookup()
     {
-        var test = new TestLookup("web", (exchange, token) => exchange.Question.Name == Control
-            ? Words.Answer("A:10.96.0.1", exchange.Question, exchange.Options, token)
-            : Denied(exchange.Question, "."));
+        var isLost = false;
+        var test = new TestLookup("web", (exchange, token) => exchange.Question.Name == Control ? Words.Answer("A:10.96.0.1", exchange.Question, exchange.Options, token)
+            : isLost ? Denied(exchange.Question, ".")
+            : Words.Answer(Good, exchange.Question, exchange.Options, token));
+        await test.Start();
+        isLost = true;
+        test.Lookup.Unpin();
 
         Assert.Equal(LookupOutcome.Empty, (await test.Start()).Answer.Outcome);
-        Assert.Equal([Pinned, Control, "web.svc.cluster.local.", "web.cluster.local."], test.Asked.Select(exchange => exchange.Question.Name));
+        Assert.Equal([Pinned, Control, "web.svc.cluster.local.", "web.cluster.local."], test.Asked.Skip(1).Select(exchange => exchange.Question.Name));
+    }
+
+    [Fact]
+    public async Task A_zone_that_a_server_never_had_is_denied_from_above_without_a_control()
+    {
+        // Both zones are in the search list, and nobody serves the second one.
+        var test = new TestLookup(
+            "web",
+            (exchange, token) => exchange.Question.Name.EndsWith(".clusterset.local.", StringComparison.Ordinal)
+                ? Denied(exchange.Question, ".")
+                : Words.Answer("NXDOMAIN", exchange.Question, exchange.Options, token),
+            options => Array.ForEach((string[])[.. TestLookup.Search, "shop.svc.clusterset.local", "svc.clusterset.local", "clusterset.local"], options.SearchDomains.Add));
+
+        Assert.Equal(LookupOutcome.Empty, (await test.Start()).Answer.Outcome);
+        Assert.Equal(6, test.NamesAsked.Count());
     }
 
     [Theory]
@@ -94,11 +116,15 @@ public sealed class LostZoneTests
     public async Task Only_the_server_that_denied_can_show_that_it_has_the_zone()
     {
         // The first server denies all from above and fails at the control: the second one has it.
+        var isLost = false;
         var test = new TestLookup(
             "web",
-            (exchange, token) => exchange.Question.Name != Control ? Denied(exchange.Question, ".")
-                : Words.Answer(TestLookup.Number(exchange) == 1 ? "SERVFAIL" : "A:10.96.0.1", exchange.Question, exchange.Options, token),
+            (exchange, token) => exchange.Question.Name == Control ? Words.Answer(TestLookup.Number(exchange) == 1 ? "SERVFAIL" : "A:10.96.0.1", exchange.Question, exchange.Options, token)
+                : isLost ? Denied(exchange.Question, ".")
+                : Words.Answer(Good, exchange.Question, exchange.Options, token),
             TestLookup.Servers(2));
+        await test.Start();
+        isLost = true;
 
         Assert.Equal(LookupReason.Unverified, (await test.Start()).Answer.Reason);
     }
@@ -141,7 +167,13 @@ public sealed class LostZoneTests
     [Fact]
     public async Task A_port_name_that_is_denied_from_above_is_not_missing()
     {
-        var test = new TestLookup("web", (exchange, _) => Denied(exchange.Question, "."), options => options.PortName = "http");
+        var isLost = false;
+        var test = new TestLookup(
+            "web",
+            (exchange, _) => isLost ? Denied(exchange.Question, ".") : ValueTask.FromResult(DnsExchange.Of(new FakeDnsMessage(exchange.Question).AddService(exchange.Question.Name, "web-0." + Pinned, 80, glue: "10.1.0.1"))),
+            options => options.PortName = "http");
+        await test.Start();
+        isLost = true;
 
         var report = await test.Start();
 

@@ -214,20 +214,6 @@ public sealed class QuestionFindingTests
         Assert.Contains("169.254.7.7", told["HP209"].GetProperty("title").GetString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task HP209_a_server_that_denies_the_cluster_zone_from_the_root()
-    {
-        await using var scene = await DoctorScene.StartAsync();
-        scene.Server.SetPods("10.244.1.7");
-        using var resorted = scene.Server.Faults.NxDomain(new DenialProof { SoaZone = "" });
-
-        var told = await scene.DiagnoseAsync("--client");
-
-        Assert.Equal(["HP209 error"], told.Findings);
-        Assert.Equal("the name server does not have the zone cluster.local", told["HP209"].GetProperty("title").GetString());
-        Assert.Contains("kubernetes.default.svc.cluster.local.", told.Evidence("HP209"), StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData(0, "HP210 info")]
     [InlineData(60, "HP210 warning")]

@@ -108,13 +108,14 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
         }
     }
 
-    // The cluster zone of a denied name whose denial comes from a zone above it.
-    private static string? ZoneBelow(QuestionTries tries, AskedAnswer asked) =>
-        asked is { IsDoubted: false, Server: not null, Answer: { IsNegative: true, Canonical: null, Zone: { } proved } }
+    // The cluster zone of a denied name whose denial comes from a zone above it, by a server that has returned records in that zone. From any other one the zone may not exist at all.
+    private string? ZoneBelow(QuestionTries tries, AskedAnswer asked) =>
+        asked is { IsDoubted: false, Server: { } server, Answer: { IsNegative: true, Canonical: null, Zone: { } proved } }
         && tries.Purpose != QuestionPurpose.Beside
         && tries.Context is { HasZone: false } context
         && context.ClusterZoneOf(tries.Question.Name) is { } zone
         && !IsIn(zone, proved)
+        && (health.Knows(tries.Question.Name, server) || health.KnowsAny(context.Candidates.Where(name => context.ClusterZoneOf(name) == zone), server))
             ? zone
             : null;
 
