@@ -15,22 +15,13 @@ internal sealed class BindServer(Datagram datagram) : AuthoritativeServer(IPAddr
         await WriteZonesAsync();
 
         // Without "max-records-per-type 0" it refuses more than 100 pods.
-        await File.WriteAllTextAsync(PathTo("named.conf"), $$"""
-            options {
-                directory "{{Folder.FullName}}";
-                listen-on port {{EndPoint.Port}} { {{EndPoint.Address}}; };
-                listen-on-v6 { none; };
-                pid-file none;
-                session-keyfile none;
-                recursion no;
-                notify no;
-                dnssec-validation no;
-                max-records-per-type 0;
-                {{(IsSmall ? "max-udp-size 512;" : string.Empty)}}
-            };
-            controls { };
+        await File.WriteAllTextAsync(PathTo("named.conf"), NamedConf.Of(
+            Folder,
+            EndPoint,
+            $"max-records-per-type 0; {(IsSmall ? "max-udp-size 512;" : string.Empty)}",
+            $$"""
             zone "{{ClusterZone.Name}}" { type primary; file "{{ClusterZone.Name}}"; allow-update { 127.0.0.0/8; }; };
             zone "{{ForeignZone.Name}}" { type primary; file "{{ForeignZone.Name}}"; };
-            """);
+            """));
     }
 }

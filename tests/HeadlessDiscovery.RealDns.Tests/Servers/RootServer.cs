@@ -1,5 +1,4 @@
 using System.Net;
-using HeadlessDiscovery.RealDns.Tests.Zones;
 
 namespace HeadlessDiscovery.RealDns.Tests.Servers;
 
@@ -21,19 +20,6 @@ internal sealed class RootServer() : RealServer(IPAddress.Loopback)
             example. 86400 IN TXT "a name"
 
             """);
-        await File.WriteAllTextAsync(PathTo("named.conf"), $$"""
-            options {
-                directory "{{Folder.FullName}}";
-                listen-on port {{EndPoint.Port}} { {{EndPoint.Address}}; };
-                listen-on-v6 { none; };
-                pid-file none;
-                session-keyfile none;
-                recursion no;
-                notify no;
-                dnssec-validation no;
-            };
-            controls { };
-            zone "." { type primary; file "root"; };
-            """);
+        await File.WriteAllTextAsync(PathTo("named.conf"), NamedConf.Of(Folder, EndPoint, string.Empty, """zone "." { type primary; file "root"; };"""));
     }
 }
