@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using HeadlessDiscovery.ResolvConf;
 
 namespace HeadlessDiscovery.Diagnosis;
 
@@ -107,7 +108,7 @@ internal static class MachineFindings
 
     /// <summary>Whether a fully qualified name lies at or below one of the zones.</summary>
     public static bool IsUnder(string name, IEnumerable<string> zones) =>
-        zones.Any(zone => Same(name, zone + '.') || name.EndsWith($".{zone}.", StringComparison.OrdinalIgnoreCase));
+        zones.Any(zone => ClusterZone.Contains(zone, name.AsSpan().TrimEnd('.')));
 
     private static bool Same(string left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 

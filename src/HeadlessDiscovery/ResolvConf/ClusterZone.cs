@@ -32,6 +32,7 @@ internal static class ClusterZone
         return [.. zones.Where(meant.Contains)];
     }
 
+    /// <summary>Whether a name is a zone's own or below it, both without trailing dots.</summary>
     public static bool Contains(string zone, ReadOnlySpan<char> name) =>
         name.EndsWith(zone, StringComparison.OrdinalIgnoreCase)
         && (name.Length == zone.Length || name[^(zone.Length + 1)] == '.');

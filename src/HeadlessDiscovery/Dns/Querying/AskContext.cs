@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using HeadlessDiscovery.ResolvConf;
 
 namespace HeadlessDiscovery.Dns;
 
@@ -50,7 +51,7 @@ internal sealed class AskContext(ResolverConfiguration configuration, ImmutableA
     {
         foreach (var zone in ClusterZones)
         {
-            if (DnsTtl.IsAtOrBelow(name.AsSpan().TrimEnd('.'), zone))
+            if (ClusterZone.Contains(zone, name.AsSpan().TrimEnd('.')))
             {
                 return zone;
             }

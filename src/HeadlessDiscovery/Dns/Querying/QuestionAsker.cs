@@ -1,4 +1,5 @@
 using System.Net;
+using HeadlessDiscovery.ResolvConf;
 using Polly;
 
 namespace HeadlessDiscovery.Dns;
@@ -179,5 +180,5 @@ internal sealed class QuestionAsker(IDnsTransport transport, ServerHealth health
         return false;
     }
 
-    private static bool IsIn(string zone, string proved) => DnsTtl.IsAtOrBelow(proved.AsSpan().TrimEnd('.'), zone);
+    private static bool IsIn(string zone, string proved) => ClusterZone.Contains(zone, proved.AsSpan().TrimEnd('.'));
 }

@@ -14,7 +14,7 @@ internal sealed class FirstReply
 
     private int isTaken;
 
-    /// <summary>Whether this query is the first one, which nobody else is then. Compiles the wait.</summary>
+    /// <summary>Whether this query is the first one: true once. Compiles the wait.</summary>
     public bool Take(Socket socket)
     {
         var isFirst = Volatile.Read(ref isTaken) == 0 && Interlocked.Exchange(ref isTaken, 1) == 0;
@@ -26,6 +26,6 @@ internal sealed class FirstReply
         return isFirst;
     }
 
-    /// <summary>Waits for a datagram or an error of the network. False where there is none in time.</summary>
+    /// <summary>Waits for a datagram or an error of the network; false if neither arrives in time.</summary>
     public static bool IsHere(Socket socket, TimeSpan limit) => socket.Poll(limit, SelectMode.SelectRead) || socket.Poll(TimeSpan.Zero, SelectMode.SelectError);
 }

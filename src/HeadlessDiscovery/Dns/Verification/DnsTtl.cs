@@ -29,7 +29,7 @@ internal static class DnsTtl
         return null;
     }
 
-    /// <summary>Whether a name is a zone's own or below it: both fully qualified, or both without the trailing dot.</summary>
-    public static bool IsAtOrBelow(ReadOnlySpan<char> name, ReadOnlySpan<char> zone) =>
-        zone is "." || (name.EndsWith(zone, StringComparison.OrdinalIgnoreCase) && (name.Length == zone.Length || name[^(zone.Length + 1)] == '.'));
+    // Both fully qualified.
+    private static bool IsAtOrBelow(string name, string zone) =>
+        zone == "." || (name.EndsWith(zone, StringComparison.OrdinalIgnoreCase) && (name.Length == zone.Length || name[^(zone.Length + 1)] == '.'));
 }
